@@ -1,0 +1,210 @@
+/**
+ * What the portal needs from the outside world, in the portal's own words.
+ * Adapters (`gateway/`, `emails/`, `server/secret-box.ts`) implement these and import nothing else of `core`.
+ */
+
+// ---------------------------------------------------------------- gateway
+
+/** How a key is named at the gateway: by the id that the portal drew, or by the key that the gateway answered. */
+export type KeyName = { id: string } | { key: string };
+
+/** The whole session that a key shall have. Every write replaces the session; what is left out is dropped (gateway.md 4.5). */
+export type KeyWish = {
+  /** 32 characters of [A-Za-z0-9], drawn by the portal. Always the id, never the returned key (gateway.md 13.2). */
+  id: string;
+  /** Gateway policy ids: the access policies of the products, then the limits policy of the plan. Never empty. */
+  policyIds: readonly string[];
+  /** `never`, `now` (the gateway's literal 1: expired), or an instant that must lie in the future when it is sent. */
+  expires: 'never' | 'now' | Date;
+  /** What upstreams may read. Flat ASCII entries can be injected as headers; objects only through the session. */
+  metadata: Readonly<Record<string, unknown>>;
+  alias: string;
+  tags: readonly string[];
+};
+
+/** What the gateway says that a key is. Absent fields are zero (gateway.md 4.4). */
+export type KeySession = {
+  policyIds: readonly string[];
+  /** Gateway API ids that the key opens. */
+  apiIds: readonly string[];
+  /** Unix seconds; 0 is never, 1 is the literal "expired". */
+  expires: number;
+  /** -1 is unlimited. */
+  quotaMax: number;
+  quotaRemaining: number;
+  /** Unix seconds; 0 until the first call. */
+  quotaRenews: number;
+  rate: number;
+  per: number;
+  metadata: Readonly<Record<string, unknown>>;
+};
+
+/** 403 from the control API: wrong secret. Stop and alarm; trying again helps nobody (gateway.md 4.1). */
+export type SecretRefused = { outcome: 'secret_refused' };
+/** Nobody knows whether it happened: time-out, reset, 5xx, nonsense, or a store that is down. */
+export type Unknown = { outcome: 'unknown'; reason: string };
+
+export type PutOutcome =
+  | { outcome: 'applied'; key: string; keyHash: string | null }
+  /** Permanent: the same call would be refused again. */
+  | { outcome: 'rejected'; reason: string }
+  | SecretRefused
+  | Unknown;
+
+/** `absent` is only said when a sentinel read before and after answered 200: a bare 404 proves nothing (gateway.md 9). */
+export type ReadOutcome = { outcome: 'found'; session: KeySession } | { outcome: 'absent' } | SecretRefused | Unknown;
+
+/** `deleted` means accepted, not proven: a key with a quota may come back (gateway.md 7). Settle, then read. */
+export type DeleteOutcome = { outcome: 'deleted' } | { outcome: 'absent' } | SecretRefused | Unknown;
+
+/** `full` names are keys; `hashed` names are key hashes. A short or empty list never drives a repair. */
+export type ListOutcome =
+  | { outcome: 'listed'; names: readonly string[]; named: 'key' | 'hash' }
+  | { outcome: 'unsupported' }
+  | SecretRefused
+  | Unknown;
+
+/** What a key with these policies would open, asked before anything is issued (provisioning.md 0.6). */
+export type PreviewOutcome =
+  | { outcome: 'would_open'; apiIds: readonly string[]; quotaMax: number; missingPolicyIds: readonly string[] }
+  | { outcome: 'unsupported' }
+  | SecretRefused
+  | Unknown;
+
+export type HashAlgorithm = 'none' | 'murmur32' | 'murmur64' | 'murmur128' | 'sha256' | 'unknown';
+
+/** What Test connection and doctor tell. */
+export type SelfTest =
+  | {
+      outcome: 'ok';
+      version: string | null;
+      hashAlgorithm: HashAlgorithm;
+      listing: boolean;
+      /** Seconds that a deleted key may go on working because of the gateway's session cache (gateway.md 8.1). */
+      revocationDelaySeconds: number;
+      clockSkewSeconds: number;
+      warnings: readonly string[];
+    }
+  | SecretRefused
+  | Unknown;
+
+export type GatewayApi = { apiId: string; name: string; listenPath: string; active: boolean; orgId: string };
+export type GatewayPolicy = {
+  policyId: string;
+  name: string;
+  orgId: string;
+  active: boolean;
+  apiIds: readonly string[];
+  partitions: { access: boolean; rate: boolean; quota: boolean };
+  rate: number;
+  per: number;
+  quotaMax: number;
+  quotaRenewalSeconds: number;
+};
+export type InventoryOutcome =
+  | { outcome: 'read'; apis: readonly GatewayApi[]; policies: readonly GatewayPolicy[] | 'unsupported' }
+  | SecretRefused
+  | Unknown;
+
+/** One gateway. No method throws for what a gateway may do; an unknown outcome is a value. */
+export interface GatewayPort {
+  /** Upsert by id. `firstIssue` lets the gateway start the quota; every later write keeps it (`suppress_reset=1`). */
+  putKey(wish: KeyWish, options: { firstIssue: boolean }): Promise<PutOutcome>;
+  /** Reads a key; `absent` is proven by the sentinel. */
+  readKey(name: KeyName): Promise<ReadOutcome>;
+  /** Deletes a key under each form that the id may have. */
+  deleteKey(name: KeyName): Promise<DeleteOutcome>;
+  listKeys(): Promise<ListOutcome>;
+  preview(policyIds: readonly string[]): Promise<PreviewOutcome>;
+  /** APIs and policies that products and plans can be made of. */
+  inventory(): Promise<InventoryOutcome>;
+  selfTest(): Promise<SelfTest>;
+}
+
+/** How core finds the adapter for a gateway row. The secret is opened only inside. */
+export interface Gateways {
+  of(gateway: {
+    id: string;
+    controlUrl: string;
+    secretSealed: Buffer;
+    gatewayOrgId: string;
+    sentinelId: string;
+  }): GatewayPort;
+}
+
+// ---------------------------------------------------------------- secrets
+
+/** Authenticated encryption and keyed digests, from sub-keys of PORTAL_SECRET. */
+export interface SecretBox {
+  /** AES-256-GCM; `boundTo` (the row's id and its organization's) must be the same when it is opened. */
+  seal(plaintext: string, boundTo: string): Buffer;
+  /** Throws when the ciphertext was changed, moved to another row, or sealed with another secret. */
+  open(sealed: Buffer, boundTo: string): string;
+  /** HMAC-SHA-256 for look-up of a secret without keeping it. `purpose` separates the domains. */
+  digest(purpose: string, secret: string): Buffer;
+}
+
+// ---------------------------------------------------------------- mail
+
+export type Message = { subject: string; html: string; text: string };
+
+/** Sends one message. Throws `MailError`; anything else is a fault. */
+export interface Mailer {
+  send(mail: Message & { messageId: string; to: { name: string; address: string } }): Promise<void>;
+}
+
+/** Why a mail was not taken: `permanent` (a 5xx answer) is not tried again. */
+export class MailError extends Error {
+  override name = 'MailError';
+  constructor(
+    message: string,
+    readonly permanent: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
+
+/** Every message that the portal can send and what it is filled with. All values are plain text; links start with PORTAL_URL. */
+export type MessageValues = {
+  'verify-address': { firstName: string; link: string; hours: number };
+  'address-already-known': { firstName: string; loginLink: string; resetLink: string };
+  'registration-received': { firstName: string };
+  'registration-to-decide': { developerName: string; developerEmail: string; link: string };
+  'account-activated': { firstName: string; link: string };
+  'account-deactivated': { firstName: string };
+  'password-reset': { firstName: string; link: string; hours: number };
+  'password-changed': { firstName: string; resetLink: string };
+  invitation: { firstName: string; inviterName: string; organizationName: string; link: string; days: number };
+  'organization-to-decide': { organizationName: string; requesterName: string; purpose: string; link: string };
+  'organization-approved': { firstName: string; organizationName: string; link: string };
+  'organization-rejected': { firstName: string; organizationName: string; reason: string };
+  'request-to-decide': {
+    appName: string;
+    productNames: string;
+    planName: string;
+    requesterName: string;
+    organizationName: string;
+    link: string;
+  };
+  'request-approved-confirm': {
+    firstName: string;
+    appName: string;
+    productNames: string;
+    planName: string;
+    link: string;
+    days: number;
+  };
+  'request-approved-key': { firstName: string; appName: string; productNames: string; key: string; link: string };
+  'request-declined': { firstName: string; appName: string; productNames: string; reason: string; link: string };
+  'key-ready': { firstName: string; appName: string; lastFour: string; link: string };
+  'key-regenerated': { firstName: string; appName: string; lastFour: string; oldEnds: string; link: string };
+  'key-revoked': { firstName: string; appName: string; lastFour: string; link: string };
+  'key-failed': { appName: string; reason: string; link: string };
+};
+export type MessageName = keyof MessageValues;
+
+/** Turns a message's name and values into subject, HTML and text. Escapes every value. */
+export interface MessageRenderer {
+  render<Name extends MessageName>(name: Name, values: MessageValues[Name], brand: { portalName: string }): Message;
+}
