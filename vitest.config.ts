@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+const root = fileURLToPath(new URL('.', import.meta.url));
+
+export default defineConfig({
+  resolve: { alias: { '@': root.replace(/\/$/, '') } },
+  // `server-only` throws outside of React's server bundle; tests are the server.
+  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] } },
+  test: {
+    globalSetup: existsSync(`${root}test/global-setup.ts`) ? ['./test/global-setup.ts'] : [],
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'unit',
+          environment: 'node',
+          include: ['**/*.test.ts', '**/*.test.tsx'],
+          exclude: ['**/node_modules/**', '.next/**', '.data/**', '.test/**', 'e2e/**'],
+          // Two busy cores: a first argon2 hash or a first PostgreSQL start may take seconds.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
