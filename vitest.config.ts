@@ -5,9 +5,13 @@ import { defineConfig } from 'vitest/config';
 const root = fileURLToPath(new URL('.', import.meta.url));
 
 export default defineConfig({
-  resolve: { alias: { '@': root.replace(/\/$/, '') } },
-  // `server-only` throws outside of React's server bundle; tests are the server.
-  ssr: { resolve: { conditions: ['react-server', 'node', 'import', 'module', 'default'] } },
+  resolve: {
+    alias: {
+      '@': root.replace(/\/$/, ''),
+      // It throws outside of React's server bundle; tests are the server.
+      'server-only': `${root}node_modules/server-only/empty.js`,
+    },
+  },
   test: {
     globalSetup: existsSync(`${root}test/global-setup.ts`) ? ['./test/global-setup.ts'] : [],
     projects: [
