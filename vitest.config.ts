@@ -13,13 +13,14 @@ export default defineConfig({
     },
   },
   test: {
-    globalSetup: existsSync(`${root}test/global-setup.ts`) ? ['./test/global-setup.ts'] : [],
     projects: [
       {
         extends: true,
         test: {
           name: 'unit',
           environment: 'node',
+          // Here and not above: there it would run a second time for this project.
+          globalSetup: existsSync(`${root}test/global-setup.ts`) ? ['./test/global-setup.ts'] : [],
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: ['**/node_modules/**', '.next/**', '.data/**', '.test/**', 'e2e/**'],
           // Two busy cores: a first argon2 hash or a first PostgreSQL start may take seconds.
