@@ -1,0 +1,16 @@
+/**
+ * What a form knows after it was sent. Plain data: it travels between server and browser.
+ * `values` holds what was typed, without secrets, so that a page without JavaScript can fill the form again.
+ */
+export type FormState =
+  | { status: 'idle' }
+  | {
+      status: 'error';
+      message: string;
+      fieldErrors: Record<string, string[]>;
+      values: Record<string, string>;
+    }
+  | { status: 'done'; message: string };
+
+/** What a form calls: a server action that never throws for what the person can fix. */
+export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;

@@ -1,0 +1,62 @@
+/** Whoever is asking, with what they may do. Read fresh on every request; never from a cookie. */
+export type Actor = AnonymousActor | DeveloperActor | AdminActor | SystemActor;
+
+export type AnonymousActor = { kind: 'anonymous' };
+
+export type UserStatus = 'unverified' | 'pending' | 'active' | 'inactive';
+export type OrganizationStatus = 'pending' | 'active' | 'rejected' | 'suspended';
+export type AdminRole = 'owner' | 'admin' | 'approver' | 'auditor';
+
+type Person = {
+  userId: string;
+  sessionId: string;
+  email: string;
+  firstName: string;
+  lastName: string;
+  status: UserStatus;
+  mustChangePassword: boolean;
+};
+
+/** An API consumer: belongs to exactly one organization and to some of its teams. */
+export type DeveloperActor = Person & {
+  kind: 'developer';
+  organization: { id: string; name: string; status: OrganizationStatus; isDefault: boolean };
+  role: 'super_admin' | 'team_member';
+  teamIds: readonly string[];
+};
+
+/** Works for the API provider. */
+export type AdminActor = Person & { kind: 'admin'; role: AdminRole };
+
+/** A job or the operator's tool. `name` is what the audit log shows. */
+export type SystemActor = { kind: 'system'; name: string };
+
+export const anonymous: AnonymousActor = { kind: 'anonymous' };
+
+/** The system, acting under a name that the audit log shows. */
+export function systemActor(name: string): SystemActor {
+  return { kind: 'system', name };
+}
+
+/**
+ * A developer who may use the portal: active, of an active organization, with no password to change first.
+ * Everybody else who is signed in sees one page that says what they wait for.
+ */
+export function isActiveDeveloper(actor: Actor): actor is DeveloperActor {
+  return (
+    actor.kind === 'developer' &&
+    actor.status === 'active' &&
+    actor.organization.status === 'active' &&
+    !actor.mustChangePassword
+  );
+}
+
+/** A portal admin who may act. */
+export function isActiveAdmin(actor: Actor): actor is AdminActor {
+  return actor.kind === 'admin' && actor.status === 'active' && !actor.mustChangePassword;
+}
+
+/** The user's id, or null for nobody and for the system. */
+export function userIdOf(actor: Actor): string | null {
+  return actor.kind === 'developer' || actor.kind === 'admin' ? actor.userId : null;
+}

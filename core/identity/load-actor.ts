@@ -1,0 +1,72 @@
+import { and, eq, gt, isNull, sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
+import { organizations, sessions, teamMembers, users } from '@/db/schema';
+import { type Actor, anonymous } from './actor';
+
+/** A session is touched at most this often, so that reading pages does not mean writing rows. */
+const TOUCH_AFTER_SECONDS = 60;
+/** A session that nobody used for this long is over; admins' sooner. */
+export const IDLE_DAYS = 7;
+export const ADMIN_IDLE_MINUTES = 120;
+
+/**
+ * Who owns this session, with role, status, organization and teams as they are now. An ended, expired, idle or unknown
+ * session is nobody. One query; the database's clock decides.
+ */
+export async function loadActor(db: Database, sessionId: string): Promise<Actor> {
+  const [row] = await db
+    .select({
+      user: {
+        userId: users.id,
+        kind: users.kind,
+        email: users.email,
+        firstName: users.firstName,
+        lastName: users.lastName,
+        status: users.status,
+        mustChangePassword: users.mustChangePassword,
+        adminRole: users.adminRole,
+        organizationRole: users.organizationRole,
+      },
+      organization: {
+        id: organizations.id,
+        name: organizations.name,
+        status: organizations.status,
+        isDefault: organizations.isDefault,
+      },
+      teamIds: sql<
+        string[]
+      >`coalesce((select array_agg(${teamMembers.teamId}) from ${teamMembers} where ${teamMembers.userId} = ${users.id}), '{}')`,
+      isStale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
+    })
+    .from(sessions)
+    .innerJoin(users, eq(users.id, sessions.userId))
+    .leftJoin(organizations, eq(organizations.id, users.organizationId))
+    .where(
+      and(
+        eq(sessions.id, sessionId),
+        isNull(sessions.endedAt),
+        gt(sessions.expiresAt, sql`now()`),
+        sql`${sessions.lastSeenAt} > now() - case when ${users.kind} = 'admin'
+          then make_interval(mins => ${ADMIN_IDLE_MINUTES}) else make_interval(days => ${IDLE_DAYS}) end`,
+      ),
+    );
+  if (!row) return anonymous;
+  if (row.isStale) await touch(db, sessionId, row.user.userId);
+
+  const { kind, adminRole, organizationRole, ...person } = row.user;
+  if (kind === 'admin') return adminRole ? { kind, sessionId, role: adminRole, ...person } : anonymous;
+  if (!row.organization || !organizationRole) return anonymous;
+  return {
+    kind,
+    sessionId,
+    role: organizationRole,
+    organization: row.organization,
+    teamIds: row.teamIds,
+    ...person,
+  };
+}
+
+async function touch(db: Database, sessionId: string, userId: string): Promise<void> {
+  await db.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.id, sessionId));
+  await db.update(users).set({ lastSeenAt: sql`now()` }).where(eq(users.id, userId));
+}

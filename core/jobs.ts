@@ -1,0 +1,25 @@
+/**
+ * The closed list of jobs. A job carries ids, never commands or secrets: it reads the row and makes the world agree with
+ * it, so that running late, twice or after a crash ends the same.
+ */
+export type Job =
+  /** Make the gateway agree with this credential's row. */
+  | { kind: 'credential.sync'; credentialId: string }
+  /** Render and send this mail of the ledger. */
+  | { kind: 'mail.send'; mailId: string }
+  /** Parse an uploaded OpenAPI document and make it live when it is good. */
+  | { kind: 'document.import'; documentId: string }
+  /** Read a gateway's APIs and policies. */
+  | { kind: 'gateway.synchronize'; gatewayId: string };
+
+export type JobKind = Job['kind'];
+
+/** How often a job is tried before it stays behind as a dead letter that /admin shows. */
+export const JOB_ATTEMPTS_MAX = 25;
+
+/** Jobs of one credential run one after the other; so do those of one gateway. */
+export function queueOf(job: Job): string | null {
+  if (job.kind === 'credential.sync') return `credential:${job.credentialId}`;
+  if (job.kind === 'gateway.synchronize') return `gateway:${job.gatewayId}`;
+  return null;
+}

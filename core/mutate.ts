@@ -1,0 +1,120 @@
+import { sql } from 'drizzle-orm';
+import type { Transaction } from '@/db/client';
+import { newId } from '@/db/ids';
+import { auditEvents, mails } from '@/db/schema';
+import type { AuditEventName } from './audit-events';
+import type { Context } from './context';
+import { type Actor, userIdOf } from './identity/actor';
+import { JOB_ATTEMPTS_MAX, type Job, queueOf } from './jobs';
+import type { MessageName } from './ports';
+
+/** What an audit event is about. `organizationId` lets an organization see its own history. */
+export type Subject = { kind: string; id: string | null; organizationId?: string | null };
+
+export type MailOrder = {
+  message: MessageName;
+  /** An account (its address is read at sending), or an address where there is no account yet. */
+  to: { userId: string } | { address: string };
+  subjectId?: string;
+  /** What cannot be read back from rows when it is sent. Never a secret. */
+  facts?: Record<string, string>;
+};
+
+/** The open change: write through `tx`, explain with `audit`, order what follows with `enqueue` and `mail`. */
+export type Unit = {
+  tx: Transaction;
+  audit(event: AuditEventName, subject: Subject, detail?: Record<string, unknown>): Promise<void>;
+  enqueue(job: Job, options?: { runAt?: Date }): Promise<void>;
+  mail(order: MailOrder): Promise<void>;
+};
+
+/** Serialization failures and deadlocks are PostgreSQL's way to say "again". */
+const RETRYABLE = new Set(['40001', '40P01']);
+const ATTEMPTS_MAX = 3;
+
+/**
+ * One change, one transaction: the rows, the audit event that explains them, and the jobs and mails that they cause commit
+ * together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back.
+ */
+export async function mutate<T>(ctx: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await ctx.db.transaction((tx) => runUnit(ctx, tx, work));
+    } catch (error) {
+      if (attempt >= ATTEMPTS_MAX || !RETRYABLE.has(postgresCode(error) ?? '')) throw error;
+    }
+  }
+}
+
+async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => Promise<T>): Promise<T> {
+  let auditCount = 0;
+  const unit: Unit = {
+    tx,
+    audit: async (event, subject, detail = {}) => {
+      auditCount += 1;
+      await tx.insert(auditEvents).values({
+        event,
+        actorKind: ctx.actor.kind,
+        actorId: userIdOf(ctx.actor),
+        actorLabel: labelOf(ctx.actor),
+        subjectKind: subject.kind,
+        subjectId: subject.id,
+        organizationId: subject.organizationId ?? null,
+        detail,
+        ip: ctx.ip,
+        requestId: ctx.requestId,
+      });
+    },
+    enqueue: (job, options) => enqueue(tx, job, options),
+    mail: async (order) => {
+      const id = newId();
+      await tx.insert(mails).values({
+        id,
+        message: order.message,
+        toUserId: 'userId' in order.to ? order.to.userId : null,
+        toAddress: 'address' in order.to ? order.to.address : null,
+        subjectId: order.subjectId ?? null,
+        facts: order.facts ?? {},
+      });
+      await enqueue(tx, { kind: 'mail.send', mailId: id });
+    },
+  };
+  const result = await work(unit);
+  // A change that nobody can explain later is a bug, so it may not commit.
+  if (auditCount === 0) throw new Error('mutate: the work recorded no audit event');
+  return result;
+}
+
+/** Adds a job in the caller's transaction: it exists exactly if the change does. */
+export async function enqueue(
+  tx: Pick<Transaction, 'execute'>,
+  job: Job,
+  options: { runAt?: Date } = {},
+): Promise<void> {
+  const { kind, ...payload } = job;
+  await tx.execute(sql`select graphile_worker.add_job(
+    ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queueOf(job)},
+    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts := ${JOB_ATTEMPTS_MAX})`);
+}
+
+/** PostgreSQL's error code, also through drizzle's wrapping; null for everything else. */
+export function postgresCode(error: unknown): string | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('code' in at && typeof at.code === 'string' && at.code.length === 5) return at.code;
+  }
+  return null;
+}
+
+/** The constraint that refused a write, also through drizzle's wrapping. */
+export function violatedConstraint(error: unknown): string | null {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('constraint' in at && typeof at.constraint === 'string') return at.constraint;
+  }
+  return null;
+}
+
+function labelOf(actor: Actor): string {
+  if (actor.kind === 'anonymous') return 'somebody not logged in';
+  if (actor.kind === 'system') return actor.name;
+  return `${actor.firstName} ${actor.lastName}`;
+}

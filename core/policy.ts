@@ -1,0 +1,103 @@
+import { forbidden } from './errors';
+import { type Actor, type AdminRole, isActiveAdmin, isActiveDeveloper } from './identity/actor';
+
+/** What a rule may look at. Rows are projected to this; a rule never loads anything itself. */
+export type Resource = {
+  organizationId?: string | null;
+  /** The app's owner or the request's author. */
+  ownerId?: string | null;
+  visibility?: 'personal' | 'team' | 'organization';
+  teamId?: string | null;
+  /** The user that is acted upon. */
+  userId?: string | null;
+};
+
+type Rule = (actor: Actor, resource: Resource) => boolean;
+
+const isSystem: Rule = (actor) => actor.kind === 'system';
+const isAdminWith =
+  (...roles: AdminRole[]): Rule =>
+  (actor) =>
+    isActiveAdmin(actor) && roles.includes(actor.role);
+const readsAdmin = isAdminWith('owner', 'admin', 'approver', 'auditor');
+const runsPortal = isAdminWith('owner', 'admin');
+const decides = isAdminWith('owner', 'admin', 'approver');
+
+/** May use the app: its owner, its team, or its whole organization, as the app says. Never across organizations. */
+const sharesApp: Rule = (actor, app) =>
+  isActiveDeveloper(actor) &&
+  app.organizationId === actor.organization.id &&
+  (app.ownerId === actor.userId ||
+    (app.visibility === 'organization' && !actor.organization.isDefault) ||
+    (app.visibility === 'team' && !!app.teamId && actor.teamIds.includes(app.teamId)));
+
+const isDeveloper: Rule = (actor) => isActiveDeveloper(actor);
+const isSuperAdmin: Rule = (actor, resource) =>
+  isActiveDeveloper(actor) &&
+  actor.role === 'super_admin' &&
+  !actor.organization.isDefault &&
+  resource.organizationId === actor.organization.id;
+const isOneself: Rule = (actor, resource) =>
+  (actor.kind === 'developer' || actor.kind === 'admin') && actor.userId === resource.userId;
+
+/** Every permission in the portal, one line each. A page hides what this table denies; the verb refuses it all the same. */
+const rules = {
+  'profile.change': isOneself,
+  'session.end': (actor, resource) => isOneself(actor, resource) || runsPortal(actor, resource),
+
+  'user.list': readsAdmin,
+  'user.activate': decides,
+  'user.deactivate': runsPortal,
+  'user.create': runsPortal,
+  'admin.create': (actor, resource) => isSystem(actor, resource) || isAdminWith('owner')(actor, resource),
+
+  'organization.request': (actor) => isActiveDeveloper(actor) && actor.organization.isDefault,
+  'organization.decide': decides,
+  'organization.change': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
+  'organization.list': readsAdmin,
+  'team.manage': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
+  'member.invite': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
+  'member.manage': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
+
+  'cart.change': isDeveloper,
+  'app.create': isDeveloper,
+  'app.change': sharesApp,
+  'app.delete': sharesApp,
+  'app.list_all': readsAdmin,
+
+  'accessRequest.submit': sharesApp,
+  'accessRequest.cancel': sharesApp,
+  'accessRequest.decide': decides,
+  'accessRequest.withdraw': decides,
+  'accessRequest.list_all': readsAdmin,
+
+  'credential.claim': sharesApp,
+  'credential.reveal': sharesApp,
+  'credential.regenerate': sharesApp,
+  'credential.revoke': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app) || isSystem(actor, app),
+  'credential.suspend': (actor, app) => runsPortal(actor, app) || isSuperAdmin(actor, app),
+  'credential.retry': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app),
+
+  'offer.read_all': readsAdmin,
+  'offer.change': (actor, resource) => runsPortal(actor, resource) || isSystem(actor, resource),
+  'gateway.change': (actor, resource) => runsPortal(actor, resource) || isSystem(actor, resource),
+  'settings.read': readsAdmin,
+  'settings.change': (actor, resource) => runsPortal(actor, resource) || isSystem(actor, resource),
+  'audit.read': readsAdmin,
+  'mail.read': readsAdmin,
+} satisfies Record<string, Rule>;
+
+export type Permission = keyof typeof rules;
+
+/** The table's names, for the test that wants a row for every one. */
+export const permissions = Object.keys(rules) as Permission[];
+
+/** Whether the actor may do this: for hiding what would be refused anyway. */
+export function can(actor: Actor, permission: Permission, resource: Resource = {}): boolean {
+  return rules[permission](actor, resource);
+}
+
+/** Refuses what the table denies. Call after loading through visibility, so that strangers have met `not_found` already. */
+export function authorize(actor: Actor, permission: Permission, resource: Resource = {}): void {
+  if (!can(actor, permission, resource)) throw forbidden();
+}

@@ -1,0 +1,114 @@
+import { and, eq, exists, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import type { Database, Transaction } from '@/db/client';
+import {
+  accessRequests,
+  apps,
+  catalogOrganizations,
+  catalogProducts,
+  catalogs,
+  catalogTeams,
+  credentials,
+  products,
+} from '@/db/schema';
+import { type Actor, isActiveAdmin, isActiveDeveloper } from './identity/actor';
+
+/**
+ * Which rows an actor may know exist. Every read of these tables for a person goes through here: pages, search, docs,
+ * cart, REST and files alike. What is not visible is `not_found`, exactly like what never was.
+ */
+
+type Reader = Pick<Database | Transaction, 'select'>;
+
+const everything = sql`true`;
+const nothing = sql`false`;
+
+/** Public ones for all; internal ones for active developers; private ones for their audience; all of them for portal admins. */
+export function visibleCatalogs(db: Reader, actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  const isPublic = eq(catalogs.visibility, 'public');
+  if (!isActiveDeveloper(actor)) return isPublic;
+
+  const forOrganization = exists(
+    db
+      .select({ one: sql`1` })
+      .from(catalogOrganizations)
+      .where(
+        and(
+          eq(catalogOrganizations.catalogId, catalogs.id),
+          eq(catalogOrganizations.organizationId, actor.organization.id),
+        ),
+      ),
+  );
+  const forTeam =
+    actor.teamIds.length === 0
+      ? nothing
+      : exists(
+          db
+            .select({ one: sql`1` })
+            .from(catalogTeams)
+            .where(and(eq(catalogTeams.catalogId, catalogs.id), inArray(catalogTeams.teamId, [...actor.teamIds]))),
+        );
+  const inAudience = and(eq(catalogs.visibility, 'private'), or(forOrganization, forTeam));
+  return or(isPublic, eq(catalogs.visibility, 'internal'), inAudience) ?? nothing;
+}
+
+/** Published or deprecated products of a catalog that the actor may see; never a draft. Portal admins see all. */
+export function visibleProducts(db: Reader, actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  const inVisibleCatalog = exists(
+    db
+      .select({ one: sql`1` })
+      .from(catalogProducts)
+      .innerJoin(catalogs, eq(catalogs.id, catalogProducts.catalogId))
+      .where(and(eq(catalogProducts.productId, products.id), visibleCatalogs(db, actor))),
+  );
+  return and(inArray(products.state, ['published', 'deprecated']), inVisibleCatalog) ?? nothing;
+}
+
+/**
+ * Apps of the actor's own organization: their own, their teams', and those of the whole organization, but nothing is
+ * shared in the default organization. Deleted ones are gone for everybody but portal admins.
+ */
+export function visibleApps(actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  if (!isActiveDeveloper(actor)) return nothing;
+  const own = eq(apps.ownerId, actor.userId);
+  const shared = actor.organization.isDefault
+    ? nothing
+    : or(
+        eq(apps.visibility, 'organization'),
+        actor.teamIds.length === 0
+          ? nothing
+          : and(eq(apps.visibility, 'team'), inArray(apps.teamId, [...actor.teamIds])),
+      );
+  return and(eq(apps.organizationId, actor.organization.id), isNull(apps.deletedAt), or(own, shared)) ?? nothing;
+}
+
+/** Requests of visible apps. */
+export function visibleAccessRequests(db: Reader, actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(apps)
+      .where(and(eq(apps.id, accessRequests.appId), visibleApps(actor))),
+  );
+}
+
+/** Credentials of visible apps. */
+export function visibleCredentials(db: Reader, actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  return exists(
+    db
+      .select({ one: sql`1` })
+      .from(apps)
+      .where(and(eq(apps.id, credentials.appId), visibleApps(actor))),
+  );
+}
+
+/** A product that can be asked for: not a draft, not retired, with a gateway behind it. */
+export function requestableProducts(): SQL {
+  return (
+    and(ne(products.state, 'draft'), ne(products.state, 'retired'), sql`${products.gatewayId} is not null`) ?? nothing
+  );
+}

@@ -1,0 +1,192 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { keyDelivery } from './access-requests';
+import { bytes, createdAt, id, instant } from './columns';
+import type { FormField } from './products';
+import { users } from './users';
+
+export const registrationMode = pgEnum('registration_mode', ['open', 'invitation', 'closed']);
+export const revealMode = pgEnum('reveal_mode', ['members', 'once']);
+
+/** The portal's settings: one row, made at the first start. */
+export const settings = pgTable(
+  'settings',
+  {
+    isOnly: boolean().primaryKey().default(true),
+    /** Names this installation in the metadata of its keys, so that two portals can share a gateway. */
+    portalInstance: uuid().notNull(),
+    portalName: text().notNull().default('Portico'),
+    accent: text().notNull().default('#4f46e5'),
+    welcome: text().notNull().default(''),
+    registration: registrationMode().notNull().default('open'),
+    autoApproveDevelopers: boolean().notNull().default(false),
+    organizationsMayRegister: boolean().notNull().default(false),
+    autoApproveOrganizations: boolean().notNull().default(false),
+    signUpFields: jsonb().$type<FormField[]>().notNull().default([]),
+    /** Asked with every request, before the products' own. */
+    requestFields: jsonb().$type<FormField[]>().notNull().default([]),
+    terms: text().notNull().default(''),
+    keyDelivery: keyDelivery().notNull().default('secure'),
+    reveal: revealMode().notNull().default('members'),
+    /** The longest upstream call that plans allow unless they say otherwise (provisioning.md 0.3). */
+    settleSeconds: integer().notNull().default(30),
+    confirmLinkDays: integer().notNull().default(7),
+    version: integer().notNull().default(1),
+    updatedAt: createdAt(),
+  },
+  () => [
+    check('settings_is_only', sql`is_only`),
+    check('settings_accent', sql`accent ~ '^#[0-9a-f]{6}$'`),
+    check('settings_settle', sql`settle_seconds between 0 and 3600`),
+    check('settings_confirm_days', sql`confirm_link_days between 1 and 30`),
+  ],
+);
+
+/** What happened, to what, by whom. Written with the change, never edited: a trigger refuses UPDATE and DELETE. */
+export const auditEvents = pgTable(
+  'audit_events',
+  {
+    id: id(),
+    at: createdAt(),
+    event: text().notNull(),
+    /** `developer`, `admin`, `anonymous`, `system`, `token`. */
+    actorKind: text().notNull(),
+    actorId: uuid(),
+    actorLabel: text().notNull(),
+    subjectKind: text().notNull(),
+    subjectId: uuid(),
+    organizationId: uuid(),
+    /** Facts that explain the event; never a secret. */
+    detail: jsonb().$type<Record<string, unknown>>().notNull().default({}),
+    ip: text().notNull().default(''),
+    requestId: text().notNull().default(''),
+  },
+  (table) => [
+    index('audit_events_by_time').on(table.at, table.id),
+    index('audit_events_by_subject').on(table.subjectKind, table.subjectId, table.at),
+    index('audit_events_by_actor').on(table.actorId, table.at),
+    index('audit_events_by_organization').on(table.organizationId, table.at),
+    index('audit_events_by_event').on(table.event, table.at),
+  ],
+);
+
+export const mailState = pgEnum('mail_state', ['queued', 'sent', 'failed', 'dropped']);
+
+/** The ledger of mails: what was to be sent, to whom, how it went. Never a body, never a token. */
+export const mails = pgTable(
+  'mails',
+  {
+    id: id(),
+    message: text().notNull(),
+    /** The address is the account's own, read at sending; only mails to strangers (invitations) name it here. */
+    toUserId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    toAddress: text(),
+    /** The row that it is about: request, credential, invitation, organization. */
+    subjectId: uuid(),
+    /** Facts that cannot be read back later, such as a reason; never a secret. */
+    facts: jsonb().$type<Record<string, string>>().notNull().default({}),
+    state: mailState().notNull().default('queued'),
+    subjectLine: text(),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+    sentAt: instant(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (table) => [
+    index('mails_by_time').on(table.createdAt),
+    index('mails_by_state').on(table.state, table.createdAt),
+    check('mails_has_recipient', sql`to_user_id is not null or to_address is not null or state <> 'queued'`),
+  ],
+);
+
+/** An admin's own wording of a message; without a row the built-in one is used. */
+export const mailTemplates = pgTable(
+  'mail_templates',
+  {
+    id: id(),
+    message: text().notNull(),
+    version: integer().notNull(),
+    subject: text().notNull(),
+    html: text().notNull(),
+    text: text().notNull(),
+    isLive: boolean().notNull().default(true),
+    savedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('mail_templates_version').on(table.message, table.version),
+    uniqueIndex('mail_templates_one_live').on(table.message).where(sql`is_live`),
+  ],
+);
+
+/** What a person finds under the bell. */
+export const notifications = pgTable(
+  'notifications',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    kind: text().notNull(),
+    title: text().notNull(),
+    href: text().notNull(),
+    readAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('notifications_by_user').on(table.userId, table.createdAt)],
+);
+
+export const webhookEndpoints = pgTable('webhook_endpoints', {
+  id: id(),
+  url: text().notNull(),
+  secretSealed: bytes().notNull(),
+  events: text().array().notNull(),
+  isActive: boolean().notNull().default(true),
+  pausedAt: instant(),
+  createdBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+  createdAt: createdAt(),
+});
+
+export const deliveryState = pgEnum('delivery_state', ['pending', 'delivered', 'failed']);
+
+/** One event for one endpoint, tried until it is taken. */
+export const webhookDeliveries = pgTable(
+  'webhook_deliveries',
+  {
+    id: id(),
+    endpointId: uuid()
+      .notNull()
+      .references(() => webhookEndpoints.id, { onDelete: 'cascade' }),
+    auditEventId: uuid()
+      .notNull()
+      .references(() => auditEvents.id),
+    state: deliveryState().notNull().default('pending'),
+    attempts: integer().notNull().default(0),
+    responseStatus: integer(),
+    lastError: text(),
+    deliveredAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('webhook_deliveries_by_endpoint').on(table.endpointId, table.createdAt)],
+);
+
+/** An admin's token for the REST API: shown once, stored as a hash. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    hash: bytes().notNull(),
+    lastFour: text().notNull(),
+    scopes: text().array().notNull(),
+    expiresAt: instant(),
+    lastUsedAt: instant(),
+    revokedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('api_tokens_hash').on(table.hash), index('api_tokens_by_user').on(table.userId)],
+);

@@ -1,0 +1,130 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  check,
+  foreignKey,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import { accessRequests } from './access-requests';
+import { bytes, createdAt, id, instant } from './columns';
+import { gateways } from './gateways';
+import { users } from './users';
+
+export const credentialStatus = pgEnum('credential_status', [
+  'awaiting_claim',
+  'provisioning',
+  'active',
+  'revoking',
+  'revoked',
+  'failed',
+]);
+
+/** What the key shall be at the gateway, as it was approved. */
+export type WantedKey = {
+  policyIds: string[];
+  /** Gateway APIs that the policies should open, as far as the portal knows them; empty when it cannot know. */
+  apiIds: string[];
+  lifetimeDays: number | null;
+  hasQuota: boolean;
+  /** How long the longest call lasts, in seconds: the settling time of every write. */
+  settleSeconds: number;
+  metadata: Record<string, unknown>;
+  alias: string;
+};
+
+/** Our record of a key. `revoked` is final; everything before it can still reach it. */
+export const credentials = pgTable(
+  'credentials',
+  {
+    id: id(),
+    organizationId: uuid().notNull(),
+    appId: uuid().notNull(),
+    accessRequestId: uuid().notNull(),
+    gatewayId: uuid()
+      .notNull()
+      .references(() => gateways.id),
+    generation: integer().notNull().default(1),
+    name: text().notNull().default(''),
+    status: credentialStatus().notNull().default('awaiting_claim'),
+    wanted: jsonb().$type<WantedKey>().notNull(),
+    /** The id that the portal drew; sealed, null before the claim and after the revocation is proven. */
+    keyIdSealed: bytes(),
+    /** The key that the gateway answered; sealed; null until then, after revocation, and with reveal `once`. */
+    keySealed: bytes(),
+    /** Keyed digests for look-up; they stay after revocation, so that an old key can still be named. */
+    keyIdDigest: bytes(),
+    keyDigest: bytes(),
+    gatewayKeyHash: text(),
+    lastFour: text().notNull().default(''),
+    expiresAt: instant(),
+    /** The key is kept expired at the gateway while this is set (provisioning.md 0.4). */
+    suspendedAt: instant(),
+    suspendedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** Replaced by the next generation: dies at `endsAt`. */
+    retiringAt: instant(),
+    endsAt: instant(),
+    /** Before this moment an older write may still arrive late: no absence is final. */
+    putFence: instant(),
+    /** Fencing token: +1 for every operation started; a late worker's write is refused. */
+    operation: bigint({ mode: 'number' }).notNull().default(0),
+    /** The wish changed at the gateway's side last at this moment and is being watched until it has settled. */
+    settlingSince: instant(),
+    /** First of the two proofs that a settling time apart must agree. */
+    firstProofAt: instant(),
+    settledAt: instant(),
+    attempts: integer().notNull().default(0),
+    lastError: text(),
+    claimedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    claimedAt: instant(),
+    activeAt: instant(),
+    revokeRequestedAt: instant(),
+    revokedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    revokeReason: text().notNull().default(''),
+    revokedAt: instant(),
+    lastRevealedAt: instant(),
+    lastRevealedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (table) => [
+    unique('credentials_generation').on(table.accessRequestId, table.generation),
+    unique('credentials_key_id_digest').on(table.keyIdDigest),
+    unique('credentials_key_digest').on(table.keyDigest),
+    // One being made and one current at a time for each request: two clicks cannot make two keys.
+    uniqueIndex('credentials_one_creating')
+      .on(table.accessRequestId)
+      .where(sql`status in ('awaiting_claim', 'provisioning', 'failed')`),
+    uniqueIndex('credentials_one_current')
+      .on(table.accessRequestId)
+      .where(sql`status = 'active' and retiring_at is null`),
+    index('credentials_by_app').on(table.appId, table.createdAt),
+    index('credentials_by_organization').on(table.organizationId, table.createdAt),
+    // The reconciler walks what is not final.
+    index('credentials_open').on(table.status, table.updatedAt).where(sql`status <> 'revoked'`),
+    index('credentials_recently_revoked').on(table.revokedAt).where(sql`status = 'revoked'`),
+    index('credentials_by_hash').on(table.gatewayId, table.gatewayKeyHash),
+    foreignKey({
+      columns: [table.accessRequestId, table.appId, table.organizationId],
+      foreignColumns: [accessRequests.id, accessRequests.appId, accessRequests.organizationId],
+    }).onUpdate('cascade'),
+    check(
+      'credentials_made_has_id',
+      sql`status not in ('provisioning', 'active') or (key_id_digest is not null and key_id_sealed is not null)`,
+    ),
+    check('credentials_active_was_seen', sql`status <> 'active' or (key_digest is not null and active_at is not null)`),
+    check('credentials_revoked_has_time', sql`(status = 'revoked') = (revoked_at is not null)`),
+    check(
+      'credentials_revoked_keeps_no_secret',
+      sql`status <> 'revoked' or (key_sealed is null and key_id_sealed is null)`,
+    ),
+    check('credentials_retiring_ends', sql`(retiring_at is null) = (ends_at is null)`),
+  ],
+);

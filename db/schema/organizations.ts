@@ -1,0 +1,55 @@
+import { sql } from 'drizzle-orm';
+import { boolean, check, index, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { createdAt, id, instant } from './columns';
+
+export const organizationStatus = pgEnum('organization_status', ['pending', 'active', 'rejected', 'suspended']);
+
+/** A company or business unit; holds teams and developers. One of them is the default organization. */
+export const organizations = pgTable(
+  'organizations',
+  {
+    id: id(),
+    name: text().notNull(),
+    /** The name folded for comparison, so that look-alikes cannot stand side by side. */
+    nameKey: text().notNull(),
+    status: organizationStatus().notNull().default('active'),
+    isDefault: boolean().notNull().default(false),
+    /** What the requester wants it for. */
+    purpose: text().notNull().default(''),
+    /** Users refer to organizations, so this reference is checked in core and not by a foreign key (cycle). */
+    requestedBy: uuid(),
+    decidedBy: uuid(),
+    decidedAt: instant(),
+    decisionReason: text().notNull().default(''),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('organizations_one_default').on(table.isDefault).where(sql`is_default`),
+    // A rejected name may be asked for again.
+    uniqueIndex('organizations_name').on(table.nameKey).where(sql`status <> 'rejected'`),
+    uniqueIndex('organizations_one_pending_per_requester').on(table.requestedBy).where(sql`status = 'pending'`),
+    index('organizations_by_status').on(table.status, table.createdAt),
+    check('organizations_default_is_active', sql`not is_default or status = 'active'`),
+    check('organizations_name_length', sql`char_length(name) between 1 and 120`),
+  ],
+);
+
+/** A group inside one organization: its members see the same catalogs and may share apps. */
+export const teams = pgTable(
+  'teams',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id),
+    name: text().notNull(),
+    isDefault: boolean().notNull().default(false),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique('teams_id_organization').on(table.id, table.organizationId),
+    uniqueIndex('teams_one_default').on(table.organizationId).where(sql`is_default`),
+    uniqueIndex('teams_name').on(table.organizationId, sql`lower(name)`),
+    check('teams_name_length', sql`char_length(name) between 1 and 120`),
+  ],
+);

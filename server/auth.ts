@@ -1,0 +1,62 @@
+import 'server-only';
+import { cookies } from 'next/headers';
+import { getServerSession, type NextAuthOptions } from 'next-auth';
+import { encode } from 'next-auth/jwt';
+import { SESSION_MAX_DAYS } from '@/core/identity/start-session';
+import { env } from './env';
+import { oidcProviders, signInWithOidc } from './oidc';
+import { deriveKey } from './secret-box';
+
+const MAX_AGE_SECONDS = SESSION_MAX_DAYS * 24 * 60 * 60;
+
+/** The cookie carries the id of a session row and nothing else: no role, no name, no organization. */
+type Carried = { sid?: string };
+
+function isHttps(): boolean {
+  return env().PORTAL_URL.startsWith('https:');
+}
+
+function cookieName(): string {
+  return isHttps() ? '__Host-portico.session' : 'portico.session';
+}
+
+const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps() });
+
+const signingSecret = () => deriveKey(env().PORTAL_SECRET, 'session').toString('hex');
+
+/** next-auth carries the session; rows decide what it is worth. */
+export function authOptions(): NextAuthOptions {
+  return {
+    secret: signingSecret(),
+    session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
+    cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
+    useSecureCookies: isHttps(),
+    providers: oidcProviders(),
+    pages: { signIn: '/auth/login', error: '/auth/login' },
+    callbacks: {
+      // Only a sign-in may put a session into the token: a client's `update()` changes nothing (security.md A-16).
+      jwt: async ({ token, account, profile, trigger }) =>
+        trigger === 'signIn' && account && profile
+          ? { sid: await signInWithOidc(profile) }
+          : { sid: (token as Carried).sid },
+      session: ({ session, token }) => Object.assign(session, { user: undefined, sid: (token as Carried).sid }),
+    },
+  };
+}
+
+/** The id of the session that the request's cookie names, or null. Whether it still counts, its row says. */
+export async function readSessionId(): Promise<string | null> {
+  const session = (await getServerSession(authOptions())) as Carried | null;
+  return session?.sid ?? null;
+}
+
+/** Gives this browser the session: a new cookie at every login. */
+export async function carrySession(sessionId: string): Promise<void> {
+  const token = await encode({ token: { sid: sessionId }, secret: signingSecret(), maxAge: MAX_AGE_SECONDS });
+  (await cookies()).set(cookieName(), token, { ...cookieOptions(), maxAge: MAX_AGE_SECONDS });
+}
+
+/** Takes the session's cookie from this browser; the row must be ended by its verb. */
+export async function dropSession(): Promise<void> {
+  (await cookies()).set(cookieName(), '', { ...cookieOptions(), maxAge: 0 });
+}

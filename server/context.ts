@@ -1,0 +1,65 @@
+import 'server-only';
+import { randomUUID } from 'node:crypto';
+import { headers } from 'next/headers';
+import { notFound as notFoundPage, redirect } from 'next/navigation';
+import { cache } from 'react';
+import type { Context } from '@/core/context';
+import {
+  type Actor,
+  type AdminActor,
+  anonymous,
+  type DeveloperActor,
+  isActiveAdmin,
+  isActiveDeveloper,
+} from '@/core/identity/actor';
+import { loadActor } from '@/core/identity/load-actor';
+import { readSessionId } from './auth';
+import { clientIp } from './client-ip';
+import { wiring } from './wiring';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+
+/** Who asks, and everything a verb needs to answer: loaded once per request. */
+export const getContext = cache(async (): Promise<Context> => {
+  const requestHeaders = await headers();
+  const { db, contextFor } = wiring();
+  const sessionId = await readSessionId();
+  const actor = sessionId && UUID.test(sessionId) ? await loadActor(db, sessionId) : anonymous;
+  return contextFor(actor, {
+    ip: clientIp(requestHeaders),
+    requestId: requestHeaders.get('x-request-id')?.slice(0, 64) ?? randomUUID(),
+  });
+});
+
+/** A context whose actor is known to be of one kind. */
+export type ContextOf<Who extends Actor> = Context & { actor: Who };
+
+/** For pages of developers. Anonymous people log in first and come back to `path`; who waits sees what for. */
+export async function requireDeveloper(path: string): Promise<ContextOf<DeveloperActor>> {
+  const ctx = await getContext();
+  if (isActiveDeveloper(ctx.actor)) return { ...ctx, actor: ctx.actor };
+  return turnAway(ctx.actor, path);
+}
+
+/** For pages of portal admins. A developer learns nothing: the page does not exist for them. */
+export async function requireAdmin(path: string): Promise<ContextOf<AdminActor>> {
+  const ctx = await getContext();
+  if (isActiveAdmin(ctx.actor)) return { ...ctx, actor: ctx.actor };
+  if (ctx.actor.kind === 'developer') notFoundPage();
+  return turnAway(ctx.actor, path);
+}
+
+/** For pages of anybody who is signed in and active: developers and admins. */
+export async function requirePerson(path: string): Promise<ContextOf<DeveloperActor | AdminActor>> {
+  const ctx = await getContext();
+  if (isActiveDeveloper(ctx.actor) || isActiveAdmin(ctx.actor)) return { ...ctx, actor: ctx.actor };
+  return turnAway(ctx.actor, path);
+}
+
+/** Where somebody belongs who may not go on: log in, change the password first, or wait. */
+function turnAway(actor: Actor, path: string): never {
+  if (actor.kind === 'anonymous' || actor.kind === 'system') redirect(`/auth/login?next=${encodeURIComponent(path)}`);
+  if (actor.mustChangePassword) redirect('/auth/change-password');
+  if (actor.kind === 'admin') redirect('/auth/login');
+  redirect('/auth/waiting');
+}

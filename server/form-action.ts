@@ -1,0 +1,89 @@
+import 'server-only';
+import { headers } from 'next/headers';
+import { unstable_rethrow } from 'next/navigation';
+import { z } from 'zod';
+import type { Context } from '@/core/context';
+import { DomainError } from '@/core/errors';
+import type { FormState } from '@/core/form-state';
+import { getContext } from './context';
+import { env } from './env';
+import { log } from './log';
+
+/** A server action as a form calls it, with or without JavaScript. */
+export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
+
+/** Never sent back into a form. */
+const SECRET_FIELD = /password|secret|token|key/i;
+
+/**
+ * A server action: parse, ask who, run the verb, translate a refusal. The verb checks permission. `work` answers the
+ * sentence to show; it may redirect. A fault is logged and goes to the error page.
+ */
+export function formAction<Schema extends z.ZodType>(
+  schema: Schema,
+  work: (ctx: Context, input: z.infer<Schema>) => Promise<string>,
+): FormAction {
+  return async (_previous, data) => {
+    const given = fieldsOf(data);
+    const parsed = schema.safeParse(given);
+    if (!parsed.success) {
+      const flat = z.flattenError(parsed.error);
+      const message = flat.formErrors[0] ?? 'Some fields need another look.';
+      return failed(message, flat.fieldErrors as Record<string, string[]>, given);
+    }
+    const ctx = await getContext();
+    try {
+      await refuseForeignOrigin();
+      return { status: 'done', message: await work(ctx, parsed.data) };
+    } catch (error) {
+      unstable_rethrow(error);
+      if (error instanceof DomainError) {
+        return failed(error.message, { ...error.fieldErrors } as Record<string, string[]>, given);
+      }
+      log.error({ err: error, requestId: ctx.requestId }, 'an action failed');
+      throw error;
+    }
+  };
+}
+
+/** Text fields only; a name that stands several times becomes a list. Next's own hidden fields are left out. */
+function fieldsOf(data: FormData): Record<string, string | string[]> {
+  const fields: Record<string, string | string[]> = Object.create(null);
+  for (const name of new Set(data.keys())) {
+    if (name.startsWith('$ACTION')) continue;
+    const values = data.getAll(name).filter((value): value is string => typeof value === 'string');
+    const [first = ''] = values;
+    fields[name] = values.length > 1 ? values : first;
+  }
+  return fields;
+}
+
+/** Next lets a request without Origin pass (security.md S-02): a browser always sends one with a form. */
+async function refuseForeignOrigin(): Promise<void> {
+  const requestHeaders = await headers();
+  const origin = requestHeaders.get('origin');
+  const site = requestHeaders.get('sec-fetch-site');
+  const isOwn =
+    origin !== null
+      ? origin === new URL(env().PORTAL_URL).origin || isSameHost(origin, requestHeaders)
+      : site === 'same-origin';
+  if (!isOwn) throw new DomainError('forbidden', 'This form was not sent from the portal.');
+}
+
+/** On the machine itself the portal answers under several names (localhost, 127.0.0.1). */
+function isSameHost(origin: string, requestHeaders: Headers): boolean {
+  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(env().PORTAL_URL).hostname);
+  return isLocal && URL.canParse(origin) && new URL(origin).host === requestHeaders.get('host');
+}
+
+function failed(
+  message: string,
+  fieldErrors: Record<string, string[]>,
+  given: Record<string, string | string[]>,
+): FormState {
+  const kept = Object.entries(given).filter(([name]) => !SECRET_FIELD.test(name));
+  const values = Object.fromEntries(
+    kept.map(([name, value]) => [name, Array.isArray(value) ? (value.at(-1) ?? '') : value]),
+  );
+  return { status: 'error', message, fieldErrors, values };
+}

@@ -1,0 +1,43 @@
+import { systemActor } from '@/core/identity/actor';
+import { ensureBasics } from '@/core/settings/ensure-basics';
+import { env } from './env';
+import { log } from './log';
+import { announcePeerAddress } from './peer-address';
+import { wiring } from './wiring';
+import { startWorker } from './worker';
+
+/** Checks the environment, makes sure of the basics, starts jobs unless they run elsewhere, and ends cleanly. */
+export async function startWebProcess(): Promise<void> {
+  const settings = envOrExit();
+  // next-auth builds its own URLs from this; ours all come from PORTAL_URL.
+  process.env.NEXTAUTH_URL = settings.PORTAL_URL;
+  announcePeerAddress();
+  await ensureBasics(wiring().contextFor(systemActor('start')), { gateway: environmentGateway() });
+  if (settings.PORTAL_WORKERS === 0) return;
+  const worker = await startWorker(settings.PORTAL_WORKERS);
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      worker.stop().catch((error: unknown) => log.error({ err: error }, 'the worker did not stop cleanly'));
+    });
+  }
+}
+
+/** The first gateway, as the environment names it. */
+export function environmentGateway() {
+  const { GATEWAY_URL, GATEWAY_SECRET, GATEWAY_ORG_ID, GATEWAY_PROXY_URL } = env();
+  return {
+    controlUrl: GATEWAY_URL,
+    secret: GATEWAY_SECRET,
+    gatewayOrgId: GATEWAY_ORG_ID,
+    proxyUrl: GATEWAY_PROXY_URL,
+  };
+}
+
+function envOrExit() {
+  try {
+    return env();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exit(1);
+  }
+}

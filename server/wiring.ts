@@ -1,0 +1,82 @@
+import type { Context } from '@/core/context';
+import type { Actor } from '@/core/identity/actor';
+import type { Gateways, Mailer, MessageRenderer } from '@/core/ports';
+import { gatewaySeal } from '@/core/settings/ensure-basics';
+import { type Database, databaseOn, openPool } from '@/db/client';
+import { createMessageRenderer } from '@/emails/renderer';
+import { createSmtpMailer } from '@/emails/smtp-mailer';
+import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
+import { env } from './env';
+import { createFaults } from './faults';
+import { log } from './log';
+import { createSecretBox } from './secret-box';
+
+/** The portal's parts, put together once for a process. */
+export type Wiring = {
+  db: Database;
+  gateways: Gateways;
+  mailer: Mailer;
+  renderer: MessageRenderer;
+  contextFor(actor: Actor, request?: { ip: string; requestId: string }): Context;
+  /** Ends the connections. */
+  close(): Promise<void>;
+};
+
+/** Hot reload and Next's separate bundles load this module more than once; the pool must exist once. */
+const shared = globalThis as { __porticoWiring?: Wiring };
+
+/** The wiring of this process, made at first use from the environment. */
+export function wiring(): Wiring {
+  shared.__porticoWiring ??= wire();
+  return shared.__porticoWiring;
+}
+
+function wire(): Wiring {
+  const { DATABASE_URL, DATABASE_POOL_MAX, PORTAL_SECRET, PORTAL_URL, SMTP_URL, EMAIL_FROM, FAULT_POINTS } = env();
+  const pool = openPool(DATABASE_URL, {
+    max: DATABASE_POOL_MAX,
+    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
+  });
+  const db = databaseOn(pool);
+  const secrets = createSecretBox(PORTAL_SECRET);
+  const fault = createFaults(FAULT_POINTS);
+  return {
+    db,
+    gateways: gatewaysWith((sealed, boundTo) => secrets.open(sealed, boundTo)),
+    mailer: createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM }),
+    renderer: createMessageRenderer(),
+    contextFor: (actor, request = { ip: '', requestId: '' }) => ({
+      db,
+      actor,
+      now: () => new Date(),
+      secrets,
+      portalUrl: PORTAL_URL,
+      log,
+      fault,
+      ...request,
+    }),
+    close: () => pool.end(),
+  };
+}
+
+/** One adapter per gateway and configuration, so that its limits and its circuit breaker are shared. */
+function gatewaysWith(open: (sealed: Buffer, boundTo: string) => string): Gateways {
+  const known = new Map<string, ReturnType<Gateways['of']>>();
+  return {
+    of(gateway) {
+      const name = [gateway.id, gateway.controlUrl, gateway.gatewayOrgId, gateway.secretSealed.toString('base64')].join(
+        '|',
+      );
+      const adapter =
+        known.get(name) ??
+        createTykGateway({
+          controlUrl: gateway.controlUrl,
+          secret: open(gateway.secretSealed, gatewaySeal(gateway.id)),
+          orgId: gateway.gatewayOrgId,
+          sentinelId: gateway.sentinelId,
+        });
+      known.set(name, adapter);
+      return adapter;
+    },
+  };
+}

@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import pg from 'pg';
+import { afterAll } from 'vitest';
+import type { Context } from '@/core/context';
+import type { Actor } from '@/core/identity/actor';
+import { anonymous } from '@/core/identity/actor';
+import { type Database, databaseOn, openPool } from '@/db/client';
+import { createSecretBox } from '@/server/secret-box';
+import { databaseUrl, TEMPLATE_DATABASE } from './global-setup';
+
+export const TEST_SECRET = 'a secret that only tests know, 32 bytes and more';
+export const TEST_PORTAL_URL = 'http://portal.test';
+
+const pools: pg.Pool[] = [];
+
+afterAll(async () => {
+  await Promise.all(pools.splice(0).map((pool) => pool.end()));
+});
+
+function testServer(): string {
+  const url = process.env.TEST_DATABASE_URL;
+  if (!url) throw new Error('TEST_DATABASE_URL is not set: run through vitest.config.ts');
+  return url;
+}
+
+let sandboxPool: pg.Pool | null = null;
+
+/** One sandbox database per test process: settings are one row, so two open transactions would wait for each other. */
+async function openSandbox(): Promise<pg.Pool> {
+  const name = `portico_sandbox_${process.env.VITEST_POOL_ID ?? '0'}`;
+  await onServer(`create database ${name} template ${TEMPLATE_DATABASE}`).catch((error: { code?: string }) => {
+    if (error.code !== '42P04') throw error; // it is there already
+  });
+  const pool = openPool(databaseUrl(testServer(), name), { max: 4, onError: () => {} });
+  pools.push(pool);
+  return pool;
+}
+
+/** Runs the test in one transaction that is rolled back: fast, and alone with its rows. Not for races. */
+export async function inSandbox(test: (db: Database) => Promise<void>): Promise<void> {
+  sandboxPool ??= await openSandbox();
+  const rollback = new Error('roll back');
+  const outcome = databaseOn(sandboxPool).transaction(async (tx) => {
+    await test(tx);
+    throw rollback;
+  });
+  await outcome.catch((error: unknown) => {
+    if (error !== rollback) throw error;
+  });
+}
+
+/** A database of its own with real commits and real connections, for races and faults. Dropped afterwards. */
+export async function unboxed(
+  test: (db: Database, url: string) => Promise<void>,
+  options = { max: 20 },
+): Promise<void> {
+  const name = `portico_race_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${TEMPLATE_DATABASE}`);
+  const url = databaseUrl(testServer(), name);
+  const pool = openPool(url, { max: options.max, onError: () => {} });
+  try {
+    await test(databaseOn(pool), url);
+  } finally {
+    await pool.end();
+    await onServer(`drop database if exists ${name} with (force)`);
+  }
+}
+
+/** A database of its own for a whole file (servers, worker processes); give it back with `drop`. */
+export async function ownDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `portico_race_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${TEMPLATE_DATABASE}`);
+  return {
+    url: databaseUrl(testServer(), name),
+    drop: () => onServer(`drop database if exists ${name} with (force)`),
+  };
+}
+
+/** Copies of one template cannot be made at the same time, so the statements take turns. */
+async function onServer(statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: testServer() });
+  await client.connect();
+  try {
+    await client.query('select pg_advisory_lock(7310244521)');
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A context for this actor over this database; everything can be overridden. */
+export function contextFor(db: Database, actor: Actor = anonymous, overrides: Partial<Context> = {}): Context {
+  return {
+    db,
+    actor,
+    now: () => new Date(),
+    secrets: createSecretBox(TEST_SECRET),
+    portalUrl: TEST_PORTAL_URL,
+    ip: '192.0.2.1',
+    requestId: randomUUID(),
+    log: { info: () => {}, warn: () => {}, error: () => {} },
+    fault: async () => {},
+    ...overrides,
+  };
+}

@@ -1,0 +1,290 @@
+import { eq } from 'drizzle-orm';
+import type { Actor, AdminActor, AdminRole, DeveloperActor, UserStatus } from '@/core/identity/actor';
+import { systemActor } from '@/core/identity/actor';
+import { ensureBasics, gatewaySeal } from '@/core/settings/ensure-basics';
+import type { Database } from '@/db/client';
+import { newId } from '@/db/ids';
+import {
+  apps,
+  catalogOrganizations,
+  catalogPlans,
+  catalogProducts,
+  catalogs,
+  catalogTeams,
+  gateways,
+  organizations,
+  plans,
+  productApis,
+  products,
+  teamMembers,
+  teams,
+  users,
+} from '@/db/schema';
+import { contextFor } from './harness';
+
+/** Where tests say the gateway is, unless they start one. */
+export type WorldOptions = { gatewayUrl?: string; gatewaySecret?: string; gatewayOrgId?: string };
+
+/**
+ * The cast. Ada runs Acme and Tom works there (team Backend); Dora is in the default organization beside Dan; Eve runs
+ * another organization; Olga waits for hers to be approved; Priya owns the portal, Alan administers it, Arun approves,
+ * Audrey reads; Penny waits for activation, Ursula has not verified, Ivan was deactivated.
+ */
+export type World = Awaited<ReturnType<typeof seedWorld>>;
+
+/** Builds the cast and a small offer: three catalogs, three products, two plans, one app. */
+export async function seedWorld(db: Database, options: WorldOptions = {}) {
+  const system = contextFor(db, systemActor('test'));
+  await ensureBasics(system, {
+    gateway: {
+      controlUrl: options.gatewayUrl ?? 'http://127.0.0.1:1',
+      secret: options.gatewaySecret ?? 'gateway-secret-for-tests',
+      gatewayOrgId: options.gatewayOrgId ?? '5e9d9544a1dcd60001d0ed20',
+      proxyUrl: options.gatewayUrl ?? 'http://127.0.0.1:1',
+    },
+  });
+  const people = await seedPeople(db);
+  const offer = await seedOffer(db, people.acme.id, people.backend.id);
+  const ledger = await seedApp(db, people.ada, 'Ledger', 'organization');
+  return { ...people, ...offer, ledger, gatewaySealName: gatewaySeal(offer.gateway.id) };
+}
+
+async function seedPeople(db: Database) {
+  const [defaults] = await db.select().from(organizations).where(eq(organizations.isDefault, true));
+  if (!defaults) throw new Error('ensureBasics made no default organization');
+  const acme = await seedOrganization(db, 'Acme', 'active');
+  const evil = await seedOrganization(db, 'Evil Works', 'active');
+  const waiting = await seedOrganization(db, 'Waiting Works', 'pending');
+  const backendId = newId();
+  await db.insert(teams).values({ id: backendId, organizationId: acme.id, name: 'Backend' });
+  const defaultOrganization = { ...defaults, status: 'active' as const };
+  const ada = await seedDeveloper(db, 'Ada', acme, 'super_admin');
+  const tom = await seedDeveloper(db, 'Tom', acme, 'team_member', { teamIds: [backendId] });
+  return {
+    acme,
+    evil,
+    waiting,
+    defaultOrganization,
+    backend: { id: backendId },
+    ada,
+    tom,
+    eve: await seedDeveloper(db, 'Eve', evil, 'super_admin'),
+    mallory: await seedDeveloper(db, 'Mallory', evil, 'team_member'),
+    olga: await seedDeveloper(db, 'Olga', waiting, 'super_admin'),
+    dora: await seedDeveloper(db, 'Dora', defaultOrganization, 'team_member'),
+    dan: await seedDeveloper(db, 'Dan', defaultOrganization, 'team_member'),
+    penny: await seedDeveloper(db, 'Penny', defaultOrganization, 'team_member', { status: 'pending' }),
+    ursula: await seedDeveloper(db, 'Ursula', defaultOrganization, 'team_member', { status: 'unverified' }),
+    ivan: await seedDeveloper(db, 'Ivan', acme, 'team_member', { status: 'inactive' }),
+    priya: await seedAdmin(db, 'Priya', 'owner'),
+    alan: await seedAdmin(db, 'Alan', 'admin'),
+    arun: await seedAdmin(db, 'Arun', 'approver'),
+    audrey: await seedAdmin(db, 'Audrey', 'auditor'),
+  };
+}
+
+type SeededOrganization = {
+  id: string;
+  name: string;
+  status: 'pending' | 'active' | 'rejected' | 'suspended';
+  isDefault: boolean;
+};
+
+async function seedOrganization(
+  db: Database,
+  name: string,
+  status: SeededOrganization['status'],
+): Promise<SeededOrganization> {
+  const id = newId();
+  await db.insert(organizations).values({ id, name, nameKey: name.toLowerCase(), status });
+  await db.insert(teams).values({ organizationId: id, name: 'Default team', isDefault: true });
+  return { id, name, status, isDefault: false };
+}
+
+/** A developer, as a row and as the actor that it is when logged in (without a session row). */
+export async function seedDeveloper(
+  db: Database,
+  firstName: string,
+  organization: SeededOrganization,
+  role: DeveloperActor['role'],
+  options: { status?: UserStatus; teamIds?: string[]; passwordHash?: string } = {},
+): Promise<DeveloperActor> {
+  const userId = newId();
+  const status = options.status ?? 'active';
+  const email = `${firstName.toLowerCase()}@${organization.name.toLowerCase().replaceAll(' ', '-')}.test`;
+  await db.insert(users).values({
+    id: userId,
+    kind: 'developer',
+    email,
+    firstName,
+    lastName: 'Test',
+    status,
+    passwordHash: options.passwordHash ?? null,
+    emailVerifiedAt: status === 'unverified' ? null : new Date(),
+    organizationId: organization.id,
+    organizationRole: role,
+  });
+  const [defaultTeam] = await db
+    .select({ id: teams.id })
+    .from(teams)
+    .where(eq(teams.organizationId, organization.id))
+    .orderBy(teams.createdAt)
+    .limit(1);
+  const teamIds = [...(defaultTeam ? [defaultTeam.id] : []), ...(options.teamIds ?? [])];
+  for (const teamId of teamIds)
+    await db.insert(teamMembers).values({ teamId, userId, organizationId: organization.id });
+  const { id, name, status: organizationStatus, isDefault } = organization;
+  return {
+    kind: 'developer',
+    userId,
+    sessionId: newId(),
+    email,
+    firstName,
+    lastName: 'Test',
+    status,
+    mustChangePassword: false,
+    organization: { id, name, status: organizationStatus, isDefault },
+    role,
+    teamIds,
+  };
+}
+
+/** A portal admin, as a row and as an actor. */
+export async function seedAdmin(db: Database, firstName: string, role: AdminRole): Promise<AdminActor> {
+  const userId = newId();
+  const email = `${firstName.toLowerCase()}@provider.test`;
+  await db.insert(users).values({
+    id: userId,
+    kind: 'admin',
+    email,
+    firstName,
+    lastName: 'Test',
+    status: 'active',
+    emailVerifiedAt: new Date(),
+    adminRole: role,
+  });
+  return {
+    kind: 'admin',
+    userId,
+    sessionId: newId(),
+    email,
+    firstName,
+    lastName: 'Test',
+    status: 'active',
+    mustChangePassword: false,
+    role,
+  };
+}
+
+/** An app of this developer. */
+export async function seedApp(
+  db: Database,
+  owner: DeveloperActor,
+  name: string,
+  visibility: 'personal' | 'team' | 'organization',
+  teamId: string | null = null,
+) {
+  const id = newId();
+  const app = { id, organizationId: owner.organization.id, ownerId: owner.userId, name, visibility, teamId };
+  await db.insert(apps).values(app);
+  return app;
+}
+
+async function seedOffer(db: Database, acmeId: string, backendId: string) {
+  const [gateway] = await db.select().from(gateways);
+  if (!gateway) throw new Error('ensureBasics made no gateway');
+  const publicCatalog = await seedCatalog(db, 'public', 'public');
+  const internalCatalog = await seedCatalog(db, 'internal', 'internal');
+  const partnerCatalog = await seedCatalog(db, 'partners', 'private');
+  const backendCatalog = await seedCatalog(db, 'backend', 'private');
+  await db.insert(catalogOrganizations).values({ catalogId: partnerCatalog.id, organizationId: acmeId });
+  await db.insert(catalogTeams).values({ catalogId: backendCatalog.id, teamId: backendId });
+
+  const payments = await seedProduct(db, gateway.id, 'payments', 'published');
+  const ledgerApi = await seedProduct(db, gateway.id, 'ledger', 'published');
+  const weather = await seedProduct(db, gateway.id, 'weather', 'published');
+  const secretDraft = await seedProduct(db, gateway.id, 'maps', 'draft');
+  const offered: [{ id: string }, { id: string }][] = [
+    [publicCatalog, payments],
+    [publicCatalog, weather],
+    [publicCatalog, secretDraft],
+    [partnerCatalog, ledgerApi],
+    [partnerCatalog, payments],
+    [internalCatalog, weather],
+    [backendCatalog, ledgerApi],
+  ];
+  for (const [catalog, product] of offered) {
+    await db.insert(catalogProducts).values({ catalogId: catalog.id, productId: product.id });
+  }
+  const standard = await seedPlan(db, gateway.id, 'standard', false);
+  const free = await seedPlan(db, gateway.id, 'free', true);
+  for (const catalog of [publicCatalog, internalCatalog, partnerCatalog, backendCatalog]) {
+    for (const plan of [standard, free])
+      await db.insert(catalogPlans).values({ catalogId: catalog.id, planId: plan.id });
+  }
+  return {
+    gateway,
+    publicCatalog,
+    internalCatalog,
+    partnerCatalog,
+    backendCatalog,
+    payments,
+    ledgerApi,
+    weather,
+    secretDraft,
+    standard,
+    free,
+  };
+}
+
+async function seedCatalog(db: Database, slug: string, visibility: 'public' | 'internal' | 'private') {
+  const catalog = { id: newId(), slug, displayName: slug, visibility };
+  await db.insert(catalogs).values(catalog);
+  return catalog;
+}
+
+async function seedProduct(db: Database, gatewayId: string, slug: string, state: 'draft' | 'published') {
+  const product = { id: newId(), slug, displayName: slug, state, gatewayId, accessPolicyId: `acl-${slug}` };
+  await db.insert(products).values(product);
+  await db
+    .insert(productApis)
+    .values({ productId: product.id, slug, name: slug, gatewayApiId: slug, listenPath: `/${slug}/` });
+  return product;
+}
+
+async function seedPlan(db: Database, gatewayId: string, slug: string, autoApprove: boolean) {
+  const plan = {
+    id: newId(),
+    slug,
+    displayName: slug,
+    gatewayId,
+    limitsPolicyId: `plan-${slug}`,
+    rateRequests: slug === 'free' ? 5 : 60,
+    ratePerSeconds: slug === 'free' ? 10 : 60,
+    autoApprove,
+  };
+  await db.insert(plans).values(plan);
+  return plan;
+}
+
+/** For tests that go through every actor. */
+export function castOf(world: World): Record<string, Actor> {
+  const { ada, tom, eve, mallory, olga, dora, dan, penny, ursula, ivan, priya, alan, arun, audrey } = world;
+  return {
+    ada,
+    tom,
+    eve,
+    mallory,
+    olga,
+    dora,
+    dan,
+    penny,
+    ursula,
+    ivan,
+    priya,
+    alan,
+    arun,
+    audrey,
+    nobody: { kind: 'anonymous' },
+  };
+}
