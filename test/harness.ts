@@ -6,7 +6,7 @@ import type { Actor } from '@/core/identity/actor';
 import { anonymous } from '@/core/identity/actor';
 import { type Database, databaseOn, openPool } from '@/db/client';
 import { createSecretBox } from '@/server/secret-box';
-import { databaseUrl, TEMPLATE_DATABASE } from './global-setup';
+import { databaseUrl } from './global-setup';
 
 export const TEST_SECRET = 'a secret that only tests know, 32 bytes and more';
 export const TEST_PORTAL_URL = 'http://portal.test';
@@ -23,12 +23,17 @@ function testServer(): string {
   return url;
 }
 
+/** The prefix of this run's databases. */
+function testRun(): string {
+  return process.env.TEST_RUN ?? 'portico_test_0';
+}
+
 let sandboxPool: pg.Pool | null = null;
 
 /** One sandbox database per test process: settings are one row, so two open transactions would wait for each other. */
 async function openSandbox(): Promise<pg.Pool> {
-  const name = `portico_sandbox_${process.env.VITEST_POOL_ID ?? '0'}`;
-  await onServer(`create database ${name} template ${TEMPLATE_DATABASE}`).catch((error: { code?: string }) => {
+  const name = `${testRun()}_sandbox_${process.env.VITEST_POOL_ID ?? '0'}`;
+  await onServer(`create database ${name} template ${testRun()}_template`).catch((error: { code?: string }) => {
     if (error.code !== '42P04') throw error; // it is there already
   });
   const pool = openPool(databaseUrl(testServer(), name), { max: 4, onError: () => {} });
@@ -54,8 +59,8 @@ export async function unboxed(
   test: (db: Database, url: string) => Promise<void>,
   options = { max: 20 },
 ): Promise<void> {
-  const name = `portico_race_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template ${TEMPLATE_DATABASE}`);
+  const name = `${testRun()}_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${testRun()}_template`);
   const url = databaseUrl(testServer(), name);
   const pool = openPool(url, { max: options.max, onError: () => {} });
   try {
@@ -68,8 +73,8 @@ export async function unboxed(
 
 /** A database of its own for a whole file (servers, worker processes); give it back with `drop`. */
 export async function ownDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const name = `portico_race_${randomUUID().replaceAll('-', '')}`;
-  await onServer(`create database ${name} template ${TEMPLATE_DATABASE}`);
+  const name = `${testRun()}_${randomUUID().replaceAll('-', '')}`;
+  await onServer(`create database ${name} template ${testRun()}_template`);
   return {
     url: databaseUrl(testServer(), name),
     drop: () => onServer(`drop database if exists ${name} with (force)`),
