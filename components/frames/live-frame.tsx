@@ -1,0 +1,173 @@
+import { Menu as MenuIcon, Search, ShoppingCart, X } from 'lucide-react';
+import Form from 'next/form';
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+import { ButtonLink } from '../ui/button';
+import { ClosePopovers } from '../ui/close-popovers';
+import { Logo } from '../ui/logo';
+import { NavLink } from '../ui/nav-link';
+import { type Theme, ThemeSwitch } from '../ui/theme-switch';
+import { AccountMenu, type FrameLink, type Person, type PlainAction } from './account-menu';
+import { SkipLink } from './skip-link';
+
+export type Brand = { portalName: string; logoUrl?: string | null };
+
+type Props = {
+  brand: Brand;
+  /** Catalogs, My apps, Requests …: those that the person may open. */
+  nav: readonly FrameLink[];
+  /** Null for a visitor, who sees Log in and Register instead. */
+  person: Person | null;
+  accountLinks?: readonly FrameLink[];
+  /** How many products are in the cart; null leaves the cart out. */
+  cartCount: number | null;
+  /** Shows the search field, which asks `/search?q=`. */
+  search?: boolean;
+  theme: Theme;
+  themeAction: PlainAction;
+  logOutAction: PlainAction;
+  /** `DemoBanner`, when it is one. */
+  banner?: ReactNode;
+  footerLinks?: readonly FrameLink[];
+  children: ReactNode;
+};
+
+/** The live portal around a page: brand, navigation, search, cart, account; everything works without JavaScript. */
+export function LiveFrame(props: Props) {
+  const { brand, nav, person, search = false, banner, theme, themeAction, footerLinks = [], children } = props;
+  return (
+    <div className="flex min-h-dvh flex-col">
+      <SkipLink />
+      {banner}
+      <header className="live-header">
+        <div className="page-width flex h-16 items-center gap-2">
+          <MobileNav {...props} />
+          <BrandLink brand={brand} />
+          <nav aria-label="Main" className="ml-4 hidden items-center gap-0.5 md:flex">
+            {nav.map((link) => (
+              <NavLink key={link.href} href={link.href} exact={link.exact ?? false} className="top-link relative">
+                {link.label}
+              </NavLink>
+            ))}
+          </nav>
+          <div className="ml-auto flex items-center gap-1.5">
+            {search && <SearchField className="hidden lg:block" />}
+            <Tools {...props} />
+          </div>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="page-width flex-1 py-8 outline-none sm:py-10">
+        {children}
+      </main>
+      <footer className="mt-8 border-line border-t">
+        <div className="page-width flex flex-wrap items-center justify-between gap-x-8 gap-y-4 py-6 text-ink-muted text-sm">
+          <p>{brand.portalName}</p>
+          <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
+            {footerLinks.map((link) => (
+              <Link key={link.href} href={link.href} className="hover:text-ink hover:underline">
+                {link.label}
+              </Link>
+            ))}
+            {!person && <ThemeSwitch theme={theme} action={themeAction} />}
+          </div>
+        </div>
+      </footer>
+      <ClosePopovers />
+    </div>
+  );
+}
+
+function BrandLink({ brand }: { brand: Brand }) {
+  return (
+    <Link href="/" className="flex min-w-0 items-center gap-2.5 font-semibold tracking-tight">
+      <Logo {...(brand.logoUrl && { logoUrl: brand.logoUrl })} />
+      <span className="truncate">{brand.portalName}</span>
+    </Link>
+  );
+}
+
+function Tools({ person, cartCount, accountLinks = [], theme, themeAction, logOutAction }: Props) {
+  return (
+    <>
+      {cartCount !== null && (
+        <Link
+          href="/cart"
+          className="btn btn-ghost px-2.5!"
+          aria-label={`Cart, ${cartCount} ${cartCount === 1 ? 'product' : 'products'}`}
+        >
+          <ShoppingCart aria-hidden="true" />
+          {cartCount > 0 && <span className="count bg-accent! text-accent-ink!">{cartCount}</span>}
+        </Link>
+      )}
+      {person ? (
+        <AccountMenu
+          person={person}
+          links={accountLinks}
+          theme={theme}
+          themeAction={themeAction}
+          logOutAction={logOutAction}
+        />
+      ) : (
+        <>
+          <ButtonLink href="/auth/login" variant="ghost" size="sm">
+            Log in
+          </ButtonLink>
+          <ButtonLink href="/auth/register" variant="primary" size="sm" className="max-sm:hidden">
+            Register
+          </ButtonLink>
+        </>
+      )}
+    </>
+  );
+}
+
+function SearchField({ className, id = 'frame-search' }: { className?: string; id?: string }) {
+  return (
+    <Form action="/search" role="search" className={className ?? ''}>
+      <span className="relative block">
+        <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
+        <input id={id} type="search" name="q" aria-label="Search" placeholder="Search" className="input w-56 pl-8" />
+      </span>
+    </Form>
+  );
+}
+
+function MobileNav({ nav, person, search = false }: Props) {
+  return (
+    <div className="md:hidden">
+      <button type="button" popoverTarget="mobile-nav" aria-label="Menu" className="btn btn-ghost btn-icon -ml-2">
+        <MenuIcon aria-hidden="true" />
+      </button>
+      <div id="mobile-nav" popover="auto" className="mobile-nav">
+        <button
+          type="button"
+          popoverTarget="mobile-nav"
+          popoverTargetAction="hide"
+          aria-label="Close menu"
+          className="btn btn-ghost btn-icon mb-2 -ml-2"
+        >
+          <X aria-hidden="true" />
+        </button>
+        {search && <SearchField id="mobile-search" className="mb-3 [&_.input]:w-full" />}
+        <nav aria-label="Main, small screen" className="grid gap-0.5">
+          {nav.map((link) => (
+            <NavLink
+              key={link.href}
+              href={link.href}
+              exact={link.exact ?? false}
+              className="side-link min-h-11! text-base!"
+            >
+              {link.icon}
+              {link.label}
+            </NavLink>
+          ))}
+          {!person && (
+            <NavLink href="/auth/register" className="side-link min-h-11! text-base!">
+              Register
+            </NavLink>
+          )}
+        </nav>
+      </div>
+    </div>
+  );
+}

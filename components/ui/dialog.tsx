@@ -1,0 +1,83 @@
+'use client';
+
+import clsx from 'clsx';
+import { X } from 'lucide-react';
+import { type ReactNode, useId, useRef } from 'react';
+import { Button, type ButtonSize, type ButtonVariant, IconButton } from './button';
+
+/**
+ * A button and the dialog that it opens: the browser's own, so focus stays inside, Escape closes it, and focus comes
+ * back. Newer browsers open it without JavaScript. An `ActionForm` inside closes it when it is done.
+ */
+export function Dialog({
+  trigger,
+  triggerVariant,
+  triggerSize,
+  triggerIcon,
+  triggerClassName,
+  title,
+  description,
+  wide = false,
+  children,
+}: {
+  /** The words on the button. */
+  trigger: string;
+  triggerVariant?: ButtonVariant;
+  triggerSize?: ButtonSize;
+  triggerIcon?: ReactNode;
+  /** `menu-item tone-danger` makes the button an entry of a `Menu`. */
+  triggerClassName?: string;
+  title: ReactNode;
+  description?: ReactNode;
+  wide?: boolean;
+  children: ReactNode;
+}) {
+  const id = useId();
+  const dialog = useRef<HTMLDialogElement>(null);
+  const open = { command: 'show-modal', commandfor: id };
+  const close = { command: 'close', commandfor: id };
+
+  return (
+    <>
+      <Button
+        {...(triggerVariant && { variant: triggerVariant })}
+        {...(triggerSize && { size: triggerSize })}
+        {...(triggerClassName && { className: triggerClassName })}
+        aria-haspopup="dialog"
+        {...open}
+        onClick={() => {
+          if (!dialog.current?.open) dialog.current?.showModal();
+        }}
+      >
+        {triggerIcon}
+        {trigger}
+      </Button>
+      <dialog ref={dialog} id={id} aria-labelledby={`${id}-title`} className={clsx('dialog', wide && 'dialog-wide')}>
+        <div className="grid gap-5 p-6">
+          <header className="flex items-start justify-between gap-4">
+            <div className="grid gap-1">
+              <h2 id={`${id}-title`} className="font-semibold text-lg">
+                {title}
+              </h2>
+              {description && <div className="text-ink-muted text-sm">{description}</div>}
+            </div>
+            <IconButton
+              label="Close"
+              size="sm"
+              className="-mt-1 -mr-2"
+              icon={<X aria-hidden="true" />}
+              {...close}
+              onClick={() => dialog.current?.close()}
+            />
+          </header>
+          {children}
+        </div>
+      </dialog>
+    </>
+  );
+}
+
+/** A button inside a dialog that closes it and does nothing else. */
+export function DialogCancel({ children = 'Cancel' }: { children?: ReactNode }) {
+  return <Button onClick={(event) => event.currentTarget.closest('dialog')?.close()}>{children}</Button>;
+}

@@ -1,0 +1,60 @@
+'use client';
+
+import { createContext, useContext, useId } from 'react';
+import type { FormState } from '@/core/form-state';
+
+export type FormContextValue = {
+  formId: string;
+  state: FormState;
+};
+
+export type FieldContextValue = {
+  id: string;
+  name: string;
+  describedBy: string | undefined;
+  isInvalid: boolean;
+  isRequired: boolean;
+};
+
+const OUTSIDE: FormContextValue = { formId: '', state: { status: 'idle' } };
+
+export const FormContext = createContext<FormContextValue>(OUTSIDE);
+export const FieldContext = createContext<FieldContextValue | null>(null);
+
+/** What the last answer says about one field: its error, and what had been typed. Outside a form: nothing. */
+export function useFieldState(name: string): { error: string | undefined; defaultValue: string | undefined } {
+  const { state } = useContext(FormContext);
+  if (state.status !== 'error') return { error: undefined, defaultValue: undefined };
+  return { error: state.fieldErrors[name]?.join(' '), defaultValue: state.values[name] };
+}
+
+/** The id of a field of this form: the same for the control, its label and the error summary. */
+export function useFieldId(name: string): string {
+  const { formId } = useContext(FormContext);
+  const ownId = useId();
+  return fieldId(formId || ownId, name);
+}
+
+/** Where a field of a form stands in the page. */
+export function fieldId(formId: string, name: string): string {
+  return `${formId}-${name}`;
+}
+
+/** What a control takes over from the `Field` around it and from the last answer; own props win. */
+export function useControl(own: { id?: string | undefined; name?: string | undefined }) {
+  const field = useContext(FieldContext);
+  const name = own.name ?? field?.name ?? '';
+  const { defaultValue } = useFieldState(name);
+
+  return {
+    kept: defaultValue,
+    attributes: {
+      name: name || undefined,
+      id: own.id ?? field?.id,
+      required: field?.isRequired || undefined,
+      'aria-describedby': field?.describedBy,
+      'aria-invalid': field?.isInvalid || undefined,
+      'data-invalid': field?.isInvalid || undefined,
+    },
+  };
+}

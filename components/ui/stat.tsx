@@ -1,0 +1,35 @@
+import Link from 'next/link';
+import type { ReactNode } from 'react';
+
+/** A figure that matters, with what it counts; leads to the list behind it. */
+export function Stat({
+  label,
+  value,
+  hint,
+  href,
+  chart,
+}: {
+  label: string;
+  value: ReactNode;
+  hint?: ReactNode;
+  href?: string;
+  /** Usually a `Sparkline`. */
+  chart?: ReactNode;
+}) {
+  const content = (
+    <>
+      <span className="text-ink-muted text-sm">{label}</span>
+      <span className="flex items-end justify-between gap-3">
+        <span className="font-semibold text-2xl tabular-nums tracking-tight">{value}</span>
+        {chart}
+      </span>
+      {hint && <span className="text-ink-muted text-sm">{hint}</span>}
+    </>
+  );
+  if (!href) return <div className="card grid gap-1 p-4">{content}</div>;
+  return (
+    <Link href={href} className="card card-link grid! gap-1 p-4">
+      {content}
+    </Link>
+  );
+}
