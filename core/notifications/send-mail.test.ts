@@ -1,0 +1,177 @@
+import { eq } from 'drizzle-orm';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import type { Context } from '@/core/context';
+import { peekToken, spendToken } from '@/core/identity/tokens';
+import { mutate } from '@/core/mutate';
+import type { Database } from '@/db/client';
+import { newId } from '@/db/ids';
+import { auditEvents, mails, oneTimeTokens, users } from '@/db/schema';
+import { type Mailbox, startMailbox } from '@/emails/mailbox/start-mailbox';
+import { createMessageRenderer } from '@/emails/renderer';
+import { createSmtpMailer } from '@/emails/smtp-mailer';
+import { contextFor, inSandbox } from '@/test/harness';
+import { seedWorld, type World } from '@/test/world';
+import { sendMail } from './send-mail';
+
+let mailbox: Mailbox;
+let outside: Parameters<typeof sendMail>[1];
+
+beforeAll(async () => {
+  mailbox = await startMailbox({ smtpPort: 0, webPort: 0 });
+  outside = {
+    mailer: createSmtpMailer({ url: mailbox.smtpUrl, from: 'Portal <portal@portal.test>' }),
+    renderer: createMessageRenderer(),
+  };
+});
+afterAll(() => mailbox.close());
+beforeEach(async () => {
+  await trouble('none');
+  await fetch(`${mailbox.webUrl}/api/messages`, { method: 'DELETE' });
+});
+
+const trouble = (mode: string) =>
+  fetch(`${mailbox.webUrl}/api/trouble`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ mode, ms: 0 }),
+  });
+
+async function received(): Promise<{ to: string; subject: string; text: string; html: string }[]> {
+  return (await fetch(`${mailbox.webUrl}/api/messages`)).json();
+}
+
+/** Orders the mail that a new developer gets, as `register` does. */
+async function orderVerification(ctx: Context, world: World): Promise<string> {
+  await mutate(ctx, async (unit) => {
+    await unit.audit('user.registered', { kind: 'user', id: world.ursula.userId });
+    await unit.mail({ message: 'verify-address', to: { userId: world.ursula.userId } });
+  });
+  const [row] = await ctx.db.select({ id: mails.id }).from(mails);
+  if (!row) throw new Error('no mail was ordered');
+  return row.id;
+}
+
+const stateOf = async (db: Database, id: string) => (await db.select().from(mails).where(eq(mails.id, id)))[0];
+const tokenIn = (text: string) => /token=([\w-]{43})/.exec(text)?.[1] ?? '';
+
+describe('sending a mail', () => {
+  test('the link in the mail carries a token that works once, and the ledger keeps neither', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      const mailId = await orderVerification(ctx, world);
+
+      await sendMail(ctx, outside, { mailId });
+
+      const [mail] = await received();
+      expect(mail?.to).toContain(world.ursula.email);
+      const token = tokenIn(mail?.text ?? '');
+      expect(mail?.text).toContain(`http://portal.test/auth/verify?token=${token}`);
+      expect(JSON.stringify(await stateOf(db, mailId))).not.toContain(token);
+      expect(await spendToken(db, { purpose: 'verify_address', token })).toEqual({ subjectId: world.ursula.userId });
+      expect(await spendToken(db, { purpose: 'verify_address', token })).toBeNull();
+    }));
+
+  test('a mail is sent once, however often its job runs', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      const mailId = await orderVerification(ctx, world);
+      await sendMail(ctx, outside, { mailId });
+      await sendMail(ctx, outside, { mailId });
+      expect(await received()).toHaveLength(1);
+    }));
+
+  test('a mail that is no longer true is dropped', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      const mailId = await orderVerification(ctx, world);
+      await db
+        .update(users)
+        .set({ status: 'active', emailVerifiedAt: new Date() })
+        .where(eq(users.id, world.ursula.userId));
+      await sendMail(ctx, outside, { mailId });
+      expect(await received()).toHaveLength(0);
+      expect(await stateOf(db, mailId)).toMatchObject({ state: 'dropped' });
+    }));
+
+  test('a server that says "later" leaves the mail queued, and the next try sends it', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      const mailId = await orderVerification(ctx, world);
+      await trouble('greylist');
+      await expect(sendMail(ctx, outside, { mailId })).rejects.toThrow();
+      expect(await stateOf(db, mailId)).toMatchObject({ state: 'queued', attempts: 1 });
+      await trouble('none');
+      await sendMail(ctx, outside, { mailId });
+      expect(await stateOf(db, mailId)).toMatchObject({ state: 'sent' });
+      expect(await received()).toHaveLength(1);
+    }));
+
+  test('a server that says "never" ends the tries, and the log says so', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      const mailId = await orderVerification(ctx, world);
+      await trouble('reject');
+      await sendMail(ctx, outside, { mailId });
+      expect(await stateOf(db, mailId)).toMatchObject({ state: 'failed' });
+      const events = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, mailId));
+      expect(events.map(({ event }) => event)).toEqual(['mail.failed']);
+    }));
+
+  // Move the voiding in send-mail.ts before the sending to see it fail.
+  test('an older link dies only when the newer mail was taken', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      await sendMail(ctx, outside, { mailId: await orderVerification(ctx, world) });
+      const older = tokenIn((await received())[0]?.text ?? '');
+      await db.delete(mails);
+      const mailId = await orderVerification(ctx, world);
+
+      await trouble('greylist');
+      await expect(sendMail(ctx, outside, { mailId })).rejects.toThrow();
+      expect(await peekToken(db, { purpose: 'verify_address', token: older })).not.toBeNull();
+      await trouble('none');
+      await sendMail(ctx, outside, { mailId });
+      expect(await peekToken(db, { purpose: 'verify_address', token: older })).toBeNull();
+    }));
+
+  test('a crash after the server took it costs an extra mail whose link works too', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const crashing = contextFor(db, undefined, {
+        fault: async (point) => {
+          if (point === 'mail.afterSmtpAccept') throw new Error('crash');
+        },
+      });
+      const mailId = await orderVerification(crashing, world);
+      await expect(sendMail(crashing, outside, { mailId })).rejects.toThrow('crash');
+      await sendMail(contextFor(db), outside, { mailId });
+      const links = (await received()).map(({ text }) => tokenIn(text));
+      expect(links).toHaveLength(2);
+      expect(await peekToken(db, { purpose: 'verify_address', token: links[0] ?? '' })).not.toBeNull();
+    }));
+
+  test('a token is of one purpose, and nothing but its hash is stored', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      await sendMail(ctx, outside, { mailId: await orderVerification(ctx, world) });
+      const token = tokenIn((await received())[0]?.text ?? '');
+      expect(await peekToken(db, { purpose: 'reset_password', token })).toBeNull();
+      const [row] = await db.select().from(oneTimeTokens);
+      expect(row?.hash).toHaveLength(32);
+      expect(JSON.stringify(row)).not.toContain(token);
+    }));
+
+  test('an unknown mail is nothing to do', () =>
+    inSandbox(async (db) => {
+      await seedWorld(db);
+      await sendMail(contextFor(db), outside, { mailId: newId() });
+      expect(await received()).toHaveLength(0);
+    }));
+});

@@ -1,0 +1,88 @@
+import { eq } from 'drizzle-orm';
+import { invitations, organizations, users } from '@/db/schema';
+import type { Loader } from '../message-loader';
+
+/** Links of mails about accounts live this long (domain.md 2). */
+const LINK_HOURS = 24;
+const INVITATION_DAYS = 7;
+
+export const verifyAddress: Loader<'verify-address'> = async ({ ctx, recipient, mint }) => {
+  const user = await readUser(ctx.db, recipient.userId);
+  if (user?.status !== 'unverified') return null;
+  const token = await mint('verify_address', user.id, LINK_HOURS);
+  return { firstName: user.firstName, link: `${ctx.portalUrl}/auth/verify?token=${token}`, hours: LINK_HOURS };
+};
+
+export const addressAlreadyKnown: Loader<'address-already-known'> = async ({ ctx, recipient }) => ({
+  firstName: recipient.firstName,
+  loginLink: `${ctx.portalUrl}/auth/login`,
+  resetLink: `${ctx.portalUrl}/auth/forgot`,
+});
+
+export const registrationReceived: Loader<'registration-received'> = async ({ recipient }) => ({
+  firstName: recipient.firstName,
+});
+
+export const registrationToDecide: Loader<'registration-to-decide'> = async ({ ctx, subjectId }) => {
+  const developer = await readUser(ctx.db, subjectId);
+  if (developer?.status !== 'pending') return null;
+  return {
+    developerName: `${developer.firstName} ${developer.lastName}`,
+    developerEmail: developer.email,
+    link: `${ctx.portalUrl}/admin/users/${developer.id}`,
+  };
+};
+
+export const accountActivated: Loader<'account-activated'> = async ({ ctx, recipient }) => ({
+  firstName: recipient.firstName,
+  link: `${ctx.portalUrl}/auth/login`,
+});
+
+export const accountDeactivated: Loader<'account-deactivated'> = async ({ recipient }) => ({
+  firstName: recipient.firstName,
+});
+
+export const passwordReset: Loader<'password-reset'> = async ({ ctx, recipient, mint }) => {
+  const user = await readUser(ctx.db, recipient.userId);
+  if (!user || user.status === 'inactive') return null;
+  const token = await mint('reset_password', user.id, LINK_HOURS);
+  return { firstName: user.firstName, link: `${ctx.portalUrl}/auth/reset/code?token=${token}`, hours: LINK_HOURS };
+};
+
+export const passwordChanged: Loader<'password-changed'> = async ({ ctx, recipient }) => ({
+  firstName: recipient.firstName,
+  resetLink: `${ctx.portalUrl}/auth/forgot`,
+});
+
+export const invitation: Loader<'invitation'> = async ({ ctx, recipient, subjectId, facts, mint }) => {
+  if (!subjectId) return null;
+  const [row] = await ctx.db
+    .select({ status: invitations.status, organizationName: organizations.name })
+    .from(invitations)
+    .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
+    .where(eq(invitations.id, subjectId));
+  if (row?.status !== 'pending') return null;
+  const token = await mint('invitation', subjectId, INVITATION_DAYS * 24);
+  return {
+    firstName: recipient.firstName,
+    inviterName: facts.inviterName ?? 'Somebody',
+    organizationName: row.organizationName,
+    link: `${ctx.portalUrl}/auth/invitation?token=${token}`,
+    days: INVITATION_DAYS,
+  };
+};
+
+async function readUser(db: Parameters<Loader<'invitation'>>[0]['ctx']['db'], userId: string | null) {
+  if (!userId) return null;
+  const [user] = await db
+    .select({
+      id: users.id,
+      email: users.email,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      status: users.status,
+    })
+    .from(users)
+    .where(eq(users.id, userId));
+  return user ?? null;
+}
