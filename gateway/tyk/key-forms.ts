@@ -1,0 +1,19 @@
+import type { KeyName } from '@/core/ports';
+
+/** Hash functions that a gateway can write into its tokens (gateway.md 5). */
+const TOKEN_FUNCTIONS = ['murmur64', 'sha256', 'murmur128', 'murmur32'] as const;
+
+/**
+ * Every name under which the gateway may know a key. For a returned key that is the key. For an id whose answer was
+ * never seen it is the raw id, the plain concatenation, and each token: which one it is depends on the gateway's
+ * configuration, and `disable_key_actions_by_username` hides the raw id (provisioning.md 4.3, T6).
+ */
+export function keyForms(orgId: string, name: KeyName): readonly string[] {
+  if ('key' in name) return [name.key];
+  return [name.id, orgId + name.id, ...TOKEN_FUNCTIONS.map((hash) => token(orgId, name.id, hash))];
+}
+
+function token(orgId: string, id: string, hash: string): string {
+  // The gateway formats this string by hand, so the order of the members and the missing spaces are part of the key.
+  return Buffer.from(`{"org":"${orgId}","id":"${id}","h":"${hash}"}`).toString('base64');
+}
