@@ -16,8 +16,8 @@ export async function migrateDatabase(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   // A connection that breaks makes the statement fail, which is reported; it must not end the process as well.
   pool.on('error', () => {});
+  pool.on('connect', (connected) => connected.on('error', () => {}));
   const client = await pool.connect();
-  client.on('error', () => {});
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: folder });

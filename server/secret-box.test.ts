@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import { createSecretBox } from './secret-box';
+
+const box = createSecretBox('one secret of thirty-two characters');
+
+describe('the secret box', () => {
+  test('what was sealed opens again, for the same row only', () => {
+    const sealed = box.seal('the key', 'credential:1');
+    expect(box.open(sealed, 'credential:1')).toBe('the key');
+    expect(() => box.open(sealed, 'credential:2')).toThrow();
+  });
+
+  test('a changed byte or another secret opens nothing', () => {
+    const sealed = box.seal('the key', 'credential:1');
+    for (let at = 0; at < sealed.length; at += 1) {
+      const changed = Buffer.from(sealed);
+      changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
+      expect(() => box.open(changed, 'credential:1')).toThrow();
+    }
+    expect(() => createSecretBox('another secret of thirty-two chars').open(sealed, 'credential:1')).toThrow();
+  });
+
+  test('the same text sealed twice looks different, and its digest the same', () => {
+    expect(box.seal('k', 'a').equals(box.seal('k', 'a'))).toBe(false);
+    expect(box.digest('key', 'k').equals(box.digest('key', 'k'))).toBe(true);
+    expect(box.digest('key', 'k').equals(box.digest('other', 'k'))).toBe(false);
+  });
+});
