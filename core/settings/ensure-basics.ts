@@ -79,6 +79,15 @@ function isSame(ctx: Context, existing: typeof gateways.$inferSelect, wanted: En
     existing.controlUrl === wanted.controlUrl &&
     existing.proxyUrl === wanted.proxyUrl &&
     existing.gatewayOrgId === wanted.gatewayOrgId &&
-    ctx.secrets.open(existing.secretSealed, gatewaySeal(existing.id)) === wanted.secret
+    openOrNull(ctx, existing) === wanted.secret
   );
+}
+
+/** With another PORTAL_SECRET than before the old seal does not open; the environment's secret is then sealed anew. */
+function openOrNull(ctx: Context, existing: typeof gateways.$inferSelect): string | null {
+  try {
+    return ctx.secrets.open(existing.secretSealed, gatewaySeal(existing.id));
+  } catch {
+    return null;
+  }
 }
