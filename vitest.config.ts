@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -20,7 +19,7 @@ export default defineConfig({
           name: 'unit',
           environment: 'node',
           // Here and not above: there it would run a second time for this project.
-          globalSetup: existsSync(`${root}test/global-setup.ts`) ? ['./test/global-setup.ts'] : [],
+          globalSetup: ['./test/global-setup.ts'],
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: ['**/node_modules/**', '.next/**', '.data/**', '.test/**', 'e2e/**'],
           // Two busy cores: a first argon2 hash or a first PostgreSQL start may take seconds.

@@ -1,0 +1,4 @@
+/** What the operator can mend, in one line. */
+export class CommandError extends Error {
+  override name = 'CommandError';
+}

@@ -1,0 +1,29 @@
+import { checkDatabase } from './doctor/check-database';
+import { checkEnvironment } from './doctor/check-environment';
+import { checkMail } from './doctor/check-mail';
+import { checkPublicUrl } from './doctor/check-public-url';
+import type { Finding } from './doctor/finding';
+
+/** Looks at everything that the portal leans on and says in plain words what is wrong; 1 when something is. */
+export async function run(): Promise<number> {
+  const basics = [...(await checkEnvironment(process.env)), ...(await checkDatabase(process.env))];
+  const findings = [
+    ...basics,
+    ...(basics.every((finding) => finding.verdict === 'ok') ? await gatewayFindings() : []),
+    ...(await checkMail(process.env)),
+    ...(await checkPublicUrl(process.env)),
+  ];
+  const width = Math.max(...findings.map((finding) => finding.what.length));
+  for (const { what, verdict, says } of findings) {
+    console.log(`${verdict.padEnd(5)}  ${what.padEnd(width)}  ${says}`);
+  }
+  const wrong = findings.filter((finding) => finding.verdict === 'wrong').length;
+  console.log(wrong === 0 ? '\nNothing is wrong.' : `\n${wrong === 1 ? 'One thing is' : `${wrong} things are`} wrong.`);
+  return wrong === 0 ? 0 : 1;
+}
+
+/** Loaded late: the portal's wiring cannot be made from a wrong environment. */
+async function gatewayFindings(): Promise<readonly Finding[]> {
+  const { checkGateways } = await import('./doctor/check-gateways');
+  return checkGateways();
+}
