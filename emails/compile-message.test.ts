@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { compileMessage } from './compile-message';
+
+const brand = { portalName: 'Acme developers' };
+
+describe('templates that admins may write', () => {
+  const source = { subject: 'Hi', html: '<p>{{ firstName }}</p>', text: '{{ firstName }}', because: 'of a test.' };
+  const render = (changes: Partial<typeof source>) =>
+    compileMessage({ ...source, ...changes })({ firstName: '<b>Ada</b>' }, brand);
+
+  test.each([
+    '{{ constructor }}',
+    '{{ firstName.constructor }}',
+    '{{ firstName.__proto__ }}',
+    '{{ nobody }}',
+    '{{ firstName | raw }}',
+    '{{ firstName | json }}',
+    '{% include "x" %}',
+    '{% render "/etc/passwd" %}',
+    '{% layout "x" %}',
+    '{% for i in (1..100000000) %}x{% endfor %}',
+    '{% for i in (1..2) %}x{% endfor %}',
+    '{% assign firstName = "x" %}',
+    '{% raw %}x{% endraw %}',
+    '{{ firstName',
+    '{% if firstName %}',
+  ])('%s throws before anything is sent', (html) => {
+    expect(() => render({ html })).toThrow();
+    expect(() => render({ text: html })).toThrow();
+    expect(() => render({ subject: html })).toThrow();
+  });
+
+  test('conditions work, and a value stays escaped inside them', () => {
+    const { html } = render({ html: '{% if firstName == "" %}nobody{% else %}{{ firstName | upcase }}{% endif %}' });
+    expect(html).toContain('&lt;B&gt;ADA&lt;/B&gt;');
+  });
+
+  test('a filter that makes markup escapes the value and the label', () => {
+    for (const filter of ['button', 'link', 'fact', 'quote', 'code', 'count']) {
+      const { html } = render({ html: `{{ firstName | ${filter}: "<i>x</i>" }}` });
+      expect(html).toContain('&lt;b&gt;Ada&lt;/b&gt;');
+      expect(html).not.toMatch(/<b>|<i>/);
+    }
+  });
+
+  test('a subject with a line break becomes one line', () => {
+    expect(render({ subject: 'a\r\nBcc: x@y.io\n{{ portalName }}' }).subject).toBe('a Bcc: x@y.io Acme developers');
+  });
+});
