@@ -73,7 +73,7 @@ export function AdminFrame({
       </aside>
       <div className="flex min-w-0 flex-col">
         {banner}
-        <div className="admin-top">
+        <header className="admin-top">
           <button type="button" popoverTarget="sidebar" aria-label="Menu" className="btn btn-ghost btn-icon lg:hidden!">
             <MenuIcon aria-hidden="true" />
           </button>
@@ -85,7 +85,7 @@ export function AdminFrame({
             themeAction={themeAction}
             logOutAction={logOutAction}
           />
-        </div>
+        </header>
         <main id="main" tabIndex={-1} className="admin-main">
           {children}
         </main>

@@ -38,10 +38,12 @@ export function AuthFrame({
         {banner}
       </div>
       <div className="grid content-center justify-items-center gap-6 px-4 py-10">
-        <Link href="/" className="flex items-center gap-2.5 font-semibold text-lg tracking-tight">
-          <Logo size={32} {...(brand.logoUrl && { logoUrl: brand.logoUrl })} />
-          {brand.portalName}
-        </Link>
+        <header>
+          <Link href="/" className="flex items-center gap-2.5 font-semibold text-lg tracking-tight">
+            <Logo size={32} {...(brand.logoUrl && { logoUrl: brand.logoUrl })} />
+            {brand.portalName}
+          </Link>
+        </header>
         <main id="main" tabIndex={-1} className={wide ? 'auth-card max-w-xl' : 'auth-card max-w-md'}>
           <div className="mb-6 grid gap-1.5">
             <h1 className="font-semibold text-2xl tracking-tight">{title}</h1>
@@ -49,11 +51,15 @@ export function AuthFrame({
           </div>
           {children}
         </main>
-        {footer && <div className="text-center text-ink-muted text-sm">{footer}</div>}
+        {footer && (
+          <section aria-label="Other ways" className="text-center text-ink-muted text-sm">
+            {footer}
+          </section>
+        )}
       </div>
-      <div className="flex justify-center pb-6">
+      <footer className="flex justify-center pb-6">
         {theme && themeAction && <ThemeSwitch theme={theme} action={themeAction} />}
-      </div>
+      </footer>
     </div>
   );
 }

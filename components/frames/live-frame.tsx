@@ -132,22 +132,25 @@ function SearchField({ className, id = 'frame-search' }: { className?: string; i
   );
 }
 
-function MobileNav({ nav, person, search = false }: Props) {
+function MobileNav({ brand, nav, person, search = false }: Props) {
   return (
     <div className="md:hidden">
       <button type="button" popoverTarget="mobile-nav" aria-label="Menu" className="btn btn-ghost btn-icon -ml-2">
         <MenuIcon aria-hidden="true" />
       </button>
       <div id="mobile-nav" popover="auto" className="mobile-nav">
-        <button
-          type="button"
-          popoverTarget="mobile-nav"
-          popoverTargetAction="hide"
-          aria-label="Close menu"
-          className="btn btn-ghost btn-icon mb-2 -ml-2"
-        >
-          <X aria-hidden="true" />
-        </button>
+        <div className="mb-3 flex items-center justify-between gap-2">
+          <BrandLink brand={brand} />
+          <button
+            type="button"
+            popoverTarget="mobile-nav"
+            popoverTargetAction="hide"
+            aria-label="Close menu"
+            className="btn btn-ghost btn-icon -mr-2"
+          >
+            <X aria-hidden="true" />
+          </button>
+        </div>
         {search && <SearchField id="mobile-search" className="mb-3 [&_.input]:w-full" />}
         <nav aria-label="Main, small screen" className="grid gap-0.5">
           {nav.map((link) => (

@@ -19,7 +19,7 @@ const STEPS = 50;
 /** Turns any colour into tokens that can be read: a pale accent is darkened where it is text on white, and so on. */
 export function accentTokens(accent: string): AccentTokens {
   parseHex(accent);
-  const ink = contrast(accent, '#ffffff') >= 4.5 ? '#ffffff' : '#0d0e11';
+  const ink = contrast(accent, '#ffffff') >= 4.5 ? '#ffffff' : '#000000';
   return {
     '--accent': accent,
     '--accent-ink': ink,

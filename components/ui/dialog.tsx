@@ -54,24 +54,23 @@ export function Dialog({
       </Button>
       <dialog ref={dialog} id={id} aria-labelledby={`${id}-title`} className={clsx('dialog', wide && 'dialog-wide')}>
         <div className="grid gap-5 p-6">
-          <header className="flex items-start justify-between gap-4">
-            <div className="grid gap-1">
-              <h2 id={`${id}-title`} className="font-semibold text-lg">
-                {title}
-              </h2>
-              {description && <div className="text-ink-muted text-sm">{description}</div>}
-            </div>
-            <IconButton
-              label="Close"
-              size="sm"
-              className="-mt-1 -mr-2"
-              icon={<X aria-hidden="true" />}
-              {...close}
-              onClick={() => dialog.current?.close()}
-            />
+          <header className="grid gap-1 pr-8">
+            <h2 id={`${id}-title`} className="font-semibold text-lg">
+              {title}
+            </h2>
+            {description && <div className="text-ink-muted text-sm">{description}</div>}
           </header>
           {children}
         </div>
+        {/* Last, so that focus starts at the first field, or at Cancel where nothing is asked. */}
+        <IconButton
+          label="Close"
+          size="sm"
+          className="absolute top-5 right-4"
+          icon={<X aria-hidden="true" />}
+          {...close}
+          onClick={() => dialog.current?.close()}
+        />
       </dialog>
     </>
   );

@@ -22,7 +22,7 @@ export function FormErrorSummary() {
           <ul className="grid gap-0.5">
             {wrong.map(({ name, error }) => (
               <li key={`${name} ${error}`}>
-                <a href={`#${fieldId(formId, name)}`} className="link">
+                <a href={`#${fieldId(formId, name)}`} className="link text-danger">
                   {error}
                 </a>
               </li>

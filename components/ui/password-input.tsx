@@ -5,7 +5,7 @@ import { type ComponentProps, useState, useSyncExternalStore } from 'react';
 import { useControl } from './form-context';
 
 /**
- * A password. With JavaScript it can be shown; the button is called just *Show*, so that a label search for
+ * A password. With JavaScript it can be shown; the button is called just *Show* or *Hide*, so that a label search for
  * *Password* finds the field alone. What was typed never comes back from the server.
  */
 export function PasswordInput({
@@ -36,12 +36,11 @@ export function PasswordInput({
       {hasScript && (
         <button
           type="button"
-          aria-pressed={isShown}
           aria-controls={attributes.id}
           onClick={() => setShown(!isShown)}
           className="absolute inset-y-1 right-1 cursor-pointer rounded-sm px-2.5 text-sm font-medium text-ink-muted hover:text-ink"
         >
-          Show
+          {isShown ? 'Hide' : 'Show'}
         </button>
       )}
     </span>

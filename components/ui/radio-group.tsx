@@ -120,7 +120,7 @@ export function RadioCard({
   const group = useContext(RadioContext);
   const id = useId();
   return (
-    <label className="radio-card" htmlFor={id}>
+    <div className="radio-card">
       <input
         type="radio"
         id={id}
@@ -129,20 +129,19 @@ export function RadioCard({
         disabled={disabled}
         required={group.required}
         defaultChecked={group.chosen === value}
-        aria-labelledby={`${id}-title`}
         aria-describedby={`${id}-about`}
         className="box"
       />
-      <span className="flex flex-wrap items-center justify-between gap-2">
-        <span id={`${id}-title`} className="font-medium">
+      <div className="flex flex-wrap items-center justify-between gap-2">
+        <label htmlFor={id} className="font-medium">
           {title}
-        </span>
+        </label>
         {badge}
-      </span>
-      <span id={`${id}-about`} className="grid gap-2">
-        {description && <span className="field-hint">{description}</span>}
+      </div>
+      <div id={`${id}-about`} className="grid min-w-0 gap-2.5">
+        {description && <p className="field-hint">{description}</p>}
         {children}
-      </span>
-    </label>
+      </div>
+    </div>
   );
 }

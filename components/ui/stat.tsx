@@ -26,9 +26,9 @@ export function Stat({
       {hint && <span className="text-ink-muted text-sm">{hint}</span>}
     </>
   );
-  if (!href) return <div className="card grid gap-1 p-4">{content}</div>;
+  if (!href) return <div className="card grid content-start gap-1 p-4">{content}</div>;
   return (
-    <Link href={href} className="card card-link grid! gap-1 p-4">
+    <Link href={href} className="card card-link grid! content-start gap-1 p-4">
       {content}
     </Link>
   );

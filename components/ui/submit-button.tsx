@@ -1,6 +1,6 @@
 'use client';
 
-import type { ComponentProps } from 'react';
+import { type ComponentProps, useEffect, useState } from 'react';
 import { useFormStatus } from 'react-dom';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button';
 import { Spinner } from './spinner';
@@ -17,7 +17,13 @@ export function SubmitButton({
   ...rest
 }: Omit<ComponentProps<'button'>, 'type' | 'onClick'> & { variant?: ButtonVariant; size?: ButtonSize }) {
   const { pending, data } = useFormStatus();
-  const isMine = pending && (rest.name === undefined || data?.get(rest.name) === rest.value);
+  // Enter in a field also clicks: the browser presses the form's first button.
+  const [wasPressed, setPressed] = useState(false);
+  const isMine = pending && (rest.name === undefined ? wasPressed : data.get(rest.name) === rest.value);
+
+  useEffect(() => {
+    if (!pending) setPressed(false);
+  }, [pending]);
 
   return (
     <button
@@ -28,6 +34,7 @@ export function SubmitButton({
       data-pending={isMine || undefined}
       onClick={(event) => {
         if (pending) event.preventDefault();
+        else setPressed(true);
       }}
       {...rest}
     >

@@ -17,7 +17,7 @@ export function Tooltip({ label, children }: { label: string; children: ReactNod
       >
         <Info aria-hidden="true" className="size-4" />
       </button>
-      <span id={id} popover="auto" className="menu menu-start p-3! text-sm">
+      <span id={id} popover="auto" className="menu tip">
         {children}
       </span>
     </>
