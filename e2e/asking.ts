@@ -1,0 +1,36 @@
+import { expect, type Page } from '@playwright/test';
+
+/** Puts the n-th product of a catalog into the cart, by its page. */
+export async function addToCart(page: Page, from: { catalog: string; product: number }): Promise<void> {
+  await page.goto(`/catalogs/${from.catalog}`);
+  await page.getByRole('link', { name: 'More info' }).nth(from.product).click();
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  const offer = page.locator(`[data-catalog="${from.catalog}"]`);
+  await offer.getByRole('button', { name: 'Add to cart' }).click();
+  await expect(page.getByRole('link', { name: /cart/i }).first()).toContainText(/[1-9]/);
+}
+
+/** Asks for what the cart holds of one catalog; answers with the address of the request's page. */
+export async function requestAccess(page: Page, wish: { catalog: string; plan: string; app: string }): Promise<string> {
+  await page.goto('/cart');
+  const group = page.getByRole('region', { name: new RegExp(wish.catalog, 'i') });
+  await group.getByRole('radio', { name: new RegExp(wish.plan, 'i') }).check();
+  await fillFields(group);
+  await group.getByRole('radio', { name: 'Create a new app' }).check();
+  await group.getByLabel('App name').fill(wish.app);
+  await group.getByRole('button', { name: 'Request access' }).click();
+  await expect(page).toHaveURL(/\/(requests|apps)\/[0-9a-f-]{36}/);
+  return page.url();
+}
+
+/** Answers every key-request field, whatever the admins ask. */
+async function fillFields(group: ReturnType<Page['getByRole']>): Promise<void> {
+  for (const field of await group
+    .locator('[data-request-fields] :is(input[type=text], input[type=url], textarea)')
+    .all()) {
+    const isUrl = (await field.getAttribute('type')) === 'url';
+    await field.fill(isUrl ? 'https://example.test/harbour' : 'A lamp for every ship that comes home at night');
+  }
+  for (const choice of await group.locator('[data-request-fields] select').all())
+    await choice.selectOption({ index: 1 });
+}

@@ -1,0 +1,55 @@
+import type { Page } from '@playwright/test';
+import { ADA, ADMIN, TOM } from './fixtures';
+
+/** Who looks at a page; nobody is somebody who is not logged in. */
+export const viewers = { nobody: null, ada: ADA, tom: TOM, admin: ADMIN } as const;
+export type Viewer = keyof typeof viewers;
+
+/** A page to look at. `follow` opens the first link that starts so: pages whose address has an id in it. */
+export type Look = { name: string; as: Viewer; path: string; follow?: string };
+
+/** Every page of the portal, as the person that it is made for sees it on the demo data. */
+export const looks: readonly Look[] = [
+  { name: 'home', as: 'nobody', path: '/' },
+  { name: 'catalogs', as: 'nobody', path: '/catalogs' },
+  { name: 'catalog', as: 'nobody', path: '/catalogs/public' },
+  { name: 'product', as: 'nobody', path: '/catalogs', follow: '/products/' },
+  { name: 'register', as: 'nobody', path: '/auth/register' },
+  { name: 'login', as: 'nobody', path: '/auth/login' },
+  { name: 'forgot', as: 'nobody', path: '/auth/forgot' },
+  { name: 'reset-dead-link', as: 'nobody', path: '/auth/reset/code?token=dead' },
+  { name: 'verify-dead-link', as: 'nobody', path: '/auth/verify?token=dead' },
+  { name: 'search', as: 'nobody', path: '/search?q=user' },
+  { name: 'not-found', as: 'nobody', path: '/nowhere' },
+  { name: 'home-ada', as: 'ada', path: '/' },
+  { name: 'catalogs-ada', as: 'ada', path: '/catalogs' },
+  { name: 'cart', as: 'ada', path: '/cart' },
+  { name: 'apps', as: 'ada', path: '/apps' },
+  { name: 'app', as: 'ada', path: '/apps', follow: '/apps/' },
+  { name: 'requests', as: 'ada', path: '/requests' },
+  { name: 'request', as: 'ada', path: '/requests', follow: '/requests/' },
+  { name: 'profile', as: 'ada', path: '/profile' },
+  { name: 'confirm-dead-link', as: 'ada', path: '/keys/confirm?token=dead' },
+  { name: 'apps-tom', as: 'tom', path: '/apps' },
+  { name: 'admin', as: 'admin', path: '/admin' },
+  { name: 'admin-requests', as: 'admin', path: '/admin/requests' },
+  { name: 'admin-request', as: 'admin', path: '/admin/requests', follow: '/admin/requests/' },
+  { name: 'admin-users', as: 'admin', path: '/admin/users' },
+  { name: 'admin-user', as: 'admin', path: '/admin/users', follow: '/admin/users/' },
+  { name: 'admin-apps', as: 'admin', path: '/admin/apps' },
+  { name: 'admin-app', as: 'admin', path: '/admin/apps', follow: '/admin/apps/' },
+  { name: 'admin-audit', as: 'admin', path: '/admin/audit' },
+  { name: 'admin-settings-general', as: 'admin', path: '/admin/settings/general' },
+  { name: 'admin-settings-requests', as: 'admin', path: '/admin/settings/requests' },
+];
+
+/** Opens a page and waits until it has said what it is. */
+export async function open(page: Page, look: Look): Promise<void> {
+  await page.goto(look.path);
+  if (look.follow) {
+    const links = page.locator(`main a[href^="${look.follow}"]`);
+    const href = await links.first().getAttribute('href');
+    if (href) await page.goto(href);
+  }
+  await page.getByRole('heading', { level: 1 }).first().waitFor();
+}
