@@ -23,3 +23,8 @@ export function queueOf(job: Job): string | null {
   if (job.kind === 'gateway.synchronize') return `gateway:${job.gatewayId}`;
   return null;
 }
+
+/** A newer order of the same work replaces the one that still waits, also its time: one waiting job for each credential. */
+export function keyOf(job: Job): string | null {
+  return job.kind === 'credential.sync' ? `credential:${job.credentialId}` : null;
+}

@@ -5,7 +5,7 @@ import { auditEvents, mails } from '@/db/schema';
 import type { AuditEventName } from './audit-events';
 import type { Context } from './context';
 import { type Actor, userIdOf } from './identity/actor';
-import { JOB_ATTEMPTS_MAX, type Job, queueOf } from './jobs';
+import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from './jobs';
 import type { MessageName } from './ports';
 
 /** What an audit event is about. `organizationId` lets an organization see its own history. */
@@ -94,7 +94,8 @@ export async function enqueue(
   const { kind, ...payload } = job;
   await tx.execute(sql`select graphile_worker.add_job(
     ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queueOf(job)},
-    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts := ${JOB_ATTEMPTS_MAX})`);
+    run_at := ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts := ${JOB_ATTEMPTS_MAX},
+    job_key := ${keyOf(job)})`);
 }
 
 /** PostgreSQL's error code, also through drizzle's wrapping; null for everything else. */

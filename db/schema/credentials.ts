@@ -71,6 +71,8 @@ export const credentials = pgTable(
     /** Replaced by the next generation: dies at `endsAt`. */
     retiringAt: instant(),
     endsAt: instant(),
+    /** How long the key that this one replaces goes on working once this one is active; null for the first of a request. */
+    graceSeconds: integer(),
     /** Before this moment an older write may still arrive late: no absence is final. */
     putFence: instant(),
     /** Fencing token: +1 for every operation started; a late worker's write is refused. */
@@ -82,6 +84,8 @@ export const credentials = pgTable(
     settledAt: instant(),
     attempts: integer().notNull().default(0),
     lastError: text(),
+    /** When this row is looked at next; its job is booked for the same moment. Null: nothing is left to be done. */
+    nextLookAt: instant(),
     claimedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     claimedAt: instant(),
     activeAt: instant(),
@@ -110,6 +114,8 @@ export const credentials = pgTable(
     // The reconciler walks what is not final.
     index('credentials_open').on(table.status, table.updatedAt).where(sql`status <> 'revoked'`),
     index('credentials_recently_revoked').on(table.revokedAt).where(sql`status = 'revoked'`),
+    // The reconciler looks for rows whose job never came.
+    index('credentials_by_next_look').on(table.nextLookAt).where(sql`next_look_at is not null`),
     index('credentials_by_hash').on(table.gatewayId, table.gatewayKeyHash),
     foreignKey({
       columns: [table.accessRequestId, table.appId, table.organizationId],
