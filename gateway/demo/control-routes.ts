@@ -3,11 +3,8 @@ import { csrf } from 'hono/csrf';
 import { z } from 'zod';
 import { controlPage } from './control-page';
 import { stateOf } from './demo-state';
-import { switchesSchema } from './switches';
+import { CALM, switchesSchema } from './switches';
 import type { DemoEnv, World } from './world';
-
-/** Some of the switches, and the one trouble that happens once: the store forgets everything. */
-const patchSchema = switchesSchema.partial().extend({ storeWiped: z.boolean().optional() });
 
 /** The control page and its JSON, for hands and scripts. Nothing here needs the secret: the demo listens on loopback. */
 export function controlRoutes(world: World): Hono<DemoEnv> {
@@ -18,17 +15,21 @@ export function controlRoutes(world: World): Hono<DemoEnv> {
   app.get('/switches', (c) => c.json(world.switches.get()));
 
   app.put('/switches', async (c) => {
-    const patch = patchSchema.safeParse(await c.req.json().catch(() => null));
-    if (!patch.success) return c.json({ error: z.prettifyError(patch.error) }, 400);
-    await applyPatch(world, definedOnly(patch.data));
+    const body = z
+      .looseObject({ storeWiped: z.boolean().default(false) })
+      .safeParse(await c.req.json().catch(() => null));
+    if (!body.success) return c.json({ error: z.prettifyError(body.error) }, 400);
+    // The one trouble that happens once is no switch: the store forgets everything.
+    const { storeWiped, ...patch } = body.data;
+    const wrong = setSwitches(world, patch);
+    if (wrong) return c.json({ error: wrong }, 400);
+    if (storeWiped) await world.store.wipe();
     return c.json(world.switches.get());
   });
   app.post('/switches', async (c) => {
     const form = await c.req.parseBody({ all: true });
-    const patch = patchSchema.safeParse(fromForm(form));
-    if (!patch.success) return c.text(`${z.prettifyError(patch.error)}\n`, 400);
-    await applyPatch(world, definedOnly(patch.data));
-    return c.redirect('/demo', 303);
+    const wrong = setSwitches(world, fromForm(form));
+    return wrong ? c.text(`${wrong}\n`, 400) : c.redirect('/demo', 303);
   });
   app.post('/calm', (c) => {
     world.switches.reset();
@@ -41,20 +42,18 @@ export function controlRoutes(world: World): Hono<DemoEnv> {
   return app;
 }
 
-async function applyPatch(world: World, { storeWiped, ...patch }: Record<string, unknown>): Promise<void> {
-  world.switches.set(patch);
-  if (storeWiped === true) await world.store.wipe();
-}
-
-function definedOnly(patch: Record<string, unknown>): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(patch).filter(([, value]) => value !== undefined));
+/** Sets what the patch names; what is wrong with it comes back in words. */
+function setSwitches(world: World, patch: Record<string, unknown>): string | null {
+  const wanted = switchesSchema.safeParse({ ...world.switches.get(), ...patch });
+  if (!wanted.success) return z.prettifyError(wanted.error);
+  world.switches.set(wanted.data);
+  return null;
 }
 
 /** A form sends text, and says nothing of a box that is not ticked: so every switch is read, by the type it has now. */
 function fromForm(form: Record<string, unknown>): Record<string, unknown> {
-  const calm: Record<string, unknown> = switchesSchema.parse({});
   return Object.fromEntries(
-    Object.entries(calm).map(([name, value]) => {
+    Object.entries(CALM).map(([name, value]) => {
       const sent = form[name];
       if (typeof value === 'boolean') return [name, sent !== undefined];
       if (typeof value === 'number') return [name, Number(sent ?? 0)];

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { HTTPException } from 'hono/http-exception';
 import { controlRoutes } from './control-routes';
 import { addDefinitionRoutes, addHealthRoutes } from './definition-routes';
 import { addProxyRoute } from './proxy-route';
@@ -15,6 +16,7 @@ const BODY_MAX_BYTES = 1024 * 1024;
 export function demoApp(world: World, onFault: (error: unknown) => void = () => {}): Hono<DemoEnv> {
   const app = new Hono<DemoEnv>();
   app.onError((error, c) => {
+    if (error instanceof HTTPException) return error.getResponse();
     // A wait that the gateway's end cut short is no fault.
     if (error.name !== 'AbortError') onFault(error);
     return c.text('Internal Server Error', 500);

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import type { Server } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -71,6 +72,8 @@ export async function startDemoGateway(options: DemoGatewayOptions): Promise<Dem
   const host = options.host ?? '127.0.0.1';
   const port = await listen(server, options.port, host);
   const closing = new AbortController();
+  // Every wait of every call listens to it.
+  setMaxListeners(0, closing.signal);
   const world = await buildWorld(options, closing.signal).catch(async (error: unknown) => {
     await stop(server);
     throw error;
