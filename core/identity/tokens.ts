@@ -34,6 +34,19 @@ export async function peekToken(
   return row ?? null;
 }
 
+/** What a token was about, also when it has been used or has ended: for pages that show what became of it. Grants nothing. */
+export async function recallToken(
+  db: Pick<Database | Transaction, 'select'>,
+  input: { purpose: TokenPurpose; token: string },
+): Promise<{ subjectId: string; isLive: boolean } | null> {
+  if (!TOKEN_FORM.test(input.token)) return null;
+  const [row] = await db
+    .select({ subjectId: oneTimeTokens.subjectId, isLive: sql<boolean>`${isLive(input)}` })
+    .from(oneTimeTokens)
+    .where(and(eq(oneTimeTokens.hash, hashOf(input.token)), eq(oneTimeTokens.purpose, input.purpose)));
+  return row ?? null;
+}
+
 /** Uses a token up: of any number of simultaneous tries exactly one gets the subject, the others null. */
 export async function spendToken(
   tx: Pick<Transaction, 'update'>,
