@@ -1,0 +1,48 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { newId } from '@/db/ids';
+import { oneTimeTokens } from '@/db/schema';
+import { crowd } from '@/test/crowd';
+import { inSandbox, unboxed } from '@/test/harness';
+import { mintToken, peekToken, spendToken, voidTokens } from './tokens';
+
+const purpose = 'reset_password' as const;
+
+describe('one-time tokens', () => {
+  // Take `isNull(oneTimeTokens.usedAt)` out of isLive and everybody wins.
+  test('of a crowd with one link exactly one gets in', () =>
+    unboxed(async (db) => {
+      const subjectId = newId();
+      const token = await mintToken(db, { purpose, subjectId, hours: 1 });
+      const { won } = await crowd(() => spendToken(db, { purpose, token }));
+      expect(won.filter((subject) => subject !== null)).toEqual([{ subjectId }]);
+    }));
+
+  test('looking at a link does not use it', () =>
+    inSandbox(async (db) => {
+      const subjectId = newId();
+      const token = await mintToken(db, { purpose, subjectId, hours: 1 });
+      for (let look = 0; look < 5; look += 1) expect(await peekToken(db, { purpose, token })).toEqual({ subjectId });
+      expect(await spendToken(db, { purpose, token })).toEqual({ subjectId });
+    }));
+
+  test("the database's clock decides what has expired", () =>
+    inSandbox(async (db) => {
+      const token = await mintToken(db, { purpose, subjectId: newId(), hours: 1 });
+      await db.update(oneTimeTokens).set({ expiresAt: sql`now() - interval '1 second'` });
+      expect(await peekToken(db, { purpose, token })).toBeNull();
+      expect(await spendToken(db, { purpose, token })).toBeNull();
+    }));
+
+  test('unknown, malformed, voided and foreign tokens are all nothing', () =>
+    inSandbox(async (db) => {
+      const subjectId = newId();
+      const older = await mintToken(db, { purpose, subjectId, hours: 1 });
+      const newer = await mintToken(db, { purpose, subjectId, hours: 1 });
+      await voidTokens(db, { purpose, subjectId, exceptToken: newer });
+      const strange = ['', 'x', '\u0000', 'a'.repeat(1_000_000), older, `${newer} `, newer.toUpperCase()];
+      for (const token of strange) expect(await spendToken(db, { purpose, token })).toBeNull();
+      expect(await spendToken(db, { purpose: 'verify_address', token: newer })).toBeNull();
+      expect(await spendToken(db, { purpose, token: newer })).toEqual({ subjectId });
+    }));
+});
