@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GatewayPort, HashAlgorithm } from '@/core/ports';
+import type { GatewayPort } from '@/core/ports';
 import { DEMO_ORG_ID } from '../demo/definitions';
-import { type DemoGateway, startDemoGateway } from '../demo/start-demo-gateway';
+import { startDemoGateway } from '../demo/start-demo-gateway';
 import { createTykGateway } from '../tyk/tyk-gateway';
 import { MODES } from './modes';
 import { newId, newWish } from './new-wish';
+import { CONTRACT_SECRET, demoTarget, type Target } from './target';
 
 /*
  * What the portal expects of any gateway. Against a real one:
@@ -12,18 +13,6 @@ import { newId, newWish } from './new-wish';
  *   GATEWAY_CONTRACT_POLICIES=<access policy>,<limits policy without quota> [GATEWAY_CONTRACT_PROXY=http://…/orders/]
  * It makes keys there and deletes them again, its sentinel too.
  */
-type Target = {
-  controlUrl: string;
-  secret: string;
-  orgId: string;
-  policyIds: string[];
-  /** The URL of an API that the access policy opens. */
-  proxyUrl: string | null;
-  hash: HashAlgorithm | null;
-  close: () => Promise<void>;
-};
-
-const SECRET = 'contract-secret';
 const real = process.env.GATEWAY_CONTRACT_URL;
 
 if (real) {
@@ -32,7 +21,7 @@ if (real) {
   for (const { mode, hash, config } of MODES) {
     describe(`the contract holds at the demo gateway: ${mode}`, () =>
       contract(async () => {
-        const demo = await startDemoGateway({ port: 0, secret: SECRET, orgId: DEMO_ORG_ID, config });
+        const demo = await startDemoGateway({ port: 0, secret: CONTRACT_SECRET, orgId: DEMO_ORG_ID, config });
         return demoTarget(demo, hash);
       }));
   }
@@ -49,18 +38,6 @@ function realTarget(controlUrl: string): Target {
     proxyUrl: GATEWAY_CONTRACT_PROXY ?? null,
     hash: null,
     close: async () => {},
-  };
-}
-
-function demoTarget(demo: DemoGateway, hash: HashAlgorithm): Target {
-  return {
-    controlUrl: demo.url,
-    secret: SECRET,
-    orgId: DEMO_ORG_ID,
-    policyIds: ['acl-petstore', 'plan-partner'],
-    proxyUrl: `${demo.url}/petstore/`,
-    hash,
-    close: demo.close,
   };
 }
 

@@ -47,9 +47,13 @@ const NUMBERS: readonly Field[] = [
 ];
 
 const CHOICES: ReadonlyArray<Field & { options: readonly string[] }> = [
-  { name: 'down', label: 'Whole gateway', options: ['no', 'cut', '503'] },
-  { name: 'status', label: 'Control API answers', options: ['0', '429', '500', '502', '503'] },
-  { name: 'answer', label: 'Answer is', options: ['normal', 'malformed', 'html', 'huge', 'redirect'] },
+  { name: 'down', label: 'Whole gateway is down', options: ['no', 'cut', '503'] },
+  {
+    name: 'status',
+    label: 'Control API answers with this status (0: its own)',
+    options: ['0', '429', '500', '502', '503'],
+  },
+  { name: 'answer', label: 'Form of the answer', options: ['normal', 'malformed', 'html', 'huge', 'redirect'] },
   { name: 'lieHashLength', label: 'Length of the key hash (0: true)', options: ['0', '8', '16', '32', '64'] },
 ];
 

@@ -18,8 +18,6 @@ async function main(): Promise<void> {
     ...(PORTAL_DATA_DIR ? { dataDir: PORTAL_DATA_DIR } : {}),
     onFault: (error) => console.error('Demo gateway: a fault', error),
   });
-  console.log(`Demo gateway listens on ${gateway.url} (control page: ${gateway.url}/demo)`);
-
   const end = () => {
     gateway.close().then(
       () => process.exit(0),
@@ -28,6 +26,8 @@ async function main(): Promise<void> {
   };
   process.once('SIGTERM', end);
   process.once('SIGINT', end);
+  // Last, since whoever reads it may end the process at once.
+  console.log(`Demo gateway listens on ${gateway.url} (control page: ${gateway.url}/demo)`);
 }
 
 function fail(error: unknown): void {

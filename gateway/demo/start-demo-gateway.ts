@@ -58,6 +58,7 @@ export type DemoGateway = {
 const DEMO_HEADERS = {
   'X-Developer-Id': '$tyk_meta.developer_id',
   'X-Developer-Email': '$tyk_meta.developer_email',
+  'X-Organization-Id': '$tyk_meta.organization_id',
   'X-App-Name': '$tyk_meta.app_name',
 };
 
