@@ -2,7 +2,10 @@
 export const auditEventNames = [
   // people
   'user.registered',
+  'user.registration_repeated',
+  'user.verification_requested',
   'user.address_verified',
+  'user.linked_to_provider',
   'user.activated',
   'user.deactivated',
   'user.logged_in',

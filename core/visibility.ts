@@ -9,6 +9,7 @@ import {
   catalogTeams,
   credentials,
   products,
+  users,
 } from '@/db/schema';
 import { type Actor, isActiveAdmin, isActiveDeveloper } from './identity/actor';
 
@@ -104,6 +105,12 @@ export function visibleCredentials(db: Reader, actor: Actor): SQL {
       .from(apps)
       .where(and(eq(apps.id, credentials.appId), visibleApps(actor))),
   );
+}
+
+/** People: all of them for portal admins, oneself for everybody else. */
+export function visibleUsers(actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  return actor.kind === 'anonymous' ? nothing : eq(users.id, actor.userId);
 }
 
 /** A product that can be asked for: not a draft, not retired, with a gateway behind it. */

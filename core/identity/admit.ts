@@ -1,0 +1,38 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { inviteCodeRedemptions, users } from '@/db/schema';
+import type { Unit } from '../mutate';
+import { readSettings } from '../settings/read';
+import { tellDeciders } from './tell-deciders';
+
+/**
+ * Lets in a developer who has just proven that the address is theirs: at once when registrations are approved
+ * automatically or an invite code had approved them already, otherwise they wait and the admins are told. Call with the
+ * row locked and still unverified. Answers the new status.
+ */
+export async function admit(unit: Unit, userId: string): Promise<'active' | 'pending'> {
+  const { autoApproveDevelopers } = await readSettings(unit.tx);
+  const isApproved = autoApproveDevelopers || (await cameByInviteCode(unit, userId));
+  const status = isApproved ? 'active' : 'pending';
+  const [admitted] = await unit.tx
+    .update(users)
+    .set({ status, emailVerifiedAt: sql`now()`, updatedAt: sql`now()` })
+    .where(and(eq(users.id, userId), eq(users.status, 'unverified')))
+    .returning({ firstName: users.firstName, lastName: users.lastName });
+  if (!admitted) throw new Error('admit: only somebody unverified can be admitted');
+
+  if (isApproved) {
+    await unit.mail({ message: 'account-activated', to: { userId }, subjectId: userId });
+  } else {
+    await unit.mail({ message: 'registration-received', to: { userId }, subjectId: userId });
+    await tellDeciders(unit, { id: userId, name: `${admitted.firstName} ${admitted.lastName}` });
+  }
+  return status;
+}
+
+async function cameByInviteCode(unit: Unit, userId: string): Promise<boolean> {
+  const redemptions = await unit.tx
+    .select({ userId: inviteCodeRedemptions.userId })
+    .from(inviteCodeRedemptions)
+    .where(and(eq(inviteCodeRedemptions.userId, userId), isNull(inviteCodeRedemptions.givenBackAt)));
+  return redemptions.length > 0;
+}

@@ -1,0 +1,282 @@
+import { eq, sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Database } from '@/db/client';
+import { newId } from '@/db/ids';
+import {
+  auditEvents,
+  inviteCodeRedemptions,
+  inviteCodes,
+  mails,
+  organizations,
+  settings,
+  teamMembers,
+  throttles,
+  users,
+} from '@/db/schema';
+import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { seedWorld, type World } from '@/test/world';
+import { inviteCodeDigest } from './invite-code';
+import { type Registration, register } from './register';
+
+const newcomer: Registration = {
+  email: 'nina@newcomer.test',
+  firstName: 'Nina',
+  lastName: 'Newcomer',
+  password: 'correct horse battery',
+  inviteCode: '',
+  signUp: {},
+  acceptsTerms: false,
+};
+
+const accountOf = async (db: Database, email: string) =>
+  (await db.select().from(users).where(eq(users.email, email))).at(0);
+const mailsTo = async (db: Database, userId: string) =>
+  (await db.select({ message: mails.message }).from(mails).where(eq(mails.toUserId, userId))).map(
+    (mail) => mail.message,
+  );
+const countUsers = (db: Database) => db.$count(users);
+const refusalOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+async function seedCode(db: Database, world: World, given: Partial<typeof inviteCodes.$inferInsert> = {}) {
+  const id = newId();
+  await db.insert(inviteCodes).values({
+    id,
+    codeDigest: inviteCodeDigest(contextFor(db), 'ACME-2026'),
+    codeSealed: Buffer.from('sealed'),
+    organizationId: world.acme.id,
+    teamId: world.backend.id,
+    quota: 5,
+    ...given,
+  });
+  return { id };
+}
+
+describe('register', () => {
+  test('makes a developer of the default team whose address has yet to be verified, and orders one mail', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await register(contextFor(db), { ...newcomer, email: ' Nina@NEWCOMER.test ', firstName: '  Nina ' });
+
+      const account = await accountOf(db, 'nina@newcomer.test');
+      expect(account).toMatchObject({
+        kind: 'developer',
+        status: 'unverified',
+        firstName: 'Nina',
+        organizationId: world.defaultOrganization.id,
+        organizationRole: 'team_member',
+        emailVerifiedAt: null,
+      });
+      expect(account?.passwordHash).toMatch(/^\$argon2id\$/);
+      expect(await mailsTo(db, account?.id ?? '')).toEqual(['verify-address']);
+      expect(await db.$count(teamMembers, eq(teamMembers.userId, account?.id ?? ''))).toBe(1);
+    }));
+
+  test.each(['dora@default-organization.test', 'DORA@Default-Organization.test ', 'ｄora@default-organization.test'])(
+    'a known address (%s) gets the same answer, no second account and no other password; its owner is told',
+    (email) =>
+      inSandbox(async (db) => {
+        const { dora } = await seedWorld(db);
+        const [before, count] = [await accountOf(db, dora.email), await countUsers(db)];
+
+        expect(await register(contextFor(db), { ...newcomer, email })).toBeUndefined();
+
+        expect(await accountOf(db, dora.email)).toEqual(before);
+        expect(await countUsers(db)).toBe(count);
+        expect(await mailsTo(db, dora.userId)).toEqual(['address-already-known']);
+      }),
+  );
+
+  test('the owner of a known address is told three times an hour at most, whatever a stranger does', () =>
+    inSandbox(async (db) => {
+      const { priya } = await seedWorld(db);
+      for (let time = 0; time < 5; time += 1) await register(contextFor(db), { ...newcomer, email: priya.email });
+      expect(await mailsTo(db, priya.userId)).toHaveLength(3);
+    }));
+
+  test('names every wrong field at once and writes nothing', () =>
+    inSandbox(async (db) => {
+      await seedWorld(db);
+      const count = await countUsers(db);
+      const wrong = { ...newcomer, email: 'a@b.test,c@d.test', firstName: '', lastName: '<b>', password: 'short' };
+      expect(await refusalOf(register(contextFor(db), wrong))).toMatchObject({
+        code: 'invalid',
+        fieldErrors: {
+          email: [expect.any(String)],
+          firstName: [expect.any(String)],
+          lastName: [expect.any(String)],
+          password: [expect.stringContaining('12')],
+        },
+      });
+      expect(await countUsers(db)).toBe(count);
+    }));
+
+  test('a password with the own name in it is refused', () =>
+    inSandbox(async (db) => {
+      await seedWorld(db);
+      const own = { ...newcomer, password: 'newcomer to the portal' };
+      expect(await refusalOf(register(contextFor(db), own))).toMatchObject({ fieldErrors: { password: [/name/] } });
+    }));
+
+  test('terms must be accepted when there are any, and the moment is kept', () =>
+    inSandbox(async (db) => {
+      await seedWorld(db);
+      await db.update(settings).set({ terms: 'Be kind.' });
+      expect(await refusalOf(register(contextFor(db), newcomer))).toMatchObject({
+        fieldErrors: { acceptsTerms: [expect.any(String)] },
+      });
+      await register(contextFor(db), { ...newcomer, acceptsTerms: true });
+      expect((await accountOf(db, newcomer.email))?.termsAcceptedAt).toBeInstanceOf(Date);
+    }));
+
+  test('asks the fields that admins defined, and keeps nothing that they did not ask for', () =>
+    inSandbox(async (db) => {
+      await seedWorld(db);
+      const signUpFields = [
+        { name: 'company', label: 'Company', kind: 'text' as const, required: true },
+        { name: 'site', label: 'Web site', kind: 'url' as const, required: false },
+      ];
+      await db.update(settings).set({ signUpFields });
+      const asked = { ...newcomer, signUp: { site: 'javascript:alert(1)', adminRole: 'owner' } };
+      expect(await refusalOf(register(contextFor(db), asked))).toMatchObject({
+        fieldErrors: { 'signUp.company': [/Company/], 'signUp.site': [/https/] },
+      });
+      await register(contextFor(db), { ...newcomer, signUp: { company: ' Newcomer Ltd ', adminRole: 'owner' } });
+      expect(await accountOf(db, newcomer.email)).toMatchObject({
+        signUpValues: { company: 'Newcomer Ltd' },
+        adminRole: null,
+      });
+    }));
+
+  test('closed is closed for everybody, and by invitation only those with a code come in', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await seedCode(db, world);
+      const withCode = { ...newcomer, inviteCode: 'ACME-2026' };
+      await db.update(settings).set({ registration: 'closed' });
+      expect(await refusalOf(register(contextFor(db), withCode))).toMatchObject({ code: 'conflict' });
+      await db.update(settings).set({ registration: 'invitation' });
+      expect(await refusalOf(register(contextFor(db), newcomer))).toMatchObject({
+        fieldErrors: { inviteCode: [expect.any(String)] },
+      });
+      await register(contextFor(db), withCode);
+      expect(await accountOf(db, newcomer.email)).toBeDefined();
+    }));
+
+  test('too many registrations from one network wait, and those of another network do not', () =>
+    inSandbox(async (db) => {
+      await seedWorld(db);
+      await db
+        .insert(throttles)
+        .values({ bucket: 'register:network:192.0.2.1', attempts: 300, resetsAt: sql`now() + interval '1 minute'` });
+      expect(await refusalOf(register(contextFor(db), newcomer))).toMatchObject({ code: 'too_many' });
+      await register(contextFor(db, undefined, { ip: '198.51.100.7' }), newcomer);
+    }));
+});
+
+describe('an invite code', () => {
+  test('leads into its team and organization, typed in any case', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const code = await seedCode(db, world);
+      await register(contextFor(db), { ...newcomer, inviteCode: ' acme-2026 ' });
+      const account = await accountOf(db, newcomer.email);
+      expect(account).toMatchObject({ organizationId: world.acme.id, organizationRole: 'team_member' });
+      expect(
+        await db
+          .select()
+          .from(teamMembers)
+          .where(eq(teamMembers.userId, account?.id ?? '')),
+      ).toMatchObject([{ teamId: world.backend.id }]);
+      expect(await db.select().from(inviteCodes)).toMatchObject([{ id: code.id, used: 1 }]);
+      expect(await db.select().from(auditEvents).where(eq(auditEvents.event, 'invite_code.redeemed'))).toHaveLength(1);
+    }));
+
+  test.each([
+    ['unknown', { codeDigest: Buffer.from('another') }],
+    ['inactive', { isActive: false }],
+    ['expired', { expiresAt: new Date(Date.now() - 1_000) }],
+    ['used up', { used: 5 }],
+  ])('that is %s is refused in the same words, for new and known addresses alike', (_state, given) =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await seedCode(db, world, given);
+      const count = await countUsers(db);
+      const refusal = await refusalOf(register(contextFor(db), { ...newcomer, inviteCode: 'ACME-2026' }));
+      expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { inviteCode: [/cannot be used/] } });
+      const known = { ...newcomer, email: world.dora.email, inviteCode: 'ACME-2026' };
+      expect(await refusalOf(register(contextFor(db), known))).toEqual(refusal);
+      expect(await countUsers(db)).toBe(count);
+    }),
+  );
+
+  test('of a suspended organization opens nothing', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await seedCode(db, world);
+      await db.update(organizations).set({ status: 'suspended' }).where(eq(organizations.id, world.acme.id));
+      const invited = { ...newcomer, inviteCode: 'ACME-2026' };
+      expect(await refusalOf(register(contextFor(db), invited))).toMatchObject({ code: 'invalid' });
+    }));
+
+  test('loses no slot to an address that is known already', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await seedCode(db, world);
+      await register(contextFor(db), { ...newcomer, email: world.dora.email, inviteCode: 'ACME-2026' });
+      expect(await db.select().from(inviteCodes)).toMatchObject([{ used: 0 }]);
+    }));
+
+  test('gets its slot back when registering fails after taking it', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await seedCode(db, world);
+      const failing = contextFor(db, undefined, { fault: () => Promise.reject(new Error('fault point')) });
+      await expect(register(failing, { ...newcomer, inviteCode: 'ACME-2026' })).rejects.toThrow('fault point');
+      expect(await db.select().from(inviteCodes)).toMatchObject([{ used: 0 }]);
+      expect(await accountOf(db, newcomer.email)).toBeUndefined();
+    }));
+
+  // Move `used < quota` out of the UPDATE into a SELECT before it, and drop the CHECK, to see this fail.
+  test('lets in exactly its quota, however many register at once', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      await seedCode(db, world);
+      const before = await countUsers(db);
+      const crowd = Array.from({ length: 40 }, (_, at) =>
+        register(contextFor(db), { ...newcomer, email: `guest${at}@newcomer.test`, inviteCode: 'ACME-2026' }),
+      );
+
+      const outcomes = await Promise.allSettled(crowd);
+
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(5);
+      for (const outcome of outcomes) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'invalid' });
+      }
+      expect((await countUsers(db)) - before).toBe(5);
+      expect(await db.select().from(inviteCodes)).toMatchObject([{ used: 5 }]);
+      expect(await db.$count(inviteCodeRedemptions)).toBe(5);
+    }));
+});
+
+// Remove the catch of the unique violation in `register` to see this fail.
+test('one address registered many times at once is one account and one mail to verify it', () =>
+  unboxed(async (db) => {
+    const world = await seedWorld(db);
+    await seedCode(db, world);
+    const spellings = ['nina@newcomer.test', 'NINA@newcomer.test', ' Nina@Newcomer.TEST'];
+    const crowd = Array.from({ length: 12 }, (_, at) =>
+      register(contextFor(db), { ...newcomer, email: spellings[at % 3] ?? '', inviteCode: 'ACME-2026' }),
+    );
+
+    const outcomes = await Promise.allSettled(crowd);
+
+    expect(outcomes.every(({ status }) => status === 'fulfilled')).toBe(true);
+    const account = await accountOf(db, 'nina@newcomer.test');
+    const messages = await mailsTo(db, account?.id ?? '');
+    expect(messages.filter((message) => message === 'verify-address')).toHaveLength(1);
+    expect(await db.select().from(inviteCodes)).toMatchObject([{ used: 1 }]);
+  }));

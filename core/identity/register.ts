@@ -1,0 +1,150 @@
+import { eq } from 'drizzle-orm';
+import { newId } from '@/db/ids';
+import { inviteCodeRedemptions, teamMembers, users } from '@/db/schema';
+import type { Context } from '../context';
+import { conflict, type DomainError, invalid, invalidFields } from '../errors';
+import { mutate, type Unit, violatedConstraint } from '../mutate';
+import { readSettings, type Settings } from '../settings/read';
+import { isWithin, mailLimit, registrationLimits, throttleAll } from './attempt-limits';
+import { defaultPlace } from './default-place';
+import { canonicalEmail } from './email-address';
+import { isInviteCodeUsable, takeInviteSlot } from './invite-code';
+import { hashPassword, passwordProblem } from './passwords';
+import { foldedName, nameProblem } from './person-name';
+import { readSignUpValues } from './sign-up-values';
+
+export type Registration = {
+  email: string;
+  firstName: string;
+  lastName: string;
+  password: string;
+  /** Empty when there is none. */
+  inviteCode: string;
+  /** Answers to the sign-up fields, by field name. */
+  signUp: Readonly<Record<string, string>>;
+  acceptsTerms: boolean;
+};
+
+/** A registration whose every field was found good. */
+type Applicant = Omit<Registration, 'password' | 'signUp' | 'acceptsTerms'> & {
+  passwordHash: string;
+  signUpValues: Record<string, string>;
+  hasAcceptedTerms: boolean;
+};
+
+/**
+ * Makes an account that waits for its address to be verified. For an address that has an account already the answer is the
+ * same and nothing of that account changes: its owner is told by mail. Throws `invalid` for wrong fields, `conflict` while
+ * registration is closed, `too_many`.
+ */
+export async function register(ctx: Context, input: Registration): Promise<void> {
+  await throttleAll(ctx, registrationLimits(ctx));
+  const settings = await readSettings(ctx.db);
+  refuseWhileClosed(settings, input.inviteCode);
+  const { email, problems, ...good } = check(settings, input);
+  if (email === null || Object.keys(problems).length > 0) throw invalidFields(problems);
+  // Also for a known address, so that time does not tell either.
+  const applicant = { ...good, email, passwordHash: await hashPassword(input.password) };
+  try {
+    await applyOrTellOwner(ctx, applicant);
+  } catch (error) {
+    // The same address at the same moment: the other one was first. The transaction is undone, an invite slot with it.
+    if (violatedConstraint(error) !== 'users_email') throw error;
+    await applyOrTellOwner(ctx, applicant);
+  }
+}
+
+function refuseWhileClosed(settings: Settings, inviteCode: string): void {
+  if (settings.registration === 'closed') throw conflict('Registration is closed. Ask whoever runs this portal.');
+  if (settings.registration === 'invitation' && inviteCode.trim() === '') {
+    throw invalid('inviteCode', 'Registration is by invitation: enter your invite code.');
+  }
+}
+
+function check(settings: Settings, input: Registration) {
+  const email = canonicalEmail(input.email);
+  const [firstName, lastName] = [foldedName(input.firstName), foldedName(input.lastName)];
+  const owner = { email: email ?? '', firstName, lastName, portalName: settings.portalName };
+  const signUp = readSignUpValues(settings.signUpFields, input.signUp);
+  const found: Record<string, string | null> = {
+    email: email === null ? 'Enter one email address, such as you@company.com.' : null,
+    firstName: nameProblem(firstName, 'first name'),
+    lastName: nameProblem(lastName, 'last name'),
+    password: passwordProblem(input.password, owner),
+    acceptsTerms: settings.terms !== '' && !input.acceptsTerms ? 'Accept the terms to register.' : null,
+  };
+  const problems = Object.fromEntries(
+    Object.entries(found).flatMap(([field, problem]) => (problem ? [[field, [problem]]] : [])),
+  );
+  return {
+    email,
+    firstName,
+    lastName,
+    inviteCode: input.inviteCode.trim(),
+    signUpValues: signUp.values,
+    hasAcceptedTerms: settings.terms !== '' && input.acceptsTerms,
+    problems: { ...problems, ...signUp.problems },
+  };
+}
+
+async function applyOrTellOwner(ctx: Context, applicant: Applicant): Promise<void> {
+  const mayMail = await isWithin(ctx, mailLimit(ctx, 'known', applicant.email));
+  await mutate(ctx, async (unit) => {
+    const [owner] = await unit.tx.select({ id: users.id }).from(users).where(eq(users.email, applicant.email));
+    if (owner) await tellOwner(ctx, unit, applicant, { id: owner.id, mayMail });
+    else await apply(ctx, unit, applicant);
+  });
+}
+
+/** No second account, no other password, no other name; and the invite code is judged, but not used. */
+async function tellOwner(ctx: Context, unit: Unit, applicant: Applicant, owner: { id: string; mayMail: boolean }) {
+  if (applicant.inviteCode !== '' && !(await isInviteCodeUsable(ctx, unit.tx, applicant.inviteCode))) {
+    throw unusableCode();
+  }
+  await unit.audit('user.registration_repeated', { kind: 'user', id: owner.id });
+  if (owner.mayMail) {
+    await unit.mail({ message: 'address-already-known', to: { userId: owner.id }, subjectId: owner.id });
+  }
+}
+
+async function apply(ctx: Context, unit: Unit, applicant: Applicant): Promise<void> {
+  const place =
+    applicant.inviteCode === ''
+      ? { ...(await defaultPlace(unit)), inviteCodeId: null }
+      : await takeInviteSlot(ctx, unit.tx, applicant.inviteCode);
+  if (!place) throw unusableCode();
+  await ctx.fault('register.afterSlot');
+  const userId = newId();
+  const { organizationId, teamId } = place;
+  const { email, firstName, lastName, passwordHash, signUpValues, hasAcceptedTerms } = applicant;
+  await unit.tx.insert(users).values({
+    id: userId,
+    kind: 'developer',
+    status: 'unverified',
+    organizationId,
+    organizationRole: 'team_member',
+    termsAcceptedAt: hasAcceptedTerms ? ctx.now() : null,
+    ...{ email, firstName, lastName, passwordHash, signUpValues },
+  });
+  await unit.tx.insert(teamMembers).values({ userId, organizationId, teamId });
+  await unit.audit('user.registered', { kind: 'user', id: userId, organizationId });
+  const { inviteCodeId } = place;
+  if (inviteCodeId !== null) await rememberRedemption(unit, { inviteCodeId, organizationId, userId });
+  await unit.mail({ message: 'verify-address', to: { userId }, subjectId: userId });
+}
+
+async function rememberRedemption(
+  unit: Unit,
+  redemption: { inviteCodeId: string; organizationId: string; userId: string },
+): Promise<void> {
+  const { inviteCodeId, organizationId, userId } = redemption;
+  await unit.tx.insert(inviteCodeRedemptions).values({ inviteCodeId, userId });
+  await unit.audit('invite_code.redeemed', { kind: 'invite_code', id: inviteCodeId, organizationId }, { userId });
+}
+
+function unusableCode(): DomainError {
+  return invalid(
+    'inviteCode',
+    'This invite code cannot be used. Check it, or ask whoever gave it to you for another one.',
+  );
+}

@@ -1,0 +1,25 @@
+import { and, eq } from 'drizzle-orm';
+import { users } from '@/db/schema';
+import type { Context } from '../context';
+import { mutate } from '../mutate';
+import { isWithin, linkLimits, mailLimit, throttleAll } from './attempt-limits';
+import { canonicalEmail } from './email-address';
+
+/**
+ * Sends the verification link again; older links die when the new mail is taken. Says nothing about whether there is
+ * anybody with this address who has yet to verify it. Throws `too_many` for the network only.
+ */
+export async function resendVerification(ctx: Context, input: { email: string }): Promise<void> {
+  await throttleAll(ctx, linkLimits(ctx));
+  const email = canonicalEmail(input.email);
+  if (email === null || !(await isWithin(ctx, mailLimit(ctx, 'verify', email)))) return;
+  const [user] = await ctx.db
+    .select({ id: users.id })
+    .from(users)
+    .where(and(eq(users.email, email), eq(users.status, 'unverified')));
+  if (!user) return;
+  await mutate(ctx, async (unit) => {
+    await unit.audit('user.verification_requested', { kind: 'user', id: user.id });
+    await unit.mail({ message: 'verify-address', to: { userId: user.id }, subjectId: user.id });
+  });
+}
