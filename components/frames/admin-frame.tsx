@@ -12,19 +12,7 @@ import { SkipLink } from './skip-link';
 /** Entries that belong together; the first group usually has no title. `count` on an entry says how many wait. */
 export type NavGroup = { title?: string; links: readonly FrameLink[] };
 
-/** The admin portal around a page: a sidebar (a drawer on a small screen, also without JavaScript) and a thin top bar. */
-export function AdminFrame({
-  brand,
-  groups,
-  person,
-  accountLinks = [],
-  theme,
-  themeAction,
-  logOutAction,
-  top,
-  banner,
-  children,
-}: {
+type Props = {
   brand: Brand;
   groups: readonly NavGroup[];
   person: Person;
@@ -36,41 +24,15 @@ export function AdminFrame({
   top?: ReactNode;
   banner?: ReactNode;
   children: ReactNode;
-}) {
+};
+
+/** The admin portal around a page: a sidebar (a drawer on a small screen, also without JavaScript) and a thin top bar. */
+export function AdminFrame(props: Props) {
+  const { person, accountLinks = [], theme, themeAction, logOutAction, top, banner, children } = props;
   return (
     <div className="admin-frame dense">
       <SkipLink />
-      <aside id="sidebar" popover="auto" className="sidebar">
-        <div className="flex items-center justify-between gap-2 px-2">
-          <Link href="/admin" className="flex min-w-0 items-center gap-2.5">
-            <Logo size={26} {...(brand.logoUrl && { logoUrl: brand.logoUrl })} />
-            <span className="grid min-w-0 leading-tight">
-              <span className="truncate font-semibold text-sm">{brand.portalName}</span>
-              <span className="text-ink-muted text-xs">Admin</span>
-            </span>
-          </Link>
-          <button
-            type="button"
-            popoverTarget="sidebar"
-            popoverTargetAction="hide"
-            aria-label="Close menu"
-            className="btn btn-ghost btn-icon lg:hidden!"
-          >
-            <X aria-hidden="true" />
-          </button>
-        </div>
-        <nav aria-label="Admin" className="grid gap-4">
-          {groups.map((group, index) => (
-            <SideGroup key={group.title ?? index} group={group} />
-          ))}
-        </nav>
-        <div className="mt-auto">
-          <Link href="/" className="side-link">
-            <ExternalLink aria-hidden="true" />
-            Live portal
-          </Link>
-        </div>
-      </aside>
+      <Sidebar {...props} />
       <div className="flex min-w-0 flex-col">
         {banner}
         <header className="admin-top">
@@ -92,6 +54,42 @@ export function AdminFrame({
       </div>
       <ClosePopovers />
     </div>
+  );
+}
+
+function Sidebar({ brand, groups }: Pick<Props, 'brand' | 'groups'>) {
+  return (
+    <aside id="sidebar" popover="auto" className="sidebar">
+      <div className="flex items-center justify-between gap-2 px-2">
+        <Link href="/admin" className="flex min-w-0 items-center gap-2.5">
+          <Logo size={26} {...(brand.logoUrl && { logoUrl: brand.logoUrl })} />
+          <span className="grid min-w-0 leading-tight">
+            <span className="truncate font-semibold text-sm">{brand.portalName}</span>
+            <span className="text-ink-muted text-xs">Admin</span>
+          </span>
+        </Link>
+        <button
+          type="button"
+          popoverTarget="sidebar"
+          popoverTargetAction="hide"
+          aria-label="Close menu"
+          className="btn btn-ghost btn-icon lg:hidden!"
+        >
+          <X aria-hidden="true" />
+        </button>
+      </div>
+      <nav aria-label="Admin" className="grid gap-4">
+        {groups.map((group, index) => (
+          <SideGroup key={group.title ?? index} group={group} />
+        ))}
+      </nav>
+      <div className="mt-auto">
+        <Link href="/" className="side-link">
+          <ExternalLink aria-hidden="true" />
+          Live portal
+        </Link>
+      </div>
+    </aside>
   );
 }
 

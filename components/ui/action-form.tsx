@@ -5,6 +5,7 @@ import { CircleCheck } from 'lucide-react';
 import {
   type ComponentProps,
   type ReactNode,
+  type SubmitEvent,
   startTransition,
   useActionState,
   useEffect,
@@ -18,7 +19,7 @@ import { FormErrorSummary } from './form-error-summary';
 import { showToast } from './toast';
 
 const IDLE: FormState = { status: 'idle' };
-const UNREACHED = 'The portal could not be reached. Nothing was changed. Check your connection and try again.';
+const UNREACHED = 'The portal did not answer. Check your connection and try again.';
 
 type Props = Omit<ComponentProps<'form'>, 'action' | 'method' | 'hidden' | 'children' | 'onSubmit'> & {
   action: FormAction;
@@ -52,57 +53,63 @@ export function ActionForm({
 }: Props) {
   const formId = useId();
   const form = useRef<HTMLFormElement>(null);
+  // Known at once, React's own `pending` only with the next render: two fast presses send once.
+  const isUnderWay = useRef(false);
 
   const send: FormAction = async (previous, data) => {
-    const next = await reach(action, previous, data);
+    const next = await reach(action, previous, data).finally(() => {
+      isUnderWay.current = false;
+    });
     // Said here and not in an effect: the change often removes the form itself, and its effects with it.
     if (next.status === 'done') {
       if (confirm === 'toast' && next.message) showToast(next.message);
-      if (resetOnDone) form.current?.reset();
-      form.current?.closest('dialog')?.close();
+      leave(form.current, resetOnDone);
     }
     return next;
   };
   // The server renders the action itself, so that the form can be sent without JavaScript.
-  const [state, dispatch, isPending] = useActionState(typeof window === 'undefined' ? action : send, IDLE);
+  const [state, dispatch] = useActionState(typeof window === 'undefined' ? action : send, IDLE);
   const [stateOfPage] = useState(state);
 
   useEffect(() => {
     if (state.status === 'error') focusFirstWrong(form.current);
   }, [state]);
 
-  const saysDone = state.status === 'done' && (confirm === 'inline' || (confirm === 'toast' && state === stateOfPage));
+  // An answer that came with the page itself was given without JavaScript: no toast has told it.
+  const saysDone = confirm === 'inline' || (confirm === 'toast' && state === stateOfPage);
+
+  // Sent by hand, because React empties a form whose action has run; what was typed stays this way.
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    const data = new FormData(event.currentTarget, event.nativeEvent.submitter);
+    startTransition(() => dispatch(data));
+  };
 
   return (
-    <form
-      ref={form}
-      noValidate
-      {...rest}
-      action={dispatch}
-      onSubmit={(event) => {
-        // Sent by hand, because React empties a form whose action has run; what was typed stays this way.
-        event.preventDefault();
-        if (isPending) return;
-        const data = new FormData(event.currentTarget, submitterOf(event.nativeEvent));
-        startTransition(() => dispatch(data));
-      }}
-      className={clsx('grid gap-4', className)}
-    >
-      {Object.entries(hidden ?? {}).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      {idempotencyKey && <input type="hidden" name="idempotencyKey" value={idempotencyKey} />}
+    <form ref={form} noValidate {...rest} action={dispatch} onSubmit={submit} className={clsx('grid gap-4', className)}>
+      <HiddenFields fields={{ ...hidden, ...(idempotencyKey && { idempotencyKey }) }} />
       <FormContext value={{ formId, state }}>
         {summary && <FormErrorSummary />}
         {typeof children === 'function' ? children(state) : children}
       </FormContext>
-      {saysDone && (
-        <p role="status" className="flex items-center gap-2 text-success">
-          <CircleCheck aria-hidden="true" className="size-4" />
-          {state.message}
-        </p>
-      )}
+      {saysDone && <Done state={state} />}
     </form>
+  );
+}
+
+function HiddenFields({ fields }: { fields: Record<string, string> }) {
+  return Object.entries(fields).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+}
+
+function Done({ state }: { state: FormState }) {
+  if (state.status !== 'done') return null;
+  return (
+    <p role="status" className="flex items-center gap-2 text-success">
+      <CircleCheck aria-hidden="true" className="size-4" />
+      {state.message}
+    </p>
   );
 }
 
@@ -116,12 +123,13 @@ async function reach(action: FormAction, previous: FormState, data: FormData): P
   }
 }
 
+function leave(form: HTMLFormElement | null, isReset: boolean) {
+  if (isReset) form?.reset();
+  form?.closest('dialog')?.close();
+}
+
 function focusFirstWrong(form: HTMLFormElement | null) {
   const wrong = form?.querySelector<HTMLElement>('[data-invalid]');
   const target = wrong?.matches('fieldset') ? wrong.querySelector<HTMLElement>('input, select, textarea') : wrong;
   (target ?? form?.querySelector<HTMLElement>('[data-summary]'))?.focus();
-}
-
-function submitterOf(event: Event): HTMLElement | null {
-  return event instanceof SubmitEvent ? event.submitter : null;
 }

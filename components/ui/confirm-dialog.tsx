@@ -3,23 +3,32 @@
 import type { ReactNode } from 'react';
 import type { FormAction } from '@/core/form-state';
 import { ActionForm } from './action-form';
-import type { ButtonSize, ButtonVariant } from './button';
-import { Dialog, DialogCancel } from './dialog';
+import type { ButtonVariant } from './button';
+import { Dialog, DialogCancel, type DialogProps } from './dialog';
 import { Field } from './field';
 import { Input } from './input';
 import { SubmitButton } from './submit-button';
 
+type Props = Omit<DialogProps, 'children' | 'description' | 'wide'> & {
+  /** What will happen, one sentence each: *3 keys stop working.* */
+  consequences: readonly ReactNode[];
+  /** The words on the button that does it. Defaults to those of the trigger. */
+  confirmLabel?: string;
+  confirmVariant?: ButtonVariant;
+  /** Must be typed before the button does anything. */
+  typeName?: string;
+  action: FormAction;
+  hidden?: Record<string, string>;
+  idempotencyKey?: string;
+  /** More fields, such as a reason or a grace period. */
+  children?: ReactNode;
+};
+
 /**
- * Asks before something that cannot be taken back. Says what will happen; with `typeName` the name of the thing must be
- * typed, for acts with many victims.
+ * Asks before something that cannot be taken back. `title` is a question with the name of the thing (*Revoke the key of
+ * Ledger?*), `consequences` say what will happen; with `typeName` the name must be typed, for acts with many victims.
  */
 export function ConfirmDialog({
-  trigger,
-  triggerVariant = 'danger-quiet',
-  triggerSize,
-  triggerIcon,
-  triggerClassName,
-  title,
   consequences,
   confirmLabel,
   confirmVariant = 'danger',
@@ -28,35 +37,11 @@ export function ConfirmDialog({
   hidden,
   idempotencyKey,
   children,
-}: {
-  trigger: string;
-  triggerVariant?: ButtonVariant;
-  triggerSize?: ButtonSize;
-  triggerIcon?: ReactNode;
-  triggerClassName?: string;
-  /** A question with the name of the thing: *Revoke the key of Ledger?* */
-  title: ReactNode;
-  /** What will happen, one sentence each: *3 keys stop working.* */
-  consequences: readonly ReactNode[];
-  /** The words on the button that does it. Defaults to those of the trigger. */
-  confirmLabel?: string;
-  confirmVariant?: ButtonVariant;
-  typeName?: string;
-  action: FormAction;
-  hidden?: Record<string, string>;
-  idempotencyKey?: string;
-  /** More fields, such as a reason or a grace period. */
-  children?: ReactNode;
-}) {
+  triggerVariant = 'danger-quiet',
+  ...dialog
+}: Props) {
   return (
-    <Dialog
-      trigger={trigger}
-      triggerVariant={triggerVariant}
-      {...(triggerSize && { triggerSize })}
-      {...(triggerIcon !== undefined && { triggerIcon })}
-      {...(triggerClassName && { triggerClassName })}
-      title={title}
-    >
+    <Dialog triggerVariant={triggerVariant} {...dialog}>
       <ActionForm
         action={action}
         // The browser itself holds the button back until the name is right.
@@ -78,7 +63,7 @@ export function ConfirmDialog({
         )}
         <div className="flex flex-wrap justify-end gap-2">
           <DialogCancel />
-          <SubmitButton variant={confirmVariant}>{confirmLabel ?? trigger}</SubmitButton>
+          <SubmitButton variant={confirmVariant}>{confirmLabel ?? dialog.trigger}</SubmitButton>
         </div>
       </ActionForm>
     </Dialog>

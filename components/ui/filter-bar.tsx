@@ -8,6 +8,8 @@ import { Select, type SelectOption } from './select';
 
 export type Filter = { name: string; label: string; options: readonly SelectOption[]; value?: string | undefined };
 
+export type FilterSearch = { name?: string; label: string; placeholder?: string; value?: string | undefined };
+
 /** Search and filters of a list as a GET form: what is chosen stands in the address and works without JavaScript. */
 export function FilterBar({
   action,
@@ -19,7 +21,7 @@ export function FilterBar({
 }: {
   /** The path of the list. */
   action: string;
-  search?: { name?: string; label: string; placeholder?: string; value?: string | undefined };
+  search?: FilterSearch;
   filters?: readonly Filter[];
   /** What else must stay in the address, such as the sort order. */
   hidden?: Record<string, string>;
@@ -33,19 +35,7 @@ export function FilterBar({
       {Object.entries(hidden ?? {}).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />
       ))}
-      {search && (
-        <span className="relative min-w-48 flex-1 sm:max-w-80">
-          <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
-          <Input
-            type="search"
-            name={search.name ?? 'q'}
-            aria-label={search.label}
-            placeholder={search.placeholder ?? search.label}
-            defaultValue={search.value}
-            className="pl-8"
-          />
-        </span>
-      )}
+      {search && <SearchField {...search} />}
       {filters.map((filter) => (
         <Select
           key={filter.name}
@@ -66,5 +56,21 @@ export function FilterBar({
       )}
       {children && <span className="ml-auto flex items-center gap-2">{children}</span>}
     </Form>
+  );
+}
+
+function SearchField({ name = 'q', label, placeholder = label, value }: FilterSearch) {
+  return (
+    <span className="relative min-w-48 flex-1 sm:max-w-80">
+      <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
+      <Input
+        type="search"
+        name={name}
+        aria-label={label}
+        placeholder={placeholder}
+        defaultValue={value}
+        className="pl-8"
+      />
+    </span>
   );
 }
