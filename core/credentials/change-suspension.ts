@@ -1,0 +1,55 @@
+import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { credentials } from '@/db/schema';
+import type { Context } from '../context';
+import { userIdOf } from '../identity/actor';
+import type { Unit } from '../mutate';
+
+/** Whose keys: one, those of an app, or of an organization. */
+export type SuspensionScope = { credentialId: string } | { appIds: readonly string[] } | { organizationId: string };
+
+/**
+ * Sets active keys of the scope to suspended, or back, inside the caller's change; the gateway follows by itself. Answers
+ * which keys it was; those that are so already are left alone. The caller has decided that the actor may.
+ */
+export async function changeSuspension(
+  ctx: Context,
+  unit: Unit,
+  scope: SuspensionScope,
+  wish: 'suspended' | 'resumed',
+): Promise<{ credentialIds: string[] }> {
+  const isSuspending = wish === 'suspended';
+  const changed = await unit.tx
+    .update(credentials)
+    .set({
+      suspendedAt: isSuspending ? sql`now()` : null,
+      suspendedBy: isSuspending ? userIdOf(ctx.actor) : null,
+      operation: sql`${credentials.operation} + 1`,
+      settlingSince: null,
+      firstProofAt: null,
+      settledAt: null,
+      attempts: 0,
+      lastError: null,
+      nextLookAt: sql`now()`,
+      updatedAt: sql`now()`,
+    })
+    .where(
+      and(
+        within(scope),
+        eq(credentials.status, 'active'),
+        isSuspending ? isNull(credentials.suspendedAt) : isNotNull(credentials.suspendedAt),
+      ),
+    )
+    .returning({ id: credentials.id, organizationId: credentials.organizationId });
+  for (const { id, organizationId } of changed) {
+    const event = isSuspending ? 'credential.suspended' : 'credential.resumed';
+    await unit.audit(event, { kind: 'credential', id, organizationId });
+    await unit.enqueue({ kind: 'credential.sync', credentialId: id });
+  }
+  return { credentialIds: changed.map(({ id }) => id) };
+}
+
+function within(scope: SuspensionScope): SQL {
+  if ('credentialId' in scope) return eq(credentials.id, scope.credentialId);
+  if ('appIds' in scope) return inArray(credentials.appId, [...scope.appIds]);
+  return eq(credentials.organizationId, scope.organizationId);
+}

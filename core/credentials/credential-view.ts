@@ -1,0 +1,168 @@
+import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import {
+  accessRequestProducts,
+  accessRequests,
+  apps,
+  credentials,
+  gateways,
+  productApis,
+  products,
+  users,
+} from '@/db/schema';
+import type { Context } from '../context';
+import { visibleCredentials } from '../visibility';
+import type { CredentialStatus } from './claim-credential';
+import { settleSeconds } from './sync/key-row';
+
+/** How far a change at the gateway is known to have come. Words are made of it on the page. */
+export type Progress = {
+  /** Not taken yet; taken and being watched; seen once and awaiting the last proof. */
+  stage: 'asking' | 'watching' | 'seen_once';
+  /** Until the last proof, if nothing goes wrong. */
+  finalInSeconds: number;
+  /** Why it takes longer, in the gateway adapter's words; null while all is well. */
+  trouble: string | null;
+  nextTryInSeconds: number;
+};
+
+/** An API that the key opens, and where. */
+export type OpenedApi = { name: string; productName: string; url: string };
+
+/** What people may know of a credential. Never the key: that is `revealCredential`'s. */
+export type CredentialView = {
+  id: string;
+  name: string;
+  lastFour: string;
+  status: CredentialStatus;
+  generation: number;
+  accessRequestId: string;
+  planName: string;
+  gatewayName: string;
+  app: {
+    id: string;
+    name: string;
+    organizationId: string;
+    ownerId: string | null;
+    visibility: 'personal' | 'team' | 'organization';
+    teamId: string | null;
+  };
+  apis: OpenedApi[];
+  createdAt: Date;
+  claimedByName: string | null;
+  activeAt: Date | null;
+  expiresAt: Date | null;
+  isExpired: boolean;
+  suspendedAt: Date | null;
+  retiringAt: Date | null;
+  endsAt: Date | null;
+  revokeReason: string;
+  revokedAt: Date | null;
+  /** Whether the portal still holds the key to show it. */
+  isShowable: boolean;
+  /** Null when the gateway is known to agree. */
+  progress: Progress | null;
+};
+
+const CREDENTIALS_MAX = 100;
+
+/** Credentials that the actor may know of, newest first: two queries. */
+export async function readCredentialViews(ctx: Context, which: SQL): Promise<CredentialView[]> {
+  const rows = await ctx.db
+    .select({
+      credential: credentials,
+      terms: accessRequests.terms,
+      app: {
+        id: apps.id,
+        name: apps.name,
+        organizationId: apps.organizationId,
+        ownerId: apps.ownerId,
+        visibility: apps.visibility,
+        teamId: apps.teamId,
+      },
+      gateway: {
+        name: gateways.name,
+        proxyUrl: gateways.proxyUrl,
+        revocationDelaySeconds: gateways.revocationDelaySeconds,
+      },
+      claimer: { firstName: users.firstName, lastName: users.lastName },
+      dbNow: sql`now()`.mapWith(credentials.createdAt),
+    })
+    .from(credentials)
+    .innerJoin(accessRequests, eq(accessRequests.id, credentials.accessRequestId))
+    .innerJoin(apps, eq(apps.id, credentials.appId))
+    .innerJoin(gateways, eq(gateways.id, credentials.gatewayId))
+    .leftJoin(users, eq(users.id, credentials.claimedBy))
+    .where(and(which, visibleCredentials(ctx.db, ctx.actor)))
+    .orderBy(desc(credentials.createdAt), desc(credentials.id))
+    .limit(CREDENTIALS_MAX);
+  const opened = await readOpenedApis(
+    ctx,
+    rows.map(({ credential }) => credential.accessRequestId),
+  );
+  return rows.map(({ credential: row, terms, app, gateway, claimer, dbNow }) => ({
+    id: row.id,
+    name: row.name,
+    lastFour: row.lastFour,
+    status: row.status,
+    generation: row.generation,
+    accessRequestId: row.accessRequestId,
+    planName: terms.displayName,
+    gatewayName: gateway.name,
+    app,
+    apis: opened
+      .filter((api) => api.requestId === row.accessRequestId)
+      .map(({ name, productName, listenPath }) => ({ name, productName, url: gateway.proxyUrl + listenPath })),
+    createdAt: row.createdAt,
+    claimedByName: claimer ? `${claimer.firstName} ${claimer.lastName}`.trim() : null,
+    activeAt: row.activeAt,
+    expiresAt: row.expiresAt,
+    isExpired: row.expiresAt !== null && row.expiresAt <= dbNow,
+    suspendedAt: row.suspendedAt,
+    retiringAt: row.retiringAt,
+    endsAt: row.endsAt,
+    revokeReason: row.revokeReason,
+    revokedAt: row.revokedAt,
+    isShowable: row.keySealed !== null,
+    progress: progressOf({ ...row, gateway }, dbNow),
+  }));
+}
+
+type ProgressRow = typeof credentials.$inferSelect & { gateway: { revocationDelaySeconds: number } };
+
+/** What is known of a change that is on its way; null when none is. */
+export function progressOf(row: ProgressRow, dbNow: Date): Progress | null {
+  const isMoving =
+    row.status === 'provisioning' ||
+    row.status === 'revoking' ||
+    (row.status === 'active' && (row.settledAt === null || row.lastError !== null));
+  if (!isMoving && row.status !== 'failed') return null;
+  const settle = settleSeconds(row);
+  const secondsUntil = (at: Date | null) => (at ? Math.max(0, Math.ceil((at.getTime() - dbNow.getTime()) / 1000)) : 0);
+  const after = (at: Date, seconds: number) => new Date(at.getTime() + seconds * 1000);
+  const stage = row.firstProofAt ? 'seen_once' : row.settlingSince ? 'watching' : 'asking';
+  const proven = row.firstProofAt ? after(row.firstProofAt, settle) : after(row.settlingSince ?? dbNow, 2 * settle);
+  const untilFence = row.status === 'revoking' ? secondsUntil(row.putFence) : 0;
+  return {
+    stage,
+    finalInSeconds: Math.max(secondsUntil(proven), untilFence),
+    trouble: row.lastError,
+    nextTryInSeconds: secondsUntil(row.nextLookAt),
+  };
+}
+
+async function readOpenedApis(ctx: Context, requestIds: readonly string[]) {
+  if (requestIds.length === 0) return [];
+  const rows = await ctx.db
+    .select({
+      requestId: accessRequestProducts.accessRequestId,
+      name: productApis.name,
+      productName: products.displayName,
+      listenPath: productApis.listenPath,
+    })
+    .from(accessRequestProducts)
+    .innerJoin(products, eq(products.id, accessRequestProducts.productId))
+    .innerJoin(productApis, eq(productApis.productId, products.id))
+    .where(inArray(accessRequestProducts.accessRequestId, [...new Set(requestIds)]))
+    .orderBy(products.displayName, productApis.position, productApis.name);
+  return rows.flatMap(({ listenPath, ...row }) => (listenPath ? [{ ...row, listenPath }] : []));
+}

@@ -1,0 +1,129 @@
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
+import { accessRequests, credentials } from '@/db/schema';
+import type { Context } from '../../context';
+import { mutate, type Unit } from '../../mutate';
+import { credentialSeal, keyDigest } from '../key-secrets';
+import { noteAnswer } from './gateway-problem';
+import { type KeyRow, settleSeconds } from './key-row';
+import { finishOperation, type Operation, TurnLost } from './operation';
+
+type Made = { key: string; keyHash: string | null; expiresAt: Date | null };
+type Replaced = { id: string; endsAt: Date | null; suspendedAt: Date | null; suspendedBy: string | null };
+
+/**
+ * The moment from which a key counts: row active, key sealed, request fulfilled, the key that it replaces retiring, and
+ * people told, all at once. False: the row was taken meanwhile, and nothing was written.
+ */
+export async function activate(ctx: Context, row: KeyRow, operation: Operation, made: Made): Promise<boolean> {
+  const isWritten = await mutate(ctx, async (unit) => {
+    const request = await fulfil(unit, row);
+    // Before the new one: two current keys of one request are refused by an index.
+    const replaced = row.generation > 1 ? await retire(unit, row) : null;
+    // A replacement of a suspended key is born suspended: its wish has still to be sent.
+    const lookIn = replaced?.suspendedAt ? 0 : settleSeconds(row);
+    const changes = changesOf(ctx, row, operation, made, replaced);
+    if (!(await finishOperation(unit.tx, operation, changes, lookIn))) throw new TurnLost();
+    const subject = { kind: 'credential', id: row.id, organizationId: row.organizationId };
+    await unit.audit('credential.activated', subject, { generation: row.generation, replaces: replaced?.id ?? null });
+    await tell(unit, row, request, replaced);
+    return true;
+  }).catch((error: unknown) => {
+    if (error instanceof TurnLost) return false;
+    throw error;
+  });
+  if (isWritten) await noteAnswer(ctx, row.gateway, made.keyHash);
+  return isWritten;
+}
+
+/** The first key fulfils its request. One that is no longer wanted is for the next look, which will end the key. */
+async function fulfil(unit: Unit, row: KeyRow) {
+  const [request] = await unit.tx
+    .select({
+      status: accessRequests.status,
+      requestedBy: accessRequests.requestedBy,
+      delivery: accessRequests.delivery,
+    })
+    .from(accessRequests)
+    .where(eq(accessRequests.id, row.accessRequestId))
+    .for('update');
+  if (request?.status === 'approved') {
+    await unit.tx
+      .update(accessRequests)
+      .set({ status: 'fulfilled', version: sql`${accessRequests.version} + 1`, updatedAt: sql`now()` })
+      .where(eq(accessRequests.id, row.accessRequestId));
+    const { accessRequestId: id, organizationId } = row;
+    await unit.audit('access_request.fulfilled', { kind: 'access_request', id, organizationId });
+  } else if (request?.status !== 'fulfilled') throw new TurnLost();
+  return request;
+}
+
+async function retire(unit: Unit, row: KeyRow): Promise<Replaced | null> {
+  const ends = sql`now() + make_interval(secs => ${row.graceSeconds ?? 0})`;
+  const [old] = await unit.tx
+    .update(credentials)
+    .set({
+      retiringAt: sql`now()`,
+      endsAt: ends,
+      nextLookAt: sql`least(${credentials.nextLookAt}, ${ends})`,
+      operation: sql`${credentials.operation} + 1`,
+      updatedAt: sql`now()`,
+    })
+    .where(
+      and(
+        eq(credentials.accessRequestId, row.accessRequestId),
+        ne(credentials.id, row.id),
+        eq(credentials.status, 'active'),
+        isNull(credentials.retiringAt),
+      ),
+    )
+    .returning({
+      id: credentials.id,
+      endsAt: credentials.endsAt,
+      suspendedAt: credentials.suspendedAt,
+      suspendedBy: credentials.suspendedBy,
+      lookAt: credentials.nextLookAt,
+    });
+  if (!old) return null;
+  await unit.enqueue({ kind: 'credential.sync', credentialId: old.id }, old.lookAt ? { runAt: old.lookAt } : {});
+  return old;
+}
+
+function changesOf(ctx: Context, row: KeyRow, operation: Operation, made: Made, replaced: Replaced | null) {
+  return {
+    status: 'active' as const,
+    keySealed: ctx.secrets.seal(made.key, credentialSeal(row.id)),
+    keyDigest: keyDigest(ctx, made.key),
+    gatewayKeyHash: made.keyHash,
+    expiresAt: made.expiresAt,
+    activeAt: sql`now()`,
+    suspendedAt: replaced?.suspendedAt ?? null,
+    suspendedBy: replaced?.suspendedBy ?? null,
+    settlingSince: replaced?.suspendedAt ? null : sql`now()`,
+    firstProofAt: null,
+    settledAt: null,
+    attempts: 0,
+    lastError: null,
+    // Every write of this turn was answered, so none can come late.
+    putFence: operation.fenceBefore,
+  };
+}
+
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+async function tell(
+  unit: Unit,
+  row: KeyRow,
+  request: { requestedBy: string | null; delivery: 'plain' | 'secure' },
+  replaced: Replaced | null,
+): Promise<void> {
+  const userId = row.claimedBy ?? request.requestedBy;
+  if (!userId) return;
+  const subjectId = row.id;
+  const to = { userId };
+  if (row.generation > 1) {
+    const endsAt = (row.graceSeconds ?? 0) > 0 ? replaced?.endsAt : null;
+    const oldEnds = endsAt ? `${moment.format(endsAt)} UTC` : 'now';
+    await unit.mail({ message: 'key-regenerated', to, subjectId, facts: { oldEnds } });
+  } else if (request.delivery === 'plain') await unit.mail({ message: 'request-approved-key', to, subjectId });
+  else await unit.mail({ message: 'key-ready', to, subjectId });
+}
