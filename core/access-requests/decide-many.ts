@@ -1,0 +1,46 @@
+import type { Context } from '../context';
+import { DomainError, invalid } from '../errors';
+import { authorize } from '../policy';
+import { approveAccessRequest } from './approve';
+import { declineAccessRequest } from './decline';
+import { parseReason } from './parse-reason';
+
+/** How many requests one press of a button decides. */
+export const DECISIONS_MAX = 100;
+
+export type Decision = 'approve' | 'decline';
+/** What became of one row; `refusal` says why it was left as it is. */
+export type DecisionResult = { id: string; refusal: string | null };
+
+/**
+ * Decides many requests, each in a transaction of its own: one that was decided by somebody else meanwhile does not hold
+ * up the others. Answers row by row, in the order given. Throws `invalid` when nothing is chosen, too much is, or a
+ * decline has no reason.
+ */
+export async function decideMany(
+  ctx: Context,
+  input: { ids: readonly string[]; decision: Decision; reason: string },
+): Promise<DecisionResult[]> {
+  authorize(ctx.actor, 'accessRequest.decide');
+  const ids = [...new Set(input.ids)];
+  if (ids.length === 0) throw invalid('ids', 'Choose at least one request.');
+  if (ids.length > DECISIONS_MAX) throw invalid('ids', `Choose at most ${DECISIONS_MAX} requests at a time.`);
+  if (input.decision === 'decline') parseReason(input.reason);
+  const results: DecisionResult[] = [];
+  for (const requestId of ids) results.push(await decideOne(ctx, { ...input, requestId }));
+  return results;
+}
+
+async function decideOne(
+  ctx: Context,
+  input: { requestId: string; decision: Decision; reason: string },
+): Promise<DecisionResult> {
+  try {
+    if (input.decision === 'approve') await approveAccessRequest(ctx, input);
+    else await declineAccessRequest(ctx, input);
+    return { id: input.requestId, refusal: null };
+  } catch (error) {
+    if (error instanceof DomainError) return { id: input.requestId, refusal: error.message };
+    throw error;
+  }
+}

@@ -1,0 +1,12 @@
+import { invalid } from '../errors';
+
+/** In characters. */
+export const REASON_MAX = 1000;
+
+/** A reason as it is kept and mailed. Throws `invalid` for `reason` when there is none. */
+export function parseReason(given: string): string {
+  const reason = given.normalize('NFC').replaceAll('\r\n', '\n').trim();
+  if (!reason) throw invalid('reason', 'Say why: the requester is told.');
+  if (reason.length > REASON_MAX) throw invalid('reason', `Use at most ${REASON_MAX} characters.`);
+  return reason;
+}

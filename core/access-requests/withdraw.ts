@@ -1,0 +1,36 @@
+import { eq, sql } from 'drizzle-orm';
+import { accessRequests } from '@/db/schema';
+import type { Context } from '../context';
+import { requestRevocations } from '../credentials/request-revocations';
+import { mutate } from '../mutate';
+import { authorize } from '../policy';
+import { lockAccessRequest, requireState } from './lock-request';
+import { parseReason } from './parse-reason';
+import { tellRequester } from './tell-requester';
+
+/**
+ * Takes an approval back: its credentials are revoked, whether their keys exist yet or not. Throws `invalid` without a
+ * reason, `conflict` when there is no approval to take back.
+ */
+export async function withdrawAccessRequest(ctx: Context, input: { requestId: string; reason: string }): Promise<void> {
+  await mutate(ctx, async (unit) => {
+    const request = await lockAccessRequest(unit.tx, ctx.actor, input.requestId);
+    authorize(ctx.actor, 'accessRequest.withdraw', request.app);
+    requireState(request, ['approved', 'fulfilled'], undefined);
+    const reason = parseReason(input.reason);
+    await unit.tx
+      .update(accessRequests)
+      .set({
+        status: 'withdrawn',
+        decisionReason: reason,
+        version: sql`${accessRequests.version} + 1`,
+        updatedAt: sql`now()`,
+      })
+      .where(eq(accessRequests.id, request.id));
+    const subject = { kind: 'access_request', id: request.id, organizationId: request.organizationId };
+    await unit.audit('access_request.withdrawn', subject, { reason });
+    await requestRevocations(ctx, unit, { accessRequestId: request.id }, reason);
+    const title = `The approval of your request for ${request.productNames} was withdrawn`;
+    await tellRequester(unit, request, { kind: 'access_request.withdrawn', title });
+  });
+}
