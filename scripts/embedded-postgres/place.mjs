@@ -60,22 +60,28 @@ function usable(native, dataDir, version) {
 
 /** @param {string} dataDir */
 function noteFile(dataDir) {
-  return path.join(dataDir, 'postgres-place.json');
+  return path.join(dataDir, 'postgres-place');
 }
 
 /**
- * A copied checkout brings the note along; it must not share a cluster with its original.
+ * A copied checkout brings the note along; it must not share a cluster with its original. A moved one keeps it.
  * @param {string} dataDir
  * @returns {string | null}
  */
 function readPlaceNote(dataDir) {
-  if (!existsSync(noteFile(dataDir))) return null;
-  const note = JSON.parse(readFileSync(noteFile(dataDir), 'utf8'));
+  const home = readIfThere(noteFile(dataDir));
+  if (home === null || !existsSync(home)) return null;
   const here = realpathSync(dataDir);
-  if (note.dataDir === here) return note.home;
-  if (existsSync(noteFile(note.dataDir))) return null;
-  writeFileSync(noteFile(dataDir), JSON.stringify({ ...note, dataDir: here }));
-  return note.home;
+  const owner = readIfThere(path.join(home, 'used-by'));
+  const isSomebodyElses = owner !== null && owner !== here && readIfThere(noteFile(owner)) === home;
+  if (isSomebodyElses) return null;
+  if (owner !== here) writeFileSync(path.join(home, 'used-by'), here);
+  return home;
+}
+
+/** @param {string} file */
+function readIfThere(file) {
+  return existsSync(file) ? readFileSync(file, 'utf8').trim() : null;
 }
 
 /** @param {string} dataDir */
@@ -84,7 +90,8 @@ function makeHome(dataDir) {
     const home = path.join(parent, `portico-${randomBytes(6).toString('hex')}`);
     try {
       mkdirSync(home, { mode: 0o711 });
-      writeFileSync(noteFile(dataDir), JSON.stringify({ home, dataDir: realpathSync(dataDir) }));
+      writeFileSync(path.join(home, 'used-by'), realpathSync(dataDir));
+      writeFileSync(noteFile(dataDir), home);
       return home;
     } catch {
       // The next one.

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { StartError } from './start-error.mjs';
 
@@ -11,8 +11,8 @@ import { StartError } from './start-error.mjs';
 export function prepareDataFolder(dataDir) {
   try {
     // As root PostgreSQL's own account has to pass through; what is secret inside is 0600.
-    mkdirSync(dataDir, { recursive: true, mode: process.getuid?.() === 0 ? 0o711 : 0o700 });
-    mkdirSync(path.join(dataDir, 'logs'), { recursive: true, mode: 0o700 });
+    makeFolder(dataDir, process.getuid?.() === 0 ? 0o711 : 0o700);
+    makeFolder(path.join(dataDir, 'logs'), 0o700);
     const probe = path.join(dataDir, `.probe-${process.pid}`);
     writeFileSync(probe, 'x');
     rmSync(probe);
@@ -24,6 +24,23 @@ export function prepareDataFolder(dataDir) {
   }
 }
 
+/**
+ * Like mkdir -p. Node's own never returns below /proc.
+ * @param {string} folder
+ * @param {number} mode
+ */
+function makeFolder(folder, mode) {
+  try {
+    mkdirSync(folder, { mode });
+  } catch (error) {
+    const { code } = /** @type {NodeJS.ErrnoException} */ (error);
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (code !== 'ENOENT' || existsSync(path.dirname(folder))) throw error;
+    makeFolder(path.dirname(folder), mode);
+    mkdirSync(folder, { mode });
+  }
+}
+
 /** @param {string | undefined} code */
 function reasonFor(code) {
   const reasons = {
@@ -32,6 +49,7 @@ function reasonFor(code) {
     EROFS: 'the disk is read-only',
     ENOSPC: 'the disk is full',
     EDQUOT: 'the quota is used up',
+    ENOENT: 'nothing can be made there',
     ENOTDIR: 'a part of the path is a file',
     EEXIST: 'it is a file',
   };

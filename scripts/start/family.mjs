@@ -5,7 +5,7 @@ import { eachLine } from './output-lines.mjs';
 import { StartError } from './start-error.mjs';
 import { waitUntil } from './wait-until.mjs';
 
-const LAST_LINES = 15;
+const LAST_LINES = 30;
 const KILL_MS = 5_000;
 
 /**

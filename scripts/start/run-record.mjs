@@ -30,6 +30,7 @@ export async function claimRun(dataDir) {
     launcher: findLauncher(),
     children: [],
   };
+  const parent = process.ppid;
   const write = () => {
     writeFileSync(`${file}.draft`, JSON.stringify(record), { mode: 0o600 });
     renameSync(`${file}.draft`, file);
@@ -41,8 +42,8 @@ export async function claimRun(dataDir) {
       record.children = members.map(({ pid, name }) => knownBefore(record, pid) ?? recordOf(pid, name));
       write();
     },
-    /** @returns {boolean} whether npm, which started us, is gone without telling us */
-    launcherIsGone: () => record.launcher !== null && !stillRuns(record.launcher.pid, record.launcher.identity),
+    /** @returns {boolean} whether npm, which started us, is gone without telling us; cheap enough to ask all the time */
+    launcherIsGone: () => record.launcher !== null && (process.ppid !== parent || launcherDied(record.launcher)),
     release: () => rmSync(file, { force: true }),
   };
 }
@@ -79,6 +80,14 @@ async function endOrphan(child) {
   if (await waitUntil(isGone, { timeoutMs: GRACE_MS })) return;
   signalGroup(child.pid, 'SIGKILL');
   await waitUntil(isGone, { timeoutMs: GRACE_MS });
+}
+
+/**
+ * Where a shell stays between npm and us, npm's end does not change our parent. Only Linux tells it without a program.
+ * @param {Recorded} launcher
+ */
+function launcherDied(launcher) {
+  return process.platform === 'linux' && !stillRuns(launcher.pid, launcher.identity);
 }
 
 /** @returns {Recorded | null} npm, when it runs us: killed hard it takes nobody along, so we watch it */

@@ -20,7 +20,8 @@ export function createShutdown({ family, run, progress }) {
   async function stop(code) {
     if (isStopping) return;
     isStopping = true;
-    progress.say('Stopping …');
+    const isWorthWords = family.members().length > 0 || postgres !== null;
+    if (isWorthWords) progress.say('Stopping …');
     family.close();
     const neighbours = ['gateway', 'mailbox'];
     const first = family.members().map((member) => member.name);
@@ -34,7 +35,7 @@ export function createShutdown({ family, run, progress }) {
     await server?.stop();
     run.release();
     progress.stop();
-    progress.say(code === 0 ? 'Stopped.' : 'Stopped after a failure.');
+    if (isWorthWords) progress.say('Stopped.');
     process.exit(code);
   }
 

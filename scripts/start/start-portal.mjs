@@ -10,8 +10,8 @@ import { createShutdown } from './shutdown.mjs';
 import { explain } from './start-error.mjs';
 import { startTable } from './table.mjs';
 
-/** npm, killed hard, tells nobody. */
-const LAUNCHER_WATCH_MS = 1_000;
+/** npm ends at once when it is told to, or killed, and with a shell in between we hear nothing of it. */
+const LAUNCHER_WATCH_MS = 100;
 
 /**
  * `npm start`: everything that the portal needs, and the portal; ends with READY or with one line that says why not.
