@@ -1,0 +1,209 @@
+import { and, eq, sql } from 'drizzle-orm';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '@/db/client';
+import { auditEvents, sessions, users } from '@/db/schema';
+import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { seedWorld, type World } from '@/test/world';
+import { enter } from './enter';
+import { loadActor } from './load-actor';
+import { logIn } from './log-in';
+import { hashPassword } from './passwords';
+
+const password = 'correct horse battery';
+const userAgent = 'Firefox';
+let passwordHash = '';
+
+beforeAll(async () => {
+  passwordHash = await hashPassword(password);
+});
+
+/** The world, in which everybody has the same password. */
+async function seedPeople(db: Database): Promise<World> {
+  const world = await seedWorld(db);
+  await db.update(users).set({ passwordHash });
+  return world;
+}
+
+const from = (db: Database, ip: string) => contextFor(db, undefined, { ip });
+const refusalOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+
+describe('logIn', () => {
+  test('the right password starts a session that belongs to its owner', () =>
+    inSandbox(async (db) => {
+      const { tom } = await seedPeople(db);
+      const { sessionId, actor } = await logIn(contextFor(db), { email: ' TOM@acme.test', password, userAgent });
+      expect(actor).toMatchObject({ kind: 'developer', userId: tom.userId, role: 'team_member' });
+      expect(await loadActor(db, sessionId)).toEqual(actor);
+      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.logged_in'));
+      expect(event).toMatchObject({ actorId: tom.userId, actorLabel: 'Tom Test' });
+    }));
+
+  test('whoever waits gets a session that makes nobody active', () =>
+    inSandbox(async (db) => {
+      const { penny, olga } = await seedPeople(db);
+      const pending = await logIn(contextFor(db), { email: penny.email, password, userAgent });
+      expect(pending.actor).toMatchObject({ status: 'pending' });
+      const waiting = await logIn(contextFor(db), { email: olga.email, password, userAgent });
+      expect(waiting.actor).toMatchObject({ organization: { status: 'pending' } });
+    }));
+
+  test('nobody, a wrong password, and people in whatever state get one answer', () =>
+    inSandbox(async (db) => {
+      const { tom, penny, ursula, ivan, priya } = await seedPeople(db);
+      await db.update(users).set({ passwordHash: null }).where(eq(users.id, tom.userId));
+      const tries = [
+        ...[penny, ursula, ivan, priya].map(({ email }) => ({ email, password: 'wrong horse battery' })),
+        { email: tom.email, password },
+        { email: 'nobody@nowhere.test', password },
+        { email: 'nonsense', password },
+        { email: '', password: '' },
+        { email: penny.email, password: 'x'.repeat(1_000_000) },
+        { email: penny.email, password: '\ud800\0' },
+      ];
+      const refusals = [];
+      for (const given of tries) refusals.push(await refusalOf(logIn(contextFor(db), { ...given, userAgent })));
+      expect(refusals[0]).toMatchObject({ code: 'unauthenticated', message: 'Email or password is wrong.' });
+      for (const refusal of refusals) expect(refusal).toEqual(refusals[0]);
+      expect(await db.$count(sessions)).toBe(0);
+    }));
+
+  test('a refusal is recorded without what was typed', () =>
+    inSandbox(async (db) => {
+      await seedPeople(db);
+      await refusalOf(
+        logIn(contextFor(db), { email: 'hunter2hunter2@secret.test', password: 'tell nobody', userAgent }),
+      );
+      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.login_refused'));
+      expect(events).toMatchObject([{ subjectId: null, ip: '192.0.2.1', detail: { reason: 'wrong' } }]);
+      expect(JSON.stringify(events)).not.toMatch(/hunter2|tell nobody/);
+    }));
+
+  // Answer early in `isPassword` when there is no hash, to see this fail.
+  test('an unknown address takes as long as a wrong password', () =>
+    inSandbox(async (db) => {
+      const { tom } = await seedPeople(db);
+      const timeOf = async (email: string, at: number) => {
+        const started = performance.now();
+        await refusalOf(logIn(from(db, `192.0.2.${at}`), { email, password: 'wrong horse battery', userAgent }));
+        return performance.now() - started;
+      };
+      const times: Record<'known' | 'unknown', number[]> = { known: [], unknown: [] };
+      for (let round = 0; round < 8; round += 1) {
+        times.unknown.push(await timeOf('nobody@nowhere.test', round));
+        times.known.push(await timeOf(tom.email, round));
+      }
+      const median = (samples: number[]) => [...samples].sort((one, other) => one - other)[4] ?? 0;
+      expect(median(times.unknown) / median(times.known)).toBeGreaterThan(0.5);
+    }));
+
+  test('only the right password learns that the address is not verified, or the account deactivated', () =>
+    inSandbox(async (db) => {
+      const { ursula, ivan } = await seedPeople(db);
+      expect(await refusalOf(logIn(contextFor(db), { email: ursula.email, password, userAgent }))).toMatchObject({
+        code: 'unauthenticated',
+        fieldErrors: { unverified: [expect.any(String)] },
+      });
+      const deactivated = await refusalOf(logIn(contextFor(db), { email: ivan.email, password, userAgent }));
+      expect(deactivated).toMatchObject({ code: 'unauthenticated', message: expect.stringContaining('deactivated') });
+      expect(await db.$count(sessions)).toBe(0);
+    }));
+
+  test('every login is a new session, and the one that the browser carried is over', () =>
+    inSandbox(async (db) => {
+      const { tom, dora } = await seedPeople(db);
+      const first = await logIn(contextFor(db), { email: tom.email, password, userAgent });
+      const carrying = contextFor(db, first.actor);
+      const second = await logIn(carrying, { email: dora.email, password, userAgent });
+      expect(second.sessionId).not.toBe(first.sessionId);
+      expect(await loadActor(db, first.sessionId)).toEqual({ kind: 'anonymous' });
+      expect(await loadActor(db, second.sessionId)).toMatchObject({ userId: dora.userId });
+    }));
+
+  test('a password that was changed while it was checked starts nothing', () =>
+    inSandbox(async (db) => {
+      const { tom } = await seedPeople(db);
+      const checked = { userId: tom.userId, userAgent, passwordHash: await hashPassword('the older password') };
+      expect(await refusalOf(enter(contextFor(db), checked))).toMatchObject({ code: 'unauthenticated' });
+      await db.update(users).set({ status: 'inactive' }).where(eq(users.id, tom.userId));
+      const believed = { userId: tom.userId, userAgent, passwordHash };
+      expect(await refusalOf(enter(contextFor(db), believed))).toMatchObject({ code: 'unauthenticated' });
+      expect(await db.$count(sessions)).toBe(0);
+    }));
+});
+
+describe('guessing', () => {
+  test('ten wrong passwords from one network lock it out of the account, and only it', () =>
+    inSandbox(async (db) => {
+      const { tom, dora } = await seedPeople(db);
+      const guess = { email: tom.email, password: 'wrong horse battery', userAgent };
+      for (let time = 0; time < 10; time += 1) {
+        expect(await refusalOf(logIn(contextFor(db), guess))).toMatchObject({ code: 'unauthenticated' });
+      }
+      const right = { email: tom.email, password, userAgent };
+      const locked = await refusalOf(logIn(contextFor(db), right));
+      expect(locked).toMatchObject({ code: 'too_many', retryAfterSeconds: expect.any(Number) });
+      await logIn(contextFor(db), { email: dora.email, password, userAgent });
+      await logIn(from(db, '198.51.100.7'), right);
+    }));
+
+  test('an address without an account is locked in the same way', () =>
+    inSandbox(async (db) => {
+      await seedPeople(db);
+      const guess = { email: 'nobody@nowhere.test', password, userAgent };
+      for (let time = 0; time < 10; time += 1) await refusalOf(logIn(contextFor(db), guess));
+      expect(await refusalOf(logIn(contextFor(db), guess))).toMatchObject({ code: 'too_many' });
+    }));
+
+  test('an account is guarded against many networks, and a network against trying many accounts', () =>
+    inSandbox(async (db) => {
+      const { tom } = await seedPeople(db);
+      for (let at = 0; at < 30; at += 1) {
+        const guess = { email: tom.email, password: 'x'.repeat(10_000), userAgent };
+        expect(await refusalOf(logIn(from(db, `203.0.113.${at}`), guess))).toMatchObject({ code: 'unauthenticated' });
+      }
+      const right = { email: tom.email, password, userAgent };
+      expect(await refusalOf(logIn(from(db, '203.0.113.99'), right))).toMatchObject({ code: 'too_many' });
+
+      for (let at = 0; at < 50; at += 1) {
+        const guess = { email: `guess${at}@nowhere.test`, password: 'x'.repeat(10_000), userAgent };
+        await refusalOf(logIn(contextFor(db), guess));
+      }
+      const spray = { email: 'one-more@nowhere.test', password, userAgent };
+      expect(await refusalOf(logIn(contextFor(db), spray))).toMatchObject({ code: 'too_many' });
+    }));
+
+  test('right passwords are never too many', () =>
+    inSandbox(async (db) => {
+      const { tom } = await seedPeople(db);
+      for (let time = 0; time < 12; time += 1) {
+        await logIn(contextFor(db), { email: tom.email, password, userAgent });
+      }
+    }));
+
+  test('the window passes, and the right password opens again', () =>
+    inSandbox(async (db) => {
+      const { tom } = await seedPeople(db);
+      const guess = { email: tom.email, password: 'x'.repeat(10_000), userAgent };
+      for (let time = 0; time < 11; time += 1) await refusalOf(logIn(contextFor(db), guess));
+      await db.execute(sql`update throttles set resets_at = now()`);
+      await logIn(contextFor(db), { email: tom.email, password, userAgent });
+    }));
+
+  // Count after checking the password instead of before to see this fail.
+  test('guessing all at once is no way around', () =>
+    unboxed(async (db) => {
+      const { tom } = await seedPeople(db);
+      const crowd = Array.from({ length: 30 }, (_, at) =>
+        refusalOf(logIn(contextFor(db), { email: tom.email, password: `wrong horse battery ${at}`, userAgent })),
+      );
+      const refusals = await Promise.all(crowd);
+      const tooMany = refusals.filter((refusal) => (refusal as { code?: string } | null)?.code === 'too_many');
+      expect(tooMany).toHaveLength(20);
+      const tried = and(eq(auditEvents.event, 'user.login_refused'), eq(auditEvents.subjectId, tom.userId));
+      expect(await db.$count(auditEvents, tried)).toBe(10);
+    }));
+});
