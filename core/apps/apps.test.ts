@@ -107,7 +107,22 @@ describe('deleting an app', () => {
       }
     }));
 
-  // Delete the app's lock from lockAccessRequest and lockApp and this must fail.
+  // Delete the lock from lockApp and this must fail.
+  test('while somebody asks with it leaves nothing that waits for an app that is gone', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      for (let round = 0; round < 10; round += 1) {
+        const app = await seedApp(db, world.ada, `Round ${round}`, 'organization');
+        await Promise.all([
+          outcome(seedRequest(db, world, { app, by: world.tom })),
+          outcome(deleteApp(contextFor(db, world.ada), { appId: app.id })),
+        ]);
+        const asked = await db.select().from(accessRequests).where(eq(accessRequests.appId, app.id));
+        expect(asked.filter(({ status }) => status === 'pending')).toEqual([]);
+      }
+    }));
+
+  // Delete the step from `approved` to `withdrawn` and this must fail.
   test('while an admin approves never leaves a key that nobody can see', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
