@@ -4,27 +4,47 @@ const SPINNER_MS = 200;
 /**
  * Says what is being done: on a terminal in one line that counts the seconds, elsewhere a line now and then.
  * @param {{ write(text: string): unknown, isTTY?: boolean }} out
+ * @param {number} [heartbeatMs]
  */
-export function createProgress(out) {
+export function createProgress(out, heartbeatMs = HEARTBEAT_MS) {
   /** @type {Map<string, number>} */
   const running = new Map();
   const isTerminal = out.isTTY === true;
   const clear = () => (isTerminal ? out.write('\r\x1b[2K') : undefined);
-  const now = () => [...running].map(([name, since]) => `${name} (${seconds(since)})`).join(', ');
   const beat = () => {
     if (running.size === 0) return;
+    const now = [...running].map(([name, since]) => `${name} (${seconds(since)})`).join(', ');
     clear();
-    out.write(isTerminal ? `  … ${now()}` : `  … ${now()}\n`);
+    out.write(isTerminal ? `  … ${now}` : `  … ${now}\n`);
   };
-  const timer = setInterval(beat, isTerminal ? SPINNER_MS : HEARTBEAT_MS);
+  const timer = setInterval(beat, isTerminal ? SPINNER_MS : heartbeatMs);
   timer.unref();
 
+  /** @param {string} line */
+  const say = (line) => {
+    clear();
+    out.write(`${line}\n`);
+  };
+
+  /**
+   * @param {string} name
+   * @returns {(ending: (took: string) => string | null) => void} to be called with the line that ends it
+   */
+  const begin = (name) => {
+    const since = performance.now();
+    running.set(name, since);
+    if (isTerminal) beat();
+    return (ending) => {
+      running.delete(name);
+      const line = ending(seconds(since));
+      if (line === null) clear();
+      else say(line);
+    };
+  };
+
   return {
-    /** @param {string} line */
-    say(line) {
-      clear();
-      out.write(`${line}\n`);
-    },
+    say,
+    begin,
     /**
      * @template T
      * @param {string} name
@@ -32,18 +52,13 @@ export function createProgress(out) {
      * @returns {Promise<T>}
      */
     async step(name, work) {
-      const since = performance.now();
-      running.set(name, since);
-      if (isTerminal) beat();
+      const end = begin(name);
       try {
         const result = await work();
-        running.delete(name);
-        clear();
-        out.write(`  ✓ ${name} ${seconds(since)}\n`);
+        end((took) => `  ✓ ${name} ${took}`);
         return result;
       } catch (error) {
-        running.delete(name);
-        clear();
+        end(() => null);
         throw error;
       }
     },

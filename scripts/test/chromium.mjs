@@ -1,6 +1,6 @@
-import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { loggedRun } from './logged-run.mjs';
 
 const SYSTEM_BROWSERS = [
   '/usr/bin/chromium',
@@ -9,6 +9,7 @@ const SYSTEM_BROWSERS = [
   '/usr/bin/google-chrome-stable',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
 ];
+const ADVICE = 'No Chromium found: run "npx playwright install chromium", or set E2E_CHROMIUM to the one to use.';
 
 /**
  * The browser for the tests: the one that `E2E_CHROMIUM` names, else Playwright's own download (null: Playwright finds
@@ -24,22 +25,19 @@ export function findChromium() {
 
 /**
  * Makes sure that a browser is there, and installs Debian's as root.
- * @param {(line: string) => void} log
- * @returns {string | null} what is wrong, in one line; null when nothing is
+ * @param {string} logFile
+ * @returns {Promise<string | null>} what is wrong, in one line; null when nothing is
  */
-export function ensureChromium(log) {
+export async function ensureChromium(logFile) {
   const named = process.env.E2E_CHROMIUM;
-  if (named) return mayRun(named) ? null : `E2E_CHROMIUM names ${named}, which is no program that can run here`;
+  if (named) return mayRun(named) ? null : `E2E_CHROMIUM names ${named}, which is no program that can run here.`;
   if (playwrightHasItsOwn() || findChromium() !== null) return null;
-  const advice = 'No Chromium found: run "npx playwright install chromium", or set E2E_CHROMIUM to the one to use';
-  if (process.env.E2E_NO_INSTALL === '1' || process.getuid?.() !== 0 || !mayRun('/usr/bin/apt-get')) return advice;
-  log('Installing Chromium with apt-get');
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  spawnSync('apt-get', ['update'], { env, stdio: 'ignore' });
-  const packages = ['install', '-y', '--no-install-recommends', 'chromium', 'fonts-liberation'];
-  const reply = spawnSync('apt-get', packages, { env, encoding: 'utf8' });
-  if (findChromium() !== null) return null;
-  return `${advice} (apt-get install chromium said: ${`${reply.stderr}`.trim().split('\n').at(-1)})`;
+  if (process.env.E2E_NO_INSTALL === '1' || process.getuid?.() !== 0 || !mayRun('/usr/bin/apt-get')) return ADVICE;
+  const surroundings = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, cwd: '/', command: 'apt-get' };
+  await loggedRun({ ...surroundings, args: ['update'], logFile: `${logFile}.update` });
+  const packages = ['chromium', 'fonts-liberation'];
+  await loggedRun({ ...surroundings, args: ['install', '-y', '--no-install-recommends', ...packages], logFile });
+  return findChromium() === null ? `${ADVICE} Installing Debian's failed, see ${logFile}` : null;
 }
 
 function playwrightHasItsOwn() {
