@@ -1,0 +1,60 @@
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { chooseThemeAction, logOutAction } from '@/app/frame-actions';
+import type { FrameLink, Person } from '@/components/frames/account-menu';
+import { DemoBanner } from '@/components/frames/demo-banner';
+import { LiveFrame } from '@/components/frames/live-frame';
+import { readTheme } from '@/components/theme/read-theme';
+import { countCartItems } from '@/core/cart/count-items';
+import { type Actor, isActiveAdmin, isActiveDeveloper } from '@/core/identity/actor';
+import { loadBrand } from '@/server/brand';
+import { getContext } from '@/server/context';
+import { isDemo } from '@/server/demo';
+
+/** The live portal around a page, for whoever looks at it. It hides what somebody may not open; it protects nothing. */
+export async function LiveShell({ children }: { children: ReactNode }) {
+  const ctx = await getContext();
+  const [brand, jar, cartCount] = await Promise.all([
+    loadBrand(),
+    cookies(),
+    isActiveDeveloper(ctx.actor) ? countCartItems(ctx) : null,
+  ]);
+  return (
+    <LiveFrame
+      brand={brand}
+      nav={navigation(ctx.actor)}
+      person={personOf(ctx.actor)}
+      accountLinks={accountLinks(ctx.actor)}
+      cartCount={cartCount}
+      search
+      theme={readTheme(jar.get('theme')?.value)}
+      themeAction={chooseThemeAction}
+      logOutAction={logOutAction}
+      banner={isDemo() ? <DemoBanner /> : null}
+    >
+      {children}
+    </LiveFrame>
+  );
+}
+
+function navigation(actor: Actor): FrameLink[] {
+  const catalogs = { href: '/catalogs', label: 'Catalogs' };
+  if (!isActiveDeveloper(actor)) return [catalogs];
+  return [catalogs, { href: '/apps', label: 'My apps' }, { href: '/requests', label: 'Requests' }];
+}
+
+function accountLinks(actor: Actor): FrameLink[] {
+  if (isActiveAdmin(actor))
+    return [
+      { href: '/admin', label: 'Admin portal' },
+      { href: '/profile', label: 'Profile' },
+    ];
+  return isActiveDeveloper(actor) ? [{ href: '/profile', label: 'Profile' }] : [];
+}
+
+function personOf(actor: Actor): Person | null {
+  if (actor.kind !== 'developer' && actor.kind !== 'admin') return null;
+  const name = `${actor.firstName} ${actor.lastName}`;
+  const isShared = actor.kind === 'developer' && !actor.organization.isDefault;
+  return { name, email: actor.email, organizationName: isShared ? actor.organization.name : null };
+}
