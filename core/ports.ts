@@ -5,8 +5,11 @@
 
 // ---------------------------------------------------------------- gateway
 
-/** How a key is named at the gateway: by the id that the portal drew, or by the key that the gateway answered. */
-export type KeyName = { id: string } | { key: string };
+/**
+ * How a key is named at the gateway: by the id that the portal drew, by the key that the gateway answered, or by its key
+ * hash, where nobody knows the key any more.
+ */
+export type KeyName = { id: string } | { key: string } | { hash: string };
 
 /** The whole session that a key shall have. Every write replaces the session; what is left out is dropped (gateway.md 4.5). */
 export type KeyWish = {
@@ -56,6 +59,14 @@ export type ReadOutcome = { outcome: 'found'; session: KeySession } | { outcome:
 
 /** `deleted` means accepted, not proven: a key with a quota may come back (gateway.md 7). Settle, then read. */
 export type DeleteOutcome = { outcome: 'deleted' } | { outcome: 'absent' } | SecretRefused | Unknown;
+
+/** `expired` means accepted, not proven, like every write. */
+export type ExpireOutcome =
+  | { outcome: 'expired' }
+  | { outcome: 'absent' }
+  | { outcome: 'rejected'; reason: string }
+  | SecretRefused
+  | Unknown;
 
 /** `full` names are keys; `hashed` names are key hashes. A short or empty list never drives a repair. */
 export type ListOutcome =
@@ -114,6 +125,8 @@ export interface GatewayPort {
   readKey(name: KeyName): Promise<ReadOutcome>;
   /** Deletes a key under each form that the id may have. */
   deleteKey(name: KeyName): Promise<DeleteOutcome>;
+  /** Ends a key of which only the name is known, whatever else it is: reads its session and writes it back expired. */
+  expireKey(name: KeyName): Promise<ExpireOutcome>;
   listKeys(): Promise<ListOutcome>;
   preview(policyIds: readonly string[]): Promise<PreviewOutcome>;
   /** APIs and policies that products and plans can be made of. */

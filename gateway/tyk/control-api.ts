@@ -4,7 +4,7 @@ import { createSlots } from './slots';
 
 /** One call to the control API. */
 export type ControlCall = {
-  method: 'GET' | 'POST' | 'DELETE';
+  method: 'GET' | 'POST' | 'PUT' | 'DELETE';
   /** Below the control URL, every piece already percent-encoded. It may carry a key, so it appears in no message. */
   path: string;
   query?: Readonly<Record<string, string>>;

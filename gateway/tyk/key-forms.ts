@@ -10,7 +10,13 @@ const TOKEN_FUNCTIONS = ['murmur64', 'sha256', 'murmur128', 'murmur32'] as const
  */
 export function keyForms(orgId: string, name: KeyName): readonly string[] {
   if ('key' in name) return [name.key];
+  if ('hash' in name) return [name.hash];
   return [name.id, orgId + name.id, ...TOKEN_FUNCTIONS.map((hash) => token(orgId, name.id, hash))];
+}
+
+/** What goes with the name: a hash is only looked up as one when asked so, an id only with its organization (gateway.md 4.4). */
+export function nameQuery(orgId: string, name: KeyName): Readonly<Record<string, string>> {
+  return 'hash' in name ? { hashed: 'true' } : { org_id: orgId };
 }
 
 function token(orgId: string, id: string, hash: string): string {

@@ -1,7 +1,7 @@
 import type { KeyName, KeySession, ReadOutcome, SecretRefused, Unknown } from '@/core/ports';
 import { type Missing, provenAbsence } from './bracket';
 import { unsettled } from './classify';
-import { keyForms } from './key-forms';
+import { keyForms, nameQuery } from './key-forms';
 import { sessionReply } from './replies';
 import { isAnsweredNotFound, keyPath } from './sentinel';
 import type { Tyk } from './tyk';
@@ -9,15 +9,17 @@ import type { Tyk } from './tyk';
 /** Reads a key under every form that its name may have. */
 export function readKey(tyk: Tyk, name: KeyName): Promise<ReadOutcome> {
   const forms = keyForms(tyk.orgId, name);
-  return provenAbsence(tyk.sentinel, () => readAny(tyk, forms));
+  const query = nameQuery(tyk.orgId, name);
+  return provenAbsence(tyk.sentinel, () => readAny(tyk, forms, query));
 }
 
 async function readAny(
   tyk: Tyk,
   forms: readonly string[],
+  query: Readonly<Record<string, string>>,
 ): Promise<{ outcome: 'found'; session: KeySession } | Missing | SecretRefused | Unknown> {
   for (const form of forms) {
-    const answer = await tyk.api.call({ method: 'GET', path: keyPath(form), query: { org_id: tyk.orgId } });
+    const answer = await tyk.api.call({ method: 'GET', path: keyPath(form), query });
     if (answer.kind === 'answered' && answer.status === 200) {
       const reply = sessionReply.safeParse(answer.json);
       return reply.success ? { outcome: 'found', session: reply.data.session } : unsettled(answer);

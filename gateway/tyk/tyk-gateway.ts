@@ -2,6 +2,7 @@ import type { GatewayPort } from '@/core/ports';
 import { createBreaker } from './breaker';
 import { createControlApi } from './control-api';
 import { deleteKey } from './delete-key';
+import { expireKey } from './expire-key';
 import { inventory } from './inventory';
 import { TYK_LIMITS, type TykLimits } from './limits';
 import { listKeys } from './list-keys';
@@ -47,6 +48,7 @@ export function createTykGateway(config: TykGatewayConfig): GatewayPort {
     putKey: (wish, options) => breaker.guard(() => putKey(tyk, wish, options)),
     readKey: (name) => breaker.guard(() => readKey(tyk, name)),
     deleteKey: (name) => breaker.guard(() => deleteKey(tyk, name)),
+    expireKey: (name) => breaker.guard(() => expireKey(tyk, name)),
     listKeys: () => breaker.guard(() => listKeys(tyk)),
     preview: (policyIds) => breaker.guard(() => preview(tyk, policyIds)),
     inventory: () => breaker.guard(() => inventory(tyk)),

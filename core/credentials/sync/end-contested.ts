@@ -6,9 +6,10 @@ import { isStillMine, type Operation } from './operation';
 
 /**
  * Looks a moment after a key was ended, and ends it again while its callers bring it back: a key with a quota is written
- * back by every call in flight (gateway.md 7), so the end must land in the gap between a call's write-back and the next
- * call; several writes at once find it sooner. With `isRemoved` the key is deleted too. Bounded: when it gives up, the
- * next look goes on. Whether it worked is decided by the proofs, never here.
+ * back by every call in flight (gateway.md 7), so one write is lost as long as calls overlap. The cure is to go on writing
+ * for longer than a call lasts, so that each call's write-back is overwritten before the next call loads it; how long that
+ * is, nobody knows, so each round presses twice as long. With `isRemoved` the key is deleted too. Bounded: when it gives
+ * up, the next look goes on. Whether it worked is decided by the proofs, never here.
  */
 export async function endContested(
   ctx: Context,
@@ -22,12 +23,21 @@ export async function endContested(
     const read = await gateway.readKey(key.name);
     if (!isAlive(read) || !(await isStillMine(ctx, operation))) return;
     if (round === 0) ctx.log.warn({ credentialId: operation.credentialId }, 'callers bring an ended key back');
-    const writes = Array.from({ length: limits.contestedWrites }, () =>
-      gateway.putKey(key.wish, { firstIssue: false }),
-    );
-    await Promise.all(writes);
+    await press(gateway, key.wish, limits.contestedPressMs * 2 ** round, limits.contestedWriters);
     if (key.isRemoved) await gateway.deleteKey(key.name);
   }
+}
+
+/** Writes without a pause for so long. An answer that is no success ends it: the gateway is not to be pressed then. */
+async function press(gateway: GatewayPort, wish: KeyWish, pressMs: number, writers: number): Promise<void> {
+  const end = performance.now() + pressMs;
+  const write = async () => {
+    while (performance.now() < end) {
+      const put = await gateway.putKey(wish, { firstIssue: false });
+      if (put.outcome !== 'applied') return;
+    }
+  };
+  await Promise.all(Array.from({ length: writers }, write));
 }
 
 /** Found, and not ended. */

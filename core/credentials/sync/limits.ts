@@ -14,11 +14,13 @@ export type SyncLimits = {
   rejectionsForgiven: number;
   /** A look before the settling time is over: calls in flight bring keys with a quota back within moments. Seconds. */
   earlyLookSeconds: number;
-  /** How often one run ends a key that its callers keep bringing back, and the pause between two looks. */
+  /** How often one run ends a key that its callers keep bringing back, and the pause before each look. */
   contestedRoundsMax: number;
   contestedPauseMs: number;
-  /** Writes at once in such a round: they must land between a call's write-back and the next call. */
-  contestedWrites: number;
+  /** How long the first round presses; each further one twice as long. */
+  contestedPressMs: number;
+  /** Writes at a time while pressing: half of what the adapter allows in flight, so that other keys get on. */
+  contestedWriters: number;
 };
 
 export const SYNC_LIMITS: SyncLimits = {
@@ -28,9 +30,10 @@ export const SYNC_LIMITS: SyncLimits = {
   refusedSeconds: 300,
   rejectionsForgiven: 2,
   earlyLookSeconds: 3,
-  contestedRoundsMax: 20,
+  contestedRoundsMax: 6,
   contestedPauseMs: 100,
-  contestedWrites: 8,
+  contestedPressMs: 40,
+  contestedWriters: 4,
 };
 
 /** Doubles from the first to the longest, and is spread over its second half, so that many keys do not come at once. */
