@@ -30,7 +30,7 @@ export async function launch(place, options) {
       const attempt = await tryLaunch(place, options);
       if ('pid' in attempt) return attempt;
       reason = attempt.reason;
-      if (!/lock file|shared memory block|being used|in use/i.test(reason)) return { reason };
+      if (!/lock file|shared memory block/i.test(reason)) return { reason };
       return null;
     },
     { timeoutMs: RETRY_MS, everyMs: 250 },

@@ -25,15 +25,15 @@ export async function runTests({ root, args: [part = 'all', ...rest] }) {
     process.exit(1);
   }
   if (!existsSync(folder)) mkdirSync(folder, { mode: 0o711 });
-  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
-    process.on(signal, () => {
-      stopRuns();
-      process.exit(1);
-    });
-  }
   await install(root, folder, progress);
 
   const database = openTestDatabase(folder);
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM'])) {
+    process.once(signal, () => {
+      stopRuns();
+      void database.stop().then(() => process.exit(1));
+    });
+  }
   const steps = new TestSteps({ root, folder, progress, database: database.url, rest });
   const counts = await Promise.all(lanes(part, steps).map(inOrder)).then((all) => all.flat());
   await database.stop();
