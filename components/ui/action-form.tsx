@@ -38,7 +38,7 @@ type Props = Omit<ComponentProps<'form'>, 'action' | 'method' | 'hidden' | 'chil
 
 /**
  * A form around a server action; works before and without JavaScript. Keeps what was typed, puts each error beside its
- * field, focuses the first wrong one, and closes the dialog it stands in when it is done.
+ * field, focuses the first wrong one, and closes the dialog or menu it stands in when it is done.
  */
 export function ActionForm({
   action,
@@ -126,6 +126,7 @@ async function reach(action: FormAction, previous: FormState, data: FormData): P
 function leave(form: HTMLFormElement | null, isReset: boolean) {
   if (isReset) form?.reset();
   form?.closest('dialog')?.close();
+  form?.closest<HTMLElement>('.menu[popover]')?.hidePopover();
 }
 
 function focusFirstWrong(form: HTMLFormElement | null) {

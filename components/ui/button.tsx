@@ -5,7 +5,7 @@ import type { ComponentProps, ReactNode } from 'react';
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger' | 'danger-quiet';
 export type ButtonSize = 'sm' | 'md' | 'lg';
 
-type Look = { variant?: ButtonVariant; size?: ButtonSize };
+type Look = { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined };
 
 /** The classes of a button, for the rare element that must look like one and cannot be `Button` or `ButtonLink`. */
 export function buttonClass(
@@ -17,12 +17,12 @@ export function buttonClass(
 
 /** A button that does something here and now. Type `button` unless told otherwise; forms are sent by `SubmitButton`. */
 export function Button({ variant, size, className, type = 'button', ...rest }: ComponentProps<'button'> & Look) {
-  return <button type={type} className={buttonClass(look(variant, size), className)} {...rest} />;
+  return <button type={type} className={buttonClass({ variant, size }, className)} {...rest} />;
 }
 
 /** A link that looks like a button: it leads somewhere. */
 export function ButtonLink({ variant, size, className, ...rest }: ComponentProps<typeof Link> & Look) {
-  return <Link className={buttonClass(look(variant, size), className)} {...rest} />;
+  return <Link className={buttonClass({ variant, size }, className)} {...rest} />;
 }
 
 /** A button that shows only an icon; `label` is its accessible name and its title. */
@@ -37,7 +37,7 @@ export function IconButton({
   return (
     <Button
       variant={variant}
-      {...(size && { size })}
+      size={size}
       className={clsx('btn-icon', className)}
       aria-label={label}
       title={label}
@@ -46,8 +46,4 @@ export function IconButton({
       {icon}
     </Button>
   );
-}
-
-function look(variant: ButtonVariant | undefined, size: ButtonSize | undefined): Look {
-  return { ...(variant && { variant }), ...(size && { size }) };
 }

@@ -3,7 +3,7 @@
 import clsx from 'clsx';
 import { X } from 'lucide-react';
 import { type MouseEvent, type ReactNode, useId, useRef } from 'react';
-import { Button, type ButtonSize, type ButtonVariant, IconButton } from './button';
+import { Button, type ButtonSize, type ButtonVariant, buttonClass, IconButton } from './button';
 
 /** The button that opens a dialog, and how wide the dialog is. */
 export type DialogProps = {
@@ -12,7 +12,7 @@ export type DialogProps = {
   triggerVariant?: ButtonVariant;
   triggerSize?: ButtonSize;
   triggerIcon?: ReactNode;
-  /** `menu-item tone-danger` makes the button an entry of a `Menu`. */
+  /** Instead of a button's look: `menu-item` or `menu-item tone-danger` makes it an entry of a `Menu`. */
   triggerClassName?: string;
   title: ReactNode;
   description?: ReactNode;
@@ -38,10 +38,9 @@ export function Dialog({
 
   return (
     <>
-      <Button
-        {...(triggerVariant && { variant: triggerVariant })}
-        {...(triggerSize && { size: triggerSize })}
-        {...(triggerClassName && { className: triggerClassName })}
+      <button
+        type="button"
+        className={triggerClassName ?? buttonClass({ variant: triggerVariant, size: triggerSize })}
         aria-haspopup="dialog"
         {...open}
         onClick={() => {
@@ -50,7 +49,7 @@ export function Dialog({
       >
         {triggerIcon}
         {trigger}
-      </Button>
+      </button>
       <dialog
         ref={dialog}
         id={id}
