@@ -58,8 +58,9 @@ export async function getCart(ctx: Context): Promise<Cart> {
   );
   const sharesNewApps = !actor.organization.isDefault;
   if (items.length === 0) return { groups: [], gone, apps: [], sharesNewApps };
-  const [offers, ownApps] = await Promise.all([readOffers(ctx, actor, items), readApps(ctx, actor)]);
-  return { groups: groupsOf(items, offers, held[0]?.portalFields ?? []), gone, apps: ownApps, sharesNewApps };
+  const offers = await readOffers(ctx, actor, items);
+  const groups = groupsOf(items, offers, held[0]?.portalFields ?? []);
+  return { groups, gone, apps: await readApps(ctx, actor), sharesNewApps };
 }
 
 type Offer = PlanChoice & { catalogId: string; gatewayId: string | null };

@@ -59,7 +59,10 @@ describe('fields', () => {
   test('a question is named after its words once, and keeps its name when the words change', () => {
     const [made] = parseFormFields([{ label: 'How many calls?', kind: 'number', required: true }], 'fields');
     expect(made).toEqual({ name: 'how_many_calls', label: 'How many calls?', kind: 'number', required: true });
-    const [kept] = parseFormFields([{ ...made, label: 'Calls a day', kind: 'number', required: true }], 'fields');
+    const [kept] = parseFormFields(
+      [{ name: made?.name ?? '', label: 'Calls a day', kind: 'number', required: true }],
+      'fields',
+    );
     expect(kept?.name).toBe('how_many_calls');
   });
 

@@ -1,0 +1,66 @@
+import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { apps, organizations, users } from '@/db/schema';
+import type { Context } from '../context';
+import { notFound } from '../errors';
+import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
+import { can } from '../policy';
+import { keyCounts } from './list-apps';
+
+/** Rows a page. */
+const PAGE = 50;
+
+export type AdminAppLine = {
+  id: string;
+  name: string;
+  organizationName: string;
+  ownerName: string | null;
+  ownerEmail: string | null;
+  createdAt: Date;
+  deletedAt: Date | null;
+  activeKeys: number;
+  waitingKeys: number;
+  failedKeys: number;
+  pendingRequests: number;
+  cursor: string;
+};
+/** `problems`: with a key that the gateway refused. Apps that exist unless told. */
+export type AppFilters = { search?: string | undefined; show?: 'problems' | 'deleted' | undefined };
+
+const keyset: Keyset = { at: apps.createdAt, id: apps.id, order: 'newest first' };
+
+/** All apps for portal admins, newest first. Throws `not_found` for everybody else. */
+export async function listAllApps(
+  ctx: Context,
+  filters: AppFilters,
+  page: PageRequest = {},
+): Promise<Page<AdminAppLine>> {
+  if (!can(ctx.actor, 'app.list_all')) throw notFound();
+  const rows = await ctx.db
+    .select({
+      id: apps.id,
+      name: apps.name,
+      organizationName: organizations.name,
+      ownerName: sql<string | null>`${users.firstName} || ' ' || ${users.lastName}`,
+      ownerEmail: users.email,
+      createdAt: apps.createdAt,
+      deletedAt: apps.deletedAt,
+      ...keyCounts,
+      cursor: cursorOf(keyset),
+    })
+    .from(apps)
+    .innerJoin(organizations, eq(organizations.id, apps.organizationId))
+    .leftJoin(users, eq(users.id, apps.ownerId))
+    .where(and(shown(filters.show), ...searchWords(searched, filters.search), onPage(keyset, page)))
+    .orderBy(pageOrder(keyset, page))
+    .limit(PAGE + 1);
+  return cutPage(rows, PAGE, page);
+}
+
+const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name, '') || ' '
+  || coalesce(users.last_name, '') || ' ' || coalesce(users.email, ''))`;
+
+function shown(show: AppFilters['show']): SQL | undefined {
+  if (show === 'deleted') return isNotNull(apps.deletedAt);
+  const hasProblem = sql`exists (select 1 from credentials key where key.app_id = apps.id and key.status = 'failed')`;
+  return and(isNull(apps.deletedAt), show === 'problems' ? hasProblem : undefined);
+}

@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context';
+import { notFound } from '../errors';
+import { can } from '../policy';
+
+/** How many wait for a decision, and since when the oldest does. */
+export type Waiting = { count: number; oldest: Date | null };
+export type WhatWaits = {
+  developers: Waiting;
+  organizations: Waiting;
+  requests: Waiting;
+  /** What somebody has to look after. */
+  failedKeys: number;
+  failedMails: number;
+  deadJobs: number;
+};
+
+type Row = { kind: string; count: number; oldest: string | null };
+
+/** What waits for portal admins, in one query: for badges and the home page. Throws `not_found` for everybody else. */
+export async function countWaiting(ctx: Context): Promise<WhatWaits> {
+  if (!can(ctx.actor, 'accessRequest.list_all')) throw notFound();
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select 'developers' as kind, count(*)::int as count, min(created_at) as oldest
+      from users where kind = 'developer' and status = 'pending'
+    union all select 'organizations', count(*)::int, min(created_at) from organizations where status = 'pending'
+    union all select 'requests', count(*)::int, min(created_at) from access_requests where status = 'pending'
+    union all select 'failedKeys', count(*)::int, null from credentials where status = 'failed'
+    union all select 'failedMails', count(*)::int, null from mails
+      where state = 'failed' and created_at > now() - interval '7 days'
+    union all select 'deadJobs', count(*)::int, null from graphile_worker.jobs where attempts >= max_attempts`);
+  const of = (kind: string): Waiting => {
+    const row = rows.find((found) => found.kind === kind);
+    return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
+  };
+  return {
+    developers: of('developers'),
+    organizations: of('organizations'),
+    requests: of('requests'),
+    failedKeys: of('failedKeys').count,
+    failedMails: of('failedMails').count,
+    deadJobs: of('deadJobs').count,
+  };
+}

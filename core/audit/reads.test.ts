@@ -1,0 +1,95 @@
+import { sql } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { credentials, gateways, mails } from '@/db/schema';
+import { contextFor, inSandbox } from '@/test/harness';
+import { seedRequest } from '@/test/requests';
+import { castOf, seedWorld } from '@/test/world';
+import { approveAccessRequest } from '../access-requests/approve';
+import { countWaiting } from './count-waiting';
+import { listAuditEvents } from './list-events';
+import { listHistory } from './list-history';
+import { listProblems } from './list-problems';
+
+const outcome = (work: Promise<unknown>) =>
+  work.then(() => 'ok').catch((error: { code?: string }) => error.code ?? 'fault');
+
+describe('what portal admins read', () => {
+  test('the log is filtered by kind, event, actor, subject and day', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { requestId } = await seedRequest(db, world);
+      await approveAccessRequest(contextFor(db, world.arun), { requestId });
+      const find = async (filters: Parameters<typeof listAuditEvents>[1]) =>
+        (await listAuditEvents(contextFor(db, world.audrey), filters)).rows.map(({ event }) => event);
+
+      expect((await find({ event: 'access_request' })).sort()).toEqual([
+        'access_request.approved',
+        'access_request.submitted',
+      ]);
+      expect(await find({ event: 'access_request.approved' })).toHaveLength(1);
+      expect((await find({ actor: 'arun' })).sort()).toEqual(['access_request.approved', 'credential.prepared']);
+      expect(await find({ subjectId: requestId })).toHaveLength(2);
+      expect(await find({ subjectId: 'nonsense' })).toEqual([]);
+      const today = new Date().toISOString().slice(0, 10);
+      expect((await find({ from: today, to: today })).length).toBeGreaterThan(3);
+      expect(await find({ from: '2001-01-01', to: '2001-01-02' })).toEqual([]);
+      expect((await find({ from: 'nonsense', to: '2026-13-77' })).length).toBeGreaterThan(3);
+    }));
+
+  test('the history of one thing is told oldest first', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { requestId } = await seedRequest(db, world);
+      await approveAccessRequest(contextFor(db, world.arun), { requestId });
+      const subjects = [{ kind: 'access_request', id: requestId }];
+      const told = await listHistory(contextFor(db, world.priya), { subjects });
+      expect(told.map(({ event, actor }) => [event, actor]).sort()).toEqual([
+        ['access_request.approved', 'Arun Test'],
+        ['access_request.submitted', 'Ada Test'],
+      ]);
+    }));
+
+  test('keys that failed, mails that were refused and gateways in trouble are problems', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await seedRequest(db, world, { plan: world.free });
+      await db.update(credentials).set({ status: 'failed', lastError: 'policy not found' });
+      await db.update(mails).set({ state: 'failed', lastError: 'no such mailbox' });
+      await db.update(gateways).set({ lastProblem: 'The gateway does not answer.' });
+      const problems = await listProblems(contextFor(db, world.audrey));
+      expect(problems.keys).toMatchObject([{ appName: 'Harbour lights', reason: 'policy not found' }]);
+      expect(problems.mails).toMatchObject([{ message: 'request-approved-confirm', to: world.ada.email }]);
+      expect(problems.gateways).toMatchObject([{ problem: 'The gateway does not answer.' }]);
+      const waiting = await countWaiting(contextFor(db, world.audrey));
+      expect(waiting).toMatchObject({ failedKeys: 1, failedMails: 1, deadJobs: 0, developers: { count: 1 } });
+      expect(waiting.developers.oldest).toBeInstanceOf(Date);
+      expect(waiting.organizations.count).toBe(1);
+    }));
+
+  test('a job that will not be tried again is counted as dead', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await db.execute(sql`select graphile_worker.add_job('mail.send', max_attempts := 1)`);
+      await db.execute(sql`update graphile_worker._private_jobs set attempts = max_attempts where max_attempts = 1`);
+      expect(await countWaiting(contextFor(db, world.priya))).toMatchObject({ deadJobs: 1 });
+    }));
+
+  test('nobody else reads any of it', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const subjects = [{ kind: 'user', id: world.ada.userId }];
+      for (const [who, actor] of Object.entries(castOf(world))) {
+        const ctx = contextFor(db, actor);
+        const expected = actor.kind === 'admin' ? 'ok' : 'not_found';
+        const reads = [
+          () => listAuditEvents(ctx, {}),
+          () => listHistory(ctx, { subjects }),
+          () => listProblems(ctx),
+          () => countWaiting(ctx),
+        ];
+        const outcomes: string[] = [];
+        for (const read of reads) outcomes.push(await outcome(read()));
+        expect([who, ...outcomes]).toEqual([who, ...reads.map(() => expected)]);
+      }
+    }));
+});

@@ -1,0 +1,64 @@
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
+
+/**
+ * Which page of a list: what comes after or before a row, or the first one. A cursor names the row by its moment, as text
+ * because JavaScript's dates lose the microseconds, and its id. One that nobody here made leads to the first page.
+ */
+export type PageRequest = { after?: string | null | undefined; before?: string | null | undefined };
+export type Page<Row> = { rows: Row[]; after: string | null; before: string | null };
+
+export type Keyset = { at: SQLWrapper; id: SQLWrapper; order: 'oldest first' | 'newest first' };
+
+const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.]\d{6}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+
+/** Selects a row's own cursor. */
+export function cursorOf({ at, id }: Keyset): SQL<string> {
+  return sql<string>`to_char(${at} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') || '_' || ${id}`;
+}
+
+/** The condition for the rows of this page; undefined for the first. */
+export function onPage({ at, id, order }: Keyset, page: PageRequest): SQL | undefined {
+  const [, moment, row] = CURSOR.exec(page.before ?? page.after ?? '') ?? [];
+  if (!moment || !row) return undefined;
+  const isLater = (order === 'oldest first') !== isBackwards(page);
+  const than = sql`(${moment}::timestamptz, ${row}::uuid)`;
+  return isLater ? sql`(${at}, ${id}) > ${than}` : sql`(${at}, ${id}) < ${than}`;
+}
+
+/** The order to read this page in; `cutPage` turns it round again. */
+export function pageOrder({ at, id, order }: Keyset, page: PageRequest): SQL {
+  const isRising = (order === 'oldest first') !== isBackwards(page);
+  return isRising ? sql`${at} asc, ${id} asc` : sql`${at} desc, ${id} desc`;
+}
+
+/** Makes a page of up to `limit + 1` rows that were read: the extra one says only that there are more. */
+export function cutPage<Row extends { cursor: string }>(
+  read: readonly Row[],
+  limit: number,
+  page: PageRequest,
+): Page<Row> {
+  const backwards = isBackwards(page);
+  const hasMore = read.length > limit;
+  const kept = read.slice(0, limit);
+  const rows = backwards ? kept.reverse() : kept;
+  const hasBefore = backwards ? hasMore : CURSOR.test(page.after ?? '');
+  const hasAfter = backwards || hasMore;
+  return {
+    rows,
+    before: hasBefore ? (rows[0]?.cursor ?? null) : null,
+    after: hasAfter ? (rows.at(-1)?.cursor ?? null) : null,
+  };
+}
+
+function isBackwards(page: PageRequest): boolean {
+  return CURSOR.test(page.before ?? '');
+}
+
+/** Words that must all be found somewhere in `text`, as conditions. Wildcards in them are letters like others. */
+export function searchWords(text: SQLWrapper, given: string | undefined): SQL[] {
+  const words = (given ?? '').slice(0, SEARCH_MAX).replaceAll('\0', '').split(/\s+/).filter(Boolean);
+  return words.map((word) => sql`${text} ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+}
+
+/** In characters. */
+const SEARCH_MAX = 200;
