@@ -123,7 +123,8 @@ async function readMail(stream: SMTPServerDataStream, session: SMTPServerSession
   return {
     id: randomUUID(),
     to: session.envelope.rcptTo.map((recipient) => recipient.address).join(', '),
-    from: parsed.from?.text ?? '',
+    from:
+      parsed.from?.value.map(({ name, address = '' }) => (name ? `${name} <${address}>` : address)).join(', ') ?? '',
     subject: parsed.subject ?? '',
     text: parsed.text ?? '',
     html: parsed.html || '',

@@ -44,7 +44,7 @@ describe('the JSON API', () => {
 
     expect(first).toMatchObject({
       to: 'ada@acme.test',
-      from: expect.stringContaining('portal@portal.test'),
+      from: 'Portico <portal@portal.test>',
       subject: 'First – ä',
       text: expect.stringContaining('Grüße\nhttp://localhost:3000/x?token=1'),
       html: '',
