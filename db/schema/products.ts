@@ -136,6 +136,19 @@ export const apiOperations = pgTable(
   ],
 );
 
+/** A named schema of a document, for the operations that only name it: too large, too deep or circular for their page. */
+export const apiSchemas = pgTable(
+  'api_schemas',
+  {
+    documentId: uuid()
+      .notNull()
+      .references(() => apiDocuments.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    content: jsonb().$type<Record<string, unknown>>().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.documentId, table.name] })],
+);
+
 /** A getting-started page of a product, in Markdown. */
 export const productGuides = pgTable(
   'product_guides',
