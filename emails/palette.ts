@@ -6,7 +6,7 @@ export const palette = {
   muted: '#57606c',
   line: '#d9dde3',
   box: '#f3f4f6',
-  accent: '#1d4ed8',
+  accent: '#3350d4',
   onAccent: '#ffffff',
   dark: {
     ground: '#0f1216',

@@ -16,7 +16,7 @@ export const settings = pgTable(
     /** Names this installation in the metadata of its keys, so that two portals can share a gateway. */
     portalInstance: uuid().notNull(),
     portalName: text().notNull().default('Portico'),
-    accent: text().notNull().default('#4f46e5'),
+    accent: text().notNull().default('#3350d4'),
     welcome: text().notNull().default(''),
     registration: registrationMode().notNull().default('open'),
     autoApproveDevelopers: boolean().notNull().default(false),

@@ -1,0 +1,1 @@
+ALTER TABLE "settings" ALTER COLUMN "accent" SET DEFAULT '#3350d4';
