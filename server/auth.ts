@@ -4,7 +4,8 @@ import { getServerSession, type NextAuthOptions } from 'next-auth';
 import { encode } from 'next-auth/jwt';
 import { SESSION_MAX_DAYS } from '@/core/identity/start-session';
 import { env } from './env';
-import { oidcProviders, signInWithOidc } from './oidc';
+import { log } from './log';
+import { admitByProvider, oidcProviders } from './oidc';
 import { deriveKey } from './secret-box';
 
 const MAX_AGE_SECONDS = SESSION_MAX_DAYS * 24 * 60 * 60;
@@ -33,12 +34,22 @@ export function authOptions(): NextAuthOptions {
     useSecureCookies: isHttps(),
     providers: oidcProviders(),
     pages: { signIn: '/auth/login', error: '/auth/login' },
+    // Codes only: what comes with them may hold tokens and secrets of the provider.
+    logger: {
+      error: (code) => log.warn({ code }, 'next-auth refused something'),
+      warn: (code) => log.warn({ code }, 'next-auth warns'),
+      debug: () => {},
+    },
     callbacks: {
+      // The one moment at which somebody comes in. What it finds travels to `jwt` as the id of next-auth's user.
+      signIn: async ({ user, profile }) => {
+        const admitted = await admitByProvider(profile, await readSessionId());
+        if ('refusal' in admitted) return `/auth/login?refused=${admitted.refusal}`;
+        user.id = admitted.sessionId;
+        return true;
+      },
       // Only a sign-in may put a session into the token: a client's `update()` changes nothing (security.md A-16).
-      jwt: async ({ token, account, profile, trigger }) =>
-        trigger === 'signIn' && account && profile
-          ? { sid: await signInWithOidc(profile) }
-          : { sid: (token as Carried).sid },
+      jwt: async ({ token, user, trigger }) => ({ sid: trigger === 'signIn' ? user.id : (token as Carried).sid }),
       session: ({ session, token }) => Object.assign(session, { user: undefined, sid: (token as Carried).sid }),
     },
   };

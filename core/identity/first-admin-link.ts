@@ -3,7 +3,7 @@ import type { Database, Transaction } from '@/db/client';
 import { users } from '@/db/schema';
 import type { Context } from '../context';
 import { readSettings } from '../settings/read';
-import { mintToken } from './tokens';
+import { mintToken, peekToken } from './tokens';
 
 const LINK_HOURS = 24;
 
@@ -22,4 +22,10 @@ export async function firstAdminLink(ctx: Context): Promise<string | null> {
 export async function hasAdmin(db: Pick<Database | Transaction, 'select'>): Promise<boolean> {
   const admins = await db.select({ id: users.id }).from(users).where(eq(users.kind, 'admin')).limit(1);
   return admins.length > 0;
+}
+
+/** Whether a link for the first admin still works. Changes nothing. */
+export async function isFirstAdminLinkAlive(ctx: Context, token: string): Promise<boolean> {
+  const live = await peekToken(ctx.db, { purpose: 'first_admin', token });
+  return live !== null && !(await hasAdmin(ctx.db));
 }

@@ -142,7 +142,7 @@ describe('register', () => {
       await db.update(settings).set({ signUpFields });
       const asked = { ...newcomer, signUp: { site: 'javascript:alert(1)', adminRole: 'owner' } };
       expect(await refusalOf(register(contextFor(db), asked))).toMatchObject({
-        fieldErrors: { 'signUp.company': [/Company/], 'signUp.site': [/https/] },
+        fieldErrors: { 'signUp.company': [expect.any(String)], 'signUp.site': [/https/] },
       });
       await register(contextFor(db), { ...newcomer, signUp: { company: ' Newcomer Ltd ', adminRole: 'owner' } });
       expect(await accountOf(db, newcomer.email)).toMatchObject({

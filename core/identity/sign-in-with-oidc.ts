@@ -2,7 +2,6 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { newId } from '@/db/ids';
 import { teamMembers, users } from '@/db/schema';
 import type { Context } from '../context';
-import { forbidden } from '../errors';
 import { mutate, violatedConstraint } from '../mutate';
 import { readSettings } from '../settings/read';
 import { admit } from './admit';
@@ -11,6 +10,7 @@ import { canonicalEmail } from './email-address';
 import { endSessions } from './end-sessions';
 import { type Entrance, enter } from './enter';
 import { foldedName, nameProblem } from './person-name';
+import { refuseProvider } from './provider-refusals';
 import { voidLinks } from './void-links';
 
 /** What an OpenID provider says about somebody, after its signature, audience and nonce were checked. */
@@ -33,7 +33,7 @@ type User = Pick<typeof users.$inferSelect, 'id' | 'kind' | 'status' | 'oidcSubj
 export async function signInWithOidc(ctx: Context, input: ProviderWord & { userAgent: string }): Promise<Entrance> {
   const email = canonicalEmail(input.email);
   if (email === null || !input.emailVerified) {
-    throw forbidden('The provider has not verified your email address. Verify it there, then try again.');
+    throw refuseProvider('unverified');
   }
   // A subject is unique only at its issuer, and the issuer is a setting that may change.
   const subject = `${input.issuer}#${input.subject}`;
@@ -60,7 +60,7 @@ const seen = {
 };
 
 function refuseInactive(user: User): User {
-  if (user.status === 'inactive') throw forbidden('This account is deactivated. Ask whoever runs this portal.');
+  if (user.status === 'inactive') throw refuseProvider('deactivated');
   return user;
 }
 
@@ -70,7 +70,7 @@ function refuseInactive(user: User): User {
  */
 async function link(ctx: Context, user: User, word: Newcomer): Promise<string> {
   if (user.kind === 'admin' || user.oidcSubject !== null) {
-    throw forbidden('This address has an account that single sign-on does not open. Log in with your password.');
+    throw refuseProvider('unlinked');
   }
   await mutate(ctx, async (unit) => {
     const wasProven = user.emailVerifiedAt !== null;
@@ -83,7 +83,7 @@ async function link(ctx: Context, user: User, word: Newcomer): Promise<string> {
       })
       .where(and(eq(users.id, user.id), isNull(users.oidcSubject), eq(users.status, user.status)))
       .returning({ id: users.id });
-    if (rows.length === 0) throw forbidden('Your account changed while you were signing in. Try again.');
+    if (rows.length === 0) throw refuseProvider('overtaken');
     await unit.audit('user.linked_to_provider', { kind: 'user', id: user.id }, { wasProven });
     if (wasProven) return;
     await endSessions(unit.tx, { userId: user.id });
@@ -95,8 +95,7 @@ async function link(ctx: Context, user: User, word: Newcomer): Promise<string> {
 
 async function makeDeveloper(ctx: Context, word: Newcomer): Promise<string> {
   const { registration } = await readSettings(ctx.db);
-  if (registration !== 'open')
-    throw forbidden('Registration is closed. Ask whoever runs this portal for an invitation.');
+  if (registration !== 'open') throw refuseProvider('closed');
   return mutate(ctx, async (unit) => {
     const place = await defaultPlace(unit);
     const id = newId();

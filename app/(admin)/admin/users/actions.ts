@@ -1,0 +1,24 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { activateDeveloper } from '@/core/members/activate-developer';
+import { deactivateDeveloper } from '@/core/members/deactivate-developer';
+import { formAction } from '@/server/form-action';
+
+const developer = z.object({ userId: z.uuid() });
+
+export const activateDeveloperAction = formAction(developer, async (ctx, input) => {
+  const { status } = await activateDeveloper(ctx, input);
+  // Who waits is counted in the frame of every admin page.
+  revalidatePath('/admin', 'layout');
+  return status === 'active'
+    ? 'Activated. The developer is told by mail.'
+    : 'No longer deactivated. The developer was sent a new link to verify the address.';
+});
+
+export const deactivateDeveloperAction = formAction(developer, async (ctx, input) => {
+  await deactivateDeveloper(ctx, input);
+  revalidatePath('/admin', 'layout');
+  return 'Deactivated. Every session of the developer has ended.';
+});

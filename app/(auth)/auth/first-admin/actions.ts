@@ -1,0 +1,23 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { createFirstAdmin } from '@/core/identity/create-first-admin';
+import { formAction } from '@/server/form-action';
+import { sameAs, typed, typedPassword } from '../../typed';
+
+const admin = z
+  .object({
+    code: typed(),
+    email: typed(),
+    firstName: typed(),
+    lastName: typed(),
+    password: typedPassword(),
+    confirmPassword: typedPassword(),
+  })
+  .refine(...sameAs('password'));
+
+export const createFirstAdminAction = formAction(admin, async (ctx, { code, email, firstName, lastName, password }) => {
+  await createFirstAdmin(ctx, { token: code, email, firstName, lastName, password });
+  redirect('/auth/login?next=/admin');
+});

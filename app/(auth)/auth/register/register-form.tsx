@@ -1,0 +1,69 @@
+'use client';
+
+import Link from 'next/link';
+import { type AskedField, AskedFields } from '@/components/forms/asked-fields';
+import { ActionForm } from '@/components/ui/action-form';
+import { Checkbox } from '@/components/ui/checkbox';
+import { Field } from '@/components/ui/field';
+import { Input } from '@/components/ui/input';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { FormDone } from '../../form-done';
+import { NewPasswordFields } from '../../new-password-fields';
+import { registerAction } from './actions';
+
+type Props = { fields: readonly AskedField[]; terms: string; inviteCode: string; needsCode: boolean };
+
+/** Asks for what an account needs; once sent, says where to go on, the same for known and unknown addresses. */
+export function RegisterForm({ fields, terms, inviteCode, needsCode }: Props) {
+  return (
+    <ActionForm action={registerAction} confirm="none">
+      {(state) =>
+        state.status === 'done' ? (
+          <FormDone title="Check your mail">
+            <p className="[overflow-wrap:anywhere]">{state.message}</p>
+            <p>
+              No mail after a few minutes? Look among the unwanted ones, or{' '}
+              <Link href="/auth/verify" className="link">
+                ask for another link
+              </Link>
+              .
+            </p>
+          </FormDone>
+        ) : (
+          <>
+            <Field name="email" label="Email">
+              <Input type="email" autoComplete="email" inputMode="email" maxLength={254} />
+            </Field>
+            <div className="grid gap-4 sm:grid-cols-2">
+              <Field name="firstName" label="First name">
+                <Input autoComplete="given-name" maxLength={80} />
+              </Field>
+              <Field name="lastName" label="Last name">
+                <Input autoComplete="family-name" maxLength={80} />
+              </Field>
+            </div>
+            <NewPasswordFields />
+            <AskedFields fields={fields} prefix="signUp" />
+            <Field name="inviteCode" label="Invite code" required={needsCode}>
+              <Input autoComplete="off" defaultValue={inviteCode} maxLength={100} spellCheck={false} />
+            </Field>
+            {terms !== '' && <Terms terms={terms} />}
+            <SubmitButton className="w-full">Register to developer portal</SubmitButton>
+          </>
+        )
+      }
+    </ActionForm>
+  );
+}
+
+function Terms({ terms }: { terms: string }) {
+  return (
+    <div className="grid gap-2">
+      <details className="rounded-md border border-line px-3 py-2 text-sm">
+        <summary className="cursor-pointer font-medium">Read the terms</summary>
+        <div className="mt-2 max-h-60 overflow-y-auto whitespace-pre-wrap text-ink-muted">{terms}</div>
+      </details>
+      <Checkbox name="acceptsTerms" label="I accept the terms" required />
+    </div>
+  );
+}

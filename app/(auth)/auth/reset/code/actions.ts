@@ -1,0 +1,17 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { resetPassword } from '@/core/identity/reset-password';
+import { formAction } from '@/server/form-action';
+import { sameAs, typed, typedPassword } from '../../../typed';
+
+const reset = z
+  .object({ code: typed(), password: typedPassword(), confirmPassword: typedPassword() })
+  .refine(...sameAs('password'));
+
+export const resetPasswordAction = formAction(reset, async (ctx, { code, password }) => {
+  await resetPassword(ctx, { token: code, password });
+  // Away from the address with the token in it.
+  redirect('/auth/reset/done');
+});

@@ -1,0 +1,19 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { resendVerification } from '@/core/identity/resend-verification';
+import { verifyAddress } from '@/core/identity/verify-address';
+import { formAction } from '@/server/form-action';
+import { typed } from '../../typed';
+
+export const verifyAddressAction = formAction(z.object({ code: typed() }), async (ctx, { code }) => {
+  const { status } = await verifyAddress(ctx, { token: code });
+  // Away from the address with the token in it.
+  redirect(`/auth/verify?verified=${status}`);
+});
+
+export const resendVerificationAction = formAction(z.object({ email: typed() }), async (ctx, input) => {
+  await resendVerification(ctx, input);
+  return `If ${input.email.trim()} waits to be verified, a new link is on its way to it. Older links stop working.`;
+});

@@ -1,0 +1,53 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { changePassword } from '@/core/identity/change-password';
+import { changeProfile } from '@/core/identity/change-profile';
+import { endSession } from '@/core/identity/end-session';
+import { signOutEverywhere } from '@/core/identity/sign-out-everywhere';
+import { dropSession } from '@/server/auth';
+import { formAction } from '@/server/form-action';
+
+const TYPED_MAX = 10_000;
+const typed = z.string('Fill in this field once.').max(TYPED_MAX, 'This is too long.').default('');
+
+const profile = z.looseObject({ firstName: typed, lastName: typed });
+
+export const changeProfileAction = formAction(profile, async (ctx, { firstName, lastName, ...rest }) => {
+  const signUp = Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) =>
+      name.startsWith('signUp.') && typeof value === 'string' ? [[name.slice('signUp.'.length), value]] : [],
+    ),
+  );
+  await changeProfile(ctx, { firstName, lastName, signUp });
+  // The name stands in the frame of every page.
+  revalidatePath('/', 'layout');
+  return 'Your profile is saved.';
+});
+
+const passwords = z
+  .object({ currentPassword: typed, newPassword: typed, confirmPassword: typed })
+  .refine((form) => form.newPassword === form.confirmPassword, {
+    path: ['confirmPassword'],
+    message: 'The two passwords differ.',
+  });
+
+export const changePasswordAction = formAction(passwords, async (ctx, input) => {
+  await changePassword(ctx, input);
+  revalidatePath('/profile');
+  return 'Your password is changed, and your other sessions have ended.';
+});
+
+export const endSessionAction = formAction(z.object({ sessionId: z.uuid() }), async (ctx, input) => {
+  await endSession(ctx, input);
+  revalidatePath('/profile');
+  return 'The session has ended.';
+});
+
+export const signOutEverywhereAction = formAction(z.object({}), async (ctx) => {
+  await signOutEverywhere(ctx);
+  await dropSession();
+  redirect('/auth/login');
+});
