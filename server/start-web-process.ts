@@ -1,4 +1,5 @@
 import { systemActor } from '@/core/identity/actor';
+import { firstAdminLink } from '@/core/identity/first-admin-link';
 import { ensureBasics } from '@/core/settings/ensure-basics';
 import { env } from './env';
 import { log } from './log';
@@ -13,6 +14,7 @@ export async function startWebProcess(): Promise<void> {
   process.env.NEXTAUTH_URL = settings.PORTAL_URL;
   announcePeerAddress();
   await ensureBasics(wiring().contextFor(systemActor('start')), { gateway: environmentGateway() });
+  if (!settings.PORTAL_DEMO) await announceFirstAdmin();
   if (settings.PORTAL_WORKERS === 0) return;
   const worker = await startWorker(settings.PORTAL_WORKERS);
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
@@ -20,6 +22,12 @@ export async function startWebProcess(): Promise<void> {
       worker.stop().catch((error: unknown) => log.error({ err: error }, 'the worker did not stop cleanly'));
     });
   }
+}
+
+/** A portal without an admin says in its log how to become the first: whoever reads that runs the machine. */
+async function announceFirstAdmin(): Promise<void> {
+  const link = await firstAdminLink(wiring().contextFor(systemActor('start')));
+  if (link) log.warn({}, `There is no admin yet. Create the first one, within 24 hours, once, at ${link}`);
 }
 
 /** The first gateway, as the environment names it. */
