@@ -13,7 +13,10 @@ export async function checkGateways(): Promise<readonly Finding[]> {
       return [{ what: 'Gateway', verdict: 'note', says }];
     }
     const findings: Finding[] = [];
-    for (const row of rows) findings.push(...findingsOf(`Gateway ${row.name}`, await adapters.of(row).selfTest()));
+    for (const row of rows) {
+      const what = rows.length === 1 ? 'Gateway' : `Gateway ${row.name}`;
+      findings.push(...findingsOf(what, await adapters.of(row).selfTest()));
+    }
     return findings;
   } catch (error) {
     // Without a database there is nothing to ask for; that was said before. A sealed secret that cannot be opened is new.
