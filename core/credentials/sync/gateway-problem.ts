@@ -3,9 +3,9 @@ import { gateways } from '@/db/schema';
 import type { Context } from '../../context';
 
 /** What the gateway's page says; each is found again by its beginning, so that a success takes back only these. */
-const SECRET_REFUSED = 'The gateway refuses the portal’s secret. Correct it; keys wait until then.';
-const SILENT = 'The gateway does not answer: ';
-const WEAK_HASH =
+export const SECRET_REFUSED = 'The gateway refuses the portal’s secret. Correct it; keys wait until then.';
+export const SILENT = 'The gateway does not answer: ';
+export const WEAK_HASH =
   'The gateway hashes keys with murmur32, its default: keys with another ending also work. Set hash_key_function to sha256 or murmur64.';
 /** Hex digits of a murmur32 hash (provisioning.md 0.8). */
 const WEAK_HASH_LENGTH = 8;
