@@ -36,6 +36,11 @@ export async function launch(place, options) {
     { timeoutMs: RETRY_MS, everyMs: 250 },
   );
   if (started !== null && 'pid' in started) return started;
+  if (/could not bind/.test(reason)) {
+    throw new PostgresError(
+      `Port ${options.port} (embedded PostgreSQL) is taken by another program. Stop that program, or set EMBEDDED_POSTGRES_PORT to another port.`,
+    );
+  }
   throw new PostgresError(`PostgreSQL did not start: ${reason}`);
 }
 

@@ -102,10 +102,10 @@ test('a lost password is told, not replaced', async () => {
   await expect(start(dataDir)).rejects.toThrow(/postgres-password is missing, but .+ exists/);
 });
 
-test('a taken port is told in PostgreSQL’s words', async () => {
+test('a taken port is told with the variable that chooses another', async () => {
   const { port } = await start(temporaryFolder());
   await expect(startPostgres({ dataDir: temporaryFolder(), port, fast: true })).rejects.toThrow(
-    /PostgreSQL did not start: could not bind .* Address already in use/,
+    `Port ${port} (embedded PostgreSQL) is taken by another program. Stop that program, or set EMBEDDED_POSTGRES_PORT to another port.`,
   );
 });
 

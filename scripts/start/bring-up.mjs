@@ -162,7 +162,9 @@ async function startMailbox(all, env) {
 async function startWeb(all, env) {
   const { root, settings } = all;
   const program = { ...webProgram(root, settings), env };
-  await startMember(all, 'web', program, `http://127.0.0.1:${settings.port}/readyz`);
+  const isEverywhere = settings.host === null || ['0.0.0.0', '::'].includes(settings.host);
+  const host = isEverywhere ? '127.0.0.1' : settings.host;
+  await startMember(all, 'web', program, `http://${host}:${settings.port}/readyz`);
 }
 
 /**
