@@ -30,7 +30,8 @@ export async function applyWish(ctx: Context, gateway: GatewayPort, row: KeyRow,
   if (put.outcome === 'rejected') return retryAlarmed(ctx, row, operation, put.reason, limits);
   if (put.outcome !== 'applied') return retryLater(ctx, row, operation, put, limits);
   if (!row.keyDigest?.equals(keyDigest(ctx, put.key))) return retryAlarmed(ctx, row, operation, RENAMED, limits);
-  if (wish.expires === 'now') await endContested(ctx, gateway, operation, { wish, name: { key: put.key } }, limits);
+  if (wish.expires === 'now')
+    await endContested(ctx, gateway, operation, { wish, name: { key: put.key }, attempts: row.attempts }, limits);
 
   const difference = await compare(ctx, gateway, row, wish, put.key);
   if (typeof difference === 'string') return retryAlarmed(ctx, row, operation, difference, limits);

@@ -4,6 +4,11 @@ import type { GatewayPort, KeyName, KeyWish, ReadOutcome } from '../../ports';
 import type { SyncLimits } from './limits';
 import { isStillMine, type Operation } from './operation';
 
+/** One round presses no longer than this. All rounds together stay well inside the fence. */
+const PRESS_MAX_MS = 4_000;
+/** Runs that did not last make the next one begin with longer presses, up to so many. */
+const EARLIER_COUNTED_MAX = 3;
+
 /**
  * Looks a moment after a key was ended, and ends it again while its callers bring it back: a key with a quota is written
  * back by every call in flight (gateway.md 7), so one write is lost as long as calls overlap. The cure is to go on writing
@@ -15,7 +20,7 @@ export async function endContested(
   ctx: Context,
   gateway: GatewayPort,
   operation: Operation,
-  key: { wish: KeyWish; name: KeyName; isRemoved?: boolean },
+  key: { wish: KeyWish; name: KeyName; isRemoved?: boolean; attempts: number },
   limits: SyncLimits,
 ): Promise<void> {
   for (let round = 0; round < limits.contestedRoundsMax; round += 1) {
@@ -23,7 +28,8 @@ export async function endContested(
     const read = await gateway.readKey(key.name);
     if (!isAlive(read) || !(await isStillMine(ctx, operation))) return;
     if (round === 0) ctx.log.warn({ credentialId: operation.credentialId }, 'callers bring an ended key back');
-    await press(gateway, key.wish, limits.contestedPressMs * 2 ** round, limits.contestedWriters);
+    const pressMs = limits.contestedPressMs * 2 ** (round + Math.min(key.attempts, EARLIER_COUNTED_MAX));
+    await press(gateway, key.wish, Math.min(pressMs, PRESS_MAX_MS), limits.contestedWriters);
     if (key.isRemoved) await gateway.deleteKey(key.name);
   }
 }

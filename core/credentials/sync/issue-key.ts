@@ -20,7 +20,7 @@ export async function issueKey(ctx: Context, gateway: GatewayPort, row: KeyRow, 
   const operation = await startOperation(ctx, row, limits.fenceSeconds);
   if (!operation) return;
   const previewed = await previewPolicies(ctx, gateway, row.wanted);
-  if (previewed.outcome === 'refused') return refuse(ctx, row, operation, previewed.reason, limits);
+  if (previewed.outcome === 'refused') return refuse(ctx, gateway, row, operation, previewed.reason, limits);
   if (previewed.outcome !== 'good') return retryLater(ctx, row, operation, previewed, limits);
 
   const wish = wishOf(ctx, row);
@@ -28,7 +28,7 @@ export async function issueKey(ctx: Context, gateway: GatewayPort, row: KeyRow, 
   if (!(await isStillMine(ctx, operation))) return;
   const put = await gateway.putKey(wish, { firstIssue: operation.number === 1 });
   await ctx.fault('gw.afterSend');
-  if (put.outcome === 'rejected') return refuse(ctx, row, operation, put.reason, limits);
+  if (put.outcome === 'rejected') return refuse(ctx, gateway, row, operation, put.reason, limits);
   if (put.outcome !== 'applied') return retryLater(ctx, row, operation, put, limits);
 
   const read = await gateway.readKey({ key: put.key });
@@ -69,11 +69,14 @@ export function unixSeconds(expires: KeyWish['expires']): number {
 /** A refusal is permanent, unless it is one of the first: a policy that was just added appears with the next reload. */
 async function refuse(
   ctx: Context,
+  gateway: GatewayPort,
   row: KeyRow,
   operation: Operation,
   reason: string,
   limits: SyncLimits,
 ): Promise<void> {
   if (row.attempts < limits.rejectionsForgiven) return retryAlarmed(ctx, row, operation, reason, limits);
+  // An earlier try may have left a key that nobody has seen.
+  await gateway.deleteKey({ id: openKeyId(ctx, row) });
   await failForGood(ctx, row, operation, reason);
 }

@@ -34,7 +34,7 @@ export async function removeKey(ctx: Context, gateway: GatewayPort, row: KeyRow,
   if (deleted.outcome !== 'deleted' && deleted.outcome !== 'absent') {
     return retryLater(ctx, row, operation, deleted, limits);
   }
-  await endContested(ctx, gateway, operation, { wish, name, isRemoved: true }, limits);
+  await endContested(ctx, gateway, operation, { wish, name, isRemoved: true, attempts: row.attempts }, limits);
   const changes = {
     settlingSince: sql`now()`,
     firstProofAt: null,

@@ -1,0 +1,251 @@
+import { and, eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { withdrawAccessRequest } from '@/core/access-requests/withdraw';
+import { deleteApp } from '@/core/apps/delete-app';
+import { asActor } from '@/core/context';
+import { anonymous } from '@/core/identity/actor';
+import { mintToken } from '@/core/identity/tokens';
+import type { Database } from '@/db/client';
+import { auditEvents, credentials, oneTimeTokens, organizations, settings } from '@/db/schema';
+import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { approvedRequest, credentialRow } from '@/test/provisioning';
+import { seedApp, seedWorld, type World } from '@/test/world';
+import { mutate } from '../mutate';
+import { claimCredential } from './claim-credential';
+import { getCredentialForClaim } from './get-credential-for-claim';
+import { drawKeyId } from './key-secrets';
+import { requestRevocations } from './request-revocations';
+import { resendConfirmation } from './resend-confirmation';
+import { revokeCredential } from './revoke-credential';
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code,
+  );
+
+async function linked(db: Database, world: World, options: Parameters<typeof approvedRequest>[2] = {}) {
+  const made = await approvedRequest(db, world, options);
+  const token = await mintToken(db, { purpose: 'confirm_request', subjectId: made.requestId, hours: 24 });
+  return { ...made, token };
+}
+
+const isUsed = async (db: Database) => (await db.select().from(oneTimeTokens)).some(({ usedAt }) => usedAt !== null);
+
+describe('generating a key', () => {
+  test('a member makes it by the link or by the button, and the row knows who it was', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { credentialId, token } = await linked(db, world);
+      const claimed = await claimCredential(contextFor(db, world.tom), { token });
+      expect(claimed).toEqual({ credentialId, status: 'provisioning', isNew: true });
+      const row = await credentialRow(db, credentialId);
+      expect(row).toMatchObject({ status: 'provisioning', claimedBy: world.tom.userId });
+      expect(row.lastFour).toHaveLength(4);
+      expect(await isUsed(db)).toBe(true);
+    }));
+
+  test('a second click, another member and a used link all get the state of the same key', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { credentialId, token } = await linked(db, world);
+      await claimCredential(contextFor(db, world.ada), { token });
+      const before = await credentialRow(db, credentialId);
+      for (const input of [{ token }, { credentialId }]) {
+        const again = await claimCredential(contextFor(db, world.tom), input);
+        expect(again).toEqual({ credentialId, status: 'provisioning', isNew: false });
+      }
+      expect(await credentialRow(db, credentialId)).toEqual(before);
+      expect((await getCredentialForClaim(contextFor(db, world.ada), { token })).isLinkLive).toBe(false);
+    }));
+
+  test('looking at the link changes nothing, however often', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { credentialId, token } = await linked(db, world);
+      for (let look = 0; look < 3; look += 1) {
+        const seen = await getCredentialForClaim(contextFor(db, world.ada), { token });
+        expect(seen).toMatchObject({ isLinkLive: true, credential: { id: credentialId, status: 'awaiting_claim' } });
+        expect(seen.credential.apis.map(({ name }) => name)).toEqual(['payments', 'weather']);
+      }
+      expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'awaiting_claim', operation: 0 });
+      expect(await isUsed(db)).toBe(false);
+    }));
+
+  test('in wrong hands a link looks like one that never was, is not used up, and the try is written down', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { requestId, token } = await linked(db, world);
+      const never = 'A'.repeat(43);
+      for (const stranger of [world.eve, world.mallory, world.dora, world.ivan, world.olga, world.ursula]) {
+        const ctx = contextFor(db, stranger);
+        const real = await claimCredential(ctx, { token }).catch((error: unknown) => error);
+        expect(real).toEqual(await claimCredential(ctx, { token: never }).catch((error: unknown) => error));
+        expect(await refusal(getCredentialForClaim(ctx, { token }))).toBe('not_found');
+      }
+      expect(await isUsed(db)).toBe(false);
+      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.claim_refused'));
+      expect(event).toMatchObject({ subjectId: requestId, actorId: world.eve.userId });
+      expect(JSON.stringify(event)).not.toContain(token);
+    }));
+
+  test('somebody who is not logged in is asked to, and an admin of the portal never makes a developer’s key', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { credentialId, token } = await linked(db, world);
+      expect(await refusal(claimCredential(contextFor(db, anonymous), { token }))).toBe('unauthenticated');
+      for (const admin of [world.priya, world.alan, world.arun, world.audrey]) {
+        expect(await refusal(claimCredential(contextFor(db, admin), { credentialId }))).toBe('forbidden');
+        expect(await refusal(getCredentialForClaim(contextFor(db, admin), { token }))).toBe('not_found');
+      }
+      expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'awaiting_claim' });
+    }));
+
+  test('a personal app’s key is its owner’s, also within the organization', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const app = await seedApp(db, world.tom, 'Notes', 'personal');
+      const { credentialId } = await linked(db, world, { app, by: world.tom });
+      expect(await refusal(claimCredential(contextFor(db, world.ada), { credentialId }))).toBe('not_found');
+      expect(await refusal(claimCredential(contextFor(db, world.tom), { credentialId }))).toBe('done');
+    }));
+
+  test('it is too late once the request, the app or the organization is gone', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ada = contextFor(db, world.ada);
+      const withdrawn = await linked(db, world);
+      await withdrawAccessRequest(contextFor(db, world.priya), { requestId: withdrawn.requestId, reason: 'No more' });
+      expect(await refusal(claimCredential(ada, withdrawn))).toBe('conflict');
+
+      const app = await seedApp(db, world.ada, 'Old', 'organization');
+      const deleted = await linked(db, world, { app });
+      await deleteApp(ada, { appId: app.id });
+      expect(await refusal(claimCredential(ada, { token: deleted.token }))).toBe('not_found');
+
+      const suspended = await linked(db, world);
+      await db.update(organizations).set({ status: 'suspended' }).where(eq(organizations.id, world.acme.id));
+      expect(await refusal(claimCredential(ada, { credentialId: suspended.credentialId }))).toBe('conflict');
+    }));
+
+  test('an expired link gives nothing, but the button on the app’s page still does', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { credentialId, token } = await linked(db, world);
+      await db.update(oneTimeTokens).set({ expiresAt: new Date(Date.now() - 1000) });
+      const ada = contextFor(db, world.ada);
+      expect(await refusal(claimCredential(ada, { token }))).toBe('conflict');
+      expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'awaiting_claim' });
+      expect(await refusal(claimCredential(ada, { credentialId }))).toBe('done');
+    }));
+
+  test('the link is sent again to the person who asked, not more than three times an hour', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { credentialId } = await linked(db, world);
+      const tom = contextFor(db, world.tom);
+      for (let time = 0; time < 3; time += 1)
+        expect(await refusal(resendConfirmation(tom, { credentialId }))).toBe('done');
+      expect(await refusal(resendConfirmation(tom, { credentialId }))).toBe('too_many');
+      expect(await refusal(resendConfirmation(contextFor(db, world.eve), { credentialId }))).toBe('not_found');
+      expect(await refusal(resendConfirmation(contextFor(db, world.audrey), { credentialId }))).toBe('forbidden');
+    }));
+});
+
+describe('when many press at once', () => {
+  // Leave `.for('update')` of the credential out of lock-credential.ts and this must fail.
+  test('twenty clicks of two people and two links draw one key', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      const { credentialId, requestId, token } = await linked(db, world);
+      const other = await mintToken(db, { purpose: 'confirm_request', subjectId: requestId, hours: 24 });
+      const clicks = Array.from({ length: 20 }, (_, click) => {
+        const ctx = contextFor(db, click % 2 === 0 ? world.ada : world.tom);
+        const inputs = [{ token }, { token: other }, { credentialId }];
+        return claimCredential(ctx, inputs[click % inputs.length] ?? { credentialId });
+      });
+      const outcomes = await Promise.all(clicks);
+      expect(outcomes.filter(({ isNew }) => isNew)).toHaveLength(1);
+      expect(new Set(outcomes.map((outcome) => outcome.credentialId))).toEqual(new Set([credentialId]));
+      const claims = await db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.claimed'));
+      expect(claims).toHaveLength(1);
+      expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'provisioning' });
+    }));
+
+  // Leave the status out of the `where` of request-revocations.ts, or `refuseTooLate` out of the claim, and this must fail.
+  test('whoever revokes, withdraws or deletes at the same moment has the last word', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      const endings = [
+        (made: { requestId: string; credentialId: string }) =>
+          revokeCredential(contextFor(db, world.tom), { credentialId: made.credentialId }),
+        (made: { requestId: string }) =>
+          withdrawAccessRequest(contextFor(db, world.priya), { requestId: made.requestId, reason: 'No' }),
+        () => suspendOrganization(db, world),
+      ];
+      for (let round = 0; round < 12; round += 1) {
+        await db.update(organizations).set({ status: 'active' });
+        const made = await linked(db, world);
+        const ending = endings[round % endings.length];
+        const claims = Array.from({ length: 5 }, () =>
+          refusal(claimCredential(contextFor(db, world.ada), { credentialId: made.credentialId })),
+        );
+        await Promise.all([...claims, ending?.(made)]);
+        const row = await credentialRow(db, made.credentialId);
+        expect(row.status).toBe('revoking');
+        expect(await refusal(claimCredential(contextFor(db, world.ada), { credentialId: made.credentialId }))).toBe(
+          'conflict',
+        );
+      }
+    }));
+});
+
+/** What suspending an organization does to keys: its row first, then every live credential of it. */
+async function suspendOrganization(db: Database, world: World): Promise<void> {
+  const ctx = asActor(contextFor(db), world.priya);
+  await mutate(ctx, async (unit) => {
+    await unit.tx.update(organizations).set({ status: 'suspended' }).where(eq(organizations.id, world.acme.id));
+    await unit.audit('organization.suspended', { kind: 'organization', id: world.acme.id });
+    await requestRevocations(ctx, unit, { organizationId: world.acme.id }, 'The organization was suspended.');
+  });
+}
+
+describe('a drawn id', () => {
+  test('is 32 letters and digits that no gateway reads as anything else', () => {
+    const ids = Array.from({ length: 2_000 }, drawKeyId);
+    for (const id of ids) {
+      expect(id).toMatch(/^[A-Za-z0-9]{32}$/);
+      expect(id).not.toMatch(/^(ey|[0-9a-f]{24})/i);
+    }
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(ids.join('')).size).toBe(62);
+  });
+
+  test('cannot be moved to another row, nor used for two', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const first = await linked(db, world);
+      const second = await linked(db, world);
+      const ada = contextFor(db, world.ada);
+      await claimCredential(ada, { credentialId: first.credentialId });
+      await claimCredential(ada, { credentialId: second.credentialId });
+      const stolen = (await credentialRow(db, first.credentialId)).keyIdSealed;
+      if (!stolen) throw new Error('it was claimed');
+      expect(() => ada.secrets.open(stolen, `credential:${second.credentialId}`)).toThrow();
+      const { keyIdDigest } = await credentialRow(db, first.credentialId);
+      const twice = db.update(credentials).set({ keyIdDigest }).where(eq(credentials.id, second.credentialId));
+      await expect(db.transaction(() => twice)).rejects.toThrow();
+    }));
+});
+
+test('the settings decide how long a key settles, unless its plan does', () =>
+  inSandbox(async (db) => {
+    const world = await seedWorld(db);
+    await db.update(settings).set({ settleSeconds: 7 });
+    const byPortal = await linked(db, world);
+    const byPlan = await linked(db, world, { terms: { settleSeconds: 90 } });
+    expect((await credentialRow(db, byPortal.credentialId)).wanted.settleSeconds).toBe(7);
+    expect((await credentialRow(db, byPlan.credentialId)).wanted.settleSeconds).toBe(90);
+    const events = and(eq(auditEvents.event, 'credential.prepared'), eq(auditEvents.subjectId, byPlan.credentialId));
+    expect(await db.select().from(auditEvents).where(events)).toHaveLength(1);
+  }));

@@ -1,0 +1,277 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { auditEvents, gateways, mails, plans } from '@/db/schema';
+import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
+import type { Switches } from '@/gateway/demo/switches';
+import { approvedRequest, callWith, keysAt, provisioningStage, type Stage } from '@/test/provisioning';
+import { claimCredential } from './claim-credential';
+import { retryCredential } from './retry-credential';
+
+const onStage = provisioningStage();
+
+/** A claimed credential that nobody has worked on yet. */
+async function claimed(stage: Stage, options: Parameters<typeof approvedRequest>[2] = {}) {
+  const made = await approvedRequest(stage.db, stage.world, options);
+  await claimCredential(stage.as(stage.world.ada), { credentialId: made.credentialId });
+  return made;
+}
+
+const imports = (stage: Stage) => stage.gateway.calls().filter(({ method, query }) => method === 'POST' && query);
+const importsOf = (stage: Stage) => imports(stage).filter(({ path }) => !path.endsWith('/preview'));
+
+describe('an approved request becomes one working key', () => {
+  test('the key opens what was asked for, knows whose it is, and its request is fulfilled', () =>
+    onStage(async (stage) => {
+      const { credentialId, key } = await stage.activeKey();
+      expect(await callWith(stage.gateway, key, 'payments')).toBe(200);
+      expect(await callWith(stage.gateway, key, 'weather')).toBe(200);
+      expect(await callWith(stage.gateway, key, 'maps')).toBe(403);
+      const [held] = keysAt(stage.gateway);
+      expect(held?.session.meta_data).toMatchObject({
+        credential_id: credentialId,
+        generation: 1,
+        developer_id: stage.world.ada.userId,
+        developer_email: stage.world.ada.email,
+        organization_id: stage.world.acme.id,
+        app_id: stage.world.ledger.id,
+        app_name: 'Ledger',
+        tyk_key_request_fields: { reason: 'Zahlungen prüfen' },
+        request_reason: 'Zahlungen prufen',
+        tier: 'gold',
+      });
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', lastFour: held?.id.slice(-4) });
+    }));
+
+  test('nothing reaches the gateway before somebody has claimed', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await approvedRequest(stage.db, stage.world);
+      await stage.sync(credentialId);
+      expect(stage.gateway.calls()).toEqual([]);
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'awaiting_claim', keyIdSealed: null });
+    }));
+
+  test('with plain delivery the key is made without a person, and the mail is ordered once it works', () =>
+    onStage(async (stage) => {
+      const { credentialId, requestId } = await approvedRequest(stage.db, stage.world, { delivery: 'plain' });
+      expect(await stage.db.select().from(mails)).toEqual([]);
+      await stage.settle();
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', claimedBy: null });
+      const ordered = await stage.db.select().from(mails);
+      expect(ordered.map(({ message, subjectId }) => ({ message, subjectId }))).toEqual([
+        { message: 'request-approved-key', subjectId: credentialId },
+      ]);
+      expect(requestId).toBeTruthy();
+    }));
+
+  test('only the first issue lets the quota start; every later write keeps it', () =>
+    onStage(async (stage) => {
+      const { credentialId, key } = await stage.activeKey();
+      for (let call = 0; call < 3; call += 1) await callWith(stage.gateway, key);
+      stage.gateway.clearCalls();
+      await stage.db.execute(`update credentials set settled_at = null, next_look_at = now()`);
+      await stage.settle();
+      expect(importsOf(stage).map(({ query }) => query)).toEqual([{ suppress_reset: '1' }]);
+      const left = keysAt(stage.gateway)[0]?.session;
+      expect((left?.quota_max ?? 0) - (left?.quota_remaining ?? 0)).toBe(3);
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
+    }));
+
+  test('a lifetime counts from the making, not from the approval, and is never sent when it has passed', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await claimed(stage, { terms: { keyLifetimeDays: 30 } });
+      const before = Date.now();
+      await stage.settle();
+      const row = await stage.row(credentialId);
+      const days = ((row.expiresAt?.getTime() ?? 0) - before) / 86_400_000;
+      expect(days).toBeGreaterThan(29.99);
+      expect(days).toBeLessThan(30.01);
+      expect(keysAt(stage.gateway)[0]?.session.expires).toBe((row.expiresAt?.getTime() ?? 0) / 1000);
+    }));
+
+  test('a key whose lifetime is over is noted once and not sent again', () =>
+    onStage(
+      async (stage) => {
+        const { credentialId } = await stage.activeKey({ terms: { keyLifetimeDays: 1 } });
+        await stage.db.execute(`update credentials set expires_at = now() - interval '1 minute', next_look_at = now()`);
+        stage.gateway.clearCalls();
+        await stage.sync(credentialId);
+        await stage.db.execute(`update credentials set next_look_at = now()`);
+        await stage.sync(credentialId);
+        expect(stage.gateway.calls()).toEqual([]);
+        const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.expired'));
+        expect(events).toHaveLength(1);
+      },
+      { skipInvariants: true },
+    ));
+});
+
+type Trouble = { name: string; switches: Partial<Switches> };
+
+/** Troubles that leave open whether the gateway acted; each lasts for some calls and then ends by itself. */
+const passing: Trouble[] = [
+  { name: 'cuts connections', switches: { resetBefore: true, times: 3 } },
+  { name: 'acts and loses the answer', switches: { answerLost: true, only: ['POST'], times: 3 } },
+  { name: 'answers 500', switches: { status: 500, times: 3 } },
+  { name: 'answers 502', switches: { status: 502, times: 3 } },
+  { name: 'answers 503', switches: { status: 503, times: 3 } },
+  { name: 'answers 429', switches: { status: 429, times: 3 } },
+  { name: 'answers nonsense', switches: { answer: 'malformed', times: 3 } },
+  { name: 'answers HTML', switches: { answer: 'html', times: 3 } },
+  { name: 'answers far too much', switches: { answer: 'huge', only: ['POST'], times: 3 } },
+  { name: 'redirects', switches: { answer: 'redirect', times: 3 } },
+  { name: 'hangs', switches: { hang: true, times: 2 } },
+  { name: 'is slower than we wait', switches: { slowMs: 700, times: 2 } },
+  { name: 'acts when we have given up', switches: { lateApplyMs: 600, only: ['POST'], times: 2 } },
+  { name: 'grants fewer rights than asked', switches: { lieFewerRights: true, only: ['POST'], times: 3 } },
+];
+
+describe('a gateway that', () => {
+  test.each(passing)('$name gets one key in the end, and nobody sees another', ({ switches }) =>
+    onStage(async (stage) => {
+      const { credentialId } = await claimed(stage);
+      stage.gateway.switches.set(switches);
+      await stage.sync(credentialId);
+      const first = await stage.row(credentialId);
+      expect(first.status).toBe('provisioning');
+      await stage.settle();
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', attempts: 0, lastError: null });
+      expect(keysAt(stage.gateway)).toHaveLength(1);
+    }),
+  );
+
+  test('is down keeps the row waiting with its reason, and the key comes when it is back', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await claimed(stage);
+      await stage.gateway.stopListening();
+      await stage.sync(credentialId);
+      expect(await stage.row(credentialId)).toMatchObject({
+        status: 'provisioning',
+        attempts: 1,
+        lastError: expect.stringContaining('did not answer'),
+      });
+      const [silent] = await stage.db.select().from(gateways);
+      expect(silent?.lastProblem).toContain('does not answer');
+      await stage.gateway.startListening();
+      await stage.settle();
+      const [well] = await stage.db.select().from(gateways);
+      expect(well?.lastProblem).toBeNull();
+    }));
+
+  test('has lost its store never makes us believe anything, and gets the key when the store is back', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await claimed(stage);
+      stage.gateway.switches.set({ storeDown: true });
+      await stage.sync(credentialId);
+      await stage.sync(credentialId);
+      expect((await stage.row(credentialId)).status).toBe('provisioning');
+      stage.gateway.switches.reset();
+      await stage.settle();
+      expect(keysAt(stage.gateway)).toHaveLength(1);
+    }));
+
+  test('refuses the secret raises the alarm, is not stormed, and goes on when the secret is right', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await claimed(stage);
+      stage.gateway.switches.set({ wrongSecret: true });
+      await stage.sync(credentialId, { refusedSeconds: 300 });
+      const calls = stage.gateway.calls().length;
+      for (let again = 0; again < 5; again += 1) await stage.sync(credentialId);
+      expect(stage.gateway.calls()).toHaveLength(calls);
+      const [refusing] = await stage.db.select().from(gateways);
+      expect(refusing?.lastProblem).toContain('refuses the portal’s secret');
+      stage.gateway.switches.reset();
+      await stage.db.execute('update credentials set next_look_at = now()');
+      await stage.settle();
+      const [well] = await stage.db.select().from(gateways);
+      expect(well?.lastProblem).toBeNull();
+    }));
+
+  test('lies about its rights for ever never gets its key handed out', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await claimed(stage);
+      stage.gateway.switches.set({ lieFewerRights: true });
+      for (let again = 0; again < 5; again += 1) {
+        await stage.db.execute('update credentials set next_look_at = now()');
+        await stage.sync(credentialId);
+      }
+      expect(await stage.row(credentialId)).toMatchObject({
+        status: 'provisioning',
+        keySealed: null,
+        lastError: 'The key opens fewer APIs than were approved.',
+      });
+    }));
+
+  test('loses its store after the key was made gets the same key again', () =>
+    onStage(async (stage) => {
+      const { credentialId, key } = await stage.activeKey();
+      await stage.gateway.wipeStore();
+      await stage.db.execute(`update credentials set settled_at = null, settling_since = now(), next_look_at = now()`);
+      await stage.settle();
+      expect(await callWith(stage.gateway, key)).toBe(200);
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
+    }));
+
+  test('hashes weakly is warned about', () =>
+    onStage(
+      async (stage) => {
+        stage.gateway.switches.set({ lieHashLength: 8 });
+        await stage.activeKey();
+        const [weak] = await stage.db.select().from(gateways);
+        expect(weak?.lastProblem).toContain('murmur32');
+      },
+      { skipInvariants: true },
+    ));
+});
+
+describe('a policy that the gateway does not know', () => {
+  const without = (policyId: string) => ({
+    apis: DEMO_APIS,
+    policies: DEMO_POLICIES.filter((policy) => policy.policyId !== policyId),
+  });
+  const withAll = { apis: DEMO_APIS, policies: DEMO_POLICIES };
+
+  test.each(['acl-weather', 'plan-standard'])('%s: no key is made, people are told, and a retry makes it', (policyId) =>
+    onStage(async (stage) => {
+      stage.gateway.setDefinitions(without(policyId));
+      const { credentialId } = await claimed(stage);
+      await stage.settle({ limits: { rejectionsForgiven: 1 } });
+      expect(await stage.row(credentialId)).toMatchObject({
+        status: 'failed',
+        lastError: `The gateway does not know ${policyId}.`,
+      });
+      expect(keysAt(stage.gateway)).toEqual([]);
+      const told = await stage.db.select().from(mails).where(eq(mails.message, 'key-failed'));
+      expect(told.map(({ toUserId }) => toUserId).sort()).toEqual(
+        [stage.world.priya.userId, stage.world.alan.userId].sort(),
+      );
+      stage.gateway.setDefinitions(withAll);
+      await retryCredential(stage.as(stage.world.ada), { credentialId });
+      await stage.settle();
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', lastError: null });
+    }),
+  );
+
+  test('is waited for when it was only just added', () =>
+    onStage(async (stage) => {
+      stage.gateway.setDefinitions(without('plan-standard'));
+      const { credentialId } = await claimed(stage);
+      await stage.sync(credentialId);
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'provisioning', attempts: 1 });
+      stage.gateway.setDefinitions(withAll);
+      await stage.settle();
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
+    }));
+
+  test('a later edit of the plan does not change what was approved', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await claimed(stage);
+      await stage.db.update(plans).set({ limitsPolicyId: 'plan-unlimited' });
+      await stage.settle();
+      expect((await stage.row(credentialId)).wanted.policyIds).toEqual([
+        'acl-payments',
+        'acl-weather',
+        'plan-standard',
+      ]);
+      expect(keysAt(stage.gateway)[0]?.session.apply_policies).toContain('plan-standard');
+    }));
+});

@@ -1,0 +1,28 @@
+import { sql } from 'drizzle-orm';
+import type { Context } from '../context';
+
+/** How long what has ended is kept, so that a page can still say what became of it. */
+const ENDED_DAYS = 30;
+const THROTTLE_DAYS = 1;
+const DEAD_JOB_DAYS = 7;
+
+/**
+ * Throws away what nobody can use any more: expired tokens, ended sessions, old counters, the queues of keys that are
+ * done, and jobs that were replaced while they ran and then failed. Dead letters of other kinds stay for people to see.
+ */
+export async function housekeeping(ctx: Context): Promise<void> {
+  const ended = sql`now() - make_interval(days => ${ENDED_DAYS})`;
+  await ctx.db.execute(sql`delete from one_time_tokens where expires_at < ${ended}`);
+  await ctx.db.execute(sql`delete from sessions where ended_at < ${ended} or expires_at < ${ended}`);
+  await ctx.db.execute(sql`delete from throttles where resets_at < now() - make_interval(days => ${THROTTLE_DAYS})`);
+  await ctx.db.execute(sql`
+    delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
+    where t.id = j.task_id and t.identifier = 'credential.sync' and j.key is null
+      and j.attempts >= j.max_attempts and j.locked_at is null
+      and j.updated_at < now() - make_interval(days => ${DEAD_JOB_DAYS})`);
+  // Every credential has a queue of its own.
+  await ctx.db.execute(sql`
+    delete from graphile_worker._private_job_queues q
+    where q.locked_at is null
+      and not exists (select from graphile_worker._private_jobs j where j.job_queue_id = q.id)`);
+}

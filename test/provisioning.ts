@@ -1,0 +1,305 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { afterAll, beforeAll, expect } from 'vitest';
+import type { Context } from '@/core/context';
+import { claimCredential } from '@/core/credentials/claim-credential';
+import { findViolations, type HeldKey } from '@/core/credentials/invariants';
+import { prepareCredential } from '@/core/credentials/prepare-credential';
+import { revealCredential } from '@/core/credentials/reveal-credential';
+import { SYNC_LIMITS, type SyncLimits } from '@/core/credentials/sync/limits';
+import { syncCredential } from '@/core/credentials/sync-credential';
+import { type Actor, type DeveloperActor, systemActor } from '@/core/identity/actor';
+import { mutate } from '@/core/mutate';
+import type { Gateways } from '@/core/ports';
+import { gatewaySeal } from '@/core/settings/ensure-basics';
+import type { Database } from '@/db/client';
+import { newId } from '@/db/ids';
+import { accessRequestProducts, accessRequests, credentials, gateways, type PlanTerms, settings } from '@/db/schema';
+import { type DemoGateway, type DemoGatewayOptions, startDemoGateway } from '@/gateway/demo/start-demo-gateway';
+import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
+import { contextFor, unboxed } from './harness';
+import { seedWorld, type World } from './world';
+
+export const TEST_ORG_ID = '5e9d9544a1dcd60001d0ed20';
+export const TEST_GATEWAY_SECRET = 'gateway-secret-for-tests';
+
+/** The saga's waits, short enough for tests; the fence stays long where a test does not say otherwise. */
+export const QUICK: SyncLimits = {
+  ...SYNC_LIMITS,
+  fenceSeconds: 1.5,
+  backoffFirstSeconds: 0.02,
+  backoffMaxSeconds: 0.1,
+  refusedSeconds: 0.1,
+  earlyLookSeconds: 0.05,
+  contestedPauseMs: 10,
+};
+
+/** How the adapter's waits are shortened for tests. */
+export const QUICK_CALLS = {
+  callTimeoutMs: 400,
+  listTimeoutMs: 800,
+  openMs: 20,
+  refusedPauseMs: 20,
+  unknownsToOpen: 1_000,
+};
+
+/** A demo gateway on a free port, in memory. */
+export function startTestGateway(options: Partial<DemoGatewayOptions> = {}): Promise<DemoGateway> {
+  return startDemoGateway({ port: 0, secret: TEST_GATEWAY_SECRET, orgId: TEST_ORG_ID, ...options });
+}
+
+/** One adapter for each gateway row, as the wiring makes them, with the tests' waits. */
+export function testGateways(ctx: Pick<Context, 'secrets'>): Gateways {
+  const known = new Map<string, ReturnType<Gateways['of']>>();
+  return {
+    of(gateway) {
+      const adapter =
+        known.get(gateway.id) ??
+        createTykGateway({
+          controlUrl: gateway.controlUrl,
+          secret: ctx.secrets.open(gateway.secretSealed, gatewaySeal(gateway.id)),
+          orgId: gateway.gatewayOrgId,
+          sentinelId: gateway.sentinelId,
+          limits: QUICK_CALLS,
+        });
+      known.set(gateway.id, adapter);
+      return adapter;
+    },
+  };
+}
+
+/** The cast with a gateway behind it that settles at once, unless the test says otherwise. */
+export async function seedProvisioning(
+  db: Database,
+  gateway: DemoGateway,
+  options: { settleSeconds?: number; cacheSeconds?: number } = {},
+): Promise<World> {
+  const world = await seedWorld(db, { gatewayUrl: gateway.url, gatewaySecret: TEST_GATEWAY_SECRET });
+  await db.update(settings).set({ settleSeconds: options.settleSeconds ?? 0 });
+  await db.update(gateways).set({ revocationDelaySeconds: options.cacheSeconds ?? 0 });
+  return world;
+}
+
+export type RequestOptions = {
+  by?: DeveloperActor;
+  app?: { id: string; organizationId: string };
+  plan?: 'standard' | 'free';
+  delivery?: 'secure' | 'plain';
+  terms?: Partial<PlanTerms>;
+};
+
+/** A request for Payments and Weather that an admin has just approved, with its credential. */
+export async function approvedRequest(db: Database, world: World, options: RequestOptions = {}) {
+  const requestId = newId();
+  const by = options.by ?? world.ada;
+  const app = options.app ?? world.ledger;
+  const plan = options.plan === 'free' ? world.free : world.standard;
+  await db.insert(accessRequests).values({
+    id: requestId,
+    organizationId: app.organizationId,
+    appId: app.id,
+    requestedBy: by.userId,
+    catalogId: world.publicCatalog.id,
+    planId: plan.id,
+    gatewayId: world.gateway.id,
+    status: 'approved',
+    terms: {
+      slug: plan.slug,
+      displayName: plan.displayName,
+      limitsPolicyId: plan.limitsPolicyId,
+      rateRequests: plan.rateRequests,
+      ratePerSeconds: plan.ratePerSeconds,
+      quotaRequests: null,
+      quotaPeriodSeconds: null,
+      keyLifetimeDays: null,
+      keyMetadata: { tier: 'gold' },
+      settleSeconds: null,
+      ...options.terms,
+    },
+    answers: [{ name: 'reason', label: 'Why?', kind: 'text', value: 'Zahlungen prüfen' }],
+    delivery: options.delivery ?? 'secure',
+    submissionKey: newId(),
+    decidedVia: 'admin',
+    decidedBy: world.priya.userId,
+    decidedAt: new Date(),
+  });
+  await db.insert(accessRequestProducts).values([
+    { accessRequestId: requestId, productId: world.payments.id, accessPolicyId: world.payments.accessPolicyId },
+    { accessRequestId: requestId, productId: world.weather.id, accessPolicyId: world.weather.accessPolicyId },
+  ]);
+  const ctx = contextFor(db, world.priya);
+  const { credentialId } = await mutate(ctx, async (unit) => {
+    await unit.audit('access_request.approved', { kind: 'access_request', id: requestId });
+    return prepareCredential(ctx, unit, { requestId });
+  });
+  return { requestId, credentialId };
+}
+
+/** The row as it is now. */
+export async function credentialRow(db: Database, credentialId: string) {
+  const [row] = await db.select().from(credentials).where(eq(credentials.id, credentialId));
+  if (!row) throw new Error('there is no such credential');
+  return row;
+}
+
+/** A moment that every poll may take, so that two cores are not kept busy by waiting. */
+const POLL_MS = 15;
+
+/** Waits until the state that the test wants is there; fails with what was seen last. */
+export async function until<T>(look: () => Promise<T>, isThere: (seen: T) => boolean, withinMs = 10_000): Promise<T> {
+  const end = Date.now() + withinMs;
+  for (;;) {
+    const seen = await look();
+    if (isThere(seen)) return seen;
+    if (Date.now() > end) throw new Error(`it never came; last seen: ${JSON.stringify(seen)}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/**
+ * Does the worker's part until nothing is left to be done now or soon: every credential that is not final is synchronized
+ * when its look is due, as the jobs would.
+ */
+export async function quiesce(
+  ctx: Context,
+  gatewaysOf: Gateways,
+  options: { limits?: SyncLimits; withinMs?: number } = {},
+): Promise<void> {
+  const system = { ...ctx, actor: systemActor('test worker') };
+  await until(
+    async () => {
+      const open = await ctx.db
+        .select()
+        .from(credentials)
+        .where(inArray(credentials.status, ['provisioning', 'active', 'revoking']));
+      const waiting = open.filter((row) => row.status !== 'active' || row.settledAt === null || isPast(row.endsAt));
+      for (const { id } of waiting) {
+        await syncCredential(system, gatewaysOf, { credentialId: id }, options.limits ?? QUICK);
+      }
+      return waiting.map(({ id, status, lastError, attempts }) => ({ id, status, lastError, attempts }));
+    },
+    (waiting) => waiting.length === 0,
+    options.withinMs,
+  );
+}
+
+function isPast(moment: Date | null): boolean {
+  return moment !== null && moment <= new Date();
+}
+
+/** The keys of this portal that the gateway holds, by credential; the sentinel left out. */
+export function keysAt(gateway: DemoGateway) {
+  return gateway
+    .keys()
+    .filter(({ session }) => session.meta_data.credential_id !== undefined)
+    .map(({ id, key, name, session }) => ({ id, key, name, session, credentialId: session.meta_data.credential_id }));
+}
+
+/** What a consumer gets: the status of one call with this key. */
+export async function callWith(gateway: DemoGateway, key: string, api = 'payments'): Promise<number> {
+  const answer = await fetch(`${gateway.url}/${api}/`, { headers: { authorization: key } });
+  await answer.arrayBuffer();
+  return answer.status;
+}
+
+/** The current key of a request. */
+export async function currentCredential(db: Database, requestId: string) {
+  const [row] = await db
+    .select()
+    .from(credentials)
+    .where(and(eq(credentials.accessRequestId, requestId), eq(credentials.status, 'active')));
+  return row ?? null;
+}
+
+/** Every key of the demo gateway as the invariants want to see it. */
+export function heldKeys(gateway: DemoGateway): HeldKey[] {
+  return gateway.keys().map(({ key, name, session }) => ({
+    key,
+    hash: name === key ? null : name,
+    policyIds: session.apply_policies,
+    apiIds: Object.keys(session.access_rights),
+    expires: session.expires,
+    metadata: session.meta_data,
+  }));
+}
+
+/** Nothing of provisioning.md 4.6 is broken, with everything at rest unless told. */
+export async function expectInvariants(ctx: Context, gateway: DemoGateway, options = { atRest: true }): Promise<void> {
+  expect(await findViolations(ctx, { held: heldKeys(gateway), atRest: options.atRest })).toEqual([]);
+}
+
+/** One test's world: a database of its own behind a calm, empty gateway. */
+export type Stage = {
+  db: Database;
+  url: string;
+  world: World;
+  gateway: DemoGateway;
+  gateways: Gateways;
+  /** The system's own context, for workers and checks. */
+  system: Context;
+  /** Somebody's context. */
+  as(actor: Actor, overrides?: Partial<Context>): Context;
+  /** One turn of the worker at this key. */
+  sync(credentialId: string, limits?: Partial<SyncLimits>): Promise<void>;
+  /** The worker's part, until nothing is on its way. */
+  settle(options?: { limits?: Partial<SyncLimits>; withinMs?: number }): Promise<void>;
+  row(credentialId: string): Promise<typeof credentials.$inferSelect>;
+  /** An approved request whose key was claimed by Ada, is active and has settled; with the key itself. */
+  activeKey(options?: RequestOptions): Promise<{ requestId: string; credentialId: string; key: string }>;
+};
+
+/** For a whole test file: one demo gateway, and for each test a stage of its own. Invariants are checked after each. */
+export function provisioningStage(options: Partial<DemoGatewayOptions> = {}) {
+  let gateway: DemoGateway;
+  beforeAll(async () => {
+    gateway = await startTestGateway(options);
+  });
+  afterAll(() => gateway.close());
+
+  return (
+    test: (stage: Stage) => Promise<void>,
+    setting: { settleSeconds?: number; cacheSeconds?: number; skipInvariants?: boolean } = {},
+  ): Promise<void> =>
+    unboxed(async (db, url) => {
+      gateway.switches.reset();
+      await gateway.wipeStore();
+      gateway.clearCalls();
+      const world = await seedProvisioning(db, gateway, setting);
+      const stage = stageOn(db, url, world, gateway);
+      await test(stage);
+      gateway.switches.reset();
+      if (setting.skipInvariants) return;
+      await stage.settle();
+      await expectInvariants(stage.system, gateway);
+    });
+}
+
+function stageOn(db: Database, url: string, world: World, gateway: DemoGateway): Stage {
+  const system = contextFor(db, systemActor('test'));
+  const gatewaysOf = testGateways(system);
+  const sync = (credentialId: string, limits: Partial<SyncLimits> = {}) =>
+    syncCredential(system, gatewaysOf, { credentialId }, { ...QUICK, ...limits });
+  return {
+    db,
+    url,
+    world,
+    gateway,
+    gateways: gatewaysOf,
+    system,
+    as: (actor, overrides) => contextFor(db, actor, overrides),
+    sync,
+    settle: (options = {}) =>
+      quiesce(system, gatewaysOf, {
+        limits: { ...QUICK, ...options.limits },
+        ...(options.withinMs ? { withinMs: options.withinMs } : {}),
+      }),
+    row: (credentialId) => credentialRow(db, credentialId),
+    async activeKey(request) {
+      const made = await approvedRequest(db, world, request);
+      const ctx = contextFor(db, request?.by ?? world.ada);
+      if (request?.delivery !== 'plain') await claimCredential(ctx, { credentialId: made.credentialId });
+      await quiesce(system, gatewaysOf);
+      const { key } = await revealCredential(ctx, { credentialId: made.credentialId });
+      return { ...made, key };
+    },
+  };
+}
