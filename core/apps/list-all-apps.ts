@@ -1,4 +1,5 @@
 import { and, eq, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
+import { isId } from '@/db/ids';
 import { apps, organizations, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
@@ -12,6 +13,7 @@ const PAGE = 50;
 export type AdminAppLine = {
   id: string;
   name: string;
+  organizationId: string;
   organizationName: string;
   ownerName: string | null;
   ownerEmail: string | null;
@@ -24,7 +26,12 @@ export type AdminAppLine = {
   cursor: string;
 };
 /** `problems`: with a key that the gateway refused. Apps that exist unless told. */
-export type AppFilters = { search?: string | undefined; show?: 'problems' | 'deleted' | undefined };
+export type AppFilters = {
+  search?: string | undefined;
+  /** The id of the only organization to show. */
+  organizationId?: string | undefined;
+  show?: 'problems' | 'deleted' | undefined;
+};
 
 const keyset: Keyset = { at: apps.createdAt, id: apps.id, order: 'newest first' };
 
@@ -39,6 +46,7 @@ export async function listAllApps(
     .select({
       id: apps.id,
       name: apps.name,
+      organizationId: apps.organizationId,
       organizationName: organizations.name,
       ownerName: sql<string | null>`${users.firstName} || ' ' || ${users.lastName}`,
       ownerEmail: users.email,
@@ -50,7 +58,14 @@ export async function listAllApps(
     .from(apps)
     .innerJoin(organizations, eq(organizations.id, apps.organizationId))
     .leftJoin(users, eq(users.id, apps.ownerId))
-    .where(and(shown(filters.show), ...searchWords(searched, filters.search), onPage(keyset, page)))
+    .where(
+      and(
+        shown(filters.show),
+        ...searchWords(searched, filters.search),
+        ofOrganization(filters.organizationId),
+        onPage(keyset, page),
+      ),
+    )
     .orderBy(pageOrder(keyset, page))
     .limit(PAGE + 1);
   return cutPage(rows, PAGE, page);
@@ -63,4 +78,9 @@ function shown(show: AppFilters['show']): SQL | undefined {
   if (show === 'deleted') return isNotNull(apps.deletedAt);
   const hasProblem = sql`exists (select 1 from credentials key where key.app_id = apps.id and key.status = 'failed')`;
   return and(isNull(apps.deletedAt), show === 'problems' ? hasProblem : undefined);
+}
+
+function ofOrganization(id: string | undefined): SQL | undefined {
+  if (!id) return undefined;
+  return isId(id) ? eq(apps.organizationId, id) : sql`false`;
 }

@@ -69,6 +69,8 @@ describe('apps', () => {
         (await listAllApps(contextFor(db, world.audrey), filters)).rows.map(({ name }) => name).sort();
       expect(await names({})).toEqual(['Foreign', 'Ledger']);
       expect(await names({ search: 'acme' })).toEqual(['Ledger']);
+      expect(await names({ organizationId: world.evil.id })).toEqual(['Foreign']);
+      expect(await names({ organizationId: 'nonsense' })).toEqual([]);
       await deleteApp(contextFor(db, world.ada), { appId: world.ledger.id });
       expect(await names({})).toEqual(['Foreign']);
       expect(await names({ show: 'deleted' })).toEqual(['Ledger']);

@@ -13,6 +13,7 @@ export type WhatWaits = {
   failedKeys: number;
   failedMails: number;
   deadJobs: number;
+  gatewayProblems: number;
 };
 
 type Row = { kind: string; count: number; oldest: string | null };
@@ -28,7 +29,8 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
     union all select 'failedKeys', count(*)::int, null from credentials where status = 'failed'
     union all select 'failedMails', count(*)::int, null from mails
       where state = 'failed' and created_at > now() - interval '7 days'
-    union all select 'deadJobs', count(*)::int, null from graphile_worker.jobs where attempts >= max_attempts`);
+    union all select 'deadJobs', count(*)::int, null from graphile_worker.jobs where attempts >= max_attempts
+    union all select 'gatewayProblems', count(*)::int, null from gateways where last_problem is not null`);
   const of = (kind: string): Waiting => {
     const row = rows.find((found) => found.kind === kind);
     return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
@@ -40,5 +42,6 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
     failedKeys: of('failedKeys').count,
     failedMails: of('failedMails').count,
     deadJobs: of('deadJobs').count,
+    gatewayProblems: of('gatewayProblems').count,
   };
 }

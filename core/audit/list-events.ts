@@ -18,11 +18,15 @@ export type AuditLine = {
   actorId: string | null;
   subjectKind: string;
   subjectId: string | null;
+  /** What it happened to, by name, while it is still there. */
+  subject: AuditSubject | null;
   organizationName: string | null;
   detail: Record<string, unknown>;
   ip: string;
   cursor: string;
 };
+/** `about` is the record that tells about it: a key's is its app, an admin has none. */
+export type AuditSubject = { name: string; about: { kind: 'user' | 'app' | 'access_request'; id: string } | null };
 export type AuditFilters = {
   /** An event, or the part before the dot for everything of that kind. */
   event?: string | undefined;
@@ -54,6 +58,7 @@ export async function listAuditEvents(
       actorId: auditEvents.actorId,
       subjectKind: auditEvents.subjectKind,
       subjectId: auditEvents.subjectId,
+      subject: subjectByName,
       organizationName: organizations.name,
       detail: auditEvents.detail,
       ip: auditEvents.ip,
@@ -66,6 +71,25 @@ export async function listAuditEvents(
     .limit(PAGE + 1);
   return cutPage(rows, PAGE, page);
 }
+
+/** Looked up for the rows of one page, each by its primary key. */
+const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subjectKind}
+  when 'user' then (select json_build_object('name', person.first_name || ' ' || person.last_name, 'about',
+      case when person.kind = 'developer' then json_build_object('kind', 'user', 'id', person.id) end)
+    from users person where person.id = ${auditEvents.subjectId})
+  when 'app' then (select json_build_object('name', app.name, 'about', json_build_object('kind', 'app', 'id', app.id))
+    from apps app where app.id = ${auditEvents.subjectId})
+  when 'access_request' then (select json_build_object('name', app.name, 'about',
+      json_build_object('kind', 'access_request', 'id', asked.id))
+    from access_requests asked join apps app on app.id = asked.app_id where asked.id = ${auditEvents.subjectId})
+  when 'credential' then (select json_build_object('name', app.name, 'about',
+      json_build_object('kind', 'app', 'id', app.id))
+    from credentials made join apps app on app.id = made.app_id where made.id = ${auditEvents.subjectId})
+  when 'organization' then (select json_build_object('name', organization.name, 'about', null)
+    from organizations organization where organization.id = ${auditEvents.subjectId})
+  when 'gateway' then (select json_build_object('name', gateway.name, 'about', null)
+    from gateways gateway where gateway.id = ${auditEvents.subjectId})
+  end`;
 
 function matches({ event, actor, subjectId, from, to }: AuditFilters): (SQL | undefined)[] {
   return [

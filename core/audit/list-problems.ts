@@ -1,5 +1,4 @@
-import { desc, eq, isNotNull, sql } from 'drizzle-orm';
-import { apps, credentials, gateways, mails, users } from '@/db/schema';
+import { sql } from 'drizzle-orm';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
@@ -13,52 +12,47 @@ export type Problems = {
   gateways: { id: string; name: string; problem: string; since: Date | null }[];
 };
 
-/** What went wrong and will not mend itself, newest first, for portal admins. Throws `not_found` for everybody else. */
+type Row = {
+  kind: 'key' | 'mail' | 'gateway';
+  id: string;
+  appId: string | null;
+  name: string;
+  to: string;
+  reason: string;
+  since: string | null;
+};
+
+/**
+ * What went wrong and will not mend itself, newest first, for portal admins, in one query. Throws `not_found` for
+ * everybody else.
+ */
 export async function listProblems(ctx: Context): Promise<Problems> {
   if (!can(ctx.actor, 'mail.read')) throw notFound();
-  return { keys: await readKeys(ctx), mails: await readMails(ctx), gateways: await readGateways(ctx) };
-}
-
-async function readKeys(ctx: Context): Promise<Problems['keys']> {
-  return ctx.db
-    .select({
-      credentialId: credentials.id,
-      appId: apps.id,
-      appName: apps.name,
-      reason: sql<string>`coalesce(${credentials.lastError}, '')`,
-      since: credentials.updatedAt,
-    })
-    .from(credentials)
-    .innerJoin(apps, eq(apps.id, credentials.appId))
-    .where(eq(credentials.status, 'failed'))
-    .orderBy(desc(credentials.updatedAt))
-    .limit(PROBLEMS_MAX);
-}
-
-async function readMails(ctx: Context): Promise<Problems['mails']> {
-  return ctx.db
-    .select({
-      id: mails.id,
-      message: mails.message,
-      to: sql<string>`coalesce(${users.email}, ${mails.toAddress}, '')`,
-      reason: sql<string>`coalesce(${mails.lastError}, '')`,
-      since: mails.updatedAt,
-    })
-    .from(mails)
-    .leftJoin(users, eq(users.id, mails.toUserId))
-    .where(sql`${mails.state} = 'failed' and ${mails.createdAt} > now() - interval '7 days'`)
-    .orderBy(desc(mails.createdAt))
-    .limit(PROBLEMS_MAX);
-}
-
-async function readGateways(ctx: Context): Promise<Problems['gateways']> {
-  return ctx.db
-    .select({
-      id: gateways.id,
-      name: gateways.name,
-      problem: sql<string>`coalesce(${gateways.lastProblem}, '')`,
-      since: gateways.lastCheckedAt,
-    })
-    .from(gateways)
-    .where(isNotNull(gateways.lastProblem));
+  const { rows } = await ctx.db.execute<Row>(sql`
+    (select 'key' as kind, made.id, app.id as "appId", app.name, '' as "to", coalesce(made.last_error, '') as reason,
+        made.updated_at as since
+      from credentials made join apps app on app.id = made.app_id where made.status = 'failed'
+      order by made.updated_at desc limit ${PROBLEMS_MAX})
+    union all
+    (select 'mail', mail.id, null, mail.message, coalesce(person.email, mail.to_address, ''),
+        coalesce(mail.last_error, ''), mail.updated_at
+      from mails mail left join users person on person.id = mail.to_user_id
+      where mail.state = 'failed' and mail.created_at > now() - interval '7 days'
+      order by mail.created_at desc limit ${PROBLEMS_MAX})
+    union all
+    (select 'gateway', gateway.id, null, gateway.name, '', gateway.last_problem, gateway.last_checked_at
+      from gateways gateway where gateway.last_problem is not null order by gateway.name limit ${PROBLEMS_MAX})`);
+  return {
+    keys: rows.flatMap(({ kind, id, appId, name, reason, since }) =>
+      kind === 'key' && appId && since
+        ? [{ credentialId: id, appId, appName: name, reason, since: new Date(since) }]
+        : [],
+    ),
+    mails: rows.flatMap(({ kind, id, name, to, reason, since }) =>
+      kind === 'mail' && since ? [{ id, message: name, to, reason, since: new Date(since) }] : [],
+    ),
+    gateways: rows.flatMap(({ kind, id, name, reason, since }) =>
+      kind === 'gateway' ? [{ id, name, problem: reason, since: since ? new Date(since) : null }] : [],
+    ),
+  };
 }

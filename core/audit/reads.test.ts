@@ -5,6 +5,7 @@ import { contextFor, inSandbox } from '@/test/harness';
 import { seedRequest } from '@/test/requests';
 import { castOf, seedWorld } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
+import { activateDeveloper } from '../members/activate-developer';
 import { countWaiting } from './count-waiting';
 import { listAuditEvents } from './list-events';
 import { listHistory } from './list-history';
@@ -36,6 +37,25 @@ describe('what portal admins read', () => {
       expect((await find({ from: 'nonsense', to: '2026-13-77' })).length).toBeGreaterThan(3);
     }));
 
+  test('a line of the log names what it happened to and the record that tells about it', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { requestId, appId } = await seedRequest(db, world, { plan: world.free });
+      await activateDeveloper(contextFor(db, world.arun), { userId: world.penny.userId });
+      const { rows } = await listAuditEvents(contextFor(db, world.audrey), {});
+      const subjectOf = (event: string) => rows.find((row) => row.event === event)?.subject;
+      expect(subjectOf('access_request.submitted')).toEqual({
+        name: 'Harbour lights',
+        about: { kind: 'access_request', id: requestId },
+      });
+      expect(subjectOf('credential.prepared')).toEqual({ name: 'Harbour lights', about: { kind: 'app', id: appId } });
+      expect(subjectOf('user.activated')).toEqual({
+        name: 'Penny Test',
+        about: { kind: 'user', id: world.penny.userId },
+      });
+      expect(subjectOf('gateway.added')).toMatchObject({ about: null });
+    }));
+
   test('the history of one thing is told oldest first', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
@@ -61,7 +81,13 @@ describe('what portal admins read', () => {
       expect(problems.mails).toMatchObject([{ message: 'request-approved-confirm', to: world.ada.email }]);
       expect(problems.gateways).toMatchObject([{ problem: 'The gateway does not answer.' }]);
       const waiting = await countWaiting(contextFor(db, world.audrey));
-      expect(waiting).toMatchObject({ failedKeys: 1, failedMails: 1, deadJobs: 0, developers: { count: 1 } });
+      expect(waiting).toMatchObject({
+        failedKeys: 1,
+        failedMails: 1,
+        deadJobs: 0,
+        gatewayProblems: 1,
+        developers: { count: 1 },
+      });
       expect(waiting.developers.oldest).toBeInstanceOf(Date);
       expect(waiting.organizations.count).toBe(1);
     }));

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { contextFor, inSandbox } from '@/test/harness';
+import { castOf, seedWorld } from '@/test/world';
+import { changeGeneralSettings } from './change-general';
+import { getGeneralSettings } from './get-general';
+import { getRequestSettings } from './get-requests';
+
+test('what was read can be given back as it is, with its version', () =>
+  inSandbox(async (db) => {
+    const { alan } = await seedWorld(db);
+    const ctx = contextFor(db, alan);
+    const before = await getGeneralSettings(ctx);
+    await changeGeneralSettings(ctx, { ...before, portalName: 'Lamp works' });
+    expect(await getGeneralSettings(ctx)).toEqual({ ...before, portalName: 'Lamp works', version: before.version + 1 });
+    expect((await getRequestSettings(ctx)).version).toBe(before.version + 1);
+  }));
+
+// Put `...settings` into either answer and this must fail: the installation's name among keys is nobody's to read here.
+test('every portal admin reads the settings and nobody else, and only what the page shows', () =>
+  inSandbox(async (db) => {
+    const world = await seedWorld(db);
+    for (const [who, actor] of Object.entries(castOf(world))) {
+      const expected = actor.kind === 'admin' ? 'ok' : 'not_found';
+      for (const read of [getGeneralSettings, getRequestSettings]) {
+        const outcome = await read(contextFor(db, actor))
+          .then(() => 'ok')
+          .catch((error: { code: string }) => error.code);
+        expect([who, read.name, outcome]).toEqual([who, read.name, expected]);
+      }
+    }
+    const ctx = contextFor(db, world.audrey);
+    const shown = { ...(await getGeneralSettings(ctx)), ...(await getRequestSettings(ctx)) };
+    expect(Object.keys(shown)).not.toContain('portalInstance');
+  }));
