@@ -17,10 +17,11 @@ export type JobKind = Job['kind'];
 /** How often a job is tried before it stays behind as a dead letter that /admin shows. */
 export const JOB_ATTEMPTS_MAX = 25;
 
-/** Jobs of one credential run one after the other; so do those of one gateway. */
+/** Jobs of one credential run one after the other; so do those of one gateway, and documents, each of which fills a core. */
 export function queueOf(job: Job): string | null {
   if (job.kind === 'credential.sync') return `credential:${job.credentialId}`;
   if (job.kind === 'gateway.synchronize') return `gateway:${job.gatewayId}`;
+  if (job.kind === 'document.import') return 'documents';
   return null;
 }
 

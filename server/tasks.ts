@@ -1,5 +1,8 @@
+import { z } from 'zod';
+import { importDocument } from '@/core/api-docs/import-document';
 import { systemActor } from '@/core/identity/actor';
 import type { Job, JobKind } from '@/core/jobs';
+import { parseInThread } from './document-thread';
 import { log } from './log';
 import { wiring } from './wiring';
 
@@ -10,9 +13,16 @@ export function jobTasks(): Record<JobKind, Task> {
   return {
     'credential.sync': async () => {},
     'mail.send': async () => {},
-    'document.import': async () => {},
+    'document.import': (payload) =>
+      importDocument(systemContext('documents'), parseInThread, documentJob.parse(payload)),
     'gateway.synchronize': async () => {},
   };
+}
+
+const documentJob = z.object({ documentId: z.uuid() });
+
+function systemContext(name: string) {
+  return wiring().contextFor(systemActor(name));
 }
 
 /** What runs by the clock. */

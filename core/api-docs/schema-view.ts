@@ -1,0 +1,123 @@
+import {
+  ABOUT_MAX,
+  CHOICES_MAX,
+  DEPTH_MAX,
+  FIELDS_MAX,
+  INLINE_DEPTH_MAX,
+  INLINE_FIELDS_MAX,
+  NAME_MAX,
+  VIEW_NODES_MAX,
+} from './document-limits';
+import { mergeAllOf } from './merge-all-of';
+import type { FieldView, SchemaView } from './parsed-document';
+import { isRaw, listOf, own, type Raw, rawOf, textOf } from './raw';
+import type { References, Resolved } from './references';
+import { notesOf, typesOf, valuesOf } from './schema-words';
+
+/** Where the walk is: how deep, inside which names, and how much may still be shown. */
+type Walk = { references: References; depth: number; inside: ReadonlySet<string>; left: { nodes: number } };
+
+/**
+ * A schema as a page shows it: its own fields, small named schemas in their place, and links to the rest. However large or
+ * circular the document is, the view is small.
+ */
+export function viewSchema(schema: unknown, references: References): SchemaView {
+  return view(schema, { references, depth: 0, inside: new Set(), left: { nodes: VIEW_NODES_MAX } });
+}
+
+function view(given: unknown, walk: Walk): SchemaView {
+  if (given === false) return { type: 'nothing' };
+  const schema = mergeAllOf(walk.references.resolve(given), walk.references);
+  walk.left.nodes -= 1;
+  const head = headOf(schema, walk.references);
+  if (!hasParts(schema.value)) return head;
+  if (schema.name !== null && standsElsewhere(schema, schema.name, walk)) return { ...head, elsewhere: true };
+  if (walk.depth >= DEPTH_MAX || walk.left.nodes <= 0) return { ...head, isCut: true };
+  const inside = schema.name === null ? walk.inside : new Set([...walk.inside, schema.name]);
+  return { ...head, ...partsOf(schema.value, { ...walk, inside, depth: walk.depth + 1 }) };
+}
+
+function headOf(schema: Resolved, references: References): SchemaView {
+  const about = textOf(schema.value, 'description', ABOUT_MAX) || textOf(schema.value, 'title', NAME_MAX);
+  const notes = notesOf(schema.value);
+  const values = valuesOf(schema.value);
+  return {
+    ...(schema.name !== null && { name: schema.name.slice(0, NAME_MAX) }),
+    type: typeLabel(schema, references),
+    ...(about !== '' && { about }),
+    ...(notes.length > 0 && { notes }),
+    ...(values.length > 0 && { values }),
+    ...(own(schema.value, 'deprecated') === true && { isDeprecated: true as const }),
+  };
+}
+
+/** `string`, `Pet`, `array of Pet`, `integer or null`. */
+function typeLabel({ value, name }: Resolved, references: References, depth = 0): string {
+  const { types, isNullable } = typesOf(value);
+  const labels = types.map((type) => {
+    if (type === 'object' && name !== null) return name;
+    if (type !== 'array' || depth > 3) return type;
+    const entries = mergeAllOf(references.resolve(own(value, 'items')), references);
+    return `array of ${typeLabel(entries, references, depth + 1)}`;
+  });
+  if (labels.length === 0) labels.push(name ?? (choicesOf(value) ? 'one of several' : 'any'));
+  return [...labels, ...(isNullable ? ['null'] : [])].join(' or ').slice(0, NAME_MAX);
+}
+
+function choicesOf(schema: Raw): { how: 'one of' | 'any of'; of: readonly unknown[] } | null {
+  const one = listOf(schema, 'oneOf');
+  if (one.length > 0) return { how: 'one of', of: one };
+  const any = listOf(schema, 'anyOf');
+  return any.length > 0 ? { how: 'any of', of: any } : null;
+}
+
+function hasParts(schema: Raw): boolean {
+  return (
+    Object.keys(rawOf(schema, 'properties')).length > 0 ||
+    isRaw(own(schema, 'items')) ||
+    isRaw(own(schema, 'additionalProperties')) ||
+    choicesOf(schema) !== null
+  );
+}
+
+/** A named schema is shown in its place when that is near, small, and not inside itself. */
+function standsElsewhere(schema: Resolved, name: string, walk: Walk): boolean {
+  if (walk.inside.has(name)) return true;
+  if (walk.depth === 0) return false;
+  const fields = Object.keys(rawOf(schema.value, 'properties')).length;
+  return walk.depth > INLINE_DEPTH_MAX || fields > INLINE_FIELDS_MAX || walk.left.nodes < fields;
+}
+
+function partsOf(schema: Raw, walk: Walk): Partial<SchemaView> {
+  const fields = fieldsOf(schema, walk);
+  const choices = choicesOf(schema);
+  const others = own(schema, 'additionalProperties');
+  const items = own(schema, 'items');
+  // The entries of an array stand where the array stands: no step deeper for the eye.
+  const each = isRaw(items) ? view(items, { ...walk, depth: walk.depth - 1 }) : null;
+  return {
+    ...(fields.length > 0 && { fields }),
+    ...(Object.keys(rawOf(schema, 'properties')).length > fields.length && { isCut: true as const }),
+    ...(each && isWorthShowing(each) && { each }),
+    ...(isRaw(others) && Object.keys(others).length > 0 && { others: view(others, walk) }),
+    ...(choices && {
+      choices: { how: choices.how, of: choices.of.slice(0, CHOICES_MAX).map((choice) => view(choice, walk)) },
+    }),
+  };
+}
+
+function fieldsOf(schema: Raw, walk: Walk): FieldView[] {
+  const required = new Set(listOf(schema, 'required'));
+  const entries = Object.entries(rawOf(schema, 'properties')).slice(0, FIELDS_MAX);
+  return entries.map(([name, field]) => ({
+    name: name.slice(0, NAME_MAX),
+    ...(required.has(name) && { required: true as const }),
+    schema: view(field, walk),
+  }));
+}
+
+/** `array of string` says everything already. */
+function isWorthShowing(entry: SchemaView): boolean {
+  const { type: _type, name: _name, ...rest } = entry;
+  return Object.keys(rest).length > 0;
+}
