@@ -25,7 +25,7 @@ export const TEST_GATEWAY_SECRET = 'gateway-secret-for-tests';
 /** The saga's waits, short enough for tests; the fence stays long where a test does not say otherwise. */
 export const QUICK: SyncLimits = {
   ...SYNC_LIMITS,
-  fenceSeconds: 1.5,
+  fenceSeconds: 1.1,
   backoffFirstSeconds: 0.02,
   backoffMaxSeconds: 0.1,
   refusedSeconds: 0.1,

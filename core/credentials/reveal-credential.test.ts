@@ -1,0 +1,111 @@
+import { and, eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import { auditEvents, credentials, settings } from '@/db/schema';
+import { callWith, keysAt, provisioningStage } from '@/test/provisioning';
+import { getCredential } from './get-credential';
+import { listCredentials } from './list-credentials';
+import { revealCredential } from './reveal-credential';
+import { revokeCredential } from './revoke-credential';
+
+const onStage = provisioningStage();
+
+const refusal = (work: Promise<unknown>) =>
+  work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code,
+  );
+const revealed = eq(auditEvents.event, 'credential.revealed');
+
+describe('showing a key', () => {
+  test('is for members who may use the app, and each time is written down before the key leaves', () =>
+    onStage(async (stage) => {
+      const { credentialId, key } = await stage.activeKey();
+      const shown = await revealCredential(stage.as(stage.world.tom), { credentialId });
+      expect(shown.key).toBe(key);
+      expect(await callWith(stage.gateway, shown.key)).toBe(200);
+      const events = await stage.db
+        .select()
+        .from(auditEvents)
+        .where(and(revealed, eq(auditEvents.actorId, stage.world.tom.userId)));
+      expect(events).toHaveLength(1);
+      expect(JSON.stringify(events)).not.toContain(key);
+      expect(await stage.row(credentialId)).toMatchObject({ lastRevealedBy: stage.world.tom.userId });
+    }));
+
+  test('is refused to admins of the portal, and strangers learn nothing', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await stage.activeKey();
+      const { eve, dora, ivan, priya, alan, arun, audrey } = stage.world;
+      for (const stranger of [eve, dora, ivan]) {
+        expect(await refusal(revealCredential(stage.as(stranger), { credentialId }))).toBe('not_found');
+        expect(await refusal(getCredential(stage.as(stranger), { credentialId }))).toBe('not_found');
+        expect(await listCredentials(stage.as(stranger), { appId: stage.world.ledger.id })).toEqual([]);
+      }
+      for (const admin of [priya, alan, arun, audrey]) {
+        expect(await refusal(revealCredential(stage.as(admin), { credentialId }))).toBe('forbidden');
+      }
+    }));
+
+  test('is refused for a key that is not active', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await stage.activeKey();
+      await revokeCredential(stage.as(stage.world.ada), { credentialId });
+      expect(await refusal(revealCredential(stage.as(stage.world.ada), { credentialId }))).toBe('conflict');
+    }));
+
+  test('with the setting "once" happens one time, and the key goes on working and can be revoked', () =>
+    onStage(async (stage) => {
+      await stage.db.update(settings).set({ reveal: 'once' });
+      const { credentialId, key } = await stage.activeKey();
+      expect(await stage.row(credentialId)).toMatchObject({ keySealed: null });
+      expect(await refusal(revealCredential(stage.as(stage.world.ada), { credentialId }))).toBe('conflict');
+      expect(await getCredential(stage.as(stage.world.ada), { credentialId })).toMatchObject({ isShowable: false });
+      expect(await callWith(stage.gateway, key)).toBe(200);
+      await stage.gateway.wipeStore();
+      await stage.db.execute(`update credentials set settled_at = null, settling_since = now(), next_look_at = now()`);
+      await stage.settle();
+      expect(await callWith(stage.gateway, key)).toBe(200);
+      await revokeCredential(stage.as(stage.world.ada), { credentialId });
+      await stage.settle();
+      expect(await callWith(stage.gateway, key)).toBe(403);
+    }));
+
+  // Take the row lock out of lockCredential and two of them get it.
+  test('with the setting "once" two people at the same moment do not both get it', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await stage.activeKey();
+      await stage.db.update(settings).set({ reveal: 'once' });
+      const tries = Array.from({ length: 10 }, (_, index) =>
+        refusal(revealCredential(stage.as(index % 2 ? stage.world.ada : stage.world.tom), { credentialId })),
+      );
+      const outcomes = await Promise.all(tries);
+      expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+    }));
+
+  test('what lists and pages get holds no secret', () =>
+    onStage(async (stage) => {
+      const { key } = await stage.activeKey();
+      const id = keysAt(stage.gateway)[0]?.id ?? '';
+      const listed = JSON.stringify(await listCredentials(stage.as(stage.world.ada), { appId: stage.world.ledger.id }));
+      expect(listed).not.toContain(key);
+      expect(listed).not.toContain(id);
+      expect(listed).toContain(id.slice(-4));
+    }));
+
+  test('a key whose ciphertext was moved to another row cannot be shown', () =>
+    onStage(
+      async (stage) => {
+        const first = await stage.activeKey();
+        const second = await stage.activeKey();
+        const { keySealed } = await stage.row(first.credentialId);
+        await stage.db.update(credentials).set({ keySealed }).where(eq(credentials.id, second.credentialId));
+        await expect(revealCredential(stage.as(stage.world.ada), second)).rejects.toThrow();
+        const events = await stage.db
+          .select()
+          .from(auditEvents)
+          .where(and(revealed, eq(auditEvents.subjectId, second.credentialId)));
+        expect(events).toHaveLength(1);
+      },
+      { skipInvariants: true },
+    ));
+});
