@@ -1,0 +1,69 @@
+import { AppWindow, House, Inbox, ScrollText, SlidersHorizontal, UsersRound } from 'lucide-react';
+import { cookies } from 'next/headers';
+import type { ReactNode } from 'react';
+import { chooseThemeAction, logOutAction } from '@/app/frame-actions';
+import { AdminFrame, type NavGroup } from '@/components/frames/admin-frame';
+import { DemoBanner } from '@/components/frames/demo-banner';
+import { readTheme } from '@/components/theme/read-theme';
+import type { WhatWaits } from '@/core/audit/count-waiting';
+import { isActiveAdmin } from '@/core/identity/actor';
+import { loadBrand } from '@/server/brand';
+import { getContext } from '@/server/context';
+import { isDemo } from '@/server/demo';
+import { loadWaiting } from './waiting';
+
+/**
+ * The admin portal around a page. It protects nothing: each page asks for an admin itself. Whoever is none gets no frame,
+ * because a sidebar around *Page not found* would tell that there is something.
+ */
+export async function AdminShell({ children }: { children: ReactNode }) {
+  const { actor } = await getContext();
+  if (!isActiveAdmin(actor)) return children;
+  const [brand, jar, waits] = await Promise.all([loadBrand(), cookies(), loadWaiting()]);
+  return (
+    <AdminFrame
+      brand={brand}
+      groups={navigation(waits)}
+      person={{ name: `${actor.firstName} ${actor.lastName}`, email: actor.email }}
+      accountLinks={[{ href: '/profile', label: 'Profile' }]}
+      theme={readTheme(jar.get('theme')?.value)}
+      themeAction={chooseThemeAction}
+      logOutAction={logOutAction}
+      banner={isDemo() ? <DemoBanner /> : null}
+    >
+      {children}
+    </AdminFrame>
+  );
+}
+
+/** Every admin role reads every page; what a role may not do is hidden on the page. */
+function navigation(waits: WhatWaits): NavGroup[] {
+  const problems = waits.failedKeys + waits.failedMails + waits.deadJobs + waits.gatewayProblems;
+  return [
+    {
+      links: [
+        { href: '/admin', label: 'Home', icon: <House aria-hidden="true" />, exact: true, count: problems },
+        {
+          href: '/admin/requests',
+          label: 'Requests',
+          icon: <Inbox aria-hidden="true" />,
+          count: waits.requests.count,
+        },
+        {
+          href: '/admin/users',
+          label: 'Users',
+          icon: <UsersRound aria-hidden="true" />,
+          count: waits.developers.count,
+        },
+        { href: '/admin/apps', label: 'Apps', icon: <AppWindow aria-hidden="true" /> },
+      ],
+    },
+    {
+      title: 'Portal',
+      links: [
+        { href: '/admin/audit', label: 'Audit log', icon: <ScrollText aria-hidden="true" /> },
+        { href: '/admin/settings', label: 'Settings', icon: <SlidersHorizontal aria-hidden="true" /> },
+      ],
+    },
+  ];
+}

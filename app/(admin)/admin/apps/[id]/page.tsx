@@ -1,0 +1,117 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { RequestStatus } from '@/components/asking/request-status';
+import { Alert } from '@/components/ui/alert';
+import { Card } from '@/components/ui/card';
+import { Facts } from '@/components/ui/facts';
+import { PageHeader } from '@/components/ui/page-header';
+import { Time } from '@/components/ui/time';
+import { type AppDetail, getApp } from '@/core/apps/get-app';
+import { listHistory } from '@/core/audit/list-history';
+import { listCredentials } from '@/core/credentials/list-credentials';
+import { can } from '@/core/policy';
+import { requireAdmin } from '@/server/context';
+import { orNotFound } from '@/server/or-not-found';
+import { History } from '../../requests/[id]/panels';
+import { KeysTable } from './keys-table';
+
+export const metadata: Metadata = { title: 'App' };
+
+export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[id]'>) {
+  const { id } = await params;
+  const ctx = await requireAdmin(`/admin/apps/${id}`);
+  const app = await orNotFound(getApp(ctx, { appId: id }));
+  const keys = await listCredentials(ctx, { appId: app.id });
+  const history = await listHistory(ctx, { subjects: [{ kind: 'app', id: app.id }] });
+  const now = ctx.now();
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ href: '/admin/apps', label: 'Apps' }]}
+        title={app.name}
+        {...(app.description && { description: app.description })}
+      />
+      <div className="mt-4 grid gap-4">
+        {app.deletedAt && (
+          <Alert tone="warning" title="This app was deleted">
+            <Time value={app.deletedAt} now={now} />. Its people no longer see it. It stays here for its history, and
+            while its keys end.
+          </Alert>
+        )}
+        <KeysTable
+          keys={keys}
+          now={now}
+          may={{
+            revoke: can(ctx.actor, 'credential.revoke'),
+            suspend: can(ctx.actor, 'credential.suspend'),
+            retry: can(ctx.actor, 'credential.retry'),
+          }}
+        />
+        <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
+          <Requests app={app} now={now} />
+          <div className="grid gap-4">
+            <About app={app} now={now} />
+            <History entries={history} now={now} />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function Requests({ app, now }: { app: AppDetail; now: Date }) {
+  return (
+    <Card title="Requests">
+      {app.requests.length === 0 ? (
+        <p className="text-ink-muted">None.</p>
+      ) : (
+        <ul className="grid gap-2.5">
+          {app.requests.map((request) => (
+            <li key={request.id} className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
+              <span className="min-w-0">
+                <Link href={`/admin/requests/${request.id}`} className="link">
+                  {request.productNames}
+                </Link>{' '}
+                <span className="text-ink-muted">{request.planName}</span>
+              </span>
+              <span className="flex items-baseline gap-3 text-ink-muted text-sm">
+                <RequestStatus status={request.status} />
+                <Time value={request.createdAt} now={now} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+const SHARED = { personal: 'Its owner', team: 'A team', organization: 'The whole organization' } as const;
+
+function About({ app, now }: { app: AppDetail; now: Date }) {
+  const { owner, organization } = app;
+  return (
+    <Card title="About">
+      <Facts
+        facts={[
+          {
+            label: 'Owner',
+            value: owner ? (
+              <>
+                <Link href={`/admin/users/${owner.id}`} className="link">
+                  {owner.name}
+                </Link>
+                <span className="block break-all text-ink-muted">{owner.email}</span>
+              </>
+            ) : (
+              'Nobody any more'
+            ),
+          },
+          { label: 'Organization', value: organization.isDefault ? 'None' : organization.name },
+          { label: 'Used by', value: app.teamName ? `Team ${app.teamName}` : SHARED[app.visibility] },
+          { label: 'Created', value: <Time value={app.createdAt} now={now} /> },
+        ]}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,82 @@
+import Link from 'next/link';
+import { Facts } from '@/components/ui/facts';
+import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
+import { Time } from '@/components/ui/time';
+import type { AuditLine } from '@/core/audit/list-events';
+import { AuditSubjectName } from '../audit-subject';
+import { eventWords } from '../event-words';
+
+/** The log. An event opens to everything that was written down with it. */
+export function AuditTable({
+  events,
+  now,
+  hrefOfObject,
+}: {
+  events: readonly AuditLine[];
+  now: Date;
+  /** Where everything stands that happened to one object. */
+  hrefOfObject: (id: string) => string;
+}) {
+  return (
+    <Table label="Audit log">
+      <THead>
+        <TH>Event</TH>
+        <TH>Object</TH>
+        <TH>Who</TH>
+        <TH hideBelow="lg">Organization</TH>
+        <TH>When</TH>
+      </THead>
+      <TBody>
+        {events.map((event) => (
+          <TRow key={event.id} className="align-top">
+            <TCell rowHeader className="min-w-52">
+              <Detail event={event} hrefOfObject={hrefOfObject} />
+            </TCell>
+            <TCell>
+              <AuditSubjectName subject={event.subject} />
+            </TCell>
+            <TCell>{event.actor}</TCell>
+            <TCell hideBelow="lg">{event.organizationName ?? <span className="text-ink-muted">–</span>}</TCell>
+            <TCell>
+              <Time value={event.at} now={now} />
+            </TCell>
+          </TRow>
+        ))}
+      </TBody>
+    </Table>
+  );
+}
+
+function Detail({ event, hrefOfObject }: { event: AuditLine; hrefOfObject: (id: string) => string }) {
+  const { subjectId } = event;
+  return (
+    <details>
+      <summary className="cursor-pointer">{eventWords(event.event)}</summary>
+      <Facts
+        className="mt-2 max-w-xl border-line border-l-2 pl-3 font-normal"
+        facts={[
+          { label: 'Event', value: <code>{event.event}</code> },
+          { label: 'When', value: <Time value={event.at} now={event.at} format="moment" /> },
+          { label: 'By', value: `${event.actor} (${event.actorKind})` },
+          event.ip !== '' && { label: 'From', value: event.ip },
+          subjectId !== null && {
+            label: 'Object',
+            value: (
+              <Link href={hrefOfObject(subjectId)} className="link">
+                Everything about this {event.subjectKind.replaceAll('_', ' ')}
+              </Link>
+            ),
+          },
+          ...Object.entries(event.detail).map(([label, value]) => ({ label, value: <Value value={value} /> })),
+        ]}
+      />
+    </details>
+  );
+}
+
+function Value({ value }: { value: unknown }) {
+  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
+    return <span className="[overflow-wrap:anywhere]">{String(value)}</span>;
+  }
+  return <pre className="whitespace-pre-wrap text-xs [overflow-wrap:anywhere]">{JSON.stringify(value, null, 1)}</pre>;
+}

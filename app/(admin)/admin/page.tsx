@@ -1,0 +1,84 @@
+import { CircleCheck } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader, SectionHeader } from '@/components/ui/page-header';
+import { Stat } from '@/components/ui/stat';
+import { timeAgo } from '@/components/ui/time';
+import type { Waiting, WhatWaits } from '@/core/audit/count-waiting';
+import { listAuditEvents } from '@/core/audit/list-events';
+import { listProblems } from '@/core/audit/list-problems';
+import { can } from '@/core/policy';
+import { requireAdmin } from '@/server/context';
+import { ProblemTable } from './problem-table';
+import { RecentActivity } from './recent-activity';
+import { loadWaiting } from './waiting';
+
+export const metadata: Metadata = { title: 'Home' };
+
+export default async function AdminHomePage() {
+  const ctx = await requireAdmin('/admin');
+  const [waits, problems, { rows }] = await Promise.all([loadWaiting(), listProblems(ctx), listAuditEvents(ctx, {})]);
+  const now = ctx.now();
+  const hasProblem = waits.failedKeys + waits.failedMails + waits.deadJobs + waits.gatewayProblems > 0;
+  return (
+    <>
+      <PageHeader title="Home" description="What waits for a decision, and what went wrong." />
+      <div className="mt-4 grid gap-8">
+        <Decisions waits={waits} now={now} />
+        {hasProblem && (
+          <section className="grid gap-3">
+            <SectionHeader title="Problems" description="These do not mend themselves." />
+            <ProblemTable problems={problems} waits={waits} mayRetry={can(ctx.actor, 'credential.retry')} now={now} />
+          </section>
+        )}
+        <section className="grid gap-3">
+          <SectionHeader
+            title="Recent activity"
+            actions={
+              <Link href="/admin/audit" className="link text-sm">
+                Open the audit log
+              </Link>
+            }
+          />
+          <RecentActivity events={rows.slice(0, RECENT)} now={now} />
+        </section>
+      </div>
+    </>
+  );
+}
+
+/** As many events as one takes in at a glance. */
+const RECENT = 12;
+
+function Decisions({ waits, now }: { waits: WhatWaits; now: Date }) {
+  const { requests, developers, organizations } = waits;
+  if (requests.count + developers.count + organizations.count === 0) {
+    return (
+      <EmptyState
+        icon={<CircleCheck aria-hidden="true" />}
+        title="Nothing waits"
+        description="Access requests, developers and organizations that need a decision stand here."
+      />
+    );
+  }
+  return (
+    <section className="grid gap-3">
+      <SectionHeader title="For a decision" />
+      <div className="grid gap-3 sm:grid-cols-3">
+        <Stat label="Requests" value={requests.count} hint={oldest(requests, now)} href="/admin/requests" />
+        <Stat
+          label="Developers"
+          value={developers.count}
+          hint={oldest(developers, now)}
+          href="/admin/users?status=pending"
+        />
+        <Stat label="Organizations" value={organizations.count} hint={oldest(organizations, now)} />
+      </div>
+    </section>
+  );
+}
+
+function oldest(waiting: Waiting, now: Date): string {
+  return waiting.oldest ? `The oldest since ${timeAgo(waiting.oldest, now)}` : 'Nobody waits';
+}

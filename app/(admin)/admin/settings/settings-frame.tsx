@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { PageHeader } from '@/components/ui/page-header';
+import { TabNav } from '@/components/ui/tab-nav';
+
+const TABS = [
+  { href: '/admin/settings/general', label: 'General' },
+  { href: '/admin/settings/requests', label: 'Requests and keys' },
+];
+
+/** The head of every page of settings, and the way to the others. */
+export function SettingsFrame({
+  title,
+  description,
+  mayChange,
+  children,
+}: {
+  title: string;
+  description: string;
+  mayChange: boolean;
+  children: ReactNode;
+}) {
+  return (
+    <>
+      <PageHeader title={title} description={description} />
+      <div className="mt-4 grid gap-5">
+        <TabNav label="Settings" tabs={TABS} />
+        <div className="grid max-w-3xl gap-5">
+          {!mayChange && <Alert>Your role reads the settings. Owners and admins change them.</Alert>}
+          {children}
+        </div>
+      </div>
+    </>
+  );
+}
