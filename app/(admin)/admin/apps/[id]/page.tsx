@@ -9,11 +9,10 @@ import { Time } from '@/components/ui/time';
 import { type AppDetail, getApp } from '@/core/apps/get-app';
 import { listHistory } from '@/core/audit/list-history';
 import { listCredentials } from '@/core/credentials/list-credentials';
-import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { History } from '../../requests/[id]/panels';
-import { KeysTable } from './keys-table';
+import { CredentialTable } from './credential-table';
 
 export const metadata: Metadata = { title: 'App' };
 
@@ -38,15 +37,13 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
             while its keys end.
           </Alert>
         )}
-        <KeysTable
-          keys={keys}
-          now={now}
-          may={{
-            revoke: can(ctx.actor, 'credential.revoke'),
-            suspend: can(ctx.actor, 'credential.suspend'),
-            retry: can(ctx.actor, 'credential.retry'),
-          }}
-        />
+        {keys.length > 0 ? (
+          <CredentialTable credentials={keys} actor={ctx.actor} now={now} />
+        ) : (
+          <Card title="Keys">
+            <p className="text-ink-muted">This app has no key yet.</p>
+          </Card>
+        )}
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <Requests app={app} now={now} />
           <div className="grid gap-4">

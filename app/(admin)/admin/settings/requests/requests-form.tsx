@@ -77,7 +77,7 @@ function Reveal({ chosen }: { chosen: string }) {
       <Radio
         value="once"
         label="Nobody: it is shown one time"
-        hint="The portal keeps a keyed hash of keys made from now on. Who loses a key has to regenerate it."
+        hint="After showing it the portal forgets the key, also one that was made before. Who loses it has to regenerate it."
       />
     </RadioGroup>
   );
