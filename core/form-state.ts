@@ -10,7 +10,10 @@ export type FormState =
       fieldErrors: Record<string, string[]>;
       values: Record<string, string>;
     }
-  | { status: 'done'; message: string };
+  | { status: 'done'; message: string; results?: readonly RowResult[] };
+
+/** What became of one of several things that were done at once. */
+export type RowResult = { name: string; message: string; isRefused: boolean };
 
 /** What a form calls: a server action that never throws for what the person can fix. */
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;

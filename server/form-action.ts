@@ -4,13 +4,16 @@ import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import type { Context } from '@/core/context';
 import { DomainError } from '@/core/errors';
-import type { FormState } from '@/core/form-state';
+import type { FormState, RowResult } from '@/core/form-state';
 import { getContext } from './context';
 import { env } from './env';
 import { log } from './log';
 
 /** A server action as a form calls it, with or without JavaScript. */
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
+
+/** What an action answers: a sentence, for several things at once with what became of each. */
+export type Told = string | { message: string; results: readonly RowResult[] };
 
 /** Never sent back into a form. */
 const SECRET_FIELD = /password|secret|token|key/i;
@@ -21,7 +24,7 @@ const SECRET_FIELD = /password|secret|token|key/i;
  */
 export function formAction<Schema extends z.ZodType>(
   schema: Schema,
-  work: (ctx: Context, input: z.infer<Schema>) => Promise<string>,
+  work: (ctx: Context, input: z.infer<Schema>) => Promise<Told>,
 ): FormAction {
   return async (_previous, data) => {
     const given = fieldsOf(data);
@@ -34,7 +37,8 @@ export function formAction<Schema extends z.ZodType>(
     const ctx = await getContext();
     try {
       await refuseForeignOrigin();
-      return { status: 'done', message: await work(ctx, parsed.data) };
+      const told = await work(ctx, parsed.data);
+      return { status: 'done', ...(typeof told === 'string' ? { message: told } : told) };
     } catch (error) {
       unstable_rethrow(error);
       if (error instanceof DomainError) {

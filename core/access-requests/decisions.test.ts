@@ -268,9 +268,9 @@ describe('deciding many', () => {
       const results = await decideMany(contextFor(db, world.priya), { ids, decision: 'approve', reason: '' });
 
       expect(results).toEqual([
-        { id: one.requestId, refusal: null },
-        { id: taken.requestId, refusal: 'This request was approved already, by Alan Test.' },
-        { id: ids[2], refusal: 'There is nothing here, or you may not see it.' },
+        { id: one.requestId, appName: 'One', refusal: null },
+        { id: taken.requestId, appName: 'Taken', refusal: 'This request was approved already, by Alan Test.' },
+        { id: ids[2], appName: 'Unknown request', refusal: 'There is nothing here, or you may not see it.' },
       ]);
       expect(await read(db, one.requestId)).toMatchObject({ status: 'approved' });
     }));

@@ -1,9 +1,11 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { addToCart } from '@/core/cart/add';
 import { removeFromCart } from '@/core/cart/remove';
+import { submitCartGroup } from '@/core/cart/submit';
 import { formAction } from '@/server/form-action';
 
 const offered = z.object({ catalogSlug: z.string().min(1), productSlug: z.string().min(1) });
@@ -21,4 +23,42 @@ export const removeFromCartAction = formAction(item, async (ctx, input) => {
   await removeFromCart(ctx, input);
   revalidatePath('/', 'layout');
   return 'Removed from your cart.';
+});
+
+const ANSWER = 'answers.';
+
+/** One group of the cart. Answers come as `answers.<name>`; unknown fields are left for parseAnswers to drop. */
+const submission = z
+  .looseObject({
+    catalogId: z.uuid(),
+    gatewayId: z.uuid(),
+    planId: z.uuid('Choose a plan.'),
+    appKind: z.enum(['new', 'existing'], 'Choose a new or an existing app.'),
+    appName: z.string().default(''),
+    appDescription: z.string().default(''),
+    appId: z.union([z.uuid(), z.literal('')]).default(''),
+    submissionKey: z.uuid(),
+    productIds: z.string().max(4000),
+  })
+  .transform(({ appKind, appName, appDescription, appId, productIds, catalogId, gatewayId, planId, ...rest }) => ({
+    catalogId,
+    gatewayId,
+    planId,
+    submissionKey: rest.submissionKey,
+    productIds: productIds.split(','),
+    app:
+      appKind === 'new'
+        ? { kind: 'new' as const, name: appName, description: appDescription }
+        : { kind: 'existing' as const, appId },
+    answers: Object.fromEntries(
+      Object.entries(rest).flatMap(([name, value]) =>
+        name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), value]] : [],
+      ),
+    ),
+  }));
+
+export const requestAccessAction = formAction(submission, async (ctx, input) => {
+  const { requestId } = await submitCartGroup(ctx, input);
+  revalidatePath('/', 'layout');
+  redirect(`/requests/${requestId}`);
 });

@@ -1,0 +1,152 @@
+import Link from 'next/link';
+import { lifetimeWords, quotaWords, rateWords } from '@/components/asking/plan-words';
+import { RequestStatus } from '@/components/asking/request-status';
+import { Card } from '@/components/ui/card';
+import { Facts } from '@/components/ui/facts';
+import { Time } from '@/components/ui/time';
+import { Timeline } from '@/components/ui/timeline';
+import type { Asked, AskedProduct } from '@/core/access-requests/get-request';
+import type { RequestLine } from '@/core/access-requests/request-line';
+import type { HistoryEntry } from '@/core/audit/list-history';
+import { eventWords } from '../../event-words';
+
+/** Who asks, for which company and which app. */
+export function Who({ request: { requester, organization, app } }: { request: Asked }) {
+  return (
+    <Card title="Who asks">
+      <Facts
+        facts={[
+          {
+            label: 'Developer',
+            value: requester ? (
+              <>
+                <Link href={`/admin/users/${requester.id}`} className="link">
+                  {requester.name}
+                </Link>
+                <span className="block break-all text-ink-muted">{requester.email}</span>
+              </>
+            ) : (
+              'Somebody who has left'
+            ),
+          },
+          {
+            label: 'Organization',
+            value: organization.isDefault ? 'None: a developer on their own' : organization.name,
+          },
+          organization.status !== 'active' && { label: 'Its state', value: organization.status },
+          {
+            label: 'App',
+            value: (
+              <Link href={`/admin/apps/${app.id}`} className="link">
+                {app.name}
+              </Link>
+            ),
+          },
+        ]}
+      />
+    </Card>
+  );
+}
+
+/** What the key will open, and how much of it. */
+export function WhatItOpens({ request: { products, terms, catalogName, delivery } }: { request: Asked }) {
+  return (
+    <Card title="What the key opens">
+      <div className="grid gap-4">
+        <ul className="grid gap-2">
+          {products.map((product) => (
+            <Opened key={product.id} product={product} />
+          ))}
+        </ul>
+        <Facts
+          facts={[
+            { label: 'Plan', value: terms.displayName },
+            { label: 'Rate', value: rateWords(terms) },
+            { label: 'Quota', value: quotaWords(terms) },
+            { label: 'Lifetime', value: lifetimeWords(terms) },
+            catalogName !== null && { label: 'Catalog', value: catalogName },
+            { label: 'Delivery', value: delivery === 'plain' ? 'The key by mail' : 'A confirmation link by mail' },
+          ]}
+        />
+      </div>
+    </Card>
+  );
+}
+
+function Opened({ product }: { product: AskedProduct }) {
+  return (
+    <li>
+      <Link href={`/products/${product.slug}`} className="link font-medium">
+        {product.name}
+      </Link>
+      <ul className="text-ink-muted text-sm">
+        {product.apis.map((api) => (
+          <li key={`${api.name} ${api.listenPath}`} className="break-all">
+            {api.name} {api.listenPath && <code className="text-xs">{api.listenPath}</code>}
+          </li>
+        ))}
+      </ul>
+    </li>
+  );
+}
+
+/** What the same company, or the same person without one, asked for before. */
+export function EarlierRequests({
+  requests,
+  organization,
+  now,
+}: {
+  requests: readonly RequestLine[];
+  organization: Asked['organization'];
+  now: Date;
+}) {
+  const whose = organization.isDefault ? 'of this developer' : `of ${organization.name}`;
+  return (
+    <Card title={`Other requests ${whose}`}>
+      {requests.length === 0 ? (
+        <p className="text-ink-muted">None.</p>
+      ) : (
+        <ul className="grid gap-2.5">
+          {requests.map((request) => (
+            <li key={request.id} className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
+              <span className="min-w-0">
+                <Link href={`/admin/requests/${request.id}`} className="link">
+                  {request.appName}
+                </Link>{' '}
+                <span className="text-ink-muted">
+                  {request.productNames}, {request.planName}
+                </span>
+              </span>
+              <span className="flex items-baseline gap-3 text-ink-muted text-sm">
+                <RequestStatus status={request.status} />
+                <Time value={request.createdAt} now={now} />
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}
+
+/** Everything that happened to it, from the audit log. */
+export function History({ entries, now }: { entries: readonly HistoryEntry[]; now: Date }) {
+  return (
+    <Card title="History">
+      <Timeline
+        label="History"
+        entries={entries.map(({ id, event, actor, at, detail }) => ({
+          id,
+          title: eventWords(event),
+          time: <Time value={at} now={now} />,
+          children: (
+            <>
+              {actor}
+              {typeof detail.reason === 'string' && detail.reason && `: ${detail.reason}`}
+            </>
+          ),
+        }))}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,26 @@
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/textarea';
+import type { Asked } from '@/core/access-requests/get-request';
+import { withdrawAccessRequestAction } from '../actions';
+
+/** Takes an approval back, where there is one. */
+export function WithdrawDialog({ request }: { request: Asked }) {
+  if (request.status !== 'approved' && request.status !== 'fulfilled') return null;
+  return (
+    <ConfirmDialog
+      trigger="Withdraw approval"
+      title={`Withdraw the approval for ${request.app.name}?`}
+      consequences={[
+        request.status === 'fulfilled' ? 'Its key stops working.' : 'Its key can no longer be generated.',
+        'Whoever asked has to ask again. This cannot be taken back.',
+      ]}
+      action={withdrawAccessRequestAction}
+      hidden={{ requestId: request.id }}
+    >
+      <Field name="reason" label="Reason" hint="The developer reads it.">
+        <Textarea rows={2} maxLength={1000} />
+      </Field>
+    </ConfirmDialog>
+  );
+}

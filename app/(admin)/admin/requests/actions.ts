@@ -1,0 +1,68 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { approveAccessRequest } from '@/core/access-requests/approve';
+import { decideMany } from '@/core/access-requests/decide-many';
+import { declineAccessRequest } from '@/core/access-requests/decline';
+import { withdrawAccessRequest } from '@/core/access-requests/withdraw';
+import { resendConfirmation } from '@/core/credentials/resend-confirmation';
+import { formAction } from '@/server/form-action';
+
+/** Who waits is counted in the frame of every admin page. */
+function refresh(): void {
+  revalidatePath('/admin', 'layout');
+}
+
+/** One chosen box is a text, several are a list, none is nothing. */
+const chosen = z
+  .union([z.uuid().transform((id) => [id]), z.array(z.uuid())])
+  .optional()
+  .transform((ids) => ids ?? []);
+const many = z.object({ ids: chosen, decision: z.enum(['approve', 'decline']), reason: z.string().default('') });
+
+export const decideManyAction = formAction(many, async (ctx, input) => {
+  const results = await decideMany(ctx, input);
+  refresh();
+  const done = results.filter(({ refusal }) => refusal === null).length;
+  const did = input.decision === 'approve' ? 'Approved' : 'Declined';
+  return {
+    message: `${did} ${done} of ${results.length}.`,
+    results: results.map(({ appName, refusal }) => ({
+      name: appName,
+      message: refusal ?? `${did}.`,
+      isRefused: refusal !== null,
+    })),
+  };
+});
+
+const one = z.object({ requestId: z.uuid(), version: z.coerce.number().int() });
+
+export const approveAccessRequestAction = formAction(one, async (ctx, input) => {
+  await approveAccessRequest(ctx, input);
+  refresh();
+  return 'Approved. Whoever asked is told by mail.';
+});
+
+export const declineAccessRequestAction = formAction(
+  one.extend({ reason: z.string().default('') }),
+  async (ctx, input) => {
+    await declineAccessRequest(ctx, input);
+    refresh();
+    return 'Declined. Whoever asked is told why by mail.';
+  },
+);
+
+const withdrawal = z.object({ requestId: z.uuid(), reason: z.string().default('') });
+
+export const withdrawAccessRequestAction = formAction(withdrawal, async (ctx, input) => {
+  await withdrawAccessRequest(ctx, input);
+  refresh();
+  return 'The approval is withdrawn. Its key is being revoked.';
+});
+
+export const resendConfirmationAction = formAction(z.object({ credentialId: z.uuid() }), async (ctx, input) => {
+  await resendConfirmation(ctx, input);
+  refresh();
+  return 'The link was sent again.';
+});

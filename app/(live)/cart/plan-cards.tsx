@@ -1,0 +1,61 @@
+import { Check, Clock } from 'lucide-react';
+import { lifetimeWords, quotaWords, rateWords } from '@/components/asking/plan-words';
+import { Badge } from '@/components/ui/badge';
+import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
+import type { PlanChoice } from '@/core/cart/get-cart';
+
+/** The plans of a catalog side by side. */
+export function PlanCards({ plans }: { plans: readonly PlanChoice[] }) {
+  const [only] = plans.length === 1 ? plans : [];
+  return (
+    <RadioGroup
+      name="planId"
+      label="Plan"
+      columns={plans.length > 2 ? 3 : plans.length === 2 ? 2 : 1}
+      {...(only && { defaultValue: only.id })}
+    >
+      {plans.map((plan) => (
+        <PlanCard key={plan.id} plan={plan} />
+      ))}
+    </RadioGroup>
+  );
+}
+
+function PlanCard({ plan }: { plan: PlanChoice }) {
+  const isUsedUp = plan.allowance?.left === 0;
+  return (
+    <RadioCard
+      value={plan.id}
+      title={plan.name}
+      disabled={isUsedUp}
+      {...(plan.description && { description: plan.description })}
+    >
+      <ul className="grid gap-1 text-sm">
+        <li>{rateWords(plan)}</li>
+        <li>{quotaWords(plan)}</li>
+        <li>{plan.keyLifetimeDays === null ? lifetimeWords(plan) : `Keys live ${lifetimeWords(plan)}`}</li>
+      </ul>
+      <div className="flex flex-wrap gap-1.5">
+        {plan.autoApprove ? (
+          <Badge tone="success">
+            <Check aria-hidden="true" className="size-3.5" />
+            Approved at once
+          </Badge>
+        ) : (
+          <Badge>
+            <Clock aria-hidden="true" className="size-3.5" />
+            An admin decides
+          </Badge>
+        )}
+        {plan.allowance && (
+          <Badge tone={isUsedUp ? 'danger' : 'neutral'}>
+            {isUsedUp
+              ? `All ${plan.allowance.of} requests used`
+              : `${plan.allowance.left} of ${plan.allowance.of} requests left`}
+            {` in ${plan.allowance.days} days`}
+          </Badge>
+        )}
+      </div>
+    </RadioCard>
+  );
+}

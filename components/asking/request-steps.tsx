@@ -1,0 +1,114 @@
+import type { ReactNode } from 'react';
+import { type Step, Steps } from '../ui/steps';
+import { Time } from '../ui/time';
+
+/** What the tracker needs to know of a request. */
+export type Tracked = {
+  status: 'pending' | 'approved' | 'declined' | 'cancelled' | 'fulfilled' | 'withdrawn';
+  delivery: 'secure' | 'plain';
+  createdAt: Date;
+  updatedAt: Date;
+  requesterName: string | null;
+  decision: { via: 'auto' | 'admin' | 'third_party'; by: string | null; at: Date } | null;
+  reason: string;
+  credential: {
+    status: 'awaiting_claim' | 'provisioning' | 'active' | 'revoking' | 'revoked' | 'failed';
+    lastFour: string;
+    since: string;
+  } | null;
+};
+
+/** Where a request stands: what is done, whom it waits for since when, what comes next. `keyAction` stands at the key. */
+export function RequestSteps({ request, now, keyAction }: { request: Tracked; now: Date; keyAction?: ReactNode }) {
+  return <Steps label="Progress" steps={[asked(request, now), decided(request, now), key(request, now, keyAction)]} />;
+}
+
+function asked({ requesterName, createdAt }: Tracked, now: Date): Step {
+  return {
+    title: 'Access requested',
+    state: 'done',
+    about: (
+      <>
+        {requesterName ? `By ${requesterName}, ` : ''}
+        <Time value={createdAt} now={now} />
+      </>
+    ),
+  };
+}
+
+function decided(request: Tracked, now: Date): Step {
+  const { status, decision, reason, updatedAt } = request;
+  const when = <Time value={decision?.at ?? updatedAt} now={now} />;
+  if (status === 'pending') {
+    return {
+      title: 'Waits for a decision',
+      state: 'current',
+      about: (
+        <>
+          The portal’s admins were told <Time value={request.createdAt} now={now} />. Whoever asked gets a mail when
+          they have decided.
+        </>
+      ),
+    };
+  }
+  if (status === 'cancelled') {
+    return {
+      title: 'Cancelled',
+      state: 'failed',
+      about: (
+        <>
+          {reason || 'By the requester,'} {when}
+        </>
+      ),
+    };
+  }
+  const who = decision?.via === 'auto' ? 'The plan approves by itself, ' : decision?.by ? `By ${decision.by}, ` : '';
+  const about = (
+    <>
+      {who}
+      {when}
+    </>
+  );
+  if (status === 'declined') return { title: 'Declined', state: 'failed', about, children: <Reason>{reason}</Reason> };
+  return { title: 'Approved', state: 'done', about };
+}
+
+function Reason({ children }: { children: string }) {
+  return (
+    <p className="rounded-md bg-muted px-3 py-2 text-sm [overflow-wrap:anywhere] whitespace-pre-line">{children}</p>
+  );
+}
+
+function key(request: Tracked, now: Date, action: ReactNode): Step {
+  const { status, credential, reason, delivery } = request;
+  if (status === 'withdrawn') {
+    return {
+      title: 'The approval was withdrawn',
+      state: 'failed',
+      about: <Time value={request.updatedAt} now={now} />,
+      children: reason && <Reason>{reason}</Reason>,
+    };
+  }
+  if (status === 'declined' || status === 'cancelled') return { title: 'No key', state: 'todo' };
+  if (status === 'pending' || !credential) return { title: 'Key', state: 'todo', about: toCome(delivery) };
+  const about = <Time value={credential.since} now={now} />;
+  return { ...keySteps[credential.status](credential.lastFour), about, ...(action ? { children: action } : {}) };
+}
+
+function toCome(delivery: Tracked['delivery']): string {
+  return delivery === 'plain'
+    ? 'After the approval the key is made and mailed to whoever asked.'
+    : 'After the approval whoever shares the app makes the key with Generate key.';
+}
+
+const keySteps: Record<
+  NonNullable<Tracked['credential']>['status'],
+  (lastFour: string) => Pick<Step, 'title' | 'state'>
+> = {
+  awaiting_claim: () => ({ title: 'Your turn: generate the key', state: 'current' }),
+  provisioning: () => ({ title: 'The key is being made', state: 'current' }),
+  active: (lastFour) => ({ title: `The key works: it ends in ${lastFour}`, state: 'done' }),
+  revoking: () => ({ title: 'The key is being revoked', state: 'current' }),
+  revoked: () => ({ title: 'The key was revoked', state: 'failed' }),
+  failed: () => ({ title: 'The gateway refused the key', state: 'failed' }),
+};
