@@ -1,0 +1,34 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { changeApp } from '@/core/apps/change-app';
+import { deleteApp } from '@/core/apps/delete-app';
+import { formAction } from '@/server/form-action';
+
+/** One list of choices on the page: `team:` and the team's id, or the other two. */
+const sharing = z.union([
+  z.enum(['personal', 'organization']).transform((visibility) => ({ visibility, teamId: undefined })),
+  z
+    .templateLiteral(['team:', z.uuid()])
+    .transform((value) => ({ visibility: 'team' as const, teamId: value.slice('team:'.length) })),
+]);
+const change = z.object({
+  appId: z.uuid(),
+  appName: z.string().default(''),
+  appDescription: z.string().default(''),
+  visibility: sharing,
+});
+
+export const changeAppAction = formAction(change, async (ctx, { appId, appName, appDescription, visibility }) => {
+  await changeApp(ctx, { appId, name: appName, description: appDescription, ...visibility });
+  revalidatePath(`/apps/${appId}`);
+  return 'Saved.';
+});
+
+export const deleteAppAction = formAction(z.object({ appId: z.uuid() }), async (ctx, input) => {
+  await deleteApp(ctx, input);
+  revalidatePath('/apps');
+  redirect('/apps');
+});
