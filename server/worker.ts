@@ -1,13 +1,25 @@
-import { Logger, parseCronItems, type Runner, run, type TaskList } from 'graphile-worker';
+import { EventEmitter } from 'node:events';
+import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { systemActor } from '@/core/identity/actor';
+import { announceWorker } from '@/core/reconciler/announce-worker';
+import { unlockDeadWorkers } from '@/core/reconciler/unlock-dead-workers';
 import { env } from './env';
 import { log } from './log';
 import { jobTasks, scheduledTasks } from './tasks';
+import { wiring } from './wiring';
 
 const POLL_MS = 1_000;
 
 /** Runs jobs until it is stopped; `stop` lets running jobs finish and gives the rest back. */
 export async function startWorker(concurrency: number): Promise<Runner> {
+  const ctx = wiring().contextFor(systemActor('worker'));
+  await unlockDeadWorkers(ctx);
+  const events: WorkerEvents = new EventEmitter();
+  const ended = new AbortController();
+  events.on('pool:create', ({ workerPool }) => void announceWorker(ctx, workerPool.id, ended.signal));
+  events.on('pool:release', () => ended.abort());
   return run({
+    events,
     connectionString: env().DATABASE_URL,
     concurrency,
     pollInterval: POLL_MS,

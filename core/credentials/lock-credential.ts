@@ -1,5 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
+import { isId } from '@/db/ids';
 import { accessRequests, apps, credentials, organizations } from '@/db/schema';
 import { notFound } from '../errors';
 import type { Actor } from '../identity/actor';
@@ -15,6 +16,7 @@ export type LockedCredential = Awaited<ReturnType<typeof lockCredential>>;
  * deletes or withdraws those at the same time comes wholly before or wholly after.
  */
 export async function lockCredential(tx: Transaction, actor: Actor, credentialId: string) {
+  if (!isId(credentialId)) throw notFound();
   const [found] = await tx
     .select({
       organizationId: credentials.organizationId,
