@@ -1,0 +1,50 @@
+import { importDocument } from '@/core/api-docs/import-document';
+import type { Context } from '@/core/context';
+import { checkGateway } from '@/core/gateways/check';
+import { synchronizeGateway } from '@/core/gateways/synchronize';
+import { systemActor } from '@/core/identity/actor';
+import { ensureBasics } from '@/core/settings/ensure-basics';
+import { gateways } from '@/db/schema';
+import { parseInThread } from '@/server/document-thread';
+import { env } from '@/server/env';
+import { environmentGateway } from '@/server/start-web-process';
+import { type Wiring, wiring } from '@/server/wiring';
+import { resetDatabase } from '../demo/reset-demo';
+import { seedDemo } from '../demo/seed-demo';
+import { CommandError } from './command-error';
+
+/** Loads the demo data, once; with `--reset` after emptying the database. Only where PORTAL_DEMO says that it is a demo. */
+export async function run(args: string[]): Promise<number> {
+  const stranger = args.find((arg) => arg !== '--reset');
+  if (stranger !== undefined) throw new CommandError(`Unknown option ${stranger}. There is only --reset.`);
+  const { PORTAL_DEMO, DATABASE_URL } = env();
+  if (!PORTAL_DEMO) {
+    throw new CommandError('The demo has people with passwords that everybody knows. Set PORTAL_DEMO=1 to load it.');
+  }
+  if (args.includes('--reset')) await resetDatabase(DATABASE_URL);
+  const parts = wiring();
+  try {
+    return await seed(parts);
+  } finally {
+    await parts.close();
+  }
+}
+
+async function seed({ contextFor, gateways: adapters }: Wiring): Promise<number> {
+  const ctx = contextFor(systemActor('demo data'));
+  await ensureBasics(ctx, { gateway: environmentGateway() });
+  const seeded = await seedDemo(ctx);
+  if (seeded.outcome === 'seeded_before') console.log('The demo data is there already.');
+  if (seeded.outcome === 'not_empty') console.log('The demo data was not loaded: this portal has people already.');
+  if (seeded.outcome !== 'seeded') return 0;
+  // Jobs would do all of this, too; but here nobody waits for a page meanwhile.
+  for (const documentId of seeded.documentIds) await importDocument(ctx, parseInThread, { documentId });
+  for (const { id } of await ctx.db.select({ id: gateways.id }).from(gateways)) await meet(ctx, adapters, id);
+  console.log('The demo data is loaded.');
+  return 0;
+}
+
+async function meet(ctx: Context, adapters: Wiring['gateways'], gatewayId: string): Promise<void> {
+  await checkGateway(ctx, adapters, { gatewayId });
+  await synchronizeGateway(ctx, adapters, { gatewayId });
+}
