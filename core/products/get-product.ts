@@ -124,5 +124,5 @@ async function readChanges(ctx: Context, productId: string): Promise<ProductChan
     .where(eq(productChanges.productId, productId))
     .orderBy(desc(productChanges.publishedOn), desc(productChanges.id))
     .limit(CHANGES_MAX);
-  return rows.map((row) => ({ ...row, body: renderMarkdown(row.body, { headingLevel: 4, remoteImages: true }) }));
+  return rows.map((row) => ({ ...row, body: renderMarkdown(row.body, { headingLevel: 3, remoteImages: true }) }));
 }

@@ -1,0 +1,64 @@
+import { Search } from 'lucide-react';
+import Form from 'next/form';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { Input } from '@/components/ui/input';
+import { Prose } from '@/components/ui/prose';
+import type { Welcome } from '@/core/settings/get-welcome';
+
+type Props = { welcome: Welcome; firstName: string | null; isAdmin: boolean };
+
+/** The top of the first page: whose portal it is, what it is for, and the way in. */
+export function HomeHero({ welcome, firstName, isAdmin }: Props) {
+  return (
+    <header className="grid max-w-3xl gap-6 sm:pt-6">
+      <div className="grid gap-3">
+        <h1 className="text-3xl tracking-tight [overflow-wrap:anywhere] sm:text-4xl">
+          {firstName === null ? `Build with ${welcome.portalName}` : `Welcome, ${firstName}`}
+        </h1>
+        {welcome.text ? (
+          <Prose html={welcome.text} className="text-ink-muted text-lg" />
+        ) : (
+          <p className="max-w-2xl text-ink-muted text-lg">
+            Find an API, read how it works, and call it with a key of your own in minutes.
+          </p>
+        )}
+      </div>
+      <HeroSearch />
+      <div className="flex flex-wrap gap-3">
+        <ButtonLink href="/catalogs" variant="primary" size="lg">
+          Browse the catalogs
+        </ButtonLink>
+        {firstName === null && welcome.isRegistrationOpen && (
+          <ButtonLink href="/auth/register" size="lg">
+            Register
+          </ButtonLink>
+        )}
+        {isAdmin && (
+          <ButtonLink href="/admin" size="lg">
+            Open the admin portal
+          </ButtonLink>
+        )}
+      </div>
+    </header>
+  );
+}
+
+function HeroSearch() {
+  return (
+    <Form action="/search" role="search" aria-label="Search products, guides and operations" className="flex gap-2">
+      <span className="relative min-w-0 max-w-xl flex-1">
+        <Search aria-hidden="true" className="absolute top-1/2 left-3.5 size-4.5 -translate-y-1/2 text-ink-faint" />
+        <Input
+          type="search"
+          name="q"
+          aria-label="Search products, guides and operations"
+          placeholder="Search products, guides and operations"
+          className="min-h-12 pl-10.5"
+        />
+      </span>
+      <Button type="submit" size="lg" className="min-h-12">
+        Search
+      </Button>
+    </Form>
+  );
+}

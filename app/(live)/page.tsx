@@ -1,0 +1,51 @@
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { ProductGrid } from '@/components/offer/product-card';
+import { SectionHeader } from '@/components/ui/page-header';
+import { listApps } from '@/core/apps/list-apps';
+import { countCartItems } from '@/core/cart/count-items';
+import { isActiveAdmin, isActiveDeveloper } from '@/core/identity/actor';
+import { listFeatured } from '@/core/products/list-featured';
+import { getWelcome } from '@/core/settings/get-welcome';
+import { getContext } from '@/server/context';
+import { HomeHero } from './home-hero';
+import { HowItWorks } from './how-it-works';
+import { NextSteps } from './next-steps';
+
+export const metadata: Metadata = {
+  description: 'Find an API, read its documentation, ask for access, and call it with a key of your own.',
+};
+
+export default async function HomePage() {
+  const ctx = await getContext();
+  const { actor } = ctx;
+  const welcome = await getWelcome(ctx);
+  const featured = await listFeatured(ctx);
+  const apps = isActiveDeveloper(actor) ? await listApps(ctx) : null;
+  const inCart = apps ? await countCartItems(ctx) : 0;
+  return (
+    <div className="grid gap-14 sm:gap-16">
+      <HomeHero
+        welcome={welcome}
+        firstName={actor.kind === 'developer' || actor.kind === 'admin' ? actor.firstName : null}
+        isAdmin={isActiveAdmin(actor)}
+      />
+      {apps && <NextSteps apps={apps} inCart={inCart} now={ctx.now()} />}
+      {(apps === null || apps.length === 0) && <HowItWorks />}
+      {featured.length > 0 && (
+        <section aria-labelledby="featured" className="grid gap-5">
+          <SectionHeader
+            id="featured"
+            title="Featured products"
+            actions={
+              <Link href="/catalogs" className="link">
+                See all products
+              </Link>
+            }
+          />
+          <ProductGrid label="Featured products" products={featured} headingLevel={3} />
+        </section>
+      )}
+    </div>
+  );
+}

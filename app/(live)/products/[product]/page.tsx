@@ -1,0 +1,112 @@
+import { BookOpen } from 'lucide-react';
+import type { Metadata } from 'next';
+import { cache } from 'react';
+import { ProductStateBadge } from '@/components/offer/product-state';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeader, SectionHeader } from '@/components/ui/page-header';
+import { Prose } from '@/components/ui/prose';
+import { getProduct, type ProductView } from '@/core/products/get-product';
+import { getContext } from '@/server/context';
+import { orNotFound } from '@/server/or-not-found';
+import { ApiTable } from './api-table';
+import { type Asker, askerOf } from './asker';
+import { Changelog } from './changelog';
+import { Notices } from './notices';
+import { OfferSection } from './offer-section';
+import { SideNotes } from './side-notes';
+
+type Props = PageProps<'/products/[product]'>;
+
+/** Once per request, though the title asks for it too. */
+const loadProduct = cache(async (slug: string) => orNotFound(getProduct(await getContext(), { slug })));
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const product = await loadProduct((await params).product);
+  return { title: product.name, description: product.summary || `${product.name}: APIs, documentation and plans.` };
+}
+
+export default async function ProductPage({ params }: Props) {
+  const ctx = await getContext();
+  const product = await loadProduct((await params).product);
+  const now = ctx.now();
+  return (
+    <>
+      <Head product={product} />
+      <div className="mt-6 grid gap-4 empty:hidden">
+        <Notices product={product} now={now} />
+      </div>
+      <div className="mt-8 grid gap-12">
+        <About product={product} />
+        {product.apis.length > 0 && (
+          <section aria-labelledby="apis" className="grid gap-4">
+            <SectionHeader id="apis" title="APIs" />
+            <ApiTable productSlug={product.slug} apis={product.apis} />
+          </section>
+        )}
+        {product.isRequestable && <Plans product={product} asker={askerOf(ctx.actor)} />}
+        {product.changes.length > 0 && (
+          <section aria-labelledby="changelog" className="grid gap-4">
+            <SectionHeader id="changelog" title="Changelog" />
+            <Changelog changes={product.changes} now={now} />
+          </section>
+        )}
+      </div>
+    </>
+  );
+}
+
+function Head({ product }: { product: ProductView }) {
+  const documented = product.apis.find((api) => api.documentation === 'live');
+  const actions = (
+    <>
+      {documented && (
+        <ButtonLink href={`/products/${product.slug}/docs/${encodeURIComponent(documented.slug)}`}>
+          <BookOpen aria-hidden="true" />
+          Documentation
+        </ButtonLink>
+      )}
+      {product.isRequestable && product.offers.length > 0 && (
+        <ButtonLink href="#plans" variant="primary">
+          See the plans
+        </ButtonLink>
+      )}
+    </>
+  );
+  return (
+    <PageHeader
+      crumbs={[{ label: 'Catalogs', href: '/catalogs' }]}
+      title={product.name}
+      badge={<ProductStateBadge state={product.state} />}
+      description={product.summary}
+      actions={actions}
+    />
+  );
+}
+
+function About({ product }: { product: ProductView }) {
+  const hasNotes = product.guides.length > 0 || product.tags.length > 0;
+  if (!product.description && !hasNotes) return null;
+  return (
+    <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_16rem] lg:gap-12">
+      <Prose html={product.description} />
+      {hasNotes && <SideNotes product={product} />}
+    </div>
+  );
+}
+
+function Plans({ product, asker }: { product: ProductView; asker: Asker }) {
+  return (
+    <section aria-labelledby="plans" className="grid gap-4">
+      <SectionHeader id="plans" title="Plans" description={plansWords(product)} className="scroll-mt-20" />
+      {product.offers.map((offer) => (
+        <OfferSection key={offer.catalogSlug} offer={offer} productSlug={product.slug} asker={asker} />
+      ))}
+    </section>
+  );
+}
+
+function plansWords({ offers }: ProductView): string {
+  if (offers.length === 0) return 'This product stands in no catalog yet, so nobody can ask for it.';
+  if (offers.length === 1) return 'Add it to your cart; there you choose the plan and ask for access.';
+  return 'Each catalog has plans of its own. Products of one catalog can share one key.';
+}

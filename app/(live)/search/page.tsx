@@ -1,0 +1,76 @@
+import { Search, SearchX } from 'lucide-react';
+import type { Metadata } from 'next';
+import Form from 'next/form';
+import { Button, ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { Input } from '@/components/ui/input';
+import { PageHeader } from '@/components/ui/page-header';
+import { type Found, QUERY_MAX, searchOffer } from '@/core/search/search-offer';
+import { getContext } from '@/server/context';
+import { Results } from './results';
+
+type Props = PageProps<'/search'>;
+
+async function readWords({ searchParams }: Props): Promise<string> {
+  const { q } = await searchParams;
+  return (Array.isArray(q) ? q[0] : q) ?? '';
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const q = (await readWords(props)).slice(0, QUERY_MAX);
+  return {
+    title: q ? `Search for ${q}` : 'Search',
+    description: 'Find products, guides and operations.',
+    robots: { index: false },
+  };
+}
+
+export default async function SearchPage(props: Props) {
+  const given = await readWords(props);
+  const found = await searchOffer(await getContext(), { q: given });
+  return (
+    <div className="mx-auto max-w-3xl">
+      <PageHeader title="Search" description="Products, guides, and the operations of their APIs." />
+      <div className="mt-6 grid gap-8">
+        <SearchForm q={given.slice(0, QUERY_MAX)} />
+        {found.q !== '' && (isEmpty(found) ? <NothingFound q={found.q} /> : <Results found={found} />)}
+      </div>
+    </div>
+  );
+}
+
+function isEmpty({ products, guides, operations }: Found): boolean {
+  return products.length + guides.length + operations.length === 0;
+}
+
+function SearchForm({ q }: { q: string }) {
+  return (
+    <Form action="/search" role="search" aria-label="Search everything" className="flex gap-2">
+      {/* The key: a new search in the frame changes the address, and a field keeps what it was born with. */}
+      <Input
+        key={q}
+        type="search"
+        name="q"
+        aria-label="What to look for"
+        placeholder="Such as payments, webhook, or GET /users"
+        defaultValue={q}
+        maxLength={QUERY_MAX}
+      />
+      <Button type="submit" variant="primary">
+        <Search aria-hidden="true" />
+        Search
+      </Button>
+    </Form>
+  );
+}
+
+function NothingFound({ q }: { q: string }) {
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden="true" />}
+      title={`Nothing found for “${q}”`}
+      description="Every word has to be found. Try fewer words or other ones."
+      action={<ButtonLink href="/catalogs">Browse the catalogs</ButtonLink>}
+    />
+  );
+}
