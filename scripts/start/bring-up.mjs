@@ -2,18 +2,14 @@ import { rmSync } from 'node:fs';
 import path from 'node:path';
 import { dropDatabase, ensureDatabase } from '../embedded-postgres/databases.mjs';
 import { startPostgres } from '../embedded-postgres/start-postgres.mjs';
-import { answersOk } from './answers.mjs';
 import { forgetBuild, isBuilt, markBuilt, sourceHash } from './build-stamp.mjs';
 import { keptSecret } from './data-folder.mjs';
-import { indent } from './family.mjs';
 import { isInstalled, markInstalled, npmCommand } from './install.mjs';
 import { requireFreePorts } from './ports.mjs';
 import { forgetPrepared, isPrepared, markPrepared, preparedStamp } from './prepared-stamp.mjs';
-import { next, portalEnvironment, typescript, webProgram } from './programs.mjs';
+import { startGateway, startMailbox, startWeb } from './processes.mjs';
+import { next, portalEnvironment, typescript } from './programs.mjs';
 import { StartError } from './start-error.mjs';
-import { waitUntil } from './wait-until.mjs';
-
-const READY_MS = 120_000;
 
 /**
  * @typedef {object} Surroundings
@@ -29,14 +25,9 @@ const READY_MS = 120_000;
  * @param {Surroundings} all
  */
 export async function bringUp(all) {
-  const { root, settings, family, progress } = all;
+  const { settings } = all;
   await requireFreePorts(wantedPorts(settings));
-  if (!isInstalled(root)) {
-    await progress.step('Install packages (npm ci)', () =>
-      family.run('npm', { ...npmCommand(['ci']), env: process.env }),
-    );
-    markInstalled(root);
-  }
+  await install(all);
   const secrets = makeSecrets(settings);
   if (settings.resetDemo) forgetDemo(settings.dataDir);
   const environmentOn = (/** @type {string} */ databaseUrl) => portalEnvironment({ settings, secrets, databaseUrl });
@@ -66,6 +57,16 @@ function wantedPorts({ port, host, gateway, mail }) {
         ]
       : []),
   ];
+}
+
+/** @param {Surroundings} all */
+async function install({ root, settings, family, progress }) {
+  // The demo's documents come from packages that nobody needs in production.
+  const wanted = { withDev: settings.isDemo };
+  if (isInstalled(root, wanted)) return;
+  const npm = npmCommand(wanted.withDev ? ['ci', '--include=dev'] : ['ci']);
+  await progress.step('Install packages (npm ci)', () => family.run('npm', { ...npm, env: process.env }));
+  markInstalled(root, wanted);
 }
 
 /** @param {import('./settings.mjs').Settings} settings */
@@ -132,63 +133,4 @@ async function build({ root, settings, family, progress }, env) {
   forgetBuild(root);
   await progress.step('Build (next build)', () => family.run('build', { ...next(root, ['build']), env }));
   markBuilt(root, hash);
-}
-
-/**
- * @param {Surroundings} all
- * @param {NodeJS.ProcessEnv} env
- */
-async function startGateway(all, env) {
-  const { gateway } = all.settings;
-  if (!gateway.isDemo) return;
-  await startMember(all, 'gateway', { ...typescript('gateway/demo/main.ts'), env }, `${gateway.url}/hello`);
-}
-
-/**
- * @param {Surroundings} all
- * @param {NodeJS.ProcessEnv} env
- */
-async function startMailbox(all, env) {
-  const { mail } = all.settings;
-  if (!mail.isDemo) return;
-  const url = `http://127.0.0.1:${mail.webPort}/api/messages`;
-  await startMember(all, 'mailbox', { ...typescript('emails/mailbox/main.ts'), env }, url);
-}
-
-/**
- * @param {Surroundings} all
- * @param {NodeJS.ProcessEnv} env
- */
-async function startWeb(all, env) {
-  const { root, settings } = all;
-  const program = { ...webProgram(root, settings), env };
-  const isEverywhere = settings.host === null || ['0.0.0.0', '::'].includes(settings.host);
-  const host = isEverywhere ? '127.0.0.1' : settings.host;
-  await startMember(all, 'web', program, `http://${host}:${settings.port}/readyz`);
-}
-
-/**
- * Starts a process that shall stay, and waits until it answers.
- * @param {Surroundings} all
- * @param {string} name
- * @param {import('./family.mjs').Program} program
- * @param {string} url
- */
-async function startMember({ family, progress, shutdown }, name, program, url) {
-  const member = family.launch(name, program);
-  void member.ended.then((how) => shutdown.fail(ended(name, how, member.lastLines())));
-  await progress.step(`Start ${name}`, async () => {
-    const answers = await waitUntil(() => !member.runs() || answersOk(url), { timeoutMs: READY_MS, everyMs: 50 });
-    if (!member.runs()) throw ended(name, await member.ended, member.lastLines());
-    if (!answers) throw new StartError(`${name} does not answer at ${url}:\n${indent(member.lastLines())}`);
-  });
-}
-
-/**
- * @param {string} name
- * @param {number | string} how
- * @param {readonly string[]} lastLines
- */
-function ended(name, how, lastLines) {
-  return new StartError(`${name} ended unexpectedly (${how}). It said last:\n${indent(lastLines)}`);
 }

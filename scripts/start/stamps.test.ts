@@ -48,27 +48,39 @@ const installed = (version: string) =>
 test('packages are installed again when the lock file changes, and not when somebody else installed them', () => {
   const root = temporaryFolder();
   write(root, 'package-lock.json', lock('1'));
-  expect(isInstalled(root)).toBe(false);
+  expect(isInstalled(root, { withDev: true })).toBe(false);
 
   write(root, 'node_modules/.package-lock.json', installed('1'));
-  expect(isInstalled(root)).toBe(true);
+  expect(isInstalled(root, { withDev: true })).toBe(true);
 
   write(root, 'package-lock.json', lock('2'));
-  expect(isInstalled(root)).toBe(false);
+  expect(isInstalled(root, { withDev: true })).toBe(false);
   write(root, 'node_modules/.package-lock.json', installed('2'));
-  markInstalled(root);
-  expect(isInstalled(root)).toBe(true);
+  markInstalled(root, { withDev: true });
+  expect(isInstalled(root, { withDev: true })).toBe(true);
+});
+
+test('a package that only the demo needs is missed where there is a demo, and only there', () => {
+  const root = temporaryFolder();
+  const documents = { version: '1', integrity: '1', dev: true };
+  const packages = { 'node_modules/a': { version: '1', integrity: '1' }, 'node_modules/documents': documents };
+  write(root, 'package-lock.json', JSON.stringify({ packages }));
+  write(root, 'node_modules/.package-lock.json', installed('1'));
+
+  expect(isInstalled(root, { withDev: false })).toBe(true);
+  // Also after the first answer was noted.
+  expect(isInstalled(root, { withDev: true })).toBe(false);
 });
 
 test('an install that was killed half-way is done again', () => {
   const root = temporaryFolder();
   write(root, 'package-lock.json', lock('1'));
   write(root, 'node_modules/.package-lock.json', installed('1'));
-  markInstalled(root);
+  markInstalled(root, { withDev: true });
   // npm ci empties the folder first and writes its note last.
   rmSync(path.join(root, 'node_modules'), { recursive: true });
   mkdirSync(path.join(root, 'node_modules', 'a'), { recursive: true });
-  expect(isInstalled(root)).toBe(false);
+  expect(isInstalled(root, { withDev: true })).toBe(false);
 });
 
 test('a secret is made once, for its owner only', () => {

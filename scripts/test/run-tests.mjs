@@ -71,8 +71,8 @@ async function inOrder(lane) {
  * @param {ReturnType<typeof createProgress>} progress
  */
 async function install(root, folder, progress) {
-  // Without its tools a node_modules is one that somebody installed for production.
-  if (isInstalled(root) && existsSync(path.join(root, 'node_modules', 'vitest'))) return;
+  const wanted = { withDev: true };
+  if (isInstalled(root, wanted)) return;
   const logFile = path.join(folder, 'logs', 'npm.log');
   try {
     await progress.step('Install packages (npm ci)', async () => {
@@ -80,7 +80,7 @@ async function install(root, folder, progress) {
       const { endedWell, tail } = await loggedRun({ ...npm, env: process.env, cwd: root, logFile });
       if (!endedWell) throw new Error(`npm ci failed:\n${tail()}`);
     });
-    markInstalled(root);
+    markInstalled(root, wanted);
   } catch (error) {
     process.stderr.write(`portico: ${explain(error)}\n`);
     process.stdout.write('\n0 passed, 1 failed\n');
