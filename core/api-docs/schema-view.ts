@@ -15,14 +15,20 @@ import type { References, Resolved } from './references';
 import { notesOf, typesOf, valuesOf } from './schema-words';
 
 /** Where the walk is: how deep, inside which names, and how much may still be shown. */
-type Walk = { references: References; depth: number; inside: ReadonlySet<string>; left: { nodes: number } };
+type Walk = {
+  references: References;
+  inlineDepth: number;
+  depth: number;
+  inside: ReadonlySet<string>;
+  left: { nodes: number };
+};
 
 /**
  * A schema as a page shows it: its own fields, small named schemas in their place, and links to the rest. However large or
  * circular the document is, the view is small.
  */
-export function viewSchema(schema: unknown, references: References): SchemaView {
-  return view(schema, { references, depth: 0, inside: new Set(), left: { nodes: VIEW_NODES_MAX } });
+export function viewSchema(schema: unknown, references: References, inlineDepth = INLINE_DEPTH_MAX): SchemaView {
+  return view(schema, { references, inlineDepth, depth: 0, inside: new Set(), left: { nodes: VIEW_NODES_MAX } });
 }
 
 function view(given: unknown, walk: Walk): SchemaView {
@@ -85,7 +91,7 @@ function standsElsewhere(schema: Resolved, name: string, walk: Walk): boolean {
   if (walk.inside.has(name)) return true;
   if (walk.depth === 0) return false;
   const fields = Object.keys(rawOf(schema.value, 'properties')).length;
-  return walk.depth > INLINE_DEPTH_MAX || fields > INLINE_FIELDS_MAX || walk.left.nodes < fields;
+  return walk.depth > walk.inlineDepth || fields > INLINE_FIELDS_MAX || walk.left.nodes < fields;
 }
 
 function partsOf(schema: Raw, walk: Walk): Partial<SchemaView> {

@@ -1,0 +1,41 @@
+import type { SampleBody, SampleRequest } from './sample-request';
+
+/** The call with `fetch`, for browsers and Node. */
+export function sampleJavascript({ method, url, headers, body }: SampleRequest): string {
+  const options = [
+    ...(method === 'GET' ? [] : [`  method: ${quoted(method)},`]),
+    ...(headers.length === 0
+      ? []
+      : ['  headers: {', ...headers.map(([name, value]) => `    ${keyOf(name)}: ${quoted(value)},`), '  },']),
+    ...(body ? [`  body: ${bodyOf(body)},`] : []),
+  ];
+  const call = options.length === 0 ? `fetch(${quoted(url)});` : `fetch(${quoted(url)}, {\n${options.join('\n')}\n});`;
+  return [
+    ...formLines(body),
+    `const response = await ${call}`,
+    'console.log(response.status, await response.text());',
+  ].join('\n');
+}
+
+function bodyOf(body: SampleBody): string {
+  if (body.kind === 'json') return `JSON.stringify(${JSON.stringify(body.value, null, 2).replaceAll('\n', '\n  ')})`;
+  if (body.kind === 'text') return quoted(body.text);
+  return 'form';
+}
+
+function formLines(body: SampleBody | null): string[] {
+  if (body?.kind !== 'form' && body?.kind !== 'multipart') return [];
+  const made = body.kind === 'form' ? 'URLSearchParams' : 'FormData';
+  const fields = body.fields.map(([name, value]) => `form.append(${quoted(name)}, ${quoted(value)});`);
+  return [`const form = new ${made}();`, ...fields];
+}
+
+function keyOf(name: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
+}
+
+/** JSON's escapes are JavaScript's. */
+function quoted(text: string): string {
+  const inner = JSON.stringify(text).slice(1, -1).replaceAll('\\"', '"').replaceAll("'", "\\'");
+  return `'${inner}'`;
+}
