@@ -12,8 +12,9 @@ const nextConfig = {
       headers: [
         { key: 'x-content-type-options', value: 'nosniff' },
         { key: 'x-frame-options', value: 'DENY' },
-        // Reset and confirmation links carry tokens: no other site may learn an address.
-        { key: 'referrer-policy', value: 'no-referrer' },
+        // Reset and confirmation links carry tokens: no other site may learn an address. Not `no-referrer`: with that a
+        // browser sends `Origin: null` with a form, and without JavaScript every server action would be refused.
+        { key: 'referrer-policy', value: 'same-origin' },
         { key: 'permissions-policy', value: 'camera=(), microphone=(), geolocation=(), payment=()' },
         { key: 'cross-origin-opener-policy', value: 'same-origin' },
         ...(process.env.PORTAL_URL?.startsWith('https:')

@@ -1,18 +1,20 @@
 import { eq } from 'drizzle-orm';
 import { users } from '@/db/schema';
 import type { Context } from '../context';
+import { invalid } from '../errors';
 import { mutate } from '../mutate';
 import { isWithin, linkLimits, mailLimit, throttleAll } from './attempt-limits';
 import { canonicalEmail } from './email-address';
 
 /**
  * Orders a mail with a reset link for the account of this address, if there is one that a password can open. Always ends
- * the same, whether there is one or not. Throws `too_many` for the network only.
+ * the same, whether there is one or not. Throws `invalid` for what is no address, `too_many` for the network only.
  */
 export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<void> {
   await throttleAll(ctx, linkLimits(ctx));
   const email = canonicalEmail(input.email);
-  if (email === null || !(await isWithin(ctx, mailLimit(ctx, 'reset', email)))) return;
+  if (email === null) throw invalid('email', 'Enter one email address, such as you@company.com.');
+  if (!(await isWithin(ctx, mailLimit(ctx, 'reset', email)))) return;
   const [user] = await ctx.db
     .select({
       id: users.id,

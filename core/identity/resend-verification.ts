@@ -1,18 +1,21 @@
 import { and, eq } from 'drizzle-orm';
 import { users } from '@/db/schema';
 import type { Context } from '../context';
+import { invalid } from '../errors';
 import { mutate } from '../mutate';
 import { isWithin, linkLimits, mailLimit, throttleAll } from './attempt-limits';
 import { canonicalEmail } from './email-address';
 
 /**
  * Sends the verification link again; older links die when the new mail is taken. Says nothing about whether there is
- * anybody with this address who has yet to verify it. Throws `too_many` for the network only.
+ * anybody with this address who has yet to verify it. Throws `invalid` for what is no address,
+ * `too_many` for the network only.
  */
 export async function resendVerification(ctx: Context, input: { email: string }): Promise<void> {
   await throttleAll(ctx, linkLimits(ctx));
   const email = canonicalEmail(input.email);
-  if (email === null || !(await isWithin(ctx, mailLimit(ctx, 'verify', email)))) return;
+  if (email === null) throw invalid('email', 'Enter one email address, such as you@company.com.');
+  if (!(await isWithin(ctx, mailLimit(ctx, 'verify', email)))) return;
   const [user] = await ctx.db
     .select({ id: users.id })
     .from(users)

@@ -29,13 +29,11 @@ describe('requestPasswordReset', () => {
       const { tom, penny, ursula, ivan, priya, dan } = await seedWorld(db);
       await db.update(users).set({ oidcSubject: 'issuer#dan', passwordHash: null }).where(eq(users.id, dan.userId));
       const addresses = [tom, penny, ursula, ivan, priya, dan].map(({ email }) => email);
-      for (const email of [
-        ...addresses,
-        'nobody@nowhere.test',
-        'a@b.test,c@d.test',
-        'tom@acme.test\r\nBcc: me@y.test',
-      ]) {
+      for (const email of [...addresses, 'nobody@nowhere.test']) {
         expect(await requestPasswordReset(contextFor(db), { email })).toBeUndefined();
+      }
+      for (const email of ['', 'a@b.test,c@d.test', 'tom@acme.test\r\nBcc: me@y.test']) {
+        expect(await refusalOf(requestPasswordReset(contextFor(db), { email }))).toMatchObject({ code: 'invalid' });
       }
       const mailed = await mailsOf(db, 'password-reset');
       expect(mailed.sort()).toEqual([tom, penny, ursula, priya].map(({ userId }) => userId).sort());

@@ -31,15 +31,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
         actions={
           <>
             {mayActivate && <ActivateForm userId={user.id} />}
-            {mayDeactivate && (
-              <ConfirmDialog
-                trigger="Deactivate developer"
-                title={`Deactivate ${name}?`}
-                consequences={consequencesFor(user)}
-                action={deactivateDeveloperAction}
-                hidden={{ userId: user.id }}
-              />
-            )}
+            {mayDeactivate && <DeactivateDialog user={user} name={name} />}
           </>
         }
       />
@@ -59,10 +51,24 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
   );
 }
 
+/** The same act in two words: whoever was never let in is rejected, everybody else deactivated. */
+function DeactivateDialog({ user, name }: { user: UserDetail; name: string }) {
+  const wasLetIn = user.status === 'active';
+  return (
+    <ConfirmDialog
+      trigger={wasLetIn ? 'Deactivate developer' : 'Reject registration'}
+      title={wasLetIn ? `Deactivate ${name}?` : `Reject the registration of ${name}?`}
+      consequences={consequencesFor(user)}
+      action={deactivateDeveloperAction}
+      hidden={{ userId: user.id }}
+    />
+  );
+}
+
 function consequencesFor(user: UserDetail): string[] {
   const sessions = user.openSessions === 1 ? '1 session ends' : `${user.openSessions} sessions end`;
   return [
-    `They cannot log in any more; ${sessions} at once.`,
+    `Their account is deactivated: they cannot log in, and ${sessions} at once.`,
     'Their apps and keys stay as they are.',
     'They are told by mail.',
   ];

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { ButtonLink } from '@/components/ui/button';
 import { peekLink } from '@/core/identity/peek-link';
 import { getContext } from '@/server/context';
@@ -34,11 +33,6 @@ export default async function ResetPage({ searchParams }: PageProps<'/auth/reset
         <span className="[overflow-wrap:anywhere]">
           For the account {account.email}. You will be signed out everywhere.
         </span>
-      }
-      footer={
-        <Link href="/auth/login" className="link">
-          Back to log in
-        </Link>
       }
     >
       <ResetForm token={token} email={account.email} />
