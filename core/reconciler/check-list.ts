@@ -19,6 +19,7 @@ type Name = { hash: string } | { key: string };
 export async function checkList(pass: Pass): Promise<void> {
   const list = await pass.gateway.listKeys();
   if (list.outcome === 'secret_refused') throw new CannotAsk('secret_refused');
+  if (list.outcome === 'unknown') throw new CannotAsk('silent');
   if (list.outcome === 'unsupported') pass.report.listing = 'unsupported';
   if (list.outcome !== 'listed') return;
   pass.report.listing = 'compared';
