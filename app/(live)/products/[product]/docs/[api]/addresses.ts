@@ -1,0 +1,32 @@
+import type { ReferencePlace } from '@/core/api-docs/find-reference';
+
+/** The address of an API's reference. */
+export function referenceHref({ productSlug, apiSlug }: ReferencePlace): string {
+  return `/products/${productSlug}/docs/${encodeURIComponent(apiSlug)}`;
+}
+
+/** The address of one operation. */
+export function operationHref(place: ReferencePlace, slug: string): string {
+  return `${referenceHref(place)}/${encodeURIComponent(slug)}`;
+}
+
+/** The operations of one tag. */
+export function tagHref(place: ReferencePlace, tag: string): string {
+  return `${referenceHref(place)}?${new URLSearchParams({ tag })}`;
+}
+
+/** One named schema of the document. */
+export function schemaHref(place: ReferencePlace, name: string): string {
+  return `${referenceHref(place)}?${new URLSearchParams({ schema: name })}`;
+}
+
+/** The pages above: catalogs, the product, and from an operation or schema the reference. */
+export function crumbsOf(place: ReferencePlace, isBelow: boolean): { label: string; href: string }[] {
+  const { productSlug, productName, apiName } = place;
+  const own = apiName === productName ? 'Documentation' : apiName;
+  return [
+    { label: 'Catalogs', href: '/catalogs' },
+    { label: productName, href: `/products/${productSlug}` },
+    ...(isBelow ? [{ label: own, href: referenceHref(place) }] : []),
+  ];
+}

@@ -1,0 +1,149 @@
+import { BookOpen, SearchX } from 'lucide-react';
+import type { Metadata } from 'next';
+import { cache } from 'react';
+import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { PageHeader } from '@/components/ui/page-header';
+import { Prose } from '@/components/ui/prose';
+import { FOUND_MAX, getReference, type ReferenceView } from '@/core/api-docs/get-reference';
+import { renderMarkdown } from '@/core/markdown/render';
+import { getContext } from '@/server/context';
+import { orNotFound } from '@/server/or-not-found';
+import { crumbsOf, referenceHref } from './addresses';
+import { DocumentFacts } from './document-facts';
+import { OperationList } from './operation-list';
+import { ReferenceFrame } from './reference-frame';
+import { ReferenceNav } from './reference-nav';
+import { SchemaPage } from './schema-page';
+import { TagList } from './tag-list';
+import { tagName } from './tag-name';
+
+type Props = PageProps<'/products/[product]/docs/[api]'>;
+
+/** Once per request, though the title asks for it too. */
+const loadReference = cache(async (product: string, api: string, q: string | undefined, tag: string | undefined) =>
+  orNotFound(getReference(await getContext(), { product, api, q, tag })),
+);
+
+async function readPage({ params, searchParams }: Props) {
+  const [{ product, api }, search] = [await params, await searchParams];
+  return { product, api, schema: one(search.schema), q: one(search.q), tag: one(search.tag) };
+}
+
+function one(value: string | string[] | undefined): string | undefined {
+  return Array.isArray(value) ? value[0] : value;
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { product, api, schema, q, tag } = await readPage(props);
+  const { place } = await loadReference(product, api, q, tag);
+  const title = `${place.apiName} reference`;
+  // One page of the reference is enough for search engines; what was looked for in it is not a page.
+  const isView = schema !== undefined || q !== undefined || tag !== undefined;
+  return {
+    title: schema === undefined ? title : `${schema.slice(0, 80)} · ${title}`,
+    description: `Operations, parameters and examples of ${place.apiName}.`,
+    ...(isView && { robots: { index: false } }),
+  };
+}
+
+export default async function ReferencePage(props: Props) {
+  const { product, api, schema, q, tag } = await readPage(props);
+  if (schema !== undefined) return <SchemaPage product={product} api={api} name={schema} />;
+  const reference = await loadReference(product, api, q, tag);
+  const { place, document, tags, filter } = reference;
+  if (!document) return <NotThere reference={reference} />;
+  const isWhole = filter.q === '' && filter.tag === null;
+  return (
+    <ReferenceFrame nav={<ReferenceNav place={place} tags={tags} tag={filter.tag} q={filter.q} />}>
+      <PageHeader
+        crumbs={crumbsOf(place, !isWhole)}
+        title={isWhole ? `${place.apiName} reference` : headingOf(reference)}
+        {...(isWhole && { description: `${document.title}, version ${document.version || 'not told'}` })}
+      />
+      {isWhole ? <Overview reference={reference} document={document} /> : <Found reference={reference} />}
+    </ReferenceFrame>
+  );
+}
+
+function headingOf({ filter }: ReferenceView): string {
+  if (filter.q === '') return tagName(filter.tag ?? '');
+  return filter.tag === null ? `Operations with “${filter.q}”` : `“${filter.q}” in ${tagName(filter.tag)}`;
+}
+
+function Overview({
+  reference,
+  document,
+}: {
+  reference: ReferenceView;
+  document: NonNullable<ReferenceView['document']>;
+}) {
+  const { place, tags, operations } = reference;
+  return (
+    <div className="mt-8 grid gap-10">
+      <DocumentFacts place={place} document={document} />
+      {document.about !== '' && <Prose html={document.about} />}
+      <section aria-labelledby="operations" className="grid gap-4">
+        <h2 id="operations" className="section-title">
+          {document.operations === 1 ? 'One operation' : `${document.operations.toLocaleString('en')} operations`}
+        </h2>
+        {operations ? <OperationList place={place} operations={operations} /> : <TagList place={place} tags={tags} />}
+      </section>
+    </div>
+  );
+}
+
+function Found({ reference }: { reference: ReferenceView }) {
+  const { place, operations, filter } = reference;
+  if (!operations || operations.length === 0) {
+    return (
+      <EmptyState
+        className="mt-8"
+        icon={<SearchX />}
+        title="No operation has all of these words"
+        description="Words are looked for in the method, the path, the summary and the operation’s id."
+        action={<ButtonLink href={referenceHref(place)}>Show all operations</ButtonLink>}
+      />
+    );
+  }
+  return (
+    <div className="mt-6 grid gap-6">
+      <p className="text-ink-muted">
+        {operations.length >= FOUND_MAX
+          ? `The first ${FOUND_MAX}. Add a word to see fewer.`
+          : `${operations.length} ${operations.length === 1 ? 'operation' : 'operations'}`}
+      </p>
+      {filter.tag !== null && filter.q === '' && <AboutTag reference={reference} tag={filter.tag} />}
+      <OperationList place={place} operations={operations} />
+    </div>
+  );
+}
+
+function AboutTag({ reference, tag }: { reference: ReferenceView; tag: string }) {
+  const about = reference.tags.find(({ name }) => name === tag)?.about ?? '';
+  return about === '' ? null : <Prose html={renderMarkdown(about)} />;
+}
+
+function NotThere({ reference: { place } }: { reference: ReferenceView }) {
+  const isComing = place.documentation === 'being_prepared';
+  return (
+    <>
+      <PageHeader crumbs={crumbsOf(place, false)} title={`${place.apiName} reference`} />
+      {isComing ? (
+        <Alert className="mt-8" title="The documentation is being prepared">
+          Its document was uploaded and is being read. This takes a few seconds, for a very large one a minute. Load the
+          page again to see it.
+        </Alert>
+      ) : (
+        <EmptyState
+          className="mt-8"
+          icon={<BookOpen />}
+          title="There is no reference for this API yet"
+          description="The product’s page has its guides and its base URL."
+          action={<ButtonLink href={`/products/${place.productSlug}`}>Back to {place.productName}</ButtonLink>}
+        />
+      )}
+    </>
+  );
+}

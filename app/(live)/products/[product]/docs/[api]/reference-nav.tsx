@@ -1,0 +1,105 @@
+import { Search } from 'lucide-react';
+import Form from 'next/form';
+import Link from 'next/link';
+import type { ReferencePlace } from '@/core/api-docs/find-reference';
+import type { OperationLine } from '@/core/api-docs/operation-line';
+import type { DocumentOverview } from '@/core/api-docs/parsed-document';
+import { operationHref, referenceHref, tagHref } from './addresses';
+import { MethodBadge } from './method-badge';
+import { tagName } from './tag-name';
+
+type Props = {
+  place: ReferencePlace;
+  tags: DocumentOverview['tags'];
+  /** The tag that is open, and its operations near the one that is shown. */
+  open?: { tag: string; slug: string; near: readonly OperationLine[] };
+  /** The tag that the list is filtered by. */
+  tag?: string | null;
+  q?: string;
+};
+
+/**
+ * The way through a reference: search, tags, and the neighbours of the operation that is shown. It stays small, however many
+ * operations there are. Links do not fetch ahead: a thousand pages would be asked for by scrolling.
+ */
+export function ReferenceNav({ place, tags, open, tag = null, q = '' }: Props) {
+  return (
+    <nav aria-label="Reference" className="grid content-start gap-4">
+      <Form action={referenceHref(place)} role="search" aria-label="Search the operations">
+        <span className="relative block">
+          <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
+          <input
+            key={q}
+            type="search"
+            name="q"
+            defaultValue={q}
+            aria-label="Find an operation"
+            placeholder="Find an operation"
+            className="input w-full pl-8"
+          />
+        </span>
+      </Form>
+      <ul className="grid gap-px">
+        <li>
+          <NavEntry href={referenceHref(place)} isHere={!open && tag === null && q === ''}>
+            Overview
+          </NavEntry>
+        </li>
+        {tags.map(({ name, operations }) => (
+          <li key={name}>
+            <NavEntry href={tagHref(place, name)} isHere={!open && tag === name}>
+              <span className="min-w-0 [overflow-wrap:anywhere]">{tagName(name)}</span>
+              <span className="count">{operations}</span>
+            </NavEntry>
+            {open && open.tag === name && <Near place={place} slug={open.slug} near={open.near} total={operations} />}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
+
+function NavEntry({ href, isHere, children }: { href: string; isHere: boolean; children: React.ReactNode }) {
+  return (
+    <Link href={href} prefetch={false} aria-current={isHere ? 'page' : undefined} className="side-link py-1">
+      {children}
+    </Link>
+  );
+}
+
+function Near({
+  place,
+  slug,
+  near,
+  total,
+}: {
+  place: ReferencePlace;
+  slug: string;
+  near: readonly OperationLine[];
+  total: number;
+}) {
+  return (
+    <ul className="my-1 ml-2.5 grid gap-px border-line border-l pl-1.5">
+      {near.map((operation) => (
+        <li key={operation.slug}>
+          <Link
+            href={operationHref(place, operation.slug)}
+            prefetch={false}
+            aria-current={operation.slug === slug ? 'page' : undefined}
+            className="side-link items-baseline! gap-2! py-1 font-normal!"
+          >
+            <MethodBadge method={operation.method} className="method-small" />
+            <span className="min-w-0 [overflow-wrap:anywhere]">{operation.summary}</span>
+          </Link>
+        </li>
+      ))}
+      {near.length < total && (
+        <li>
+          <Link href={tagHref(place, near[0]?.tag ?? '')} prefetch={false} className="side-link py-1 font-normal!">
+            All {total}
+          </Link>
+        </li>
+      )}
+    </ul>
+  );
+}

@@ -1,0 +1,88 @@
+import { Prose } from '@/components/ui/prose';
+import type { ReferencePlace } from '@/core/api-docs/find-reference';
+import type { ResponseView } from '@/core/api-docs/parsed-document';
+import { renderMarkdown } from '@/core/markdown/render';
+import { MediaList } from './media-view';
+import { SchemaWords } from './schema-parts';
+
+/** Every answer by its status; the first good one is open. */
+export function Responses({ responses, place }: { responses: readonly ResponseView[]; place: ReferencePlace }) {
+  if (responses.length === 0) return null;
+  const usual = responses.find(({ status }) => status.startsWith('2')) ?? responses[0];
+  return (
+    <section aria-labelledby="responses" className="grid gap-4">
+      <h2 id="responses" className="section-title">
+        Responses
+      </h2>
+      <div className="card divide-y divide-line">
+        {responses.map((response) =>
+          hasMore(response) ? (
+            <details key={response.status} className="response" open={response === usual}>
+              <summary>
+                <Status status={response.status} />
+                <span className="min-w-0 text-ink-muted">{shortAbout(response.about)}</span>
+              </summary>
+              <div className="grid gap-4 px-5 pb-5">
+                {isLong(response.about) && (
+                  <Prose html={renderMarkdown(response.about, { headingLevel: 3 })} className="schema-about" />
+                )}
+                <Headers response={response} place={place} />
+                <MediaList media={response.media} place={place} />
+              </div>
+            </details>
+          ) : (
+            <div key={response.status} className="response-plain">
+              <Status status={response.status} />
+              <Prose html={renderMarkdown(response.about, { headingLevel: 3 })} className="schema-about" />
+            </div>
+          ),
+        )}
+      </div>
+    </section>
+  );
+}
+
+function hasMore({ headers, media, about }: ResponseView): boolean {
+  return headers.length > 0 || isLong(about) || media.some(({ schema }) => schema !== null);
+}
+
+/** Whether a description needs more than the line of its status. */
+function isLong(about: string): boolean {
+  return about.length > 120 || /[\n[<]/.test(about.trim());
+}
+
+function shortAbout(about: string): string {
+  const [line = ''] = about.trim().split('\n');
+  return line
+    .replace(/!?\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .replace(/<[^>]*>|[*_`#]/g, '')
+    .slice(0, 160);
+}
+
+function Status({ status }: { status: string }) {
+  return (
+    <code className="response-status" data-kind={status.slice(0, 1)}>
+      {status}
+    </code>
+  );
+}
+
+function Headers({ response: { headers }, place }: { response: ResponseView; place: ReferencePlace }) {
+  if (headers.length === 0) return null;
+  return (
+    <details className="schema-more">
+      <summary>{headers.length === 1 ? 'One header' : `${headers.length} headers`}</summary>
+      <ul className="schema-fields">
+        {headers.map(({ name, about, type }) => (
+          <li key={name} className="schema-field">
+            <p className="schema-head">
+              <code className="schema-name">{name}</code>
+              {type !== '' && <span className="schema-type">{type}</span>}
+            </p>
+            <SchemaWords schema={{ type }} place={place} about={about} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

@@ -1,0 +1,144 @@
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
+import { Prose } from '@/components/ui/prose';
+import type { ReferencePlace } from '@/core/api-docs/find-reference';
+import type { SchemaView } from '@/core/api-docs/parsed-document';
+import { renderMarkdown } from '@/core/markdown/render';
+import { schemaHref } from './addresses';
+
+/** What stands about a value beside its name: type, rules, description, allowed values. */
+export function SchemaWords({
+  schema,
+  about,
+  place,
+}: {
+  schema: SchemaView;
+  /** Said instead of the schema's own description, when there is one. */
+  about?: string;
+  place: ReferencePlace;
+}) {
+  const text = about || schema.about || '';
+  const { notes = [], values = [] } = schema;
+  return (
+    <>
+      {notes.length > 0 && <p className="schema-notes">{notes.join(' · ')}</p>}
+      {text !== '' && <Prose html={renderMarkdown(text, { headingLevel: 3 })} className="schema-about" />}
+      {values.length > 0 && (
+        <p className="schema-notes">
+          {values.length === 1 ? 'Always ' : 'One of '}
+          {values.map((value) => (
+            <code key={value}>{value}</code>
+          ))}
+        </p>
+      )}
+      {schema.elsewhere && schema.name !== undefined && (
+        <p className="schema-notes">
+          <Link href={schemaHref(place, schema.name)} prefetch={false} className="link">
+            Fields of {schema.name}
+          </Link>
+        </p>
+      )}
+    </>
+  );
+}
+
+/** The parts of a value: fields, entries, choices. Nothing for a plain one. */
+export function SchemaParts({ schema, place }: { schema: SchemaView; place: ReferencePlace }) {
+  const { fields = [], each, others, choices, isCut } = schema;
+  return (
+    <>
+      {fields.length > 0 && (
+        <ul className="schema-fields">
+          {fields.map((field) => (
+            <Field
+              key={field.name}
+              name={field.name}
+              required={field.required === true}
+              schema={field.schema}
+              place={place}
+            />
+          ))}
+        </ul>
+      )}
+      {each && <Nested label="Each entry" schema={each} place={place} />}
+      {others && <Nested label="Any other name" schema={others} place={place} />}
+      {choices && (
+        <div className="grid gap-2">
+          <p className="schema-notes">{choices.how === 'one of' ? 'One of these' : 'Any of these'}</p>
+          {choices.of.map((choice, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the order of the choices is what they are
+            <Nested key={index} label={choice.name ?? `Choice ${index + 1}`} schema={choice} place={place} />
+          ))}
+        </div>
+      )}
+      {isCut && <p className="schema-notes">There is more; this page does not show it.</p>}
+    </>
+  );
+}
+
+/** A field of an object, a parameter, a header: what it is called and what it is. */
+export function Field({
+  name,
+  required,
+  schema,
+  about,
+  isDeprecated = false,
+  place,
+}: {
+  name: string;
+  required: boolean;
+  schema: SchemaView;
+  about?: string;
+  isDeprecated?: boolean;
+  place: ReferencePlace;
+}) {
+  return (
+    <li className="schema-field">
+      <p className="schema-head">
+        <code className="schema-name">{name}</code>
+        <span className="schema-type">{schema.type}</span>
+        {required && <span className="schema-required">required</span>}
+        {(isDeprecated || schema.isDeprecated) && <Badge tone="warning">Deprecated</Badge>}
+      </p>
+      <SchemaWords schema={schema} place={place} {...(about && { about })} />
+      {hasParts(schema) && (
+        <details className="schema-more">
+          <summary>{summaryOf(schema)}</summary>
+          <SchemaParts schema={schema} place={place} />
+        </details>
+      )}
+    </li>
+  );
+}
+
+/** A value without a name of its own, folded. */
+function Nested({ label, schema, place }: { label: string; schema: SchemaView; place: ReferencePlace }) {
+  const head = label === schema.type ? label : `${label}: ${schema.type}`;
+  if (!hasParts(schema)) {
+    return (
+      <div className="schema-field">
+        <p className="schema-head">{head}</p>
+        <SchemaWords schema={schema} place={place} />
+      </div>
+    );
+  }
+  // The entries of a list are what the list is about.
+  return (
+    <details className="schema-more" open={label === 'Each entry'}>
+      <summary>{head}</summary>
+      <SchemaWords schema={schema} place={place} />
+      <SchemaParts schema={schema} place={place} />
+    </details>
+  );
+}
+
+function hasParts({ fields, each, others, choices, isCut }: SchemaView): boolean {
+  return Boolean(fields || each || others || choices || isCut);
+}
+
+function summaryOf({ name, fields, each, choices }: SchemaView): string {
+  if (fields)
+    return `${fields.length} ${fields.length === 1 ? 'field' : 'fields'}${name === undefined ? '' : ` of ${name}`}`;
+  if (each) return 'Its entries';
+  return choices ? `${choices.of.length} choices` : 'What it holds';
+}
