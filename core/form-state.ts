@@ -10,10 +10,13 @@ export type FormState =
       fieldErrors: Record<string, string[]>;
       values: Record<string, string>;
     }
-  | { status: 'done'; message: string; results?: readonly RowResult[] };
+  | { status: 'done'; message: string; results?: readonly RowResult[]; shownKey?: ShownKey };
 
 /** What became of one of several things that were done at once. */
 export type RowResult = { name: string; message: string; isRefused: boolean };
+
+/** A key, in the one answer that shows it. `curl` is null for a key that opens no address that we know. */
+export type ShownKey = { key: string; curl: string | null; isOnlyTime: boolean };
 
 /** What a form calls: a server action that never throws for what the person can fix. */
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;

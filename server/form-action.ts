@@ -4,7 +4,7 @@ import { unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import type { Context } from '@/core/context';
 import { DomainError } from '@/core/errors';
-import type { FormState, RowResult } from '@/core/form-state';
+import type { FormState, RowResult, ShownKey } from '@/core/form-state';
 import { getContext } from './context';
 import { env } from './env';
 import { log } from './log';
@@ -12,8 +12,8 @@ import { log } from './log';
 /** A server action as a form calls it, with or without JavaScript. */
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
 
-/** What an action answers: a sentence, for several things at once with what became of each. */
-export type Told = string | { message: string; results: readonly RowResult[] };
+/** What an action answers: a sentence; for several things at once with what became of each; or with a key to show. */
+export type Told = string | { message: string; results?: readonly RowResult[]; shownKey?: ShownKey };
 
 /** Never sent back into a form. */
 const SECRET_FIELD = /password|secret|token|key/i;

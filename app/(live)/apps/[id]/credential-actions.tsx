@@ -1,0 +1,76 @@
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Radio, RadioGroup } from '@/components/ui/radio-group';
+import type { CredentialView } from '@/core/credentials/credential-view';
+import type { Permission } from '@/core/policy';
+import { generateKeyAction, regenerateKeyAction, revealKeyAction, revokeKeyAction } from '../../keys/actions';
+import { KeyForm } from '../../keys/key-form';
+import { ResendForm } from './resend-form';
+import { RetryForm } from './retry-form';
+
+/** What can be done with a key in its state, by whom may do it. The verbs refuse the rest all the same. */
+export function CredentialActions({
+  credential,
+  may,
+}: {
+  credential: CredentialView;
+  may: (permission: Permission) => boolean;
+}) {
+  const { id, status } = credential;
+  const hidden = { credentialId: id };
+  const appHref = `/apps/${credential.app.id}`;
+  const isEnding = status === 'revoking' || status === 'revoked';
+  const isCurrent = status === 'active' && !credential.retiringAt && !credential.suspendedAt;
+  const isShown = status === 'active' && credential.isShowable && may('credential.reveal');
+  const isMadeHere = (status === 'awaiting_claim' || status === 'provisioning') && may('credential.claim');
+  if (isEnding) return null;
+  return (
+    <div className="grid gap-4">
+      {isMadeHere && <KeyForm action={generateKeyAction} hidden={hidden} label="Generate key" appHref={appHref} />}
+      {isShown && (
+        <KeyForm action={revealKeyAction} hidden={hidden} label="Reveal key" variant="secondary" appHref={appHref} />
+      )}
+      <div className="flex flex-wrap gap-2">
+        {isCurrent && may('credential.regenerate') && <Regenerate credential={credential} />}
+        {may('credential.revoke') && status !== 'awaiting_claim' && <Revoke credential={credential} />}
+        {status === 'failed' && may('credential.retry') && <RetryForm credentialId={id} />}
+        {status === 'awaiting_claim' && may('credential.claim') && <ResendForm credentialId={id} />}
+      </div>
+    </div>
+  );
+}
+
+function Regenerate({ credential }: { credential: CredentialView }) {
+  return (
+    <ConfirmDialog
+      trigger="Regenerate key"
+      triggerVariant="secondary"
+      title={`Regenerate the key …${credential.lastFour}?`}
+      consequences={['A new key with the same rights is made.', 'The old one works until its grace period ends.']}
+      confirmVariant="primary"
+      action={regenerateKeyAction}
+      hidden={{ credentialId: credential.id }}
+    >
+      <RadioGroup name="grace" label="The old key stops working" defaultValue="24h">
+        <Radio value="now" label="Now" hint="For a key that has leaked." />
+        <Radio value="1h" label="In 1 hour" />
+        <Radio value="24h" label="In 24 hours" />
+        <Radio value="7d" label="In 7 days" />
+      </RadioGroup>
+    </ConfirmDialog>
+  );
+}
+
+function Revoke({ credential }: { credential: CredentialView }) {
+  return (
+    <ConfirmDialog
+      trigger="Revoke key"
+      title={`Revoke the key …${credential.lastFour}?`}
+      consequences={[
+        '1 key stops working, for good. Programs that use it are refused.',
+        'To go on you regenerate it first, or ask for access again.',
+      ]}
+      action={revokeKeyAction}
+      hidden={{ credentialId: credential.id }}
+    />
+  );
+}

@@ -1,0 +1,68 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import type { Context } from '@/core/context';
+import { claimCredential } from '@/core/credentials/claim-credential';
+import { getCredential } from '@/core/credentials/get-credential';
+import { gracePeriods } from '@/core/credentials/grace-periods';
+import { kickSync } from '@/core/credentials/kick-sync';
+import { regenerateCredential } from '@/core/credentials/regenerate-credential';
+import { resendConfirmation } from '@/core/credentials/resend-confirmation';
+import { retryCredential } from '@/core/credentials/retry-credential';
+import { revealCredential } from '@/core/credentials/reveal-credential';
+import { revokeCredential } from '@/core/credentials/revoke-credential';
+import { formAction, type Told } from '@/server/form-action';
+import { wiring } from '@/server/wiring';
+import { curlLine } from './curl-line';
+
+const one = z.object({ credentialId: z.uuid() });
+const byLinkOrId = z.union([z.object({ token: z.string().min(1).max(200) }), one]);
+const UNDER_WAY =
+  'The key is being made. The gateway has not answered yet; nothing is lost, and you get a mail when it is ready.';
+
+/** Makes the key if that was not done yet, and shows it: the same button before and after, so that no click is lost. */
+export const generateKeyAction = formAction(byLinkOrId, async (ctx, input) => {
+  const { credentialId } = await claimCredential(ctx, input);
+  await kickSync(ctx, wiring().gateways, { credentialId });
+  return show(ctx, credentialId);
+});
+
+/** Shows a key that exists. */
+export const revealKeyAction = formAction(one, (ctx, { credentialId }) => show(ctx, credentialId));
+
+export const regenerateKeyAction = formAction(one.extend({ grace: z.enum(gracePeriods) }), async (ctx, input) => {
+  const { credentialId } = await regenerateCredential(ctx, input);
+  await kickSync(ctx, wiring().gateways, { credentialId });
+  const { app, status } = await getCredential(ctx, { credentialId });
+  revalidatePath(`/apps/${app.id}`);
+  return status === 'active' ? 'The new key is ready. Reveal it and put it where the old one was.' : UNDER_WAY;
+});
+
+export const revokeKeyAction = formAction(one, async (ctx, { credentialId }) => {
+  await revokeCredential(ctx, { credentialId });
+  await kickSync(ctx, wiring().gateways, { credentialId });
+  const { app } = await getCredential(ctx, { credentialId });
+  revalidatePath(`/apps/${app.id}`);
+  return 'The key is being revoked. This page says when its end is proven.';
+});
+
+export const retryKeyAction = formAction(one, async (ctx, { credentialId }) => {
+  await retryCredential(ctx, { credentialId });
+  await kickSync(ctx, wiring().gateways, { credentialId });
+  const { app } = await getCredential(ctx, { credentialId });
+  revalidatePath(`/apps/${app.id}`);
+  return 'The key is being tried again.';
+});
+
+export const resendConfirmationAction = formAction(one, async (ctx, input) => {
+  await resendConfirmation(ctx, input);
+  return 'A new confirmation link is on its way.';
+});
+
+async function show(ctx: Context, credentialId: string): Promise<Told> {
+  const { status, apis } = await getCredential(ctx, { credentialId });
+  if (status === 'provisioning') return { message: UNDER_WAY };
+  const { key, isOnlyTime } = await revealCredential(ctx, { credentialId });
+  return { message: '', shownKey: { key, isOnlyTime, curl: curlLine(apis[0]?.url, key) } };
+}
