@@ -3,6 +3,6 @@ import { auditEventNames } from '@/core/audit-events';
 import { eventWords } from './event-words';
 
 test('every event of the log is told in words', () => {
-  expect(eventWords('access_request.link_sent_again')).toBe('Access request link sent again');
-  for (const event of auditEventNames) expect(eventWords(event)).toMatch(/^[A-Z][a-z]+( [a-z]+)+$/);
+  expect(eventWords('access_request.link_sent_again')).toBe('Access request: link sent again');
+  for (const event of auditEventNames) expect(eventWords(event)).toMatch(/^[A-Z][a-z ]+: [a-z ]+$/);
 });

@@ -46,7 +46,7 @@ export function ProblemTable({
 }
 
 function gatewayLines({ gateways }: Problems): Line[] {
-  return gateways.map(({ id, name, problem, since }) => ({ id, what: `Gateway ${name}`, reason: problem, since }));
+  return gateways.map(({ id, name, problem, since }) => ({ id, what: `${name} (gateway)`, reason: problem, since }));
 }
 
 function keyLines({ keys }: Problems, { failedKeys }: WhatWaits, mayRetry: boolean): Line[] {

@@ -51,7 +51,7 @@ export function AuditFilterBar({
 const EVENTS = [
   { value: '', label: 'Every event' },
   ...[...new Set(auditEventNames.map(kindOf))].flatMap((kind) => [
-    { value: kind, label: `${eventWords(kind)}: everything` },
+    { value: kind, label: eventWords(`${kind}.everything`) },
     ...auditEventNames
       .filter((name) => kindOf(name) === kind)
       .map((name) => ({ value: name as string, label: eventWords(name) })),
