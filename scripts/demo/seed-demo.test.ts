@@ -177,7 +177,7 @@ describe('what follows', () => {
     expect(live).toHaveLength(8);
     expect(Math.max(...live.map(({ operations }) => operations))).toBeGreaterThan(900);
     expect(new Set(live.map(({ openapi }) => openapi))).toEqual(new Set(['2.0', '3.0', '3.1']));
-  });
+  }, 120_000);
 
   test('the worker makes every claimed key, and each answers 200 at the gateway', async () => {
     await ctx.db.update(gateways).set({ revocationDelaySeconds: 0 });

@@ -1,11 +1,14 @@
+import { checkGateway } from '@/core/gateways/check';
+import { systemActor } from '@/core/identity/actor';
 import type { SelfTest } from '@/core/ports';
 import { gateways } from '@/db/schema';
 import { wiring } from '@/server/wiring';
 import type { Finding } from './finding';
 
-/** Every gateway that the portal knows: reachable, secret accepted, how it hashes keys, what to watch out for. */
+/** Asks every gateway: reachable, secret accepted, how it hashes keys, what to watch out for. What is found is kept. */
 export async function checkGateways(): Promise<readonly Finding[]> {
-  const { db, gateways: adapters, close } = wiring();
+  const { db, gateways: adapters, contextFor, close } = wiring();
+  const ctx = contextFor(systemActor('doctor'));
   try {
     const rows = await db.select().from(gateways);
     if (rows.length === 0) {
@@ -15,7 +18,7 @@ export async function checkGateways(): Promise<readonly Finding[]> {
     const findings: Finding[] = [];
     for (const row of rows) {
       const what = rows.length === 1 ? 'Gateway' : `Gateway ${row.name}`;
-      findings.push(...findingsOf(what, await adapters.of(row).selfTest()));
+      findings.push(...findingsOf(what, await checkGateway(ctx, adapters, { gatewayId: row.id })));
     }
     return findings;
   } catch (error) {
