@@ -9,11 +9,16 @@ import { jobTasks, scheduledTasks } from './tasks';
 import { wiring } from './wiring';
 
 const POLL_MS = 1_000;
+/** A worker that died a moment ago may still look young at the first look. */
+const LOOK_AGAIN_MS = 5_000;
 
 /** Runs jobs until it is stopped; `stop` lets running jobs finish and gives the rest back. */
 export async function startWorker(concurrency: number): Promise<Runner> {
   const ctx = wiring().contextFor(systemActor('worker'));
   await unlockDeadWorkers(ctx);
+  const lookAgain = () =>
+    unlockDeadWorkers(ctx).catch((error: unknown) => log.warn({ err: error }, 'no look at workers'));
+  setTimeout(lookAgain, LOOK_AGAIN_MS).unref();
   const events: WorkerEvents = new EventEmitter();
   const ended = new AbortController();
   events.on('pool:create', ({ workerPool }) => void announceWorker(ctx, workerPool.id, ended.signal));

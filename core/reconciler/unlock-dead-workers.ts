@@ -3,7 +3,7 @@ import { WORKER_LOCK } from '@/db/advisory-lock';
 import type { Context } from '../context';
 
 /** A worker that has just started may not hold its lock yet. Seconds. */
-const YOUNG_SECONDS = 10;
+const YOUNG_SECONDS = 2;
 
 /**
  * Gives back the jobs and queues of workers that died: a worker lives as long as it holds its advisory lock. Without this

@@ -1,0 +1,100 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { describe, expect, test, vi } from 'vitest';
+import { claimCredential } from '@/core/credentials/claim-credential';
+import { TEST_SECRET } from '@/test/harness';
+import {
+  approvedRequest,
+  keysAt,
+  provisioningStage,
+  type Stage,
+  TEST_GATEWAY_SECRET,
+  TEST_ORG_ID,
+  until,
+} from '@/test/provisioning';
+
+const onStage = provisioningStage();
+
+/** Each of these starts whole programs, on a machine that may be busy. */
+vi.setConfig({ testTimeout: 120_000 });
+
+function environment(stage: Stage, faults = ''): NodeJS.ProcessEnv {
+  return {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    DATABASE_URL: stage.url,
+    PORTAL_SECRET: TEST_SECRET,
+    PORTAL_URL: 'http://portal.test',
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    GATEWAY_URL: stage.gateway.url,
+    GATEWAY_SECRET: TEST_GATEWAY_SECRET,
+    GATEWAY_ORG_ID: TEST_ORG_ID,
+    PORTAL_WORKERS: '2',
+    PORTAL_TEST: '1',
+    FAULT_POINTS: faults,
+    LOG_LEVEL: 'error',
+  };
+}
+
+function startWorker(stage: Stage, faults = ''): ChildProcess {
+  const child = spawn(process.execPath, ['scripts/worker.mjs'], { env: environment(stage, faults), stdio: 'ignore' });
+  return child;
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  child.kill(signal);
+  const [code] = (await once(child, 'exit')) as [number | null];
+  return code;
+}
+
+describe('a worker in a process of its own', () => {
+  // Leave unlockDeadWorkers out of server/worker.ts and this waits four hours.
+  test('that is killed in the middle of a key leaves its job to the next one, at once', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await approvedRequest(stage.db, stage.world);
+      await claimCredential(stage.as(stage.world.ada), { credentialId });
+      const doomed = startWorker(stage, 'gw.afterSend=kill');
+      const [, signal] = (await once(doomed, 'exit')) as [number | null, NodeJS.Signals | null];
+      expect(signal).toBe('SIGKILL');
+      expect((await stage.row(credentialId)).status).toBe('provisioning');
+      const { rows } = await stage.db.execute('select locked_by from graphile_worker.jobs where locked_by is not null');
+      expect(rows).not.toEqual([]);
+
+      const next = startWorker(stage);
+      await until(
+        () => stage.row(credentialId),
+        ({ status, settledAt }) => status === 'active' && settledAt !== null,
+        60_000,
+      );
+      expect(keysAt(stage.gateway)).toHaveLength(1);
+      expect(await stop(next, 'SIGTERM')).toBe(0);
+    }));
+});
+
+test('the operator compares and repairs with one command', () =>
+  onStage(async (stage) => {
+    await stage.activeKey();
+    await stage.gateway.wipeStore();
+    const reconcile = (...args: string[]) => {
+      const env = environment(stage);
+      return new Promise<{ code: number | null; out: string }>((resolve) => {
+        const child = spawn(process.execPath, ['--import', 'tsx', 'scripts/portal/main.ts', 'reconcile', ...args], {
+          env,
+        });
+        let out = '';
+        child.stdout.on('data', (chunk) => {
+          out += chunk;
+        });
+        child.on('exit', (code) => resolve({ code, out }));
+      });
+    };
+    const looked = await reconcile();
+    expect(looked).toMatchObject({ code: 1, out: expect.stringContaining('1 key is missing at the gateway.') });
+    expect(keysAt(stage.gateway)).toEqual([]);
+    expect(await reconcile('--fix')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 key is being repaired.'),
+    });
+    await stage.settle();
+    expect(await reconcile()).toMatchObject({ code: 0, out: 'Gateway: 1 key compared, all as approved.\n' });
+  }));
