@@ -22,20 +22,20 @@ export function AuditTable({
       <THead>
         <TH>Event</TH>
         <TH>Object</TH>
-        <TH>Who</TH>
+        <TH hideBelow="md">Who</TH>
         <TH hideBelow="lg">Organization</TH>
         <TH>When</TH>
       </THead>
       <TBody>
         {events.map((event) => (
           <TRow key={event.id} className="align-top">
-            <TCell rowHeader className="min-w-52">
+            <TCell rowHeader className="min-w-36">
               <Detail event={event} hrefOfObject={hrefOfObject} />
             </TCell>
             <TCell>
               <AuditSubjectName subject={event.subject} />
             </TCell>
-            <TCell>{event.actor}</TCell>
+            <TCell hideBelow="md">{event.actor}</TCell>
             <TCell hideBelow="lg">{event.organizationName ?? <span className="text-ink-muted">–</span>}</TCell>
             <TCell>
               <Time value={event.at} now={now} />

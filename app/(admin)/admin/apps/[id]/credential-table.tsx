@@ -32,8 +32,10 @@ export function CredentialTable({
         {credentials.map((key) => (
           <TRow key={key.id}>
             <TCell rowHeader>
-              {nameOf(key)}
-              <span className="block font-normal text-ink-muted text-xs">Generation {key.generation}</span>
+              {key.name || 'Key'}
+              <span className="block whitespace-nowrap font-normal text-ink-muted text-xs">
+                {key.lastFour && <code>…{key.lastFour}</code>} generation {key.generation}
+              </span>
             </TCell>
             <TCell className="min-w-40">
               <State credential={key} now={now} />
@@ -56,7 +58,7 @@ export function CredentialTable({
   );
 }
 
-/** A key has no name of its own: the last four characters tell it from others. */
+/** How a dialog names it: the last four characters tell keys of the same products apart. */
 function nameOf({ name, lastFour }: CredentialView): string {
   return [name || 'Key', lastFour && `…${lastFour}`].filter(Boolean).join(' ');
 }
@@ -111,7 +113,7 @@ function Acts({ credential, actor }: { credential: CredentialView; actor: Actor 
   const maySuspend = can(actor, 'credential.suspend', app) && status === 'active' && !isExpired;
   const isOver = status === 'revoking' || status === 'revoked';
   return (
-    <div className="flex justify-end gap-2">
+    <div className="flex justify-end gap-2 max-sm:flex-col">
       {status === 'failed' && can(actor, 'credential.retry', app) && <RetryForm {...named} />}
       {maySuspend && (suspendedAt ? <ResumeForm {...named} /> : <SuspendDialog {...named} />)}
       {!isOver && can(actor, 'credential.revoke', app) && (

@@ -3,8 +3,9 @@ import Link from 'next/link';
 import { RequestStatus } from '@/components/asking/request-status';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
 import { Facts } from '@/components/ui/facts';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader, SectionHeader } from '@/components/ui/page-header';
 import { Time } from '@/components/ui/time';
 import { type AppDetail, getApp } from '@/core/apps/get-app';
 import { listHistory } from '@/core/audit/list-history';
@@ -37,18 +38,19 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
             while its keys end.
           </Alert>
         )}
-        {keys.length > 0 ? (
-          <CredentialTable credentials={keys} actor={ctx.actor} now={now} />
-        ) : (
-          <Card title="Keys">
-            <p className="text-ink-muted">This app has no key yet.</p>
-          </Card>
-        )}
+        <section className="grid gap-3">
+          <SectionHeader title="Keys" />
+          {keys.length > 0 ? (
+            <CredentialTable credentials={keys} actor={ctx.actor} now={now} />
+          ) : (
+            <EmptyState title="No key yet" description="An approved request gives the app its key." />
+          )}
+        </section>
         <div className="grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
           <Requests app={app} now={now} />
           <div className="grid gap-4">
             <About app={app} now={now} />
-            <History entries={history} now={now} />
+            {history.length > 0 && <History entries={history} now={now} />}
           </div>
         </div>
       </div>

@@ -85,7 +85,7 @@ function Reveal({ chosen }: { chosen: string }) {
 
 function Times({ settings }: { settings: RequestSettings }) {
   return (
-    <div className="grid gap-4 sm:grid-cols-2">
+    <div className="grid items-start gap-4 sm:grid-cols-2">
       <Field
         name="confirmLinkDays"
         label="Confirmation link works for (days)"
