@@ -31,6 +31,7 @@ export async function enter(
       userAgent: input.userAgent,
     });
     await endCarriedSession(ctx, unit);
+    await unit.tx.update(users).set({ lastSeenAt: sql`now()` }).where(eq(users.id, user.id));
     const actor = await loadActor(unit.tx, sessionId);
     if (actor.kind !== 'developer' && actor.kind !== 'admin') throw overtaken();
     // From here on it is they who act: the audit log shall not say "somebody".

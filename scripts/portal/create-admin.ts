@@ -1,15 +1,12 @@
-import { parseArgs } from 'node:util';
 import { DomainError } from '@/core/errors';
-import { type AdminRole, systemActor } from '@/core/identity/actor';
+import { systemActor } from '@/core/identity/actor';
 import { createAdmin } from '@/core/identity/create-admin';
 import { ensureBasics } from '@/core/settings/ensure-basics';
 import { environmentGateway } from '@/server/start-web-process';
 import { wiring } from '@/server/wiring';
 import { CommandError } from './command-error';
+import { readAdminWish } from './read-admin-wish';
 
-const USAGE =
-  'create-admin --email ADDRESS --first-name NAME --last-name NAME [--role owner|admin|approver|auditor] [--password-stdin]';
-const ROLES: readonly AdminRole[] = ['owner', 'admin', 'approver', 'auditor'];
 const STDIN_MAX = 10_000;
 
 /**
@@ -17,7 +14,7 @@ const STDIN_MAX = 10_000;
  * everybody on the machine); without one, a link to set it is printed, good once for a day.
  */
 export async function run(args: string[]): Promise<number> {
-  const wish = readWish(args);
+  const wish = readAdminWish(args);
   const password = wish.readsPassword ? await readLine() : null;
   const { contextFor, close } = wiring();
   try {
@@ -33,31 +30,6 @@ export async function run(args: string[]): Promise<number> {
     throw inOneLine(error);
   } finally {
     await close();
-  }
-}
-
-function readWish(args: string[]) {
-  const { values } = parse(args);
-  const role = ROLES.find((known) => known === (values.role ?? 'owner'));
-  const { email, 'first-name': firstName = 'Portal', 'last-name': lastName = 'Admin' } = values;
-  if (!email || !role) throw new CommandError(`usage: ${USAGE}`);
-  return { email, firstName, lastName, role, readsPassword: values['password-stdin'] ?? false };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        email: { type: 'string' },
-        'first-name': { type: 'string' },
-        'last-name': { type: 'string' },
-        role: { type: 'string' },
-        'password-stdin': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new CommandError(`${error instanceof Error ? error.message : ''}\nusage: ${USAGE}`, { cause: error });
   }
 }
 

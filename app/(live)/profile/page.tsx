@@ -21,34 +21,36 @@ export default async function ProfilePage() {
   return (
     <>
       <PageHeader title="Profile" description="Your name, your password, and where you are signed in." />
-      <div className="mt-6 grid max-w-3xl gap-6">
-        <Card title="About you">
-          <div className="grid gap-6">
-            <Facts
-              facts={[
-                { label: 'Email', value: <span className="[overflow-wrap:anywhere]">{profile.email}</span> },
-                actor.kind === 'developer' && { label: 'Organization', value: actor.organization.name },
-                profile.signsInElsewhere && { label: 'Single sign-on', value: 'Linked' },
-              ]}
-            />
-            <ProfileForm
-              firstName={profile.firstName}
-              lastName={profile.lastName}
-              fields={profile.signUpFields}
-              values={profile.signUpValues}
-            />
-          </div>
-        </Card>
-        <Card
-          title="Password"
-          description={
-            profile.hasPassword
-              ? 'Your other sessions end when you change it.'
-              : 'You sign in through single sign-on and have no password here.'
-          }
-        >
-          {profile.hasPassword && <PasswordForm email={profile.email} />}
-        </Card>
+      <div className="mt-6 grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
+        <div className="grid gap-6">
+          <Card title="About you">
+            <div className="grid gap-6">
+              <Facts
+                facts={[
+                  { label: 'Email', value: <span className="[overflow-wrap:anywhere]">{profile.email}</span> },
+                  actor.kind === 'developer' && { label: 'Organization', value: actor.organization.name },
+                  profile.signsInElsewhere && { label: 'Single sign-on', value: 'Linked' },
+                ]}
+              />
+              <ProfileForm
+                firstName={profile.firstName}
+                lastName={profile.lastName}
+                fields={profile.signUpFields}
+                values={profile.signUpValues}
+              />
+            </div>
+          </Card>
+          <Card
+            title="Password"
+            description={
+              profile.hasPassword
+                ? 'Your other sessions end when you change it.'
+                : 'You sign in through single sign-on and have no password here.'
+            }
+          >
+            {profile.hasPassword && <PasswordForm email={profile.email} />}
+          </Card>
+        </div>
         <Card
           title="Sessions"
           description="End those that you do not recognise, and change your password."

@@ -114,7 +114,7 @@ function UsersTable({ users, now, mayActivate }: { users: readonly UserLine[]; n
               )}
             </TCell>
             <TCell align="end">
-              {mayActivate && user.status === 'pending' && <ActivateForm userId={user.id} name={user.name} size="sm" />}
+              {mayActivate && user.status === 'pending' && <ActivateForm userId={user.id} nameInList={user.name} />}
             </TCell>
           </TRow>
         ))}

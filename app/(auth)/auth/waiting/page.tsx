@@ -45,17 +45,18 @@ export default async function WaitingPage() {
 
 function stepsOf(wait: Wait, now: Date): Step[] {
   const since = <Time value={wait.since} now={now} />;
+  const exactly = <Time value={wait.since} now={now} format="moment" />;
   switch (wait.for) {
     case 'activation':
       return [
         { title: 'You registered and verified your address', state: 'done', about: since },
-        { title: 'An admin looks at your registration', state: 'current', about: <>Waiting since {since}.</> },
+        { title: 'An admin looks at your registration', state: 'current', about: <>Waiting since {exactly}.</> },
         { title: 'You get a mail and can use the portal', state: 'todo' },
       ];
     case 'organization_approval':
       return [
         { title: `You asked for the organization ${wait.organizationName}`, state: 'done', about: since },
-        { title: 'An admin looks at your request', state: 'current', about: <>Waiting since {since}.</> },
+        { title: 'An admin looks at your request', state: 'current', about: <>Waiting since {exactly}.</> },
         { title: 'You get a mail and can invite your teammates', state: 'todo' },
       ];
     case 'organization_rejected':
