@@ -18,25 +18,40 @@ export type Tracked = {
   } | null;
 };
 
+/** Who looks: the person who asked, somebody who shares the app, or a portal admin. */
+export type TrackViewer = 'requester' | 'colleague' | 'admin';
+
 /** Where a request stands: what is done, whom it waits for since when, what comes next. `keyAction` stands at the key. */
-export function RequestSteps({ request, now, keyAction }: { request: Tracked; now: Date; keyAction?: ReactNode }) {
-  return <Steps label="Progress" steps={[asked(request, now), decided(request, now), key(request, now, keyAction)]} />;
+export function RequestSteps({
+  request,
+  viewer,
+  now,
+  keyAction,
+}: {
+  request: Tracked;
+  viewer: TrackViewer;
+  now: Date;
+  keyAction?: ReactNode;
+}) {
+  const steps = [asked(request, viewer, now), decided(request, viewer, now), key(request, viewer, now, keyAction)];
+  return <Steps label="Progress" steps={steps} />;
 }
 
-function asked({ requesterName, createdAt }: Tracked, now: Date): Step {
+function asked({ requesterName, createdAt }: Tracked, viewer: TrackViewer, now: Date): Step {
+  const by = viewer === 'requester' ? 'By you, ' : requesterName ? `By ${requesterName}, ` : '';
   return {
     title: 'Access requested',
     state: 'done',
     about: (
       <>
-        {requesterName ? `By ${requesterName}, ` : ''}
+        {by}
         <Time value={createdAt} now={now} />
       </>
     ),
   };
 }
 
-function decided(request: Tracked, now: Date): Step {
+function decided(request: Tracked, viewer: TrackViewer, now: Date): Step {
   const { status, decision, reason, updatedAt } = request;
   const when = <Time value={decision?.at ?? updatedAt} now={now} />;
   if (status === 'pending') {
@@ -45,8 +60,9 @@ function decided(request: Tracked, now: Date): Step {
       state: 'current',
       about: (
         <>
-          The portal’s admins were told <Time value={request.createdAt} now={now} />. Whoever asked gets a mail when
-          they have decided.
+          The portal’s admins were told <Time value={request.createdAt} now={now} />.{' '}
+          {viewer === 'requester' ? 'You get' : `${request.requesterName ?? 'Whoever asked'} gets`} a mail when they
+          have decided.
         </>
       ),
     };
@@ -79,7 +95,7 @@ function Reason({ children }: { children: string }) {
   );
 }
 
-function key(request: Tracked, now: Date, action: ReactNode): Step {
+function key(request: Tracked, viewer: TrackViewer, now: Date, action: ReactNode): Step {
   const { status, credential, reason, delivery } = request;
   if (status === 'withdrawn') {
     return {
@@ -90,22 +106,27 @@ function key(request: Tracked, now: Date, action: ReactNode): Step {
     };
   }
   if (status === 'declined' || status === 'cancelled') return { title: 'No key', state: 'todo' };
-  if (status === 'pending' || !credential) return { title: 'Key', state: 'todo', about: toCome(delivery) };
+  if (status === 'pending' || !credential) return { title: 'Key', state: 'todo', about: toCome(delivery, viewer) };
   const about = <Time value={credential.since} now={now} />;
-  return { ...keySteps[credential.status](credential.lastFour), about, ...(action ? { children: action } : {}) };
+  const step = keySteps[credential.status](credential.lastFour, viewer);
+  return { ...step, about, ...(action ? { children: action } : {}) };
 }
 
-function toCome(delivery: Tracked['delivery']): string {
-  return delivery === 'plain'
-    ? 'After the approval the key is made and mailed to whoever asked.'
-    : 'After the approval whoever shares the app makes the key with Generate key.';
+function toCome(delivery: Tracked['delivery'], viewer: TrackViewer): string {
+  if (delivery === 'plain') return 'After the approval the key is made and mailed to whoever asked.';
+  return viewer === 'admin'
+    ? 'After the approval those who share the app can generate it.'
+    : 'After the approval you press Generate key, and it is shown.';
 }
 
 const keySteps: Record<
   NonNullable<Tracked['credential']>['status'],
-  (lastFour: string) => Pick<Step, 'title' | 'state'>
+  (lastFour: string, viewer: TrackViewer) => Pick<Step, 'title' | 'state'>
 > = {
-  awaiting_claim: () => ({ title: 'Your turn: generate the key', state: 'current' }),
+  awaiting_claim: (_lastFour, viewer) => ({
+    title: viewer === 'admin' ? 'Waits for the developer to generate the key' : 'Your turn: generate the key',
+    state: 'current',
+  }),
   provisioning: () => ({ title: 'The key is being made', state: 'current' }),
   active: (lastFour) => ({ title: `The key works: it ends in ${lastFour}`, state: 'done' }),
   revoking: () => ({ title: 'The key is being revoked', state: 'current' }),

@@ -25,7 +25,7 @@ export function CartGroupSection({
           <span className="sr-only">From the catalog </span>
           {group.catalogName}
         </h2>
-        <ul className="mt-3 grid gap-1">
+        <ul className="mt-3 grid grid-cols-1 gap-2.5">
           {group.products.map((product) => (
             <ProductRow key={product.id} product={product} catalogId={group.catalogId} />
           ))}
@@ -45,7 +45,7 @@ function ProductRow({ product, catalogId }: { product: CartProduct; catalogId: s
         <Link href={`/products/${product.slug}`} className="link font-medium">
           {product.name}
         </Link>
-        {product.summary && <p className="truncate text-ink-muted text-sm">{product.summary}</p>}
+        {product.summary && <p className="text-ink-muted text-sm">{product.summary}</p>}
       </div>
       <ActionForm action={removeFromCartAction} hidden={{ catalogId, productId: product.id }} className="flex-none">
         <SubmitButton variant="ghost" size="sm" aria-label={`Remove ${product.name}`}>

@@ -21,7 +21,7 @@ export default async function CartPage() {
   return (
     <div className="mx-auto max-w-4xl">
       <PageHeader title="Cart" {...(cart.groups.length > 0 && { description: explain(cart) })} />
-      <div className="mt-6 grid gap-8">
+      <div className="mt-6 grid grid-cols-1 gap-8">
         {cart.gone.length > 0 && <Gone items={cart.gone} />}
         {isEmpty && <EmptyCart />}
         {cart.groups.map((group) => (

@@ -46,8 +46,7 @@ export function InboxKeyboard() {
     <Dialog
       trigger="Keyboard"
       triggerIcon={<Keyboard aria-hidden="true" />}
-      triggerVariant="ghost"
-      triggerClassName={`${TRIGGER} max-md:hidden`}
+      triggerClassName={`btn btn-ghost max-md:hidden! ${TRIGGER}`}
       title="Keys of the inbox"
     >
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-4 gap-y-2.5">

@@ -51,6 +51,9 @@ export function RequestsTable({
             <TCell>
               {request.productNames}
               {request.catalogName && <span className="block text-ink-muted text-xs">{request.catalogName}</span>}
+              <span className="block text-ink-muted text-xs sm:hidden">
+                {request.planName}, <Time value={request.createdAt} now={now} />
+              </span>
             </TCell>
             <TCell hideBelow="md">
               {request.requesterName ?? 'Somebody who has left'}

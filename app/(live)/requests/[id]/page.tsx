@@ -32,6 +32,7 @@ export default async function RequestPage({ params }: PageProps<'/requests/[id]'
         <Card title="Progress">
           <RequestSteps
             request={{ ...request, requesterName: request.requester?.name ?? null }}
+            viewer={request.requester?.id === ctx.actor.userId ? 'requester' : 'colleague'}
             now={ctx.now()}
             keyAction={<KeyAction request={request} />}
           />

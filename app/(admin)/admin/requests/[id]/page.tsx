@@ -51,6 +51,7 @@ export default async function AdminRequestPage({ params }: PageProps<'/admin/req
           <Card title="Progress">
             <RequestSteps
               request={{ ...request, requesterName: requester?.name ?? null }}
+              viewer="admin"
               now={now}
               keyAction={<AdminKeyAction request={request} mayResend={can(ctx.actor, 'accessRequest.decide')} />}
             />
@@ -97,7 +98,7 @@ function AdminKeyAction({ request, mayResend }: { request: Asked; mayResend: boo
   if (credential?.status !== 'awaiting_claim') return null;
   return (
     <div className="grid justify-items-start gap-2 text-sm">
-      <p className="text-ink-muted">Whoever shares the app generates the key; the portal waits for that.</p>
+      <p className="text-ink-muted">Everybody who shares the app can do it, by the link or on the app’s page.</p>
       {mayResend && delivery === 'secure' && request.requester && (
         <ActionForm action={resendConfirmationAction} hidden={{ credentialId: credential.id }}>
           <SubmitButton variant="secondary" size="sm">
