@@ -113,7 +113,7 @@ function AppState({ app }: { app: AppLine }) {
   if (app.failedKeys > 0) return <StatusBadge tone="danger">A key needs attention</StatusBadge>;
   if (app.waitingKeys > 0) return <StatusBadge tone="info">Key ready to generate</StatusBadge>;
   if (app.pendingRequests > 0) return <StatusBadge tone="warning">Request pending</StatusBadge>;
-  if (app.activeKeys === 0) return <StatusBadge tone="neutral">No key yet</StatusBadge>;
+  if (app.activeKeys === 0) return <StatusBadge tone="neutral">No active key</StatusBadge>;
   return (
     <StatusBadge tone="success">
       {app.activeKeys} active {app.activeKeys === 1 ? 'key' : 'keys'}

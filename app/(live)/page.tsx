@@ -43,7 +43,7 @@ export default async function HomePage() {
               </Link>
             }
           />
-          <ProductGrid label="Featured products" products={featured} headingLevel={3} />
+          <ProductGrid label="Featured products" products={featured} headingLevel={3} marksFeatured={false} />
         </section>
       )}
     </div>

@@ -7,12 +7,12 @@ type Offer = {
 
 const APPROVAL = { auto: 'Approved at once', admin: 'An admin decides', by_plan: 'Approval depends on the plan' };
 
-/** What a card says in its last line: how many APIs and plans, and who decides. */
-export function cardWords({ isDocumentationOnly, apis, plans, approval }: Offer): string[] {
-  const words = apis > 0 ? [counted(apis, 'API')] : [];
-  if (isDocumentationOnly) return [...words, 'Documentation only'];
-  if (approval === null) return [...words, 'No plan yet'];
-  return [...words, counted(plans, 'plan'), APPROVAL[approval]];
+/** What a card says at its foot: how much there is, and who decides about a request. */
+export function cardWords({ isDocumentationOnly, apis, plans, approval }: Offer): { size: string; approval: string } {
+  const parts = [apis > 0 && counted(apis, 'API'), plans > 0 && !isDocumentationOnly && counted(plans, 'plan')];
+  const size = parts.filter((part) => part !== false).join(' · ');
+  if (isDocumentationOnly) return { size, approval: 'Documentation only' };
+  return { size, approval: approval === null ? 'No plan yet' : APPROVAL[approval] };
 }
 
 function counted(number: number, noun: string): string {

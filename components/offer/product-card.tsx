@@ -22,29 +22,40 @@ export type ProductLine = {
 /** More would push the cards of one row apart. */
 const TAGS_SHOWN = 4;
 
-/** Products side by side. `label` names the list. */
+/** Products side by side. `label` names the list; in a list of featured ones the mark says nothing. */
 export function ProductGrid({
   label,
   products,
   headingLevel,
+  marksFeatured = true,
 }: {
   label: string;
   products: readonly ProductLine[];
   headingLevel: 2 | 3;
+  marksFeatured?: boolean;
 }) {
   return (
     <ul aria-label={label} className="grid gap-4 sm:grid-cols-2 sm:gap-5 lg:grid-cols-3">
       {products.map((product) => (
-        <ProductCard key={product.slug} product={product} headingLevel={headingLevel} />
+        <ProductCard key={product.slug} product={product} headingLevel={headingLevel} marksFeatured={marksFeatured} />
       ))}
     </ul>
   );
 }
 
 /** The whole card takes the mouse; the link in it says *More info* and is described by the product's name. */
-function ProductCard({ product, headingLevel }: { product: ProductLine; headingLevel: 2 | 3 }) {
+function ProductCard({
+  product,
+  headingLevel,
+  marksFeatured,
+}: {
+  product: ProductLine;
+  headingLevel: 2 | 3;
+  marksFeatured: boolean;
+}) {
   const Heading = `h${headingLevel}` as const;
   const nameId = `product-${product.slug}`;
+  const { size, approval } = cardWords(product);
   return (
     <li className="card card-link relative flex! flex-col gap-4 p-5">
       <div className="flex items-center gap-3">
@@ -53,7 +64,7 @@ function ProductCard({ product, headingLevel }: { product: ProductLine; headingL
           <Heading id={nameId} className="font-semibold [overflow-wrap:anywhere]">
             {product.name}
           </Heading>
-          <Badges product={product} />
+          <Badges state={product.state} isFeatured={product.isFeatured && marksFeatured} />
         </div>
       </div>
       {product.summary && (
@@ -61,7 +72,10 @@ function ProductCard({ product, headingLevel }: { product: ProductLine; headingL
       )}
       <Tags tags={product.tags} />
       <div className="mt-auto flex items-end justify-between gap-3 border-line border-t pt-4 text-sm">
-        <p className="min-w-0 text-ink-muted">{cardWords(product).join(' · ')}</p>
+        <div className="grid min-w-0 gap-0.5 text-ink-muted">
+          {size && <p>{size}</p>}
+          <p>{approval}</p>
+        </div>
         <Link
           href={`/products/${product.slug}`}
           aria-describedby={nameId}
@@ -75,12 +89,12 @@ function ProductCard({ product, headingLevel }: { product: ProductLine; headingL
   );
 }
 
-function Badges({ product }: { product: ProductLine }) {
-  if (product.state === 'published' && !product.isFeatured) return null;
+function Badges({ state, isFeatured }: { state: ProductLine['state']; isFeatured: boolean }) {
+  if (state === 'published' && !isFeatured) return null;
   return (
     <p className="flex flex-wrap gap-1.5">
-      {product.isFeatured && <Badge tone="accent">Featured</Badge>}
-      <ProductStateBadge state={product.state} />
+      {isFeatured && <Badge tone="accent">Featured</Badge>}
+      <ProductStateBadge state={state} />
     </p>
   );
 }

@@ -69,7 +69,7 @@ export async function getProduct(ctx: Context, input: { slug: string }): Promise
   const isOpen = product.state === 'published' || product.state === 'deprecated';
   return {
     ...facts,
-    description: renderMarkdown(description, { remoteImages: true }),
+    description: renderMarkdown(description, { headingLevel: 3, remoteImages: true }),
     isDocumentationOnly: gatewayId === null,
     isRequestable: gatewayId !== null && isOpen,
     apis: await readApis(ctx, id, proxyUrl),

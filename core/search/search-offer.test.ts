@@ -5,7 +5,8 @@ import { newId } from '@/db/ids';
 import { apiDocuments, apiOperations, productApis, productGuides, products } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
 import { castOf, seedWorld, type World } from '@/test/world';
-import { FOUND_MAX, QUERY_MAX, searchOffer } from './search-offer';
+import { QUERY_MAX } from './read-query';
+import { FOUND_MAX, searchOffer } from './search-offer';
 
 test('everybody finds the products, guides and operations that they may see, and no others', () =>
   inSandbox(async (db) => {
@@ -50,7 +51,7 @@ test('wildcards, quotes and control characters in a search are letters like othe
     expect(await found('led_er')).toEqual([]);
     expect(await found('l%r')).toEqual([]);
     expect(await found("ledger' or '1'='1")).toEqual([]);
-    expect(await found('led\0ger')).toEqual(['ledger']);
+    expect(await found('led\0ger\u001b')).toEqual(['ledger']);
     expect(await found('\ud83d')).toEqual([]);
   }));
 

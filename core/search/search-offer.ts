@@ -4,11 +4,8 @@ import type { Context } from '../context';
 import { searchWords } from '../keyset';
 import { searchable } from '../products/list-products';
 import { visibleProducts } from '../visibility';
+import { readQuery } from './read-query';
 
-/** In characters; the rest is not looked for. */
-export const QUERY_MAX = 100;
-/** More words only cost: each is a condition. */
-const WORDS_MAX = 8;
 /** Of each kind. Who sees so many adds a word. */
 export const FOUND_MAX = 20;
 
@@ -40,12 +37,6 @@ export async function searchOffer(ctx: Context, input: { q: string }): Promise<F
     guides: await findGuides(ctx, q),
     operations: await findOperations(ctx, q),
   };
-}
-
-/** Code points and not units: cutting a pair in half leaves a character that is none. */
-function readQuery(given: string): string {
-  const text = [...given.slice(0, 2 * QUERY_MAX)].slice(0, QUERY_MAX).join('');
-  return text.toWellFormed().replaceAll('\0', ' ').split(/\s+/).filter(Boolean).slice(0, WORDS_MAX).join(' ');
 }
 
 async function findProducts(ctx: Context, q: string): Promise<Found['products']> {

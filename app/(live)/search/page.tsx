@@ -5,19 +5,21 @@ import { Button, ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Input } from '@/components/ui/input';
 import { PageHeader } from '@/components/ui/page-header';
-import { type Found, QUERY_MAX, searchOffer } from '@/core/search/search-offer';
+import { QUERY_MAX, readQuery } from '@/core/search/read-query';
+import { type Found, searchOffer } from '@/core/search/search-offer';
 import { getContext } from '@/server/context';
 import { Results } from './results';
 
 type Props = PageProps<'/search'>;
 
+/** Of several, the first counts. */
 async function readWords({ searchParams }: Props): Promise<string> {
   const { q } = await searchParams;
-  return (Array.isArray(q) ? q[0] : q) ?? '';
+  return readQuery((Array.isArray(q) ? q[0] : q) ?? '');
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const q = (await readWords(props)).slice(0, QUERY_MAX);
+  const q = await readWords(props);
   return {
     title: q ? `Search for ${q}` : 'Search',
     description: 'Find products, guides and operations.',
@@ -26,13 +28,12 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function SearchPage(props: Props) {
-  const given = await readWords(props);
-  const found = await searchOffer(await getContext(), { q: given });
+  const found = await searchOffer(await getContext(), { q: await readWords(props) });
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title="Search" description="Products, guides, and the operations of their APIs." />
       <div className="mt-6 grid gap-8">
-        <SearchForm q={given.slice(0, QUERY_MAX)} />
+        <SearchForm q={found.q} />
         {found.q !== '' && (isEmpty(found) ? <NothingFound q={found.q} /> : <Results found={found} />)}
       </div>
     </div>

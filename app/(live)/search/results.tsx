@@ -63,11 +63,13 @@ function OperationHit({ operation }: { operation: FoundOperation }) {
         href={`/products/${productSlug}/docs/${encodeURIComponent(apiSlug)}/${encodeURIComponent(slug)}`}
         className={HIT}
       >
-        {summary && <span className="font-medium">{summary}</span>}
-        <code className="text-sm">
+        <span className="flex flex-wrap items-baseline justify-between gap-x-6">
+          <span className="font-medium">{summary || slug}</span>
+          <span className="text-ink-muted text-sm">{place}</span>
+        </span>
+        <code className="text-ink-muted text-sm">
           {method.toUpperCase()} {path}
         </code>
-        <span className="text-ink-muted text-sm">{place}</span>
       </Link>
     </li>
   );

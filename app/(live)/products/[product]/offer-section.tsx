@@ -40,7 +40,7 @@ export function OfferSection({
         {hasPlans ? (
           <ul
             aria-label={`Plans in ${offer.catalogName}`}
-            className="grid grid-cols-[repeat(auto-fill,minmax(min(16rem,100%),1fr))] gap-4"
+            className="grid grid-cols-[repeat(auto-fit,minmax(min(15rem,100%),1fr))] gap-4"
           >
             {offer.plans.map((plan) => (
               <PlanCard key={plan.slug} plan={plan} />

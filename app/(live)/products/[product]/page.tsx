@@ -2,13 +2,13 @@ import { BookOpen } from 'lucide-react';
 import type { Metadata } from 'next';
 import { cache } from 'react';
 import { ProductStateBadge } from '@/components/offer/product-state';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { PageHeader, SectionHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { getProduct, type ProductView } from '@/core/products/get-product';
 import { getContext } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
-import { ApiTable } from './api-table';
+import { ApiList } from './api-list';
 import { type Asker, askerOf } from './asker';
 import { Changelog } from './changelog';
 import { Notices } from './notices';
@@ -40,12 +40,12 @@ export default async function ProductPage({ params }: Props) {
         {product.apis.length > 0 && (
           <section aria-labelledby="apis" className="grid gap-4">
             <SectionHeader id="apis" title="APIs" />
-            <ApiTable productSlug={product.slug} apis={product.apis} />
+            <ApiList productSlug={product.slug} apis={product.apis} />
           </section>
         )}
         {product.isRequestable && <Plans product={product} asker={askerOf(ctx.actor)} />}
         {product.changes.length > 0 && (
-          <section aria-labelledby="changelog" className="grid gap-4">
+          <section aria-labelledby="changelog" className="grid max-w-[46rem] gap-4">
             <SectionHeader id="changelog" title="Changelog" />
             <Changelog changes={product.changes} now={now} />
           </section>
@@ -66,9 +66,9 @@ function Head({ product }: { product: ProductView }) {
         </ButtonLink>
       )}
       {product.isRequestable && product.offers.length > 0 && (
-        <ButtonLink href="#plans" variant="primary">
+        <a href="#plans" className={buttonClass({ variant: 'primary' })}>
           See the plans
-        </ButtonLink>
+        </a>
       )}
     </>
   );
@@ -88,7 +88,12 @@ function About({ product }: { product: ProductView }) {
   if (!product.description && !hasNotes) return null;
   return (
     <div className="grid gap-8 lg:grid-cols-[minmax(0,1fr)_16rem] lg:gap-12">
-      <Prose html={product.description} />
+      <section aria-labelledby="about">
+        <h2 id="about" className="sr-only">
+          About this product
+        </h2>
+        <Prose html={product.description} />
+      </section>
       {hasNotes && <SideNotes product={product} />}
     </div>
   );
@@ -96,8 +101,8 @@ function About({ product }: { product: ProductView }) {
 
 function Plans({ product, asker }: { product: ProductView; asker: Asker }) {
   return (
-    <section aria-labelledby="plans" className="grid gap-4">
-      <SectionHeader id="plans" title="Plans" description={plansWords(product)} className="scroll-mt-20" />
+    <section aria-labelledby="plans" className="grid gap-4 [&_#plans]:scroll-mt-24">
+      <SectionHeader id="plans" title="Plans" description={plansWords(product)} />
       {product.offers.map((offer) => (
         <OfferSection key={offer.catalogSlug} offer={offer} productSlug={product.slug} asker={asker} />
       ))}

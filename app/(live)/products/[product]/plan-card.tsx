@@ -1,28 +1,34 @@
 import { Check, Clock } from 'lucide-react';
 import { quotaWords, rateWords } from '@/components/asking/plan-words';
 import { Badge } from '@/components/ui/badge';
-import { Facts } from '@/components/ui/facts';
 import type { OfferedPlan } from '@/core/products/read-offers';
 
-/** The terms of a plan; several stand side by side, so all say the same things in the same order. */
+/** The terms of a plan. Several stand side by side: all say the same things in the same order, on the same lines. */
 export function PlanCard({ plan }: { plan: OfferedPlan }) {
   return (
-    <li className="grid grid-rows-subgrid content-start gap-4 rounded-md border border-line bg-canvas p-4 [grid-row:span_3]">
+    <li className="row-span-5 grid grid-rows-subgrid only:max-w-lg gap-3 rounded-md border border-line p-5">
       <div className="grid content-start gap-1">
         <h4 className="font-semibold [overflow-wrap:anywhere]">{plan.name}</h4>
         {plan.description && <p className="text-ink-muted text-sm">{plan.description}</p>}
       </div>
-      <Facts
-        facts={[
-          { label: 'Rate', value: rateWords(plan) },
-          { label: 'Quota', value: quotaWords(plan) },
-          { label: 'Keys live', value: lifeWords(plan.keyLifetimeDays) },
-        ]}
-      />
-      <p>
+      <dl className="row-span-3 grid grid-rows-subgrid">
+        <Term label="Rate" value={rateWords(plan)} />
+        <Term label="Quota" value={quotaWords(plan)} />
+        <Term label="Keys live" value={lifeWords(plan.keyLifetimeDays)} />
+      </dl>
+      <p className="self-end">
         <Approval isAuto={plan.autoApprove} />
       </p>
     </li>
+  );
+}
+
+function Term({ label, value }: { label: string; value: string }) {
+  return (
+    <div>
+      <dt className="text-ink-muted text-sm">{label}</dt>
+      <dd>{value}</dd>
+    </div>
   );
 }
 

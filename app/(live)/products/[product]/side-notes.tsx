@@ -6,7 +6,7 @@ import type { ProductView } from '@/core/products/get-product';
 /** Beside the description: guides to read and the product's tags. */
 export function SideNotes({ product }: { product: ProductView }) {
   return (
-    <aside aria-label="About this product" className="grid content-start gap-6">
+    <aside aria-label="Guides and tags" className="grid content-start gap-6">
       {product.guides.length > 0 && (
         <div className="grid gap-2">
           <h2 className="font-semibold">Guides</h2>

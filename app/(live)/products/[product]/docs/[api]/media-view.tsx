@@ -1,6 +1,6 @@
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
 import type { MediaView as Media } from '@/core/api-docs/parsed-document';
-import { SchemaParts, SchemaWords } from './schema-parts';
+import { SchemaParts, SchemaType, SchemaWords } from './schema-parts';
 
 /** A body in each of its media types: the first one open, others that say the same only named. */
 export function MediaList({ media, place }: { media: readonly Media[]; place: ReferencePlace }) {
@@ -33,7 +33,7 @@ function Body({ media: { schema }, place }: { media: Media; place: ReferencePlac
   return (
     <div className="grid gap-2">
       <p className="schema-head">
-        <span className="schema-type">{schema.type}</span>
+        <SchemaType schema={schema} />
       </p>
       <SchemaWords schema={schema} place={place} />
       <SchemaParts schema={schema} place={place} />

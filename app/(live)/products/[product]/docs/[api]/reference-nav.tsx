@@ -1,6 +1,7 @@
 import { Search } from 'lucide-react';
 import Form from 'next/form';
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
 import type { OperationLine } from '@/core/api-docs/operation-line';
 import type { DocumentOverview } from '@/core/api-docs/parsed-document';
@@ -12,17 +13,24 @@ type Props = {
   place: ReferencePlace;
   tags: DocumentOverview['tags'];
   /** The tag that is open, and its operations near the one that is shown. */
-  open?: { tag: string; slug: string; near: readonly OperationLine[] };
+  open?: { tag: string; slug: string; near: readonly OperationLine[] } | undefined;
   /** The tag that the list is filtered by. */
   tag?: string | null;
   q?: string;
 };
+
+/** More tags than these are folded away beside an operation. */
+const TAGS_SHOWN_MAX = 8;
 
 /**
  * The way through a reference: search, tags, and the neighbours of the operation that is shown. It stays small, however many
  * operations there are. Links do not fetch ahead: a thousand pages would be asked for by scrolling.
  */
 export function ReferenceNav({ place, tags, open, tag = null, q = '' }: Props) {
+  // Of many tags the open one comes first: without a script nothing scrolls to it.
+  const folds = open !== undefined && tags.length > TAGS_SHOWN_MAX;
+  const first = folds ? tags.filter(({ name }) => name === open.tag) : tags;
+  const others = folds ? tags.filter(({ name }) => name !== open.tag) : [];
   return (
     <nav aria-label="Reference" className="grid content-start gap-4">
       <Form action={referenceHref(place)} role="search" aria-label="Search the operations">
@@ -45,21 +53,47 @@ export function ReferenceNav({ place, tags, open, tag = null, q = '' }: Props) {
             Overview
           </NavEntry>
         </li>
-        {tags.map(({ name, operations }) => (
-          <li key={name}>
-            <NavEntry href={tagHref(place, name)} isHere={!open && tag === name}>
-              <span className="min-w-0 [overflow-wrap:anywhere]">{tagName(name)}</span>
-              <span className="count">{operations}</span>
-            </NavEntry>
-            {open && open.tag === name && <Near place={place} slug={open.slug} near={open.near} total={operations} />}
-          </li>
+        {first.map((each) => (
+          <TagEntry key={each.name} place={place} tag={each} isHere={!open && tag === each.name} open={open} />
         ))}
       </ul>
+      {others.length > 0 && (
+        <details className="reference-others">
+          <summary className="side-link py-1">Other tags</summary>
+          <ul className="grid gap-px">
+            {others.map((each) => (
+              <TagEntry key={each.name} place={place} tag={each} isHere={false} open={undefined} />
+            ))}
+          </ul>
+        </details>
+      )}
     </nav>
   );
 }
 
-function NavEntry({ href, isHere, children }: { href: string; isHere: boolean; children: React.ReactNode }) {
+function TagEntry({
+  place,
+  tag: { name, operations },
+  isHere,
+  open,
+}: {
+  place: ReferencePlace;
+  tag: DocumentOverview['tags'][number];
+  isHere: boolean;
+  open: Props['open'];
+}) {
+  return (
+    <li>
+      <NavEntry href={tagHref(place, name)} isHere={isHere}>
+        <span className="min-w-0 [overflow-wrap:anywhere]">{tagName(name)}</span>
+        <span className="count">{operations}</span>
+      </NavEntry>
+      {open && open.tag === name && <Near place={place} slug={open.slug} near={open.near} total={operations} />}
+    </li>
+  );
+}
+
+function NavEntry({ href, isHere, children }: { href: string; isHere: boolean; children: ReactNode }) {
   return (
     <Link href={href} prefetch={false} aria-current={isHere ? 'page' : undefined} className="side-link py-1">
       {children}

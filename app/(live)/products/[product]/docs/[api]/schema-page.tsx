@@ -7,7 +7,7 @@ import { orNotFound } from '@/server/or-not-found';
 import { crumbsOf } from './addresses';
 import { ReferenceFrame } from './reference-frame';
 import { ReferenceNav } from './reference-nav';
-import { SchemaParts, SchemaWords } from './schema-parts';
+import { SchemaParts, SchemaType, SchemaWords } from './schema-parts';
 
 /** One named schema, for the operations that only name it. */
 export async function SchemaPage({ product, api, name }: { product: string; api: string; name: string }) {
@@ -19,7 +19,7 @@ export async function SchemaPage({ product, api, name }: { product: string; api:
       <div className="mt-6 grid max-w-3xl gap-4">
         {about !== '' && <Prose html={renderMarkdown(about)} />}
         <p className="schema-head">
-          <span className="schema-type">{schema.type === page.name ? 'object' : schema.type}</span>
+          <SchemaType schema={{ ...schema, type: schema.type === page.name ? 'object' : schema.type }} />
         </p>
         <SchemaWords schema={words} place={place} />
         <SchemaParts schema={schema} place={place} />

@@ -6,7 +6,7 @@ import type { SchemaView } from '@/core/api-docs/parsed-document';
 import { renderMarkdown } from '@/core/markdown/render';
 import { schemaHref } from './addresses';
 
-/** What stands about a value beside its name: type, rules, description, allowed values. */
+/** What stands about a value below its name and type: description, allowed values, the way to its parts. */
 export function SchemaWords({
   schema,
   about,
@@ -18,10 +18,9 @@ export function SchemaWords({
   place: ReferencePlace;
 }) {
   const text = about || schema.about || '';
-  const { notes = [], values = [] } = schema;
+  const { values = [] } = schema;
   return (
     <>
-      {notes.length > 0 && <p className="schema-notes">{notes.join(' · ')}</p>}
       {text !== '' && <Prose html={renderMarkdown(text, { headingLevel: 3 })} className="schema-about" />}
       {values.length > 0 && (
         <p className="schema-notes">
@@ -40,6 +39,11 @@ export function SchemaWords({
       )}
     </>
   );
+}
+
+/** What a value is and which rules it keeps, in one line. */
+export function SchemaType({ schema: { type, notes = [] } }: { schema: SchemaView }) {
+  return <span className="schema-type">{[type, ...notes].join(' · ')}</span>;
 }
 
 /** The parts of a value: fields, entries, choices. Nothing for a plain one. */
@@ -96,7 +100,7 @@ export function Field({
     <li className="schema-field">
       <p className="schema-head">
         <code className="schema-name">{name}</code>
-        <span className="schema-type">{schema.type}</span>
+        <SchemaType schema={schema} />
         {required && <span className="schema-required">required</span>}
         {(isDeprecated || schema.isDeprecated) && <Badge tone="warning">Deprecated</Badge>}
       </p>
@@ -113,7 +117,8 @@ export function Field({
 
 /** A value without a name of its own, folded. */
 function Nested({ label, schema, place }: { label: string; schema: SchemaView; place: ReferencePlace }) {
-  const head = label === schema.type ? label : `${label}: ${schema.type}`;
+  const { type, notes = [] } = schema;
+  const head = label === type ? label : `${label}: ${[type, ...notes].join(' · ')}`;
   if (!hasParts(schema)) {
     return (
       <div className="schema-field">
