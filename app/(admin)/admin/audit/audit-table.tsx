@@ -5,6 +5,7 @@ import { Time } from '@/components/ui/time';
 import type { AuditLine } from '@/core/audit/list-events';
 import { AuditSubjectName } from '../audit-subject';
 import { eventWords } from '../event-words';
+import { DetailValue, nameInWords } from './detail-value';
 
 /** The log. An event opens to everything that was written down with it. */
 export function AuditTable({
@@ -28,16 +29,20 @@ export function AuditTable({
       </THead>
       <TBody>
         {events.map((event) => (
-          <TRow key={event.id} className="align-top">
-            <TCell rowHeader className="min-w-36">
+          <TRow key={event.id}>
+            <TCell rowHeader className="min-w-36 align-top">
               <Detail event={event} hrefOfObject={hrefOfObject} />
             </TCell>
-            <TCell>
+            <TCell className="align-top">
               <AuditSubjectName subject={event.subject} />
             </TCell>
-            <TCell hideBelow="md">{event.actor}</TCell>
-            <TCell hideBelow="lg">{event.organizationName ?? <span className="text-ink-muted">–</span>}</TCell>
-            <TCell>
+            <TCell hideBelow="md" className="align-top">
+              {event.actor}
+            </TCell>
+            <TCell hideBelow="lg" className="align-top">
+              {event.organizationName ?? <span className="text-ink-muted">–</span>}
+            </TCell>
+            <TCell className="align-top">
               <Time value={event.at} now={now} />
             </TCell>
           </TRow>
@@ -50,7 +55,7 @@ export function AuditTable({
 function Detail({ event, hrefOfObject }: { event: AuditLine; hrefOfObject: (id: string) => string }) {
   const { subjectId } = event;
   return (
-    <details>
+    <details className="open:min-w-[min(30rem,70vw)]">
       <summary className="cursor-pointer">{eventWords(event.event)}</summary>
       <Facts
         className="mt-2 max-w-xl border-line border-l-2 pl-3 font-normal"
@@ -67,16 +72,12 @@ function Detail({ event, hrefOfObject }: { event: AuditLine; hrefOfObject: (id: 
               </Link>
             ),
           },
-          ...Object.entries(event.detail).map(([label, value]) => ({ label, value: <Value value={value} /> })),
+          ...Object.entries(event.detail).map(([name, value]) => ({
+            label: nameInWords(name),
+            value: <DetailValue value={value} />,
+          })),
         ]}
       />
     </details>
   );
-}
-
-function Value({ value }: { value: unknown }) {
-  if (typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean') {
-    return <span className="[overflow-wrap:anywhere]">{String(value)}</span>;
-  }
-  return <pre className="whitespace-pre-wrap text-xs [overflow-wrap:anywhere]">{JSON.stringify(value, null, 1)}</pre>;
 }
