@@ -136,6 +136,7 @@ describe('logIn', () => {
 });
 
 describe('guessing', () => {
+  // Count after checking the password instead of before to see this fail.
   test('ten wrong passwords from one network lock it out of the account, and only it', () =>
     inSandbox(async (db) => {
       const { tom, dora } = await seedPeople(db);
@@ -193,7 +194,6 @@ describe('guessing', () => {
       await logIn(contextFor(db), { email: tom.email, password, userAgent });
     }));
 
-  // Count after checking the password instead of before to see this fail.
   test('guessing all at once is no way around', () =>
     unboxed(async (db) => {
       const { tom } = await seedPeople(db);
