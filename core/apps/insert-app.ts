@@ -35,11 +35,21 @@ export async function insertApp(
 
 /** An app's name as it is kept. Throws `invalid`. */
 export function appName(given: string): string {
-  const name = given.normalize('NFC').replace(/\s+/g, ' ').trim();
-  if (!name) throw invalid('appName', 'Give the app a name.');
-  if ([...name].length > APP_NAME_MAX) throw invalid('appName', `Use at most ${APP_NAME_MAX} characters.`);
-  if (/\p{Cc}/u.test(name)) throw invalid('appName', 'Remove the characters that cannot be seen.');
-  return name;
+  const problem = appNameProblem(given);
+  if (problem) throw invalid('appName', problem);
+  return foldedName(given);
+}
+
+/** What is wrong with an app's name, or null. */
+export function appNameProblem(given: string): string | null {
+  const name = foldedName(given);
+  if (!name) return 'Give the app a name.';
+  if ([...name].length > APP_NAME_MAX) return `Use at most ${APP_NAME_MAX} characters.`;
+  return /\p{Cc}/u.test(name) ? 'Remove the characters that cannot be seen.' : null;
+}
+
+function foldedName(given: string): string {
+  return given.normalize('NFC').replace(/\s+/g, ' ').trim();
 }
 
 /** An app's description as it is kept. Throws `invalid`. */

@@ -148,6 +148,20 @@ describe('asking for access', () => {
       expect(request?.answers).toEqual([{ name: 'volume', label: 'Calls a day', kind: 'number', value: '12' }]);
     }));
 
+  test('everything that is missing is told at once', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const field = { name: 'why', label: 'Why?', kind: 'text' as const, required: true };
+      await db.update(settings).set({ requestFields: [field] });
+      const { submit } = await asking(db, world);
+      const empty = submit({ planId: '', app: { kind: 'new', name: ' ' } });
+      await expect(empty).rejects.toSatisfy(
+        ({ fieldErrors }) => Object.keys(fieldErrors).join() === 'planId,answers.why,appName',
+      );
+      const chooseApp = submit({ answers: { why: 'x' }, app: { kind: 'existing', appId: '' } });
+      await expect(chooseApp).rejects.toMatchObject({ fieldErrors: { appId: ['Choose an app.'] } });
+    }));
+
   test('sending the same form again answers the same request', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);

@@ -1,5 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { accessRequests, cartItems, type FieldAnswer, type plans } from '@/db/schema';
+import { accessRequests, cartItems, type plans } from '@/db/schema';
 import { applyApproval } from '../access-requests/apply-approval';
 import { insertAccessRequest } from '../access-requests/insert-request';
 import type { AccessRequestStatus } from '../access-requests/status';
@@ -7,13 +7,13 @@ import { tellDeciders } from '../access-requests/tell-deciders';
 import { insertApp } from '../apps/insert-app';
 import { lockApp } from '../apps/lock-app';
 import type { Context } from '../context';
-import { conflict, forbidden, invalid, invalidFields } from '../errors';
+import { conflict, forbidden } from '../errors';
 import { type DeveloperActor, isActiveDeveloper } from '../identity/actor';
 import { throttle } from '../identity/throttle';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
-import { mergeFields, parseAnswers } from '../settings/form-fields';
-import { readSettings, type Settings } from '../settings/read';
+import { readSettings } from '../settings/read';
+import { checkForm } from './check-form';
 import { lockAsker } from './lock-asker';
 import { lockOfferedPlan } from './offered-plans';
 import { type CartItem, lockCartItems } from './read-items';
@@ -25,6 +25,7 @@ export type CartSubmission = {
   catalogId: string;
   /** The products of one catalog that live at one gateway make one key. May be left out when there is only one. */
   gatewayId?: string;
+  /** Empty when none was chosen. */
   planId: string;
   app: { kind: 'new'; name: string; description?: string } | { kind: 'existing'; appId: string };
   /** By field name. */
@@ -69,9 +70,9 @@ async function submit(ctx: Context, unit: Unit, actor: DeveloperActor, input: Ca
   await refuseSecondSending(unit, actor, input.submissionKey);
   const items = await lockGroup(unit, actor, input);
   const { gatewayId } = items[0];
-  const plan = await lockOfferedPlan(unit.tx, actor, { ...input, gatewayId });
   const settings = await readSettings(unit.tx);
-  const answers = checkAnswers(settings, items, input.answers);
+  const answers = checkForm(settings, items, input);
+  const plan = await lockOfferedPlan(unit.tx, actor, { ...input, gatewayId });
   const app = await readyApp(ctx, unit, actor, input);
   await refuseSameWaiting(unit, app, input);
 
@@ -123,21 +124,11 @@ function isSameSet(one: readonly string[], other: readonly string[]): boolean {
   return one.length === other.length && one.every((id) => other.includes(id));
 }
 
-function checkAnswers(settings: Settings, items: readonly CartItem[], given: CartSubmission['answers']): FieldAnswer[] {
-  const fields = mergeFields(settings.requestFields, ...items.map((item) => item.requestFields));
-  const { answers, fieldErrors } = parseAnswers(fields, given);
-  if (answers) return answers;
-  throw invalidFields(
-    Object.fromEntries(Object.entries(fieldErrors).map(([name, errors]) => [`answers.${name}`, errors])),
-  );
-}
-
 async function readyApp(ctx: Context, unit: Unit, actor: DeveloperActor, input: CartSubmission) {
   if (input.app.kind === 'new') {
     authorize(actor, 'app.create');
     return insertApp(unit, actor, input.app);
   }
-  if (!input.app.appId) throw invalid('appId', 'Choose an app.');
   const app = await lockApp(unit.tx, ctx.actor, input.app.appId, 'share');
   authorize(actor, 'accessRequest.submit', app);
   return app;

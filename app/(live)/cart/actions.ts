@@ -32,7 +32,8 @@ const submission = z
   .looseObject({
     catalogId: z.uuid(),
     gatewayId: z.uuid(),
-    planId: z.uuid('Choose a plan.'),
+    // What is missing is told by the verb, together with everything else.
+    planId: z.union([z.uuid(), z.literal('')]).default(''),
     appKind: z.enum(['new', 'existing'], 'Choose a new or an existing app.'),
     appName: z.string().default(''),
     appDescription: z.string().default(''),
