@@ -303,3 +303,8 @@ function stageOn(db: Database, url: string, world: World, gateway: DemoGateway):
     },
   };
 }
+
+/** Opens the connections of a crowd, so that all of it starts at the same moment: opening one takes longer than a click. */
+export async function gather(db: Database, people = 20): Promise<void> {
+  await Promise.all(Array.from({ length: people }, () => db.execute('select pg_sleep(0.2)')));
+}

@@ -8,7 +8,7 @@ import { mintToken } from '@/core/identity/tokens';
 import type { Database } from '@/db/client';
 import { auditEvents, credentials, oneTimeTokens, organizations, settings } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
-import { approvedRequest, credentialRow } from '@/test/provisioning';
+import { approvedRequest, credentialRow, gather } from '@/test/provisioning';
 import { seedApp, seedWorld, type World } from '@/test/world';
 import { mutate } from '../mutate';
 import { claimCredential } from './claim-credential';
@@ -159,6 +159,7 @@ describe('when many press at once', () => {
       const world = await seedWorld(db);
       const { credentialId, requestId, token } = await linked(db, world);
       const other = await mintToken(db, { purpose: 'confirm_request', subjectId: requestId, hours: 24 });
+      await gather(db);
       const clicks = Array.from({ length: 20 }, (_, click) => {
         const ctx = contextFor(db, click % 2 === 0 ? world.ada : world.tom);
         const inputs = [{ token }, { token: other }, { credentialId }];
@@ -183,6 +184,7 @@ describe('when many press at once', () => {
           withdrawAccessRequest(contextFor(db, world.priya), { requestId: made.requestId, reason: 'No' }),
         () => suspendOrganization(db, world),
       ];
+      await gather(db);
       for (let round = 0; round < 12; round += 1) {
         await db.update(organizations).set({ status: 'active' });
         const made = await linked(db, world);

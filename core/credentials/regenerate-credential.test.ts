@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, credentials, mails } from '@/db/schema';
-import { callWith, keysAt, provisioningStage, QUICK, type Stage } from '@/test/provisioning';
+import { callWith, gather, keysAt, provisioningStage, QUICK, type Stage } from '@/test/provisioning';
 import type { Context } from '../context';
 import { regenerateCredential } from './regenerate-credential';
 import { revealCredential } from './reveal-credential';
@@ -124,6 +124,7 @@ describe('regenerating', () => {
   test('ten clicks at once make one new key', () =>
     onStage(async (stage) => {
       const old = await stage.activeKey();
+      await gather(stage.db);
       const clicks = Array.from({ length: 10 }, (_, click) => {
         const ctx = stage.as(click % 2 === 0 ? stage.world.ada : stage.world.tom);
         return refusal(regenerateCredential(ctx, { credentialId: old.credentialId, grace: 'now' }));

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, credentials, settings } from '@/db/schema';
-import { callWith, keysAt, provisioningStage } from '@/test/provisioning';
+import { callWith, gather, keysAt, provisioningStage } from '@/test/provisioning';
 import { getCredential } from './get-credential';
 import { listCredentials } from './list-credentials';
 import { revealCredential } from './reveal-credential';
@@ -75,6 +75,7 @@ describe('showing a key', () => {
     onStage(async (stage) => {
       const { credentialId } = await stage.activeKey();
       await stage.db.update(settings).set({ reveal: 'once' });
+      await gather(stage.db);
       const tries = Array.from({ length: 10 }, (_, index) =>
         refusal(revealCredential(stage.as(index % 2 ? stage.world.ada : stage.world.tom), { credentialId })),
       );
