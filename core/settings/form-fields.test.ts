@@ -31,7 +31,7 @@ describe('answers', () => {
   });
 
   test('a required field must be answered, an optional one may be left out', () => {
-    expect(parseAnswers([field('text')], {}).fieldErrors).toEqual({ it: ['Fill in this field.'] });
+    expect(parseAnswers([field('text')], {}).fieldErrors).toEqual({ it: ['Fill in “It”.'] });
     expect(parseAnswers([field('text', { required: false })], { it: ' ' })).toEqual({ answers: [] });
   });
 

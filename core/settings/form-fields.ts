@@ -51,7 +51,9 @@ function problemOf(field: FormField, text: string): string | null {
 }
 
 function missing(field: FormField): string {
-  return field.kind === 'choice' || field.kind === 'yes_no' ? 'Choose an answer.' : 'Fill in this field.';
+  // With the question in it, because it also stands in a list at the top of the form.
+  const isChoice = field.kind === 'choice' || field.kind === 'yes_no';
+  return isChoice ? `Choose an answer to “${field.label}”.` : `Fill in “${field.label}”.`;
 }
 
 const checks: Record<FormField['kind'], (field: FormField, text: string) => string | null> = {
