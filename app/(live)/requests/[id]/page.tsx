@@ -100,11 +100,17 @@ function Wish({ request }: { request: Asked }) {
             },
             {
               label: products.length === 1 ? 'Product' : 'Products',
-              value: products.map(({ id, slug, name }) => (
-                <Link key={id} href={`/products/${slug}`} className="link block">
-                  {name}
-                </Link>
-              )),
+              value: (
+                <ul className="grid gap-2">
+                  {products.map(({ id, slug, name }) => (
+                    <li key={id}>
+                      <Link href={`/products/${slug}`} className="link">
+                        {name}
+                      </Link>
+                    </li>
+                  ))}
+                </ul>
+              ),
             },
             request.catalogName !== null && { label: 'Catalog', value: request.catalogName },
             { label: 'Plan', value: terms.displayName },

@@ -10,7 +10,15 @@ import type { FormState } from '@/core/form-state';
 import { approveAccessRequestAction, declineAccessRequestAction } from '../actions';
 
 /** Yes, or no with a reason. The version that was looked at travels along: a changed request is shown again instead. */
-export function DecisionForm({ requestId, version }: { requestId: string; version: number }) {
+export function DecisionForm({
+  requestId,
+  version,
+  delivery,
+}: {
+  requestId: string;
+  version: number;
+  delivery: 'secure' | 'plain';
+}) {
   const hidden = { requestId, version: String(version) };
   return (
     <Card title="Decision">
@@ -19,7 +27,11 @@ export function DecisionForm({ requestId, version }: { requestId: string; versio
           {(state) => (
             <div className="flex flex-wrap items-center gap-3">
               <SubmitButton>Approve</SubmitButton>
-              <p className="text-ink-muted text-sm">The key is made when the developer generates it.</p>
+              <p className="text-ink-muted text-sm">
+                {delivery === 'plain'
+                  ? 'The key is made at once and mailed to the developer.'
+                  : 'The key is made when the developer generates it.'}
+              </p>
               <LookAgain state={state} requestId={requestId} />
             </div>
           )}

@@ -46,7 +46,7 @@ export default async function AdminRequestPage({ params }: PageProps<'/admin/req
         <div className="grid gap-4">
           <Changes request={request} />
           {request.status === 'pending' && can(ctx.actor, 'accessRequest.decide') && (
-            <DecisionForm requestId={request.id} version={request.version} />
+            <DecisionForm requestId={request.id} version={request.version} delivery={request.delivery} />
           )}
           <Card title="Progress">
             <RequestSteps
