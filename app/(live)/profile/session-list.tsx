@@ -11,10 +11,7 @@ export function SessionList({ sessions, now }: { sessions: readonly OwnSession[]
       {sessions.map((session) => {
         const browser = describeBrowser(session.userAgent);
         return (
-          <li
-            key={session.id}
-            className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 py-3 first:pt-0 last:pb-0"
-          >
+          <li key={session.id} className="flex items-center justify-between gap-4 py-3 first:pt-0 last:pb-0">
             <div className="grid min-w-0 gap-0.5">
               <p className="flex flex-wrap items-center gap-2 font-medium">
                 {browser}
