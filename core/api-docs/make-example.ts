@@ -55,9 +55,9 @@ function makeObject(schema: Raw, walk: Walk): unknown {
   const unwanted = walk.direction === 'request' ? 'readOnly' : 'writeOnly';
   const made: [string, unknown][] = [];
   for (const [name, field] of Object.entries(rawOf(schema, 'properties'))) {
-    const isWanted = !isRaw(field) || own(field, unwanted) !== true;
+    const isWanted = own(walk.references.resolve(field).value, unwanted) !== true;
     // Deep inside, only what must be there.
-    const isNeeded = walk.depth <= 2 || required.has(name);
+    const isNeeded = walk.depth <= 3 || required.has(name);
     if (isWanted && isNeeded && walk.left.nodes > 0) made.push([name, make(field, walk)]);
   }
   const others = own(schema, 'additionalProperties');

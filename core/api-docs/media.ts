@@ -13,7 +13,7 @@ export function viewMedia(content: Raw, references: References, direction: Direc
     const schema = own(media, 'schema');
     return {
       type: type.slice(0, NAME_MAX),
-      schema: schema === undefined ? null : viewSchema(schema, references),
+      schema: schema === undefined ? null : viewSchema(schema, references, { direction }),
       examples: examplesOf(type, media, references, direction),
     };
   });

@@ -160,9 +160,10 @@ describe('an OpenAPI 3.0 document', () => {
     });
   });
 
-  test('makes an example of a request from the schema, without what is read only', () => {
+  test('shows and makes a request from the schema, without what is read only', () => {
     const { body, security } = contentOf(document, 'put-pets-petId');
     expect(body).toMatchObject({ required: true });
+    expect(body?.media[0]?.schema?.fields?.map(({ name }) => name)).toEqual(['name', 'born']);
     expect(body?.media[0]?.examples).toEqual([
       { name: '', text: '{\n  "name": "Tom",\n  "born": "2026-01-31"\n}', isMade: true },
     ]);

@@ -58,7 +58,10 @@ function readSchemas(root: Raw, version: OpenApiVersion, references: References)
   const byName = new Map<string, string>();
   for (const name of Object.keys(schemas).slice(0, SCHEMAS_MAX)) {
     const reference = place + encodeURIComponent(name.replaceAll('~', '~0').replaceAll('/', '~1'));
-    byName.set(cleanText(name.slice(0, NAME_MAX)), toJson(viewSchema({ $ref: reference }, references, 1)));
+    byName.set(
+      cleanText(name.slice(0, NAME_MAX)),
+      toJson(viewSchema({ $ref: reference }, references, { inlineDepth: 1 })),
+    );
   }
   return [...byName].map(([name, content]) => ({ name, content }));
 }

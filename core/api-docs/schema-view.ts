@@ -8,6 +8,7 @@ import {
   NAME_MAX,
   VIEW_NODES_MAX,
 } from './document-limits';
+import type { Direction } from './make-example';
 import { mergeAllOf } from './merge-all-of';
 import type { FieldView, SchemaView } from './parsed-document';
 import { isRaw, listOf, own, type Raw, rawOf, textOf } from './raw';
@@ -18,6 +19,8 @@ import { notesOf, typesOf, valuesOf } from './schema-words';
 type Walk = {
   references: References;
   inlineDepth: number;
+  /** Fields with this mark are left out: nobody sends what is read only. */
+  hides: 'readOnly' | 'writeOnly' | null;
   depth: number;
   inside: ReadonlySet<string>;
   left: { nodes: number };
@@ -27,8 +30,14 @@ type Walk = {
  * A schema as a page shows it: its own fields, small named schemas in their place, and links to the rest. However large or
  * circular the document is, the view is small.
  */
-export function viewSchema(schema: unknown, references: References, inlineDepth = INLINE_DEPTH_MAX): SchemaView {
-  return view(schema, { references, inlineDepth, depth: 0, inside: new Set(), left: { nodes: VIEW_NODES_MAX } });
+export function viewSchema(
+  schema: unknown,
+  references: References,
+  options: { direction?: Direction; inlineDepth?: number } = {},
+): SchemaView {
+  const { direction, inlineDepth = INLINE_DEPTH_MAX } = options;
+  const hides = direction === undefined ? null : direction === 'request' ? 'readOnly' : 'writeOnly';
+  return view(schema, { references, inlineDepth, hides, depth: 0, inside: new Set(), left: { nodes: VIEW_NODES_MAX } });
 }
 
 function view(given: unknown, walk: Walk): SchemaView {
@@ -103,7 +112,7 @@ function partsOf(schema: Raw, walk: Walk): Partial<SchemaView> {
   const each = isRaw(items) ? view(items, { ...walk, depth: walk.depth - 1 }) : null;
   return {
     ...(fields.length > 0 && { fields }),
-    ...(Object.keys(rawOf(schema, 'properties')).length > fields.length && { isCut: true as const }),
+    ...(fields.length === FIELDS_MAX && { isCut: true as const }),
     ...(each && isWorthShowing(each) && { each }),
     ...(isRaw(others) && Object.keys(others).length > 0 && { others: view(others, walk) }),
     ...(choices && {
@@ -114,7 +123,10 @@ function partsOf(schema: Raw, walk: Walk): Partial<SchemaView> {
 
 function fieldsOf(schema: Raw, walk: Walk): FieldView[] {
   const required = new Set(listOf(schema, 'required'));
-  const entries = Object.entries(rawOf(schema, 'properties')).slice(0, FIELDS_MAX);
+  const { hides, references } = walk;
+  const entries = Object.entries(rawOf(schema, 'properties'))
+    .filter(([, field]) => hides === null || own(references.resolve(field).value, hides) !== true)
+    .slice(0, FIELDS_MAX);
   return entries.map(([name, field]) => ({
     name: name.slice(0, NAME_MAX),
     ...(required.has(name) && { required: true as const }),

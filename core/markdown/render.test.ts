@@ -52,6 +52,12 @@ describe('Markdown', () => {
     );
   });
 
+  test('a marked quotation says what it is in words', () => {
+    expect(renderMarkdown('> [!NOTE]\n> Read this.')).toBe(
+      '<blockquote>\n<p><strong>Note</strong></p>\n<p>Read this.</p>\n</blockquote>',
+    );
+  });
+
   test('a text of any length costs no more than its first part', () => {
     const html = renderMarkdown('word '.repeat(MARKDOWN_MAX));
     expect(html.length).toBeLessThan(MARKDOWN_MAX + 100);

@@ -23,6 +23,9 @@ export type MarkdownOptions = {
   remoteImages?: boolean;
 };
 
+/** GitHub's way to mark a quotation as a note; to everybody else it is two odd signs. */
+const NOTE = /^(\s{0,3}>\s*)\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$/gim;
+
 const parser = new Marked({ gfm: true, async: false });
 const kept = new Map<string, SafeHtml>();
 let keptCharacters = 0;
@@ -66,11 +69,17 @@ function render(text: string, headingLevel: 2 | 3 | 4, remoteImages: boolean): S
 /** Quotes nested by the thousand exhaust the parser's stack; such a text is shown as it was typed. */
 function parse(text: string): string {
   try {
-    return parser.parse(text) as string;
+    return parser.parse(
+      text.replace(NOTE, (_all, quote: string, word: string) => `${quote}**${title(word)}**\n>`),
+    ) as string;
   } catch (error) {
     if (error instanceof RangeError) return `<p>${escapeHtml(text)}</p>`;
     throw error;
   }
+}
+
+function title(word: string): string {
+  return word.charAt(0).toUpperCase() + word.slice(1).toLowerCase();
 }
 
 function keep(name: string, html: SafeHtml): void {

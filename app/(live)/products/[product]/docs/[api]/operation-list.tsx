@@ -7,14 +7,25 @@ import { operationHref } from './addresses';
 import { MethodBadge } from './method-badge';
 import { tagName } from './tag-name';
 
-/** Operations to choose from, under the headings of their tags. */
-export function OperationList({ place, operations }: { place: ReferencePlace; operations: readonly OperationLine[] }) {
+/** Operations to choose from, under the headings of their tags unless the page has said the tag already. */
+export function OperationList({
+  place,
+  operations,
+  headings,
+}: {
+  place: ReferencePlace;
+  operations: readonly OperationLine[];
+  headings: 'h2' | 'h3' | 'none';
+}) {
+  const Heading = headings === 'h2' ? 'h2' : 'h3';
   const tags = [...new Set(operations.map(({ tag }) => tag))];
   return (
     <div className="grid gap-8">
       {tags.map((tag) => (
         <section key={tag} className="grid gap-3">
-          {(tags.length > 1 || tag !== '') && <h3 className="font-semibold">{tagName(tag)}</h3>}
+          {headings !== 'none' && (tags.length > 1 || tag !== '') && (
+            <Heading className="font-semibold">{tagName(tag)}</Heading>
+          )}
           <ul className="card divide-y divide-line overflow-hidden">
             {operations
               .filter((operation) => operation.tag === tag)

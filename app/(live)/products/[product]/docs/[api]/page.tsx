@@ -88,7 +88,11 @@ function Overview({
         <h2 id="operations" className="section-title">
           {document.operations === 1 ? 'One operation' : `${document.operations.toLocaleString('en')} operations`}
         </h2>
-        {operations ? <OperationList place={place} operations={operations} /> : <TagList place={place} tags={tags} />}
+        {operations ? (
+          <OperationList place={place} operations={operations} headings="h3" />
+        ) : (
+          <TagList place={place} tags={tags} />
+        )}
       </section>
     </div>
   );
@@ -115,7 +119,7 @@ function Found({ reference }: { reference: ReferenceView }) {
           : `${operations.length} ${operations.length === 1 ? 'operation' : 'operations'}`}
       </p>
       {filter.tag !== null && filter.q === '' && <AboutTag reference={reference} tag={filter.tag} />}
-      <OperationList place={place} operations={operations} />
+      <OperationList place={place} operations={operations} headings={filter.tag === null ? 'h2' : 'none'} />
     </div>
   );
 }

@@ -58,7 +58,7 @@ export function ReferenceNav({ place, tags, open, tag = null, q = '' }: Props) {
         ))}
       </ul>
       {others.length > 0 && (
-        <details className="reference-others">
+        <details className="fold">
           <summary className="side-link py-1">Other tags</summary>
           <ul className="grid gap-px">
             {others.map((each) => (

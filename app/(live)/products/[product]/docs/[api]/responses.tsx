@@ -17,7 +17,7 @@ export function Responses({ responses, place }: { responses: readonly ResponseVi
       <div className="card divide-y divide-line">
         {responses.map((response) =>
           hasMore(response) ? (
-            <details key={response.status} className="response" open={response === usual}>
+            <details key={response.status} className="response fold" open={response === usual}>
               <summary>
                 <Status status={response.status} />
                 <span className="min-w-0 text-ink-muted">{shortAbout(response.about)}</span>

@@ -56,15 +56,18 @@ export default async function OperationPage(props: Props) {
     <ReferenceFrame nav={<ReferenceNav place={place} tags={tags} open={{ tag, slug, near }} />}>
       <article className="grid gap-8">
         <Head operation={operation} />
-        <div className="grid gap-x-10 gap-y-10 xl:grid-cols-[minmax(0,1fr)_25rem]">
-          <div className="grid min-w-0 content-start gap-10">
+        {/* On a narrow screen the samples stand before the responses, which may be long; on a wide one beside everything. */}
+        <div className="grid gap-x-10 gap-y-10 xl:grid-cols-[minmax(0,1fr)_25rem] xl:grid-rows-[auto_1fr]">
+          <div className="grid min-w-0 content-start gap-10 empty:hidden">
             {content.about !== '' && <Prose html={renderMarkdown(content.about)} />}
             <Parameters parameters={content.parameters} place={place} />
             <RequestBody operation={operation} />
+          </div>
+          <Calls operation={operation} />
+          <div className="grid min-w-0 content-start gap-10">
             <Responses responses={content.responses} place={place} />
             <Security operation={operation} />
           </div>
-          <Calls operation={operation} />
         </div>
         <Neighbours operation={operation} />
       </article>
@@ -129,7 +132,10 @@ function Security({ operation: { content, security, place } }: { operation: Oper
 function Calls({ operation: { method, path, content, place } }: { operation: OperationView }) {
   const { baseUrl, needsKey } = place;
   return (
-    <aside aria-label="Samples" className="grid min-w-0 content-start gap-4 xl:sticky xl:top-24 xl:self-start">
+    <aside
+      aria-label="Samples"
+      className="grid min-w-0 content-start gap-4 xl:sticky xl:top-24 xl:col-start-2 xl:row-span-2 xl:row-start-1 xl:self-start"
+    >
       {baseUrl !== null && <Samples request={sampleRequest({ baseUrl, method, path, content, needsKey })} />}
       <Examples responses={content.responses} />
     </aside>
