@@ -210,6 +210,7 @@ export type MessageValues = {
   };
   'request-approved-key': { firstName: string; appName: string; productNames: string; key: string; link: string };
   'request-declined': { firstName: string; appName: string; productNames: string; reason: string; link: string };
+  'request-withdrawn': { firstName: string; appName: string; productNames: string; reason: string; link: string };
   'key-ready': { firstName: string; appName: string; lastFour: string; link: string };
   'key-regenerated': { firstName: string; appName: string; lastFour: string; oldEnds: string; link: string };
   'key-revoked': { firstName: string; appName: string; lastFour: string; link: string };

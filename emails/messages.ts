@@ -19,6 +19,7 @@ import { requestApprovedConfirm } from './messages/request-approved-confirm';
 import { requestApprovedKey } from './messages/request-approved-key';
 import { requestDeclined } from './messages/request-declined';
 import { requestToDecide } from './messages/request-to-decide';
+import { requestWithdrawn } from './messages/request-withdrawn';
 import { verifyAddress } from './messages/verify-address';
 
 /** Every message that the portal can send, in the order in which lists show them. */
@@ -39,6 +40,7 @@ export const messages = {
   'request-approved-confirm': requestApprovedConfirm,
   'request-approved-key': requestApprovedKey,
   'request-declined': requestDeclined,
+  'request-withdrawn': requestWithdrawn,
   'key-ready': keyReady,
   'key-regenerated': keyRegenerated,
   'key-revoked': keyRevoked,

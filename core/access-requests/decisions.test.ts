@@ -112,6 +112,8 @@ describe('deciding', () => {
       expect(await read(db, requestId)).toMatchObject({ status: 'withdrawn', decisionReason: 'Abuse.' });
       const [credential] = await db.select({ status: credentials.status }).from(credentials);
       expect(credential?.status).toBe('revoking');
+      const [mail] = await mailed(db, 'request-withdrawn');
+      expect(mail).toMatchObject({ toUserId: world.ada.userId, facts: { reason: 'Abuse.' } });
     }));
 
   test('what could never be claimed is not approved', () =>

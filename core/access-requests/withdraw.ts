@@ -30,6 +30,10 @@ export async function withdrawAccessRequest(ctx: Context, input: { requestId: st
     const subject = { kind: 'access_request', id: request.id, organizationId: request.organizationId };
     await unit.audit('access_request.withdrawn', subject, { reason });
     await requestRevocations(ctx, unit, { accessRequestId: request.id }, reason);
+    if (request.requestedBy) {
+      const to = { userId: request.requestedBy };
+      await unit.mail({ message: 'request-withdrawn', to, subjectId: request.id, facts: { reason } });
+    }
     const title = `The approval of your request for ${request.productNames} was withdrawn`;
     await tellRequester(unit, request, { kind: 'access_request.withdrawn', title });
   });

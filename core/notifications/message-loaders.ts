@@ -13,7 +13,7 @@ import {
   registrationToDecide,
   verifyAddress,
 } from './values/people';
-import { requestApprovedConfirm, requestDeclined, requestToDecide } from './values/requests';
+import { requestApprovedConfirm, requestDeclined, requestToDecide, requestWithdrawn } from './values/requests';
 
 /** Where each message gets its values from; the compiler misses none. */
 export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
@@ -33,6 +33,7 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'request-approved-confirm': requestApprovedConfirm,
   'request-approved-key': requestApprovedKey,
   'request-declined': requestDeclined,
+  'request-withdrawn': requestWithdrawn,
   'key-ready': keyReady,
   'key-regenerated': keyRegenerated,
   'key-revoked': keyRevoked,

@@ -50,6 +50,18 @@ export const requestDeclined: Loader<'request-declined'> = async ({ ctx, recipie
   };
 };
 
+export const requestWithdrawn: Loader<'request-withdrawn'> = async ({ ctx, recipient, subjectId }) => {
+  const request = await readRequest(ctx, subjectId);
+  if (request?.status !== 'withdrawn') return null;
+  return {
+    firstName: recipient.firstName,
+    appName: request.appName,
+    productNames: request.productNames,
+    reason: request.decisionReason,
+    link: `${ctx.portalUrl}/requests/${request.id}`,
+  };
+};
+
 /** What mails say about a request; also used by those about its key. */
 export async function readRequest(ctx: Context, id: string | null) {
   if (!id) return null;
