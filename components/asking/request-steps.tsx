@@ -33,8 +33,9 @@ export function RequestSteps({
   now: Date;
   keyAction?: ReactNode;
 }) {
-  const steps = [asked(request, viewer, now), decided(request, viewer, now), key(request, viewer, now, keyAction)];
-  return <Steps label="Progress" steps={steps} />;
+  const hasEnded = request.status === 'declined' || request.status === 'cancelled';
+  const steps = [asked(request, viewer, now), decided(request, viewer, now)];
+  return <Steps label="Progress" steps={hasEnded ? steps : [...steps, key(request, viewer, now, keyAction)]} />;
 }
 
 function asked({ requesterName, createdAt }: Tracked, viewer: TrackViewer, now: Date): Step {
@@ -105,7 +106,6 @@ function key(request: Tracked, viewer: TrackViewer, now: Date, action: ReactNode
       children: reason && <Reason>{reason}</Reason>,
     };
   }
-  if (status === 'declined' || status === 'cancelled') return { title: 'No key', state: 'todo' };
   if (status === 'pending' || !credential) return { title: 'Key', state: 'todo', about: toCome(delivery, viewer) };
   const about = <Time value={credential.since} now={now} />;
   const step = keySteps[credential.status](credential.lastFour, viewer);

@@ -18,7 +18,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { sessions } from '@/db/schema';
 import type { World } from '../world';
-import { expecting, nothing, type Role, type Row, row } from './roles';
+import { type BearerRow, expecting, nothing, type Role, type Row, row } from './roles';
 
 const deciders: Role[] = ['priya', 'alan', 'arun'];
 const runners: Role[] = ['priya', 'alan'];
@@ -82,7 +82,7 @@ const byRole: Row[] = [
 ];
 
 /** What counts is what one brings: a password, a mailed link, a provider's word. Whoever is logged in gets no more for it. */
-const byBearer: Row[] = [
+const byBearer: BearerRow[] = [
   {
     verb: 'register',
     bearer: 'everybody may ask for an account',

@@ -36,6 +36,7 @@ export default async function RequestPage({ params }: PageProps<'/requests/[id]'
             now={ctx.now()}
             keyAction={<KeyAction request={request} />}
           />
+          <AskAgain request={request} />
         </Card>
         <Wish request={request} />
       </div>
@@ -79,6 +80,18 @@ function KeyAction({ request }: { request: Asked }) {
   return (
     <ButtonLink href={href} size="sm">
       {credential.status === 'active' ? 'Open the key' : 'Open the app'}
+    </ButtonLink>
+  );
+}
+
+/** What has ended offers the way to try again. */
+function AskAgain({ request: { status, products } }: { request: Asked }) {
+  if (!['declined', 'cancelled', 'withdrawn'].includes(status)) return null;
+  const [only] = products.length === 1 ? products : [];
+  const isOffered = only?.state === 'published' || only?.state === 'deprecated';
+  return (
+    <ButtonLink href={only && isOffered ? `/products/${only.slug}` : '/catalogs'} size="sm" className="mt-5">
+      Ask again
     </ButtonLink>
   );
 }
