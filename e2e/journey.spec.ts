@@ -44,6 +44,7 @@ test('from registering to a key that works, is replaced, and dies', async ({ pag
       .getByRole('link', { name: /Harbour lights/ })
       .first()
       .click();
+    await expect(admin).toHaveURL(/\/admin\/requests\/[0-9a-f-]{36}/);
     await expect(admin.getByText(dana.email).first()).toBeVisible();
     await admin.getByRole('button', { name: 'Approve', exact: true }).click();
     await expect(admin.getByText(/approved/i).first()).toBeVisible();

@@ -12,6 +12,7 @@ test('a forgotten password is replaced by a mailed link, once, and every session
   const forget = async (email: string) => {
     await stranger.goto('/auth/login');
     await stranger.getByRole('link', { name: 'Forgot password?' }).click();
+    await expect(stranger).toHaveURL(/\/auth\/forgot/);
     await stranger.getByLabel('Email').fill(email);
     await stranger.getByRole('button', { name: 'Reset' }).click();
     await expect(stranger.getByText('Check your mail')).toBeVisible();

@@ -17,6 +17,7 @@ test('the journey works without client JavaScript', async ({ page, browser }) =>
     .getByRole('link', { name: /Paper boat/ })
     .first()
     .click();
+  await expect(admin).toHaveURL(/\/admin\/requests\/[0-9a-f-]{36}/);
   await admin.getByRole('button', { name: 'Approve', exact: true }).click();
   await expect(admin.getByText(/approved/i).first()).toBeVisible();
   await admin.close();
