@@ -1,7 +1,7 @@
 import { desc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, credentials, mails } from '@/db/schema';
-import { callWith, gather, keysAt, provisioningStage, QUICK, type Stage } from '@/test/provisioning';
+import { callWith, gather, keysAt, ONE_TRY, provisioningStage, QUICK, type Stage } from '@/test/provisioning';
 import type { Context } from '../context';
 import { regenerateCredential } from './regenerate-credential';
 import { revealCredential } from './reveal-credential';
@@ -59,8 +59,9 @@ describe('regenerating', () => {
         credentialId: old.credentialId,
         grace: 'now',
       });
-      await stage.sync(made.credentialId);
+      await stage.sync(made.credentialId, ONE_TRY);
       expect(await callWith(stage.gateway, old.key)).toBe(200);
+      await stage.hurry();
       await stage.settle();
       expect(await callWith(stage.gateway, old.key)).toBe(403);
       expect(await callWith(stage.gateway, await keyOf(stage, made.credentialId))).toBe(200);

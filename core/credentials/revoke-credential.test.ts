@@ -12,6 +12,7 @@ import {
   callWith,
   credentialRow,
   keysAt,
+  ONE_TRY,
   provisioningStage,
   QUICK,
   type Stage,
@@ -275,11 +276,12 @@ describe('the gateway’s word is not taken', () => {
       await revokeCredential(stage.as(stage.world.ada), { credentialId });
       stage.gateway.switches.set({ storeDown: true });
       for (let again = 0; again < 4; again += 1) {
-        await stage.db.execute('update credentials set next_look_at = now()');
-        await stage.sync(credentialId);
+        await stage.hurry();
+        await stage.sync(credentialId, ONE_TRY);
       }
       expect(await stage.row(credentialId)).toMatchObject({ status: 'revoking' });
       stage.gateway.switches.reset();
+      await stage.hurry();
       await stage.settle();
       expect(await callWith(stage.gateway, key)).toBe(403);
     }));
@@ -322,7 +324,7 @@ describe('a write that comes late', () => {
       await claimCredential(stage.as(stage.world.ada), { credentialId });
       // The import is on its way for longer than we wait, and arrives after the deletion.
       stage.gateway.switches.set({ lateApplyMs: 900, only: ['POST'], times: 1 });
-      await stage.sync(credentialId);
+      await stage.sync(credentialId, ONE_TRY);
       expect((await stage.row(credentialId)).status).toBe('provisioning');
       await revokeCredential(stage.as(stage.world.ada), { credentialId });
       await stage.settle();

@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { auditEvents, gateways, mails, plans } from '@/db/schema';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import type { Switches } from '@/gateway/demo/switches';
-import { approvedRequest, callWith, keysAt, provisioningStage, type Stage } from '@/test/provisioning';
+import { approvedRequest, callWith, keysAt, ONE_TRY, provisioningStage, type Stage } from '@/test/provisioning';
 import { claimCredential } from './claim-credential';
 import { retryCredential } from './retry-credential';
 
@@ -120,8 +120,8 @@ const passing: Trouble[] = [
   { name: 'answers far too much', switches: { answer: 'huge', only: ['POST'], times: 3 } },
   { name: 'redirects', switches: { answer: 'redirect', times: 3 } },
   { name: 'hangs', switches: { hang: true, times: 2 } },
-  { name: 'is slower than we wait', switches: { slowMs: 700, times: 2 } },
-  { name: 'acts when we have given up', switches: { lateApplyMs: 600, only: ['POST'], times: 2 } },
+  { name: 'is slower than we wait', switches: { slowMs: 900, times: 2 } },
+  { name: 'acts when we have given up', switches: { lateApplyMs: 900, only: ['POST'], times: 2 } },
   { name: 'grants fewer rights than asked', switches: { lieFewerRights: true, only: ['POST'], times: 3 } },
 ];
 
@@ -130,9 +130,9 @@ describe('a gateway that', () => {
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage);
       stage.gateway.switches.set(switches);
-      await stage.sync(credentialId);
-      const first = await stage.row(credentialId);
-      expect(first.status).toBe('provisioning');
+      await stage.sync(credentialId, ONE_TRY);
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'provisioning', attempts: 1, keySealed: null });
+      await stage.hurry();
       await stage.settle();
       expect(await stage.row(credentialId)).toMatchObject({ status: 'active', attempts: 0, lastError: null });
       expect(keysAt(stage.gateway)).toHaveLength(1);
@@ -143,7 +143,7 @@ describe('a gateway that', () => {
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage);
       await stage.gateway.stopListening();
-      await stage.sync(credentialId);
+      await stage.sync(credentialId, ONE_TRY);
       expect(await stage.row(credentialId)).toMatchObject({
         status: 'provisioning',
         attempts: 1,
@@ -152,6 +152,7 @@ describe('a gateway that', () => {
       const [silent] = await stage.db.select().from(gateways);
       expect(silent?.lastProblem).toContain('does not answer');
       await stage.gateway.startListening();
+      await stage.hurry();
       await stage.settle();
       const [well] = await stage.db.select().from(gateways);
       expect(well?.lastProblem).toBeNull();
@@ -162,6 +163,7 @@ describe('a gateway that', () => {
       const { credentialId } = await claimed(stage);
       stage.gateway.switches.set({ storeDown: true });
       await stage.sync(credentialId);
+      await stage.hurry();
       await stage.sync(credentialId);
       expect((await stage.row(credentialId)).status).toBe('provisioning');
       stage.gateway.switches.reset();
@@ -173,14 +175,14 @@ describe('a gateway that', () => {
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage);
       stage.gateway.switches.set({ wrongSecret: true });
-      await stage.sync(credentialId, { refusedSeconds: 300 });
+      await stage.sync(credentialId, ONE_TRY);
       const calls = stage.gateway.calls().length;
       for (let again = 0; again < 5; again += 1) await stage.sync(credentialId);
       expect(stage.gateway.calls()).toHaveLength(calls);
       const [refusing] = await stage.db.select().from(gateways);
       expect(refusing?.lastProblem).toContain('refuses the portal’s secret');
       stage.gateway.switches.reset();
-      await stage.db.execute('update credentials set next_look_at = now()');
+      await stage.hurry();
       await stage.settle();
       const [well] = await stage.db.select().from(gateways);
       expect(well?.lastProblem).toBeNull();
@@ -191,8 +193,8 @@ describe('a gateway that', () => {
       const { credentialId } = await claimed(stage);
       stage.gateway.switches.set({ lieFewerRights: true });
       for (let again = 0; again < 5; again += 1) {
-        await stage.db.execute('update credentials set next_look_at = now()');
-        await stage.sync(credentialId);
+        await stage.hurry();
+        await stage.sync(credentialId, ONE_TRY);
       }
       expect(await stage.row(credentialId)).toMatchObject({
         status: 'provisioning',
@@ -255,9 +257,10 @@ describe('a policy that the gateway does not know', () => {
     onStage(async (stage) => {
       stage.gateway.setDefinitions(without('plan-standard'));
       const { credentialId } = await claimed(stage);
-      await stage.sync(credentialId);
+      await stage.sync(credentialId, ONE_TRY);
       expect(await stage.row(credentialId)).toMatchObject({ status: 'provisioning', attempts: 1 });
       stage.gateway.setDefinitions(withAll);
+      await stage.hurry();
       await stage.settle();
       expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
     }));

@@ -1,9 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { and, eq, sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
 import { enqueue } from '../../mutate';
 import type { GatewayPort } from '../../ports';
 import { type KeyRow, openKeyId } from './key-row';
+
+const DELETES_MAX = 5;
+/** Before the second try, doubled for each further one. */
+const DELETE_PAUSE_MS = 200;
 
 /**
  * Somebody changed the row while this worker was writing to the gateway. A revocation that may have deleted before the
@@ -33,5 +38,12 @@ export async function makeSureOfDelete(ctx: Context, gateway: GatewayPort, row: 
   if (now?.status !== 'revoked') return;
   // The fence is there to make this impossible; the row has forgotten the id, this worker has not.
   ctx.log.error({ credentialId, alarm: 'write_after_revocation' }, 'a key was written after its revocation was proven');
-  await gateway.deleteKey({ id: openKeyId(ctx, row) });
+  const keyId = openKeyId(ctx, row);
+  for (let again = 0; again < DELETES_MAX; again += 1) {
+    const deleted = await gateway.deleteKey({ id: keyId });
+    if (deleted.outcome === 'deleted' || deleted.outcome === 'absent') return;
+    await pause(DELETE_PAUSE_MS * 2 ** again);
+  }
+  // The reconciler finds it in the gateway's list, by our mark.
+  ctx.log.error({ credentialId, alarm: 'write_after_revocation' }, 'and it could not be deleted');
 }
