@@ -315,7 +315,7 @@ describe('the gateway’s word is not taken', () => {
 });
 
 describe('a write that comes late', () => {
-  // Take the fence out of startOperation, or `isBehindFence` out of prove.ts, and this must fail.
+  // Take the fence out of startOperation and this must fail: the key comes back after both proofs.
   test('after the deletion is waited for: nothing is final before the fence has passed', () =>
     onStage(async (stage) => {
       // So that the policies are known already, and the next POST is the import.
