@@ -19,6 +19,7 @@ const CALLERS = 24;
 test('from registering to a key that works, is replaced, and dies', async ({ page, browser }) => {
   test.setTimeout(240_000);
   const dana = somebodyNew('Dana');
+  const app = `Harbour lights ${process.pid}`;
   await registerAndLogIn(page, dana);
 
   await test.step('browse, read, and fill the cart with products of two catalogs', async () => {
@@ -35,13 +36,13 @@ test('from registering to a key that works, is replaced, and dies', async ({ pag
     await expect(page.getByRole('button', { name: 'Request access' })).toHaveCount(2);
   });
 
-  const request = await requestAccess(page, { catalog: 'Public', plan: 'Standard', app: 'Harbour lights' });
+  const request = await requestAccess(page, { catalog: 'Public', plan: 'Standard', app });
 
   await test.step('an admin reads and approves it', async () => {
     const admin = await asSomebodyElse(browser, ADMIN);
     await admin.goto('/admin/requests');
     await admin
-      .getByRole('link', { name: /Harbour lights/ })
+      .getByRole('link', { name: new RegExp(app) })
       .first()
       .click();
     await expect(admin).toHaveURL(/\/admin\/requests\/[0-9a-f-]{36}/);
