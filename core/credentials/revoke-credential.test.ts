@@ -328,6 +328,11 @@ describe('a write that comes late', () => {
       expect((await stage.row(credentialId)).status).toBe('provisioning');
       await revokeCredential(stage.as(stage.world.ada), { credentialId });
       await stage.settle();
+      // Whenever it was that it arrived.
+      await until(
+        async () => stage.gateway.calls().filter(({ method, status }) => method === 'POST' && status === 0),
+        (underWay) => underWay.length === 0,
+      );
       expect(importsOf(stage, credentialId).filter(({ expires }) => expires !== 1)).toHaveLength(1);
       expect(keysAt(stage.gateway).map((held) => held.credentialId)).toEqual([other.credentialId]);
     }));
