@@ -1,10 +1,11 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
-import { accessRequests, apps, organizations, teams, users } from '@/db/schema';
-import { byAge, type RequestLine, selectLines, toLine } from '../access-requests/request-line';
+import { apps, organizations, teams, users } from '@/db/schema';
+import { productNames } from '../access-requests/request-line';
+import type { AccessRequestStatus } from '../access-requests/status';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { isActiveDeveloper } from '../identity/actor';
+import { type Actor, isActiveDeveloper } from '../identity/actor';
 import { can } from '../policy';
 import { visibleApps } from '../visibility';
 import { keyCounts } from './list-apps';
@@ -12,6 +13,13 @@ import { keyCounts } from './list-apps';
 /** The newest of an app's requests. */
 const REQUESTS_MAX = 50;
 
+export type AppRequest = {
+  id: string;
+  status: AccessRequestStatus;
+  planName: string;
+  productNames: string;
+  createdAt: string;
+};
 export type AppDetail = {
   id: string;
   name: string;
@@ -27,16 +35,22 @@ export type AppDetail = {
   waitingKeys: number;
   failedKeys: number;
   pendingRequests: number;
-  requests: RequestLine[];
+  /** The newest, newest first. */
+  requests: AppRequest[];
+  /** The teams that the actor may share it with. */
+  teams: { id: string; name: string }[];
   mayChange: boolean;
   mayDelete: boolean;
 };
 
-/** An app with its requests. A declined request has left the app and stays in the history. Throws `not_found`. */
+/**
+ * An app with its requests, in one query. A declined or cancelled request has left the app for its people and stays in the
+ * history. Throws `not_found`.
+ */
 export async function getApp(ctx: Context, input: { appId: string }): Promise<AppDetail> {
   if (!isId(input.appId)) throw notFound();
   const [row] = await ctx.db
-    .select(columns)
+    .select({ ...columns, requests: newestRequests(ctx.actor), teams: ownTeams(ctx.actor) })
     .from(apps)
     .innerJoin(organizations, eq(organizations.id, apps.organizationId))
     .leftJoin(users, eq(users.id, apps.ownerId))
@@ -49,7 +63,6 @@ export async function getApp(ctx: Context, input: { appId: string }): Promise<Ap
   return {
     ...app,
     owner: owner && { id: owner.id, name: `${owner.firstName} ${owner.lastName}`, email: owner.email },
-    requests: await readRequests(ctx, app.id),
     mayChange: lives && can(ctx.actor, 'app.change', resource),
     mayDelete: lives && can(ctx.actor, 'app.delete', resource),
   };
@@ -74,13 +87,24 @@ const columns = {
   ...keyCounts,
 };
 
-async function readRequests(ctx: Context, appId: string): Promise<RequestLine[]> {
-  const isShown = isActiveDeveloper(ctx.actor)
-    ? inArray(accessRequests.status, ['pending', 'approved', 'fulfilled', 'withdrawn'])
-    : undefined;
-  const rows = await selectLines(ctx.db, byAge('newest first'))
-    .where(and(eq(accessRequests.appId, appId), isShown))
-    .orderBy(desc(accessRequests.createdAt))
-    .limit(REQUESTS_MAX);
-  return rows.map(toLine);
+function newestRequests(actor: Actor): SQL<AppRequest[]> {
+  const isShown = isActiveDeveloper(actor)
+    ? sql`and access_requests.status in ('pending', 'approved', 'fulfilled', 'withdrawn')`
+    : sql``;
+  return sql<AppRequest[]>`(select coalesce(json_agg(asked.line order by asked.created_at desc), '[]') from (
+    select access_requests.created_at, json_build_object('id', access_requests.id, 'status', access_requests.status,
+      'planName', access_requests.terms ->> 'displayName', 'productNames', ${productNames},
+      'createdAt', access_requests.created_at) as line
+    from access_requests where access_requests.app_id = apps.id ${isShown}
+    order by access_requests.created_at desc limit ${REQUESTS_MAX}) asked)`;
+}
+
+/** One's own teams, and for a super admin every team of the organization; none where nothing is shared. */
+function ownTeams(actor: Actor): SQL<{ id: string; name: string }[]> {
+  if (!isActiveDeveloper(actor) || actor.organization.isDefault) return sql<[]>`'[]'::json`;
+  const isMine = actor.role === 'super_admin' ? sql`true` : sql`mine.id::text = any(${sql.param([...actor.teamIds])})`;
+  return sql<
+    { id: string; name: string }[]
+  >`(select coalesce(json_agg(json_build_object('id', mine.id, 'name', mine.name)
+    order by mine.name), '[]') from teams mine where mine.organization_id = ${actor.organization.id} and ${isMine})`;
 }

@@ -9,7 +9,6 @@ import { deleteApp } from './delete-app';
 import { getApp } from './get-app';
 import { listAllApps } from './list-all-apps';
 import { listApps } from './list-apps';
-import { listOwnTeams } from './list-own-teams';
 
 const outcome = (work: Promise<unknown>) =>
   work.then(() => 'ok').catch((error: { code?: string }) => error.code ?? 'fault');
@@ -58,6 +57,10 @@ describe('apps', () => {
       const asked = async (actor: Actor) =>
         (await getApp(contextFor(db, actor), { appId: world.ledger.id })).requests.length;
       expect(await asked(world.ada)).toBe(1);
+      const { requests } = await getApp(contextFor(db, world.ada), { appId: world.ledger.id });
+      expect(requests).toMatchObject([
+        { id: kept.requestId, status: 'approved', planName: 'standard', productNames: 'payments' },
+      ]);
       expect(await asked(world.priya)).toBe(2);
     }));
 
@@ -82,11 +85,14 @@ describe('apps', () => {
 
   test('one shares with one’s own teams, a super admin with all of the organization', () =>
     inSandbox(async (db) => {
-      const { ada, tom, dora, priya } = await seedWorld(db);
-      const names = async (actor: Actor) => (await listOwnTeams(contextFor(db, actor))).map(({ name }) => name);
-      expect(await names(ada)).toEqual(['Backend', 'Default team']);
-      expect(await names(tom)).toEqual(['Backend', 'Default team']);
-      expect(await names(dora)).toEqual([]);
-      expect(await names(priya)).toEqual([]);
+      const world = await seedWorld(db);
+      const names = async (actor: Actor, appId = world.ledger.id) =>
+        (await getApp(contextFor(db, actor), { appId })).teams.map(({ name }) => name);
+      expect(await names(world.ada)).toEqual(['Backend', 'Default team']);
+      expect(await names(world.tom)).toEqual(['Backend', 'Default team']);
+      expect(await names({ ...world.tom, teamIds: [world.backend.id] })).toEqual(['Backend']);
+      const alone = await seedApp(db, world.dora, 'Alone', 'personal');
+      expect(await names(world.dora, alone.id)).toEqual([]);
+      expect(await names(world.priya)).toEqual([]);
     }));
 });

@@ -9,15 +9,7 @@ import type { AppDetail } from '@/core/apps/get-app';
 import { changeAppAction } from '../actions';
 
 /** What the app is called and who shares it. */
-export function AppForm({
-  app,
-  teams,
-  isOwner,
-}: {
-  app: AppDetail;
-  teams: readonly { id: string; name: string }[];
-  isOwner: boolean;
-}) {
+export function AppForm({ app, isOwner }: { app: AppDetail; isOwner: boolean }) {
   const isShared = !app.organization.isDefault;
   return (
     <Card>
@@ -30,7 +22,7 @@ export function AppForm({
         </Field>
         {isShared && (
           <Field name="visibility" label="Who can use it and its keys">
-            <Select defaultValue={currentChoice(app)} options={choices(app, teams, isOwner)} />
+            <Select defaultValue={currentChoice(app)} options={choices(app, isOwner)} />
           </Field>
         )}
         <div>
@@ -45,7 +37,8 @@ function currentChoice({ visibility, teamId }: AppDetail): string {
   return visibility === 'team' ? `team:${teamId}` : visibility;
 }
 
-function choices(app: AppDetail, teams: readonly { id: string; name: string }[], isOwner: boolean) {
+function choices(app: AppDetail, isOwner: boolean) {
+  const { teams } = app;
   const foreignTeam =
     app.teamId !== null && !teams.some(({ id }) => id === app.teamId)
       ? [{ value: `team:${app.teamId}`, label: `Team ${app.teamName ?? ''}` }]

@@ -10,7 +10,6 @@ import { PageHeader, SectionHeader } from '@/components/ui/page-header';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { type AppDetail, getApp } from '@/core/apps/get-app';
-import { listOwnTeams } from '@/core/apps/list-own-teams';
 import { requireDeveloper } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { deleteAppAction } from '../actions';
@@ -24,7 +23,6 @@ export default async function AppPage({ params }: PageProps<'/apps/[id]'>) {
   const { id } = await params;
   const ctx = await requireDeveloper(`/apps/${id}`);
   const app = await orNotFound(getApp(ctx, { appId: id }));
-  const teams = await listOwnTeams(ctx);
   const now = ctx.now();
   return (
     <>
@@ -40,7 +38,7 @@ export default async function AppPage({ params }: PageProps<'/apps/[id]'>) {
         <section aria-labelledby="about" className="grid gap-4">
           <SectionHeader id="about" title="About this app" />
           <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
-            {app.mayChange && <AppForm app={app} teams={teams} isOwner={app.owner?.id === ctx.actor.userId} />}
+            {app.mayChange && <AppForm app={app} isOwner={app.owner?.id === ctx.actor.userId} />}
             <AppFacts app={app} now={now} />
           </div>
         </section>

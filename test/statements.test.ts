@@ -1,0 +1,68 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
+import { expect, test } from 'vitest';
+import { getAccessRequest } from '@/core/access-requests/get-request';
+import { listRequestFilterChoices } from '@/core/access-requests/list-filter-choices';
+import { listMyRequests } from '@/core/access-requests/list-my-requests';
+import { listAccessRequests } from '@/core/access-requests/list-requests';
+import { getApp } from '@/core/apps/get-app';
+import { listApps } from '@/core/apps/list-apps';
+import { countWaiting } from '@/core/audit/count-waiting';
+import { addToCart } from '@/core/cart/add';
+import { countCartItems } from '@/core/cart/count-items';
+import { getCart } from '@/core/cart/get-cart';
+import type { Context } from '@/core/context';
+import { listCredentials } from '@/core/credentials/list-credentials';
+import { type Database, openPool } from '@/db/client';
+import * as schema from '@/db/schema';
+import { contextFor, unboxed } from './harness';
+import { seedRequest } from './requests';
+import { seedWorld } from './world';
+
+/** What every page reads besides: who asks, and the brand. */
+const FRAME = 2;
+/** performance.md: a private page costs at most so many statements, however much it shows. */
+const STATEMENTS_MAX = 6;
+
+test('no private page of asking and deciding needs more than six statements', () =>
+  unboxed(async (db, url) => {
+    const pool = openPool(url, { max: 2, onError: () => {} });
+    const world = await seedWorld(db);
+    const { requestId, appId } = await seedRequest(db, world);
+    await seedRequest(db, world, { app: 'Another', plan: world.free });
+    for (const [catalogSlug, productSlug] of [
+      ['public', 'payments'],
+      ['public', 'weather'],
+      ['partners', 'ledger'],
+    ] as const) {
+      await addToCart(contextFor(db, world.ada), { catalogSlug, productSlug });
+    }
+    const pages: Record<string, [actor: 'ada' | 'priya', ...reads: ((ctx: Context) => Promise<unknown>)[]]> = {
+      '/cart': ['ada', countCartItems, getCart],
+      '/apps': ['ada', countCartItems, listApps],
+      '/apps/{id}': ['ada', countCartItems, (ctx) => getApp(ctx, { appId }), (ctx) => listCredentials(ctx, { appId })],
+      '/requests': ['ada', countCartItems, (ctx) => listMyRequests(ctx)],
+      '/requests/{id}': ['ada', countCartItems, (ctx) => getAccessRequest(ctx, { requestId })],
+      '/admin/requests': ['priya', countWaiting, (ctx) => listAccessRequests(ctx, {}), listRequestFilterChoices],
+    };
+    for (const [page, [actor, ...reads]] of Object.entries(pages)) {
+      const { counted, statements } = counting(pool);
+      for (const read of reads) await read(contextFor(counted, world[actor]));
+      expect(FRAME + statements(), page).toBeLessThanOrEqual(STATEMENTS_MAX);
+    }
+    await pool.end();
+  }));
+
+/** The same database, counting what it is asked. */
+function counting(pool: pg.Pool): { counted: Database; statements(): number } {
+  let count = 0;
+  const logger = {
+    logQuery: () => {
+      count += 1;
+    },
+  };
+  return {
+    counted: drizzle(pool, { schema, casing: 'snake_case', logger }) as Database,
+    statements: () => count,
+  };
+}
