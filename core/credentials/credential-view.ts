@@ -145,7 +145,7 @@ export function progressOf(row: ProgressRow, dbNow: Date): Progress | null {
   return {
     stage,
     finalInSeconds: Math.max(secondsUntil(proven), untilFence),
-    trouble: row.lastError,
+    trouble: row.lastError?.replace(/[.]$/, '') ?? null,
     nextTryInSeconds: secondsUntil(row.nextLookAt),
   };
 }
