@@ -10,7 +10,12 @@ module.exports = {
       from: { path: '^core/', pathNot: tests },
       to: { path: [inner, '^node_modules/(next|next-auth|react|react-dom|nodemailer|hono)/'] },
     },
-    { name: 'db-is-a-leaf', severity: 'error', from: { path: '^db/', pathNot: tests }, to: { path: ['^core/', inner] } },
+    {
+      name: 'db-is-a-leaf',
+      severity: 'error',
+      from: { path: '^db/', pathNot: tests },
+      to: { path: ['^core/', inner] },
+    },
     {
       name: 'adapters-know-only-ports',
       severity: 'error',
@@ -35,7 +40,12 @@ module.exports = {
       from: { path: '^components/' },
       to: { path: '^(app|core|db|server)/', dependencyTypesNot: ['type-only'] },
     },
-    { name: 'server-does-not-know-routes', severity: 'error', from: { path: '^server/' }, to: { path: '^(app|components)/' } },
+    {
+      name: 'server-does-not-know-routes',
+      severity: 'error',
+      from: { path: '^server/' },
+      to: { path: '^(app|components)/' },
+    },
     {
       name: 'client-leaves-import-only-their-action',
       severity: 'error',
@@ -48,7 +58,12 @@ module.exports = {
       from: { path: '^(app|components|core|db|emails|gateway|server)/', pathNot: tests },
       to: { path: '^(test|e2e|bench)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
   ],
   options: {
     tsConfig: { fileName: 'tsconfig.json' },

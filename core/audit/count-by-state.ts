@@ -10,7 +10,7 @@ export async function countByState(db: Database): Promise<{ table: string; state
     union all
     select 'mails', state::text, count(*)::int from mails group by state
     union all
-    select 'jobs', case when attempts >= max_attempts then 'dead' when attempts > 0 then 'retrying' else 'waiting' end, count(*)::int
+    select 'jobs', case when locked_at is not null then 'running' when attempts >= max_attempts then 'dead' when attempts > 0 then 'retrying' else 'waiting' end, count(*)::int
       from graphile_worker.jobs group by 2`);
   return result.rows;
 }

@@ -29,7 +29,7 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
     union all select 'failedKeys', count(*)::int, null from credentials where status = 'failed'
     union all select 'failedMails', count(*)::int, null from mails
       where state = 'failed' and created_at > now() - interval '7 days'
-    union all select 'deadJobs', count(*)::int, null from graphile_worker.jobs where attempts >= max_attempts
+    union all select 'deadJobs', count(*)::int, null from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
     union all select 'gatewayProblems', count(*)::int, null from gateways where last_problem is not null`);
   const of = (kind: string): Waiting => {
     const row = rows.find((found) => found.kind === kind);
