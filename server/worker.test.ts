@@ -3,15 +3,8 @@ import { once } from 'node:events';
 import { describe, expect, test, vi } from 'vitest';
 import { claimCredential } from '@/core/credentials/claim-credential';
 import { TEST_SECRET } from '@/test/harness';
-import {
-  approvedRequest,
-  keysAt,
-  provisioningStage,
-  type Stage,
-  TEST_GATEWAY_SECRET,
-  TEST_ORG_ID,
-  until,
-} from '@/test/provisioning';
+import { approvedRequest, keysAt, TEST_GATEWAY_SECRET, TEST_ORG_ID, until } from '@/test/provisioning';
+import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 
 const onStage = provisioningStage();
 

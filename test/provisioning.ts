@@ -1,13 +1,11 @@
-import { and, eq, inArray, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
-import { afterAll, beforeAll, expect } from 'vitest';
+import { and, eq, inArray } from 'drizzle-orm';
+import { expect } from 'vitest';
 import type { Context } from '@/core/context';
-import { claimCredential } from '@/core/credentials/claim-credential';
 import { findViolations, type HeldKey } from '@/core/credentials/invariants';
 import { prepareCredential } from '@/core/credentials/prepare-credential';
-import { revealCredential } from '@/core/credentials/reveal-credential';
 import { SYNC_LIMITS, type SyncLimits } from '@/core/credentials/sync/limits';
 import { syncCredential } from '@/core/credentials/sync-credential';
-import { type Actor, type DeveloperActor, systemActor } from '@/core/identity/actor';
+import { type DeveloperActor, systemActor } from '@/core/identity/actor';
 import { mutate } from '@/core/mutate';
 import type { Gateways } from '@/core/ports';
 import { gatewaySeal } from '@/core/settings/ensure-basics';
@@ -16,16 +14,16 @@ import { newId } from '@/db/ids';
 import { accessRequestProducts, accessRequests, credentials, gateways, type PlanTerms, settings } from '@/db/schema';
 import { type DemoGateway, type DemoGatewayOptions, startDemoGateway } from '@/gateway/demo/start-demo-gateway';
 import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
-import { contextFor, unboxed } from './harness';
+import { contextFor } from './harness';
 import { seedWorld, type World } from './world';
 
 export const TEST_ORG_ID = '5e9d9544a1dcd60001d0ed20';
 export const TEST_GATEWAY_SECRET = 'gateway-secret-for-tests';
 
-/** The saga's waits, short enough for tests; the fence stays long where a test does not say otherwise. */
+/** The saga's waits, short enough for tests. The fence too: where writes come late, a test sets it. */
 export const QUICK: SyncLimits = {
   ...SYNC_LIMITS,
-  fenceSeconds: 1.1,
+  fenceSeconds: 0.3,
   backoffFirstSeconds: 0.02,
   backoffMaxSeconds: 0.1,
   refusedSeconds: 0.1,
@@ -230,94 +228,25 @@ export async function expectInvariants(ctx: Context, gateway: DemoGateway, optio
   expect(await findViolations(ctx, { held: heldKeys(gateway), atRest: options.atRest })).toEqual([]);
 }
 
-/** One test's world: a database of its own behind a calm, empty gateway. */
-export type Stage = {
-  db: Database;
-  url: string;
-  world: World;
-  gateway: DemoGateway;
-  gateways: Gateways;
-  /** The system's own context, for workers and checks. */
-  system: Context;
-  /** Somebody's context. */
-  as(actor: Actor, overrides?: Partial<Context>): Context;
-  /** One turn of the worker at this key. */
-  sync(credentialId: string, limits?: Partial<SyncLimits>): Promise<void>;
-  /** Makes every look due now. */
-  hurry(): Promise<void>;
-  /** The worker's part, until nothing is on its way. */
-  settle(options?: { limits?: Partial<SyncLimits>; withinMs?: number }): Promise<void>;
-  row(credentialId: string): Promise<typeof credentials.$inferSelect>;
-  /** An approved request whose key was claimed by Ada, is active and has settled; with the key itself. */
-  activeKey(options?: RequestOptions): Promise<{ requestId: string; credentialId: string; key: string }>;
-};
-
-/** For a whole test file: one demo gateway, and for each test a stage of its own. Invariants are checked after each. */
-export function provisioningStage(options: Partial<DemoGatewayOptions> = {}) {
-  let gateway: DemoGateway;
-  beforeAll(async () => {
-    gateway = await startTestGateway(options);
-  });
-  afterAll(() => gateway.close());
-
-  return (
-    test: (stage: Stage) => Promise<void>,
-    setting: { settleSeconds?: number; cacheSeconds?: number; skipInvariants?: boolean } = {},
-  ): Promise<void> =>
-    unboxed(async (db, url) => {
-      gateway.switches.reset();
-      await gateway.wipeStore();
-      gateway.clearCalls();
-      const world = await seedProvisioning(db, gateway, setting);
-      const stage = stageOn(db, url, world, gateway);
-      await test(stage);
-      gateway.switches.reset();
-      if (setting.skipInvariants) return;
-      await stage.hurry();
-      await stage.settle();
-      await expectInvariants(stage.system, gateway);
-    });
-}
-
-function stageOn(db: Database, url: string, world: World, gateway: DemoGateway): Stage {
-  const system = contextFor(db, systemActor('test'));
-  const gatewaysOf = testGateways(system);
-  const sync = (credentialId: string, limits: Partial<SyncLimits> = {}) =>
-    syncCredential(system, gatewaysOf, { credentialId }, { ...QUICK, ...limits });
-  return {
-    db,
-    url,
-    world,
-    gateway,
-    gateways: gatewaysOf,
-    system,
-    as: (actor, overrides) => contextFor(db, actor, overrides),
-    sync,
-    hurry: async () => {
-      const isMoving = or(ne(credentials.status, 'active'), isNull(credentials.settledAt));
-      await db
-        .update(credentials)
-        .set({ nextLookAt: sql`now()` })
-        .where(and(isNotNull(credentials.nextLookAt), isMoving));
-    },
-    settle: (options = {}) =>
-      quiesce(system, gatewaysOf, {
-        limits: { ...QUICK, ...options.limits },
-        ...(options.withinMs ? { withinMs: options.withinMs } : {}),
-      }),
-    row: (credentialId) => credentialRow(db, credentialId),
-    async activeKey(request) {
-      const made = await approvedRequest(db, world, request);
-      const ctx = contextFor(db, request?.by ?? world.ada);
-      if (request?.delivery !== 'plain') await claimCredential(ctx, { credentialId: made.credentialId });
-      await quiesce(system, gatewaysOf);
-      const { key } = await revealCredential(ctx, { credentialId: made.credentialId });
-      return { ...made, key };
-    },
-  };
-}
-
 /** Opens the connections of a crowd, so that all of it starts at the same moment: opening one takes longer than a click. */
 export async function gather(db: Database, people = 20): Promise<void> {
   await Promise.all(Array.from({ length: people }, () => db.execute('select pg_sleep(0.2)')));
+}
+
+/** What became of a try: `done`, or the code of the refusal. */
+export function refusal(work: Promise<unknown>): Promise<string> {
+  return work.then(
+    () => 'done',
+    (error: { code?: string }) => error.code ?? String(error),
+  );
+}
+
+/** A write straight to the gateway, as somebody else, or a write that was under way for very long, would do it. */
+export async function writeStraight(gateway: DemoGateway, id: string, body: object): Promise<void> {
+  const answer = await fetch(`${gateway.url}/tyk/keys/${id}`, {
+    method: 'POST',
+    headers: { 'x-tyk-authorization': TEST_GATEWAY_SECRET, 'content-type': 'application/json' },
+    body: JSON.stringify({ org_id: gateway.orgId, apply_policies: ['acl-payments', 'plan-partner'], ...body }),
+  });
+  expect(answer.status).toBe(200);
 }

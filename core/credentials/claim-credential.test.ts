@@ -2,27 +2,16 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { withdrawAccessRequest } from '@/core/access-requests/withdraw';
 import { deleteApp } from '@/core/apps/delete-app';
-import { asActor } from '@/core/context';
 import { anonymous } from '@/core/identity/actor';
 import { mintToken } from '@/core/identity/tokens';
 import type { Database } from '@/db/client';
-import { auditEvents, credentials, oneTimeTokens, organizations, settings } from '@/db/schema';
-import { contextFor, inSandbox, unboxed } from '@/test/harness';
-import { approvedRequest, credentialRow, gather } from '@/test/provisioning';
+import { auditEvents, oneTimeTokens, organizations, settings } from '@/db/schema';
+import { contextFor, inSandbox } from '@/test/harness';
+import { approvedRequest, credentialRow, refusal } from '@/test/provisioning';
 import { seedApp, seedWorld, type World } from '@/test/world';
-import { mutate } from '../mutate';
 import { claimCredential } from './claim-credential';
 import { getCredentialForClaim } from './get-credential-for-claim';
-import { drawKeyId } from './key-secrets';
-import { requestRevocations } from './request-revocations';
 import { resendConfirmation } from './resend-confirmation';
-import { revokeCredential } from './revoke-credential';
-
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code,
-  );
 
 async function linked(db: Database, world: World, options: Parameters<typeof approvedRequest>[2] = {}) {
   const made = await approvedRequest(db, world, options);
@@ -149,94 +138,6 @@ describe('generating a key', () => {
       expect(await refusal(resendConfirmation(tom, { credentialId }))).toBe('too_many');
       expect(await refusal(resendConfirmation(contextFor(db, world.eve), { credentialId }))).toBe('not_found');
       expect(await refusal(resendConfirmation(contextFor(db, world.audrey), { credentialId }))).toBe('forbidden');
-    }));
-});
-
-describe('when many press at once', () => {
-  // Leave `.for('update')` of the credential out of lock-credential.ts and this must fail.
-  test('twenty clicks of two people and two links draw one key', () =>
-    unboxed(async (db) => {
-      const world = await seedWorld(db);
-      const { credentialId, requestId, token } = await linked(db, world);
-      const other = await mintToken(db, { purpose: 'confirm_request', subjectId: requestId, hours: 24 });
-      await gather(db);
-      const clicks = Array.from({ length: 20 }, (_, click) => {
-        const ctx = contextFor(db, click % 2 === 0 ? world.ada : world.tom);
-        const inputs = [{ token }, { token: other }, { credentialId }];
-        return claimCredential(ctx, inputs[click % inputs.length] ?? { credentialId });
-      });
-      const outcomes = await Promise.all(clicks);
-      expect(outcomes.filter(({ isNew }) => isNew)).toHaveLength(1);
-      expect(new Set(outcomes.map((outcome) => outcome.credentialId))).toEqual(new Set([credentialId]));
-      const claims = await db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.claimed'));
-      expect(claims).toHaveLength(1);
-      expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'provisioning' });
-    }));
-
-  // Leave the status out of the `where` of request-revocations.ts, or `refuseTooLate` out of the claim, and this must fail.
-  test('whoever revokes, withdraws or deletes at the same moment has the last word', () =>
-    unboxed(async (db) => {
-      const world = await seedWorld(db);
-      const endings = [
-        (made: { requestId: string; credentialId: string }) =>
-          revokeCredential(contextFor(db, world.tom), { credentialId: made.credentialId }),
-        (made: { requestId: string }) =>
-          withdrawAccessRequest(contextFor(db, world.priya), { requestId: made.requestId, reason: 'No' }),
-        () => suspendOrganization(db, world),
-      ];
-      await gather(db);
-      for (let round = 0; round < 12; round += 1) {
-        await db.update(organizations).set({ status: 'active' });
-        const made = await linked(db, world);
-        const ending = endings[round % endings.length];
-        const claims = Array.from({ length: 5 }, () =>
-          refusal(claimCredential(contextFor(db, world.ada), { credentialId: made.credentialId })),
-        );
-        await Promise.all([...claims, ending?.(made)]);
-        const row = await credentialRow(db, made.credentialId);
-        expect(row.status).toBe('revoking');
-        expect(await refusal(claimCredential(contextFor(db, world.ada), { credentialId: made.credentialId }))).toBe(
-          'conflict',
-        );
-      }
-    }));
-});
-
-/** What suspending an organization does to keys: its row first, then every live credential of it. */
-async function suspendOrganization(db: Database, world: World): Promise<void> {
-  const ctx = asActor(contextFor(db), world.priya);
-  await mutate(ctx, async (unit) => {
-    await unit.tx.update(organizations).set({ status: 'suspended' }).where(eq(organizations.id, world.acme.id));
-    await unit.audit('organization.suspended', { kind: 'organization', id: world.acme.id });
-    await requestRevocations(ctx, unit, { organizationId: world.acme.id }, 'The organization was suspended.');
-  });
-}
-
-describe('a drawn id', () => {
-  test('is 32 letters and digits that no gateway reads as anything else', () => {
-    const ids = Array.from({ length: 2_000 }, drawKeyId);
-    for (const id of ids) {
-      expect(id).toMatch(/^[A-Za-z0-9]{32}$/);
-      expect(id).not.toMatch(/^(ey|[0-9a-f]{24})/i);
-    }
-    expect(new Set(ids).size).toBe(ids.length);
-    expect(new Set(ids.join('')).size).toBe(62);
-  });
-
-  test('cannot be moved to another row, nor used for two', () =>
-    inSandbox(async (db) => {
-      const world = await seedWorld(db);
-      const first = await linked(db, world);
-      const second = await linked(db, world);
-      const ada = contextFor(db, world.ada);
-      await claimCredential(ada, { credentialId: first.credentialId });
-      await claimCredential(ada, { credentialId: second.credentialId });
-      const stolen = (await credentialRow(db, first.credentialId)).keyIdSealed;
-      if (!stolen) throw new Error('it was claimed');
-      expect(() => ada.secrets.open(stolen, `credential:${second.credentialId}`)).toThrow();
-      const { keyIdDigest } = await credentialRow(db, first.credentialId);
-      const twice = db.update(credentials).set({ keyIdDigest }).where(eq(credentials.id, second.credentialId));
-      await expect(db.transaction(() => twice)).rejects.toThrow();
     }));
 });
 

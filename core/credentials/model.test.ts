@@ -5,13 +5,15 @@ import { RECONCILE_LIMITS } from '@/core/reconciler/limits';
 import { reconcile } from '@/core/reconciler/reconcile';
 import { credentials } from '@/db/schema';
 import type { Switches } from '@/gateway/demo/switches';
-import { approvedRequest, expectInvariants, keysAt, provisioningStage, QUICK, type Stage } from '@/test/provisioning';
+import { approvedRequest, expectInvariants, keysAt, QUICK } from '@/test/provisioning';
+import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { claimCredential } from './claim-credential';
 import { regenerateCredential } from './regenerate-credential';
 import { resumeCredential } from './resume-credential';
 import { retryCredential } from './retry-credential';
 import { revokeCredential } from './revoke-credential';
 import { suspendCredential } from './suspend-credential';
+import type { SyncLimits } from './sync/limits';
 
 const onStage = provisioningStage();
 
@@ -31,6 +33,10 @@ const acts = [
 ] as const;
 type Act = (typeof acts)[number];
 
+/** Longer than a call may take, so that the write comes when nobody waits for it; the fence is longer still. */
+const LATE_MS = 800;
+const limits: SyncLimits = { ...QUICK, fenceSeconds: 1 };
+
 /** Each lasts for a few calls; the rest of the story happens while it does. */
 const troubles: Partial<Switches>[] = [
   {},
@@ -39,7 +45,7 @@ const troubles: Partial<Switches>[] = [
   { answerLost: true, times: 2 },
   { status: 500, times: 2 },
   { answer: 'malformed', times: 2 },
-  { lateApplyMs: 500, only: ['POST'], times: 1 },
+  { lateApplyMs: LATE_MS, only: ['POST'], times: 1 },
   { lieFewerRights: true, only: ['POST'], times: 2 },
   { storeDown: true },
   { wrongSecret: true, times: 1 },
@@ -108,7 +114,7 @@ async function perform(stage: Stage, act: Act, which: number): Promise<void> {
 }
 
 async function workOnAll(stage: Stage): Promise<void> {
-  for (const { id } of await stage.db.select({ id: credentials.id }).from(credentials)) await stage.sync(id);
+  for (const { id } of await stage.db.select({ id: credentials.id }).from(credentials)) await stage.sync(id, limits);
 }
 
 function passOver(stage: Stage) {
@@ -116,15 +122,15 @@ function passOver(stage: Stage) {
     stage.system,
     stage.gateways,
     { fix: true },
-    { reconcile: { ...RECONCILE_LIMITS, stuckSeconds: 0 }, sync: QUICK },
+    { reconcile: { ...RECONCILE_LIMITS, stuckSeconds: 0 }, sync: limits },
   );
 }
 
 /** The gateway is well again; what it forgot, only a pass finds. */
 async function afterwards(stage: Stage): Promise<void> {
-  await stage.settle();
+  await stage.settle({ limits });
   await passOver(stage);
-  await stage.settle();
+  await stage.settle({ limits });
   const working = await stage.db.select().from(credentials);
   expect(keysAt(stage.gateway)).toHaveLength(working.filter(({ status }) => status === 'active').length);
 }

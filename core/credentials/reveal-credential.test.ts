@@ -1,7 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, credentials, settings } from '@/db/schema';
-import { callWith, gather, keysAt, provisioningStage } from '@/test/provisioning';
+import { callWith, gather, keysAt } from '@/test/provisioning';
+import { provisioningStage } from '@/test/provisioning-stage';
 import { getCredential } from './get-credential';
 import { listCredentials } from './list-credentials';
 import { revealCredential } from './reveal-credential';

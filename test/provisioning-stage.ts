@@ -1,0 +1,112 @@
+import { and, isNotNull, isNull, ne, or, sql } from 'drizzle-orm';
+import { afterAll, beforeAll } from 'vitest';
+import type { Context } from '@/core/context';
+import { claimCredential } from '@/core/credentials/claim-credential';
+import { revealCredential } from '@/core/credentials/reveal-credential';
+import type { SyncLimits } from '@/core/credentials/sync/limits';
+import { syncCredential } from '@/core/credentials/sync-credential';
+import { type Actor, systemActor } from '@/core/identity/actor';
+import type { Gateways } from '@/core/ports';
+import type { Database } from '@/db/client';
+import { credentials } from '@/db/schema';
+import type { DemoGateway, DemoGatewayOptions } from '@/gateway/demo/start-demo-gateway';
+import { contextFor, unboxed } from './harness';
+import {
+  approvedRequest,
+  credentialRow,
+  expectInvariants,
+  QUICK,
+  quiesce,
+  type RequestOptions,
+  seedProvisioning,
+  startTestGateway,
+  testGateways,
+} from './provisioning';
+import type { World } from './world';
+
+/** One test's world: a database of its own behind a calm, empty gateway. */
+export type Stage = {
+  db: Database;
+  url: string;
+  world: World;
+  gateway: DemoGateway;
+  gateways: Gateways;
+  /** The system's own context, for workers and checks. */
+  system: Context;
+  /** Somebody's context. */
+  as(actor: Actor, overrides?: Partial<Context>): Context;
+  /** One turn of the worker at this key. */
+  sync(credentialId: string, limits?: Partial<SyncLimits>): Promise<void>;
+  /** Makes every look due now. */
+  hurry(): Promise<void>;
+  /** The worker's part, until nothing is on its way. */
+  settle(options?: { limits?: Partial<SyncLimits>; withinMs?: number }): Promise<void>;
+  row(credentialId: string): Promise<typeof credentials.$inferSelect>;
+  /** An approved request whose key was claimed by Ada, is active and has settled; with the key itself. */
+  activeKey(options?: RequestOptions): Promise<{ requestId: string; credentialId: string; key: string }>;
+};
+
+/** For a whole test file: one demo gateway, and for each test a stage of its own. Invariants are checked after each. */
+export function provisioningStage(options: Partial<DemoGatewayOptions> = {}) {
+  let gateway: DemoGateway;
+  beforeAll(async () => {
+    gateway = await startTestGateway(options);
+  });
+  afterAll(() => gateway.close());
+
+  return (
+    test: (stage: Stage) => Promise<void>,
+    setting: { settleSeconds?: number; cacheSeconds?: number; skipInvariants?: boolean } = {},
+  ): Promise<void> =>
+    unboxed(async (db, url) => {
+      gateway.switches.reset();
+      await gateway.wipeStore();
+      gateway.clearCalls();
+      const world = await seedProvisioning(db, gateway, setting);
+      const stage = stageOn(db, url, world, gateway);
+      await test(stage);
+      gateway.switches.reset();
+      if (setting.skipInvariants) return;
+      await stage.hurry();
+      await stage.settle();
+      await expectInvariants(stage.system, gateway);
+    });
+}
+
+function stageOn(db: Database, url: string, world: World, gateway: DemoGateway): Stage {
+  const system = contextFor(db, systemActor('test'));
+  const gatewaysOf = testGateways(system);
+  const sync = (credentialId: string, limits: Partial<SyncLimits> = {}) =>
+    syncCredential(system, gatewaysOf, { credentialId }, { ...QUICK, ...limits });
+  return {
+    db,
+    url,
+    world,
+    gateway,
+    gateways: gatewaysOf,
+    system,
+    as: (actor, overrides) => contextFor(db, actor, overrides),
+    sync,
+    hurry: async () => {
+      const isMoving = or(ne(credentials.status, 'active'), isNull(credentials.settledAt));
+      await db
+        .update(credentials)
+        .set({ nextLookAt: sql`now()` })
+        .where(and(isNotNull(credentials.nextLookAt), isMoving));
+    },
+    settle: (options = {}) =>
+      quiesce(system, gatewaysOf, {
+        limits: { ...QUICK, ...options.limits },
+        ...(options.withinMs ? { withinMs: options.withinMs } : {}),
+      }),
+    row: (credentialId) => credentialRow(db, credentialId),
+    async activeKey(request) {
+      const made = await approvedRequest(db, world, request);
+      const ctx = contextFor(db, request?.by ?? world.ada);
+      if (request?.delivery !== 'plain') await claimCredential(ctx, { credentialId: made.credentialId });
+      await quiesce(system, gatewaysOf);
+      const { key } = await revealCredential(ctx, { credentialId: made.credentialId });
+      return { ...made, key };
+    },
+  };
+}
