@@ -33,7 +33,8 @@ async function main(args) {
       `There is no database: set DATABASE_URL, or make the embedded one in ${dataDir} with npm start.`,
     );
   }
-  const postgres = await startPostgres({ dataDir, port: databasePort });
+  // A portal that runs keeps its PostgreSQL, on whatever port it was started: asking for another would restart it.
+  const postgres = await startPostgres({ dataDir, port: runIsClaimed(dataDir) ? 0 : databasePort });
   try {
     const secrets = makeSecrets(settings);
     return await runCommand(args, portalEnvironment({ settings, secrets, databaseUrl: postgres.url }));

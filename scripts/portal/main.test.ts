@@ -1,7 +1,9 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { expect, test } from 'vitest';
-import { freePort } from '../embedded-postgres/start-postgres.mjs';
+import { expect, onTestFinished, test } from 'vitest';
+import { withClient } from '../embedded-postgres/databases.mjs';
+import { freePort, startPostgres } from '../embedded-postgres/start-postgres.mjs';
+import { claimRun } from '../start/run-record.mjs';
 import { temporaryFolder } from '../start/temporary-folder';
 import { databaseReason } from './explain';
 
@@ -21,7 +23,7 @@ function portal(
 
 test('help names every command of the contract', () => {
   const { code, out } = portal(['help']);
-  for (const command of ['migrate', 'create-admin', 'seed-demo', 'reconcile', 'rotate-secret', 'doctor']) {
+  for (const command of ['migrate', 'create-admin', 'seed-demo', 'reconcile', 'doctor']) {
     expect(out).toContain(`  ${command} `);
   }
   expect(code).toBe(0);
@@ -67,4 +69,20 @@ test('without any database the operator is told how to get one', () => {
   expect(err).toMatch(/^portico: There is no database: set DATABASE_URL, or make the embedded one .* npm start\.$/);
   expect(code).toBe(1);
   expect(existsSync(`${PORTAL_DATA_DIR}/postgres`)).toBe(false);
+});
+
+// Ask for the configured port instead of 0 in portal.mjs and the running portal loses its database.
+test('a command leaves the database of a running portal where it is, whatever port it would choose itself', async () => {
+  const dataDir = temporaryFolder();
+  const postgres = await startPostgres({ dataDir, port: 0, fast: true, connections: 10 });
+  onTestFinished(() => postgres.stop());
+  const run = await claimRun(dataDir);
+  onTestFinished(() => run.release());
+
+  const elsewhere = { PORTAL_DATA_DIR: dataDir, EMBEDDED_POSTGRES_PORT: String(await freePort()) };
+  const { code, out } = portal(['migrate'], elsewhere, ['scripts/portal.mjs']);
+
+  expect(out).toContain('up to date');
+  expect(code).toBe(0);
+  await withClient(postgres.url, (client) => client.query('select 1'));
 });

@@ -7,7 +7,6 @@ const commands = {
   'create-admin': 'make a portal admin: --email ADDRESS [--first-name NAME] [--last-name NAME]',
   'seed-demo': 'load the demo data, once',
   reconcile: 'compare the credentials with the gateways; --fix repairs what differs',
-  'rotate-secret': 'encrypt everything anew under another PORTAL_SECRET',
   doctor: 'check database, mail, gateway and public URL, and say what is wrong',
 } as const;
 
