@@ -19,7 +19,8 @@ const schema = z
     PORTAL_URL: url('http', 'https').transform(trimSlash).optional(),
     PORTAL_SECRET: z.string().min(32, 'must be at least 32 random characters, for example from: openssl rand -hex 32'),
     DATABASE_URL: url('postgres', 'postgresql'),
-    DATABASE_POOL_MAX: z.coerce.number().int().min(2).max(200).default(10),
+    // A worker and a pass of the reconciler hold one each.
+    DATABASE_POOL_MAX: z.coerce.number().int().min(4).max(200).default(10),
     SMTP_URL: url('smtp', 'smtps'),
     EMAIL_FROM: z.string().min(3).default('Portico <portal@portal.test>'),
     GATEWAY_URL: url('http', 'https').transform(trimSlash),

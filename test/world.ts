@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import type { Actor, AdminActor, AdminRole, DeveloperActor, UserStatus } from '@/core/identity/actor';
 import { systemActor } from '@/core/identity/actor';
 import { ensureBasics, gatewaySeal } from '@/core/settings/ensure-basics';
@@ -127,9 +127,7 @@ export async function seedDeveloper(
   const [defaultTeam] = await db
     .select({ id: teams.id })
     .from(teams)
-    .where(eq(teams.organizationId, organization.id))
-    .orderBy(teams.createdAt)
-    .limit(1);
+    .where(and(eq(teams.organizationId, organization.id), eq(teams.isDefault, true)));
   const teamIds = [...(defaultTeam ? [defaultTeam.id] : []), ...(options.teamIds ?? [])];
   for (const teamId of teamIds)
     await db.insert(teamMembers).values({ teamId, userId, organizationId: organization.id });
