@@ -190,5 +190,4 @@ export const demoApps: Readonly<Record<string, string>> = {
 export const demoCarts: readonly { by: string; catalog: CatalogSlug; products: string[] }[] = [
   { by: 'mei', catalog: 'partners', products: ['code-hosting'] },
   { by: 'mei', catalog: 'public', products: ['star-atlas', 'pet-store'] },
-  { by: 'dev', catalog: 'public', products: ['parcel-shipping'] },
 ];
