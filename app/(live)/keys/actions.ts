@@ -21,15 +21,15 @@ const byLinkOrId = z.union([z.object({ token: z.string().min(1).max(200) }), one
 const UNDER_WAY =
   'The key is being made. The gateway has not answered yet; nothing is lost, and you get a mail when it is ready.';
 
-/** Makes the key if that was not done yet, and shows it: the same button before and after, so that no click is lost. */
-export const generateKeyAction = formAction(byLinkOrId, async (ctx, input) => {
-  const { credentialId } = await claimCredential(ctx, input);
-  await kickSync(ctx, wiring().gateways, { credentialId });
+/**
+ * Makes the key if that was not done yet, and shows it. One action for both, so that the answer finds its form again when
+ * the page is rendered with the key's new state, also without JavaScript.
+ */
+export const showKeyAction = formAction(byLinkOrId, async (ctx, input) => {
+  const { credentialId, status } = await claimCredential(ctx, input);
+  if (status === 'provisioning') await kickSync(ctx, wiring().gateways, { credentialId });
   return show(ctx, credentialId);
 });
-
-/** Shows a key that exists. */
-export const revealKeyAction = formAction(one, (ctx, { credentialId }) => show(ctx, credentialId));
 
 export const regenerateKeyAction = formAction(one.extend({ grace: z.enum(gracePeriods) }), async (ctx, input) => {
   const { credentialId } = await regenerateCredential(ctx, input);
@@ -61,8 +61,12 @@ export const resendConfirmationAction = formAction(one, async (ctx, input) => {
 });
 
 async function show(ctx: Context, credentialId: string): Promise<Told> {
-  const { status, apis } = await getCredential(ctx, { credentialId });
-  if (status === 'provisioning') return { message: UNDER_WAY };
+  const { app, status, apis } = await getCredential(ctx, { credentialId });
+  if (status === 'provisioning') {
+    // The page then says what the key waits for, and looks again by itself.
+    revalidatePath(`/apps/${app.id}`);
+    return { message: UNDER_WAY };
+  }
   const { key, isOnlyTime } = await revealCredential(ctx, { credentialId });
   return { message: '', shownKey: { key, isOnlyTime, curl: curlLine(apis[0]?.url, key) } };
 }

@@ -11,7 +11,8 @@ type Props = {
   action: FormAction;
   /** The link's token, or the credential's id. */
   hidden: Record<string, string>;
-  label: 'Generate key' | 'Reveal key';
+  /** Null when there is nothing to press any more: what was shown stays until the person leaves the page. */
+  label: 'Generate key' | 'Reveal key' | null;
   variant?: 'primary' | 'secondary';
   /** Where the key can be found again. */
   appHref: string;
@@ -26,16 +27,18 @@ export function KeyForm({ action, hidden, label, variant = 'primary', appHref }:
           <KeyPanel shown={state.shownKey} appHref={appHref} />
         ) : (
           <>
-            {state.status === 'done' && (
+            {state.status === 'done' && label !== 'Reveal key' && (
               <Alert tone="info" live>
                 {state.message}
               </Alert>
             )}
-            <div>
-              <SubmitButton variant={variant}>
-                {state.status === 'done' && label === 'Generate key' ? 'Look again' : label}
-              </SubmitButton>
-            </div>
+            {label && (
+              <div>
+                <SubmitButton variant={variant}>
+                  {state.status === 'done' && label === 'Generate key' ? 'Look again' : label}
+                </SubmitButton>
+              </div>
+            )}
           </>
         )
       }

@@ -2,7 +2,7 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import type { CredentialView } from '@/core/credentials/credential-view';
 import type { Permission } from '@/core/policy';
-import { generateKeyAction, regenerateKeyAction, revealKeyAction, revokeKeyAction } from '../../keys/actions';
+import { regenerateKeyAction, revokeKeyAction, showKeyAction } from '../../keys/actions';
 import { KeyForm } from '../../keys/key-form';
 import { ResendForm } from './resend-form';
 import { RetryForm } from './retry-form';
@@ -20,15 +20,17 @@ export function CredentialActions({
   const appHref = `/apps/${credential.app.id}`;
   const isEnding = status === 'revoking' || status === 'revoked';
   const isCurrent = status === 'active' && !credential.retiringAt && !credential.suspendedAt;
-  const isShown = status === 'active' && credential.isShowable && may('credential.reveal');
-  const isMadeHere = (status === 'awaiting_claim' || status === 'provisioning') && may('credential.claim');
   if (isEnding) return null;
   return (
     <div className="grid gap-4">
-      {isMadeHere && <KeyForm action={generateKeyAction} hidden={hidden} label="Generate key" appHref={appHref} />}
-      {isShown && (
-        <KeyForm action={revealKeyAction} hidden={hidden} label="Reveal key" variant="secondary" appHref={appHref} />
-      )}
+      {/* One form for all states: a refresh must not take a key away that it shows, least of all one shown once. */}
+      <KeyForm
+        action={showKeyAction}
+        hidden={hidden}
+        label={buttonOf(credential, may)}
+        variant={status === 'active' ? 'secondary' : 'primary'}
+        appHref={appHref}
+      />
       <div className="flex flex-wrap gap-2">
         {isCurrent && may('credential.regenerate') && <Regenerate credential={credential} />}
         {may('credential.revoke') && status !== 'awaiting_claim' && <Revoke credential={credential} />}
@@ -37,6 +39,14 @@ export function CredentialActions({
       </div>
     </div>
   );
+}
+
+function buttonOf(
+  { status, isShowable }: CredentialView,
+  may: (permission: Permission) => boolean,
+): 'Generate key' | 'Reveal key' | null {
+  if (status === 'awaiting_claim') return may('credential.claim') ? 'Generate key' : null;
+  return status === 'active' && isShowable && may('credential.reveal') ? 'Reveal key' : null;
 }
 
 function Regenerate({ credential }: { credential: CredentialView }) {

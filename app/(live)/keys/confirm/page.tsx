@@ -8,7 +8,7 @@ import type { CredentialView } from '@/core/credentials/credential-view';
 import { getCredentialForClaim } from '@/core/credentials/get-credential-for-claim';
 import { requirePerson } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
-import { generateKeyAction } from '../actions';
+import { showKeyAction } from '../actions';
 import { KeyForm } from '../key-form';
 
 export const metadata: Metadata = { title: 'Generate key', robots: { index: false } };
@@ -39,7 +39,7 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/keys/con
             ) : (
               <KeyForm
                 key={credential.id}
-                action={generateKeyAction}
+                action={showKeyAction}
                 hidden={hidden}
                 label={isMade ? 'Reveal key' : 'Generate key'}
                 appHref={appHref}
