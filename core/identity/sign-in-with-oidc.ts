@@ -1,4 +1,4 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { newId } from '@/db/ids';
 import { teamMembers, users } from '@/db/schema';
 import type { Context } from '../context';
@@ -44,9 +44,14 @@ export async function signInWithOidc(ctx: Context, input: ProviderWord & { userA
 type Newcomer = { email: string; subject: string; firstName: string; lastName: string };
 
 async function findOrMake(ctx: Context, word: Newcomer): Promise<string> {
-  const [linked] = await ctx.db.select(seen).from(users).where(eq(users.oidcSubject, word.subject));
+  // One statement, one snapshot: between two, another tab could make the account that the first one had not found.
+  const found = await ctx.db
+    .select(seen)
+    .from(users)
+    .where(or(eq(users.oidcSubject, word.subject), eq(users.email, word.email)));
+  const linked = found.find(({ oidcSubject }) => oidcSubject === word.subject);
   if (linked) return refuseInactive(linked).id;
-  const [known] = await ctx.db.select(seen).from(users).where(eq(users.email, word.email));
+  const [known] = found;
   if (known) return link(ctx, refuseInactive(known), word);
   return makeDeveloper(ctx, word);
 }
