@@ -10,7 +10,9 @@ export type Job =
   /** Parse an uploaded OpenAPI document and make it live when it is good. */
   | { kind: 'document.import'; documentId: string }
   /** Read a gateway's APIs and policies. */
-  | { kind: 'gateway.synchronize'; gatewayId: string };
+  | { kind: 'gateway.synchronize'; gatewayId: string }
+  /** Close this organization, if its waiting period is over and nobody changed their mind. */
+  | { kind: 'organization.close'; organizationId: string };
 
 export type JobKind = Job['kind'];
 

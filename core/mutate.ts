@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { newId } from '@/db/ids';
-import { auditEvents, mails } from '@/db/schema';
+import { auditEvents, mails, notifications } from '@/db/schema';
 import type { AuditEventName } from './audit-events';
 import type { Context } from './context';
 import { type Actor, userIdOf } from './identity/actor';
@@ -20,12 +20,16 @@ export type MailOrder = {
   facts?: Record<string, string>;
 };
 
-/** The open change: write through `tx`, explain with `audit`, order what follows with `enqueue` and `mail`. */
+/** A line under somebody's bell, and where it leads. */
+export type Note = { userId: string; kind: string; title: string; href: string };
+
+/** The open change: write through `tx`, explain with `audit`, order what follows with `enqueue`, `mail` and `notify`. */
 export type Unit = {
   tx: Transaction;
   audit(event: AuditEventName, subject: Subject, detail?: Record<string, unknown>): Promise<void>;
   enqueue(job: Job, options?: { runAt?: Date }): Promise<void>;
   mail(order: MailOrder): Promise<void>;
+  notify(note: Note): Promise<void>;
 };
 
 /** Serialization failures and deadlocks are PostgreSQL's way to say "again". */
@@ -77,6 +81,9 @@ async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => P
         facts: order.facts ?? {},
       });
       await enqueue(tx, { kind: 'mail.send', mailId: id });
+    },
+    notify: async (note) => {
+      await tx.insert(notifications).values(note);
     },
   };
   const result = await work(unit);

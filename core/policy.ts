@@ -37,6 +37,10 @@ const isSuperAdmin: Rule = (actor, resource) =>
   actor.role === 'super_admin' &&
   !actor.organization.isDefault &&
   resource.organizationId === actor.organization.id;
+/** Belongs to this organization, which is a real one: nothing is shared in the default organization. */
+const isMember: Rule = (actor, resource) =>
+  isActiveDeveloper(actor) && !actor.organization.isDefault && resource.organizationId === actor.organization.id;
+const isOwner: Rule = (actor, app) => isActiveDeveloper(actor) && app.ownerId === actor.userId;
 const isOneself: Rule = (actor, resource) =>
   (actor.kind === 'developer' || actor.kind === 'admin') && actor.userId === resource.userId;
 
@@ -49,20 +53,39 @@ const rules = {
   'user.activate': decides,
   'user.deactivate': runsPortal,
   'user.create': runsPortal,
+  'user.change': runsPortal,
+  'user.move': runsPortal,
+  'user.delete': runsPortal,
+  'user.export': readsAdmin,
   'admin.create': (actor, resource) => isSystem(actor, resource) || isAdminWith('owner')(actor, resource),
+  'admin.list': readsAdmin,
+  'admin.manage': isAdminWith('owner'),
 
   'organization.request': (actor) => isActiveDeveloper(actor) && actor.organization.isDefault,
   'organization.decide': decides,
   'organization.change': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
   'organization.list': readsAdmin,
+  'organization.create': runsPortal,
+  'organization.suspend': runsPortal,
+  'organization.delete': runsPortal,
+  'organization.domains': runsPortal,
+  'organization.close': isSuperAdmin,
+  'organization.leave': isMember,
+  'organization.join': (actor) => isActiveDeveloper(actor) && actor.organization.isDefault,
   'team.manage': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
+  'member.list': (actor, resource) => readsAdmin(actor, resource) || isMember(actor, resource),
   'member.invite': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
   'member.manage': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
+
+  'joinRequest.decide': isSuperAdmin,
+  'inviteCode.list': readsAdmin,
+  'inviteCode.manage': runsPortal,
 
   'cart.change': isDeveloper,
   'app.create': isDeveloper,
   'app.change': sharesApp,
   'app.delete': sharesApp,
+  'app.transfer': (actor, app) => (sharesApp(actor, app) && isOwner(actor, app)) || isSuperAdmin(actor, app),
   'app.list_all': readsAdmin,
 
   'accessRequest.submit': sharesApp,
@@ -85,6 +108,7 @@ const rules = {
   'settings.change': (actor, resource) => runsPortal(actor, resource) || isSystem(actor, resource),
   'audit.read': readsAdmin,
   'mail.read': readsAdmin,
+  'mail.change': runsPortal,
 } satisfies Record<string, Rule>;
 
 export type Permission = keyof typeof rules;

@@ -182,6 +182,10 @@ export class MailError extends Error {
 export type MessageValues = {
   'verify-address': { firstName: string; link: string; hours: number };
   'address-already-known': { firstName: string; loginLink: string; resetLink: string };
+  'email-change-confirm': { firstName: string; newEmail: string; link: string; hours: number };
+  'email-changed': { firstName: string; newEmail: string; resetLink: string };
+  'second-factor-changed': { firstName: string; change: string; link: string };
+  'account-deleted': { firstName: string };
   'registration-received': { firstName: string };
   'registration-to-decide': { developerName: string; developerEmail: string; link: string };
   'account-activated': { firstName: string; link: string };
@@ -189,6 +193,29 @@ export type MessageValues = {
   'password-reset': { firstName: string; link: string; hours: number };
   'password-changed': { firstName: string; resetLink: string };
   invitation: { firstName: string; inviterName: string; organizationName: string; link: string; days: number };
+  'invitation-accepted': { firstName: string; personName: string; organizationName: string; link: string };
+  'invitation-declined': { firstName: string; personName: string; organizationName: string; link: string };
+  'member-removed': { firstName: string; organizationName: string; link: string };
+  'member-changed': { firstName: string; organizationName: string; roleName: string; changedBy: string; link: string };
+  'join-request-to-decide': {
+    firstName: string;
+    personName: string;
+    personEmail: string;
+    organizationName: string;
+    link: string;
+  };
+  'join-request-accepted': { firstName: string; organizationName: string; link: string };
+  'join-request-declined': { firstName: string; organizationName: string };
+  'organization-suspended': { firstName: string; organizationName: string; reason: string };
+  'organization-resumed': { firstName: string; organizationName: string; link: string };
+  'organization-closing': {
+    firstName: string;
+    organizationName: string;
+    closesOn: string;
+    requestedBy: string;
+    link: string;
+  };
+  'organization-closed': { firstName: string; organizationName: string; reason: string; link: string };
   'organization-to-decide': { organizationName: string; requesterName: string; purpose: string; link: string };
   'organization-approved': { firstName: string; organizationName: string; link: string };
   'organization-rejected': { firstName: string; organizationName: string; reason: string };

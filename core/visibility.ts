@@ -8,10 +8,14 @@ import {
   catalogs,
   catalogTeams,
   credentials,
+  invitations,
+  joinRequests,
+  organizations,
   products,
+  teams,
   users,
 } from '@/db/schema';
-import { type Actor, isActiveAdmin, isActiveDeveloper } from './identity/actor';
+import { type Actor, type DeveloperActor, isActiveAdmin, isActiveDeveloper } from './identity/actor';
 
 /**
  * Which rows an actor may know exist. Every read of these tables for a person goes through here: pages, search, docs,
@@ -107,10 +111,45 @@ export function visibleCredentials(db: Reader, actor: Actor): SQL {
   );
 }
 
-/** People: all of them for portal admins, oneself for everybody else. */
+/** People: all of them for portal admins; oneself and one's colleagues for members; oneself for everybody else. Never the deleted. */
 export function visibleUsers(actor: Actor): SQL {
+  const exists = isNull(users.deletedAt);
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return exists;
+  if (actor.kind === 'anonymous') return nothing;
+  const oneself = eq(users.id, actor.userId);
+  const colleagues = isMember(actor) ? eq(users.organizationId, actor.organization.id) : nothing;
+  return and(exists, or(oneself, colleagues)) ?? nothing;
+}
+
+/** Organizations: all of them for portal admins, their own for members. The default one is nobody's. */
+export function visibleOrganizations(actor: Actor): SQL {
   if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
-  return actor.kind === 'anonymous' ? nothing : eq(users.id, actor.userId);
+  return isMember(actor) ? eq(organizations.id, actor.organization.id) : nothing;
+}
+
+/** Teams of visible organizations. */
+export function visibleTeams(actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  return isMember(actor) ? eq(teams.organizationId, actor.organization.id) : nothing;
+}
+
+/** Invitations into a super admin's own organization; all of them for portal admins. */
+export function visibleInvitations(actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  const runsIt = isMember(actor) && actor.role === 'super_admin';
+  return runsIt ? eq(invitations.organizationId, actor.organization.id) : nothing;
+}
+
+/** One's own request to join, and those to a super admin's organization; all of them for portal admins. */
+export function visibleJoinRequests(actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  if (!isActiveDeveloper(actor)) return nothing;
+  const runsIt = isMember(actor) && actor.role === 'super_admin';
+  return runsIt ? eq(joinRequests.organizationId, actor.organization.id) : eq(joinRequests.userId, actor.userId);
+}
+
+function isMember(actor: Actor): actor is DeveloperActor {
+  return isActiveDeveloper(actor) && !actor.organization.isDefault;
 }
 
 /** A product that can be asked for: not a draft, not retired, with a gateway behind it. */

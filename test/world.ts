@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { Actor, AdminActor, AdminRole, DeveloperActor, UserStatus } from '@/core/identity/actor';
+import type { Actor, AdminActor, AdminRole, DeveloperActor, OrganizationStatus, UserStatus } from '@/core/identity/actor';
 import { systemActor } from '@/core/identity/actor';
 import { ensureBasics, gatewaySeal } from '@/core/settings/ensure-basics';
 import type { Database } from '@/db/client';
@@ -86,7 +86,7 @@ async function seedPeople(db: Database) {
 type SeededOrganization = {
   id: string;
   name: string;
-  status: 'pending' | 'active' | 'rejected' | 'suspended';
+  status: OrganizationStatus;
   isDefault: boolean;
 };
 

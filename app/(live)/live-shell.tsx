@@ -40,7 +40,8 @@ export async function LiveShell({ children }: { children: ReactNode }) {
 function navigation(actor: Actor): FrameLink[] {
   const catalogs = { href: '/catalogs', label: 'Catalogs' };
   if (!isActiveDeveloper(actor)) return [catalogs];
-  return [catalogs, { href: '/apps', label: 'My apps' }, { href: '/requests', label: 'Requests' }];
+  const links = [catalogs, { href: '/apps', label: 'My apps' }, { href: '/requests', label: 'Requests' }];
+  return actor.organization.isDefault ? links : [...links, { href: '/organization', label: 'Organization' }];
 }
 
 function accountLinks(actor: Actor): FrameLink[] {

@@ -1,4 +1,3 @@
-import { notifications } from '@/db/schema';
 import type { Unit } from '../mutate';
 
 /** Leaves a note under the bell of whoever asked; nobody is told when they have left. */
@@ -8,5 +7,5 @@ export async function tellRequester(
   note: { kind: string; title: string },
 ): Promise<void> {
   if (!request.requestedBy) return;
-  await unit.tx.insert(notifications).values({ userId: request.requestedBy, ...note, href: `/requests/${request.id}` });
+  await unit.notify({ userId: request.requestedBy, ...note, href: `/requests/${request.id}` });
 }

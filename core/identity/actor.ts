@@ -4,7 +4,7 @@ export type Actor = AnonymousActor | DeveloperActor | AdminActor | SystemActor;
 export type AnonymousActor = { kind: 'anonymous' };
 
 export type UserStatus = 'unverified' | 'pending' | 'active' | 'inactive';
-export type OrganizationStatus = 'pending' | 'active' | 'rejected' | 'suspended';
+export type OrganizationStatus = 'pending' | 'active' | 'rejected' | 'suspended' | 'closed';
 export type AdminRole = 'owner' | 'admin' | 'approver' | 'auditor';
 
 type Person = {

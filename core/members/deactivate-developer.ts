@@ -1,14 +1,13 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
-import { organizations, users } from '@/db/schema';
+import { eq, sql } from 'drizzle-orm';
+import { users } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict } from '../errors';
 import { endSessions } from '../identity/end-sessions';
 import { voidLinks } from '../identity/void-links';
-import { mutate, type Unit } from '../mutate';
+import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { lockDeveloper } from './lock-developer';
-
-type Developer = Awaited<ReturnType<typeof lockDeveloper>>;
+import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
 /**
  * Shuts a developer out: every session and every mailed link ends with the same commit, and they are told. Their apps and
@@ -31,32 +30,4 @@ export async function deactivateDeveloper(ctx: Context, input: { userId: string 
     await unit.audit('user.deactivated', { kind: 'user', id, organizationId }, { from: developer.status, ended });
     await unit.mail({ message: 'account-deactivated', to: { userId: id }, subjectId: id });
   });
-}
-
-async function refuseLastSuperAdmin(unit: Unit, developer: Developer): Promise<void> {
-  const { organization, organizationId } = developer;
-  const holdsTheKeys = developer.organizationRole === 'super_admin' && developer.status === 'active';
-  if (!holdsTheKeys || organization.isDefault || organization.status !== 'active') return;
-  // Two super admins may be deactivated at the same moment: the organization's row makes them take turns.
-  await unit.tx
-    .select({ id: organizations.id })
-    .from(organizations)
-    .where(eq(organizations.id, organizationId))
-    .for('update');
-  const others = await unit.tx
-    .select({ id: users.id })
-    .from(users)
-    .where(
-      and(
-        eq(users.organizationId, organizationId),
-        eq(users.organizationRole, 'super_admin'),
-        eq(users.status, 'active'),
-        ne(users.id, developer.id),
-      ),
-    )
-    .limit(1);
-  if (others.length > 0) return;
-  throw conflict(
-    `${developer.name} is the only active super admin of ${organization.name}. Make somebody else super admin first.`,
-  );
 }

@@ -102,13 +102,14 @@ describe('deactivateDeveloper', () => {
 
   test('is for admins who run the portal; who sees the person is refused, who does not learns nothing', () =>
     inSandbox(async (db) => {
-      const { tom, ada, arun, audrey } = await seedWorld(db);
+      const { tom, ada, eve, arun, audrey } = await seedWorld(db);
       const refusalFor = (actor: typeof ada | typeof arun) =>
         refusalOf(deactivateDeveloper(contextFor(db, actor), { userId: tom.userId }));
       expect(await refusalFor(arun)).toMatchObject({ code: 'forbidden' });
       expect(await refusalFor(audrey)).toMatchObject({ code: 'forbidden' });
       expect(await refusalFor(tom)).toMatchObject({ code: 'forbidden' });
-      expect(await refusalFor(ada)).toMatchObject({ code: 'not_found' });
+      expect(await refusalFor(ada)).toMatchObject({ code: 'forbidden' });
+      expect(await refusalFor(eve)).toMatchObject({ code: 'not_found' });
       expect(await statusOf(db, tom.userId)).toBe('active');
     }));
 

@@ -1,5 +1,17 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, integer, jsonb, pgEnum, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { keyDelivery } from './access-requests';
 import { bytes, createdAt, id, instant } from './columns';
 import type { FormField } from './products';
@@ -26,6 +38,18 @@ export const settings = pgTable(
     /** Asked with every request, before the products' own. */
     requestFields: jsonb().$type<FormField[]>().notNull().default([]),
     terms: text().notNull().default(''),
+    /** Whether anonymous visitors meet the login instead of the portal. */
+    signedInOnly: boolean().notNull().default(false),
+    /** Email domains: when some are allowed only they may register; refused ones never. Lower case, `*.` for subdomains. */
+    allowedDomains: text().array().notNull().default(sql`'{}'::text[]`),
+    refusedDomains: text().array().notNull().default(sql`'{}'::text[]`),
+    adminsNeedSecondFactor: boolean().notNull().default(false),
+    /** Empty: the sender of the environment (EMAIL_FROM). */
+    mailFromName: text().notNull().default(''),
+    mailFromAddress: text().notNull().default(''),
+    mailReplyTo: text().notNull().default(''),
+    invitationDays: integer().notNull().default(7),
+    organizationCloseDays: integer().notNull().default(14),
     keyDelivery: keyDelivery().notNull().default('secure'),
     reveal: revealMode().notNull().default('members'),
     /** The longest upstream call that plans allow unless they say otherwise (provisioning.md 0.3). */
@@ -38,6 +62,8 @@ export const settings = pgTable(
     check('settings_is_only', sql`is_only`),
     check('settings_accent', sql`accent ~ '^#[0-9a-f]{6}$'`),
     check('settings_settle', sql`settle_seconds between 0 and 3600`),
+    check('settings_invitation_days', sql`invitation_days between 1 and 30`),
+    check('settings_close_days', sql`organization_close_days between 0 and 90`),
     check('settings_confirm_days', sql`confirm_link_days between 1 and 30`),
   ],
 );
@@ -118,6 +144,19 @@ export const mailTemplates = pgTable(
     uniqueIndex('mail_templates_version').on(table.message, table.version),
     uniqueIndex('mail_templates_one_live').on(table.message).where(sql`is_live`),
   ],
+);
+
+/** Which kinds of mail somebody does not want; a kind without a row is wanted. Mails about security cannot be refused. */
+export const refusedMails = pgTable(
+  'refused_mails',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    topic: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.topic] })],
 );
 
 /** What a person finds under the bell. */

@@ -5,4 +5,5 @@ export * from './gateways';
 export * from './invitations';
 export * from './organizations';
 export * from './products';
+export * from './second-factors';
 export * from './users';

@@ -17,7 +17,7 @@ import { bytes, createdAt, id, instant } from './columns';
 import { organizations, teams } from './organizations';
 import { organizationRole, users } from './users';
 
-export const invitationStatus = pgEnum('invitation_status', ['pending', 'accepted', 'withdrawn']);
+export const invitationStatus = pgEnum('invitation_status', ['pending', 'accepted', 'withdrawn', 'declined']);
 
 /** A place in an organization kept for one email address. Its link is a one-time token of purpose `invitation`. */
 export const invitations = pgTable(
@@ -32,6 +32,8 @@ export const invitations = pgTable(
     lastName: text().notNull(),
     role: organizationRole().notNull(),
     status: invitationStatus().notNull().default('pending'),
+    /** The account that a portal admin made for the invited person; its own organization, role and teams count then. */
+    userId: uuid().references(() => users.id, { onDelete: 'cascade' }),
     invitedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     acceptedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     acceptedAt: instant(),
@@ -42,6 +44,8 @@ export const invitations = pgTable(
   (table) => [
     unique('invitations_id_organization').on(table.id, table.organizationId),
     uniqueIndex('invitations_one_pending').on(table.organizationId, table.email).where(sql`status = 'pending'`),
+    uniqueIndex('invitations_one_pending_per_user').on(table.userId).where(sql`status = 'pending'`),
+    index('invitations_by_email').on(table.email),
     index('invitations_by_organization').on(table.organizationId, table.createdAt),
     check('invitations_accepted_has_time', sql`(status = 'accepted') = (accepted_at is not null)`),
   ],
@@ -108,4 +112,28 @@ export const inviteCodeRedemptions = pgTable(
     givenBackAt: instant(),
   },
   (table) => [primaryKey({ columns: [table.inviteCodeId, table.userId] })],
+);
+
+export const joinRequestStatus = pgEnum('join_request_status', ['pending', 'accepted', 'declined', 'withdrawn']);
+
+/** Somebody of the default organization, whose address has an organization's domain, asks to be let in. */
+export const joinRequests = pgTable(
+  'join_requests',
+  {
+    id: id(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    status: joinRequestStatus().notNull().default('pending'),
+    decidedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    decidedAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('join_requests_one_pending').on(table.userId).where(sql`status = 'pending'`),
+    index('join_requests_by_organization').on(table.organizationId, table.createdAt),
+  ],
 );

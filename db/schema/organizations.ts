@@ -1,8 +1,25 @@
 import { sql } from 'drizzle-orm';
-import { boolean, check, index, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import {
+  boolean,
+  check,
+  index,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns';
 
-export const organizationStatus = pgEnum('organization_status', ['pending', 'active', 'rejected', 'suspended']);
+export const organizationStatus = pgEnum('organization_status', [
+  'pending',
+  'active',
+  'rejected',
+  'suspended',
+  'closed',
+]);
 
 /** A company or business unit; holds teams and developers. One of them is the default organization. */
 export const organizations = pgTable(
@@ -21,6 +38,10 @@ export const organizations = pgTable(
     decidedBy: uuid(),
     decidedAt: instant(),
     decisionReason: text().notNull().default(''),
+    /** Whether teammates see each other's names only. Super admins see addresses all the same. */
+    hidesAddresses: boolean().notNull().default(false),
+    /** When its super admins' wish to close it takes effect; null while there is none. */
+    closesAt: instant(),
     createdAt: createdAt(),
   },
   (table) => [
@@ -52,4 +73,35 @@ export const teams = pgTable(
     uniqueIndex('teams_name').on(table.organizationId, sql`lower(name)`),
     check('teams_name_length', sql`char_length(name) between 1 and 120`),
   ],
+);
+
+/** An email domain that a portal admin has checked to be the organization's: its people are offered to join. */
+export const organizationDomains = pgTable(
+  'organization_domains',
+  {
+    /** Lower case, in ASCII (punycode): `acme.com`. */
+    domain: text().primaryKey(),
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (table) => [index('organization_domains_by_organization').on(table.organizationId)],
+);
+
+export const contactKind = pgEnum('contact_kind', ['security', 'billing', 'technical']);
+
+/** Whom to write to about an organization's security, bills or technology, beside its super admins. */
+export const organizationContacts = pgTable(
+  'organization_contacts',
+  {
+    organizationId: uuid()
+      .notNull()
+      .references(() => organizations.id, { onDelete: 'cascade' }),
+    kind: contactKind().notNull(),
+    name: text().notNull(),
+    email: text().notNull(),
+    updatedAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.organizationId, table.kind] })],
 );

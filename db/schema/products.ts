@@ -30,6 +30,16 @@ export type FormField = {
   required: boolean;
   help?: string;
   choices?: string[];
+  /** A regular expression that the whole answer must match (`text` only), and what to say when it does not. */
+  pattern?: string;
+  patternHelp?: string;
+  /** Bounds of a `number`. */
+  min?: number;
+  max?: number;
+  /** Sign-up fields: seen and filled in by portal admins only. */
+  adminsOnly?: boolean;
+  /** Sign-up fields: left out of the metadata of keys. */
+  notInKeys?: boolean;
 };
 
 /** What can be asked for; bundles APIs. Without a gateway it is documentation only. */
@@ -334,4 +344,18 @@ export const cartItems = pgTable(
       foreignColumns: [catalogProducts.catalogId, catalogProducts.productId],
     }).onDelete('cascade'),
   ],
+);
+
+/** The products whose requests an approver decides; one without any decides all. */
+export const approverProducts = pgTable(
+  'approver_products',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id, { onDelete: 'cascade' }),
+  },
+  (table) => [primaryKey({ columns: [table.userId, table.productId] })],
 );

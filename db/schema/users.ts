@@ -45,6 +45,8 @@ export const users = pgTable(
     oidcSubject: text(),
     /** Answers to the sign-up fields, by field name. */
     signUpValues: jsonb().$type<Record<string, string>>().notNull().default({}),
+    /** A deleted account: nothing of the person is left in it, but history and dying keys may still refer to it. */
+    deletedAt: instant(),
     version: integer().notNull().default(1),
     lastSeenAt: instant(),
     createdAt: createdAt(),
@@ -107,6 +109,8 @@ export const sessions = pgTable(
     endedAt: instant(),
     ip: text().notNull().default(''),
     userAgent: text().notNull().default(''),
+    /** When its owner last proved who they are (password, code, passkey): what is dangerous wants it fresh. */
+    provenAt: instant().notNull().default(sql`now()`),
   },
   (table) => [index('sessions_by_user').on(table.userId, table.createdAt)],
 );
@@ -118,6 +122,7 @@ export const tokenPurpose = pgEnum('token_purpose', [
   'confirm_request',
   'change_email',
   'first_admin',
+  'second_factor',
 ]);
 
 /** A mailed secret: stored as a SHA-256 hash, for one purpose, one use, a limited time. The database's clock decides. */

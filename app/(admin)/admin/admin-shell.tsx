@@ -1,4 +1,16 @@
-import { AppWindow, House, Inbox, ScrollText, SlidersHorizontal, UsersRound } from 'lucide-react';
+import {
+  AppWindow,
+  Building2,
+  Group,
+  House,
+  Inbox,
+  Mail,
+  ScrollText,
+  ShieldCheck,
+  SlidersHorizontal,
+  Ticket,
+  UsersRound,
+} from 'lucide-react';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
 import { chooseThemeAction, logOutAction } from '@/app/frame-actions';
@@ -49,18 +61,33 @@ function navigation(waits: WhatWaits): NavGroup[] {
           icon: <Inbox aria-hidden="true" />,
           count: waits.requests.count,
         },
+        { href: '/admin/apps', label: 'Apps', icon: <AppWindow aria-hidden="true" /> },
+      ],
+    },
+    {
+      title: 'API consumers',
+      links: [
         {
           href: '/admin/users',
           label: 'Users',
           icon: <UsersRound aria-hidden="true" />,
           count: waits.developers.count,
         },
-        { href: '/admin/apps', label: 'Apps', icon: <AppWindow aria-hidden="true" /> },
+        {
+          href: '/admin/organizations',
+          label: 'Organizations',
+          icon: <Building2 aria-hidden="true" />,
+          count: waits.organizations.count,
+        },
+        { href: '/admin/teams', label: 'Teams', icon: <Group aria-hidden="true" /> },
+        { href: '/admin/invite-codes', label: 'Invite codes', icon: <Ticket aria-hidden="true" /> },
       ],
     },
     {
       title: 'Portal',
       links: [
+        { href: '/admin/admins', label: 'Admins', icon: <ShieldCheck aria-hidden="true" /> },
+        { href: '/admin/emails', label: 'Emails', icon: <Mail aria-hidden="true" /> },
         { href: '/admin/audit', label: 'Audit log', icon: <ScrollText aria-hidden="true" /> },
         { href: '/admin/settings', label: 'Settings', icon: <SlidersHorizontal aria-hidden="true" /> },
       ],
