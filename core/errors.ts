@@ -1,5 +1,13 @@
 /** Why something was refused; each maps to one HTTP status at the edge. */
-export type RefusalCode = 'invalid' | 'unauthenticated' | 'forbidden' | 'not_found' | 'conflict' | 'too_many';
+export type RefusalCode =
+  | 'invalid'
+  | 'unauthenticated'
+  /** Somebody is logged in, but has to say again who they are. */
+  | 'proof_needed'
+  | 'forbidden'
+  | 'not_found'
+  | 'conflict'
+  | 'too_many';
 
 /** A refusal: something that the person can understand and perhaps mend. Everything else that is thrown is a fault. */
 export class DomainError extends Error {
@@ -29,6 +37,11 @@ export function forbidden(message = 'You may not do this.'): DomainError {
 /** Somebody has to sign in first. */
 export function unauthenticated(): DomainError {
   return new DomainError('unauthenticated', 'Log in to go on.');
+}
+
+/** What is dangerous wants a password, a code or a passkey that was given a short while ago. */
+export function proofNeeded(): DomainError {
+  return new DomainError('proof_needed', 'Confirm that it is you, then do this again.');
 }
 
 /** The state that this needs has passed. */

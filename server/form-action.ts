@@ -1,10 +1,11 @@
 import 'server-only';
 import { headers } from 'next/headers';
-import { unstable_rethrow } from 'next/navigation';
+import { redirect, unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import type { Context } from '@/core/context';
 import { DomainError } from '@/core/errors';
 import type { FormState, RowResult, ShownKey } from '@/core/form-state';
+import { safePath } from '@/core/identity/safe-path';
 import { getContext } from './context';
 import { env } from './env';
 import { log } from './log';
@@ -15,8 +16,10 @@ export type FormAction = (previous: FormState, data: FormData) => Promise<FormSt
 /** What an action answers: a sentence; for several things at once with what became of each; or with a key to show. */
 export type Told = string | { message: string; results?: readonly RowResult[]; shownKey?: ShownKey };
 
-/** Never sent back into a form. */
-const SECRET_FIELD = /password|secret|token|key/i;
+/** Never sent back into a form. `code` is a link's token, or what an authenticator shows. */
+const SECRET_FIELD = /password|secret|token|key|^code$/i;
+/** The page that a request is for, as `proxy.ts` says it: whatever the client sends under this name is overwritten. */
+const PATH_HEADER = 'x-portico-path';
 
 /**
  * A server action: parse, ask who, run the verb, translate a refusal. The verb checks permission. `work` answers the
@@ -42,12 +45,19 @@ export function formAction<Schema extends z.ZodType>(
     } catch (error) {
       unstable_rethrow(error);
       if (error instanceof DomainError) {
+        if (error.code === 'proof_needed') redirect(await pathOfProof());
         return failed(error.message, { ...error.fieldErrors } as Record<string, string[]>, given);
       }
       log.error({ err: error, requestId: ctx.requestId }, 'an action failed');
       throw error;
     }
   };
+}
+
+/** A form is posted to the address of its own page: there the person comes back to, and presses again. */
+async function pathOfProof(): Promise<string> {
+  const page = safePath((await headers()).get(PATH_HEADER));
+  return `/auth/prove?next=${encodeURIComponent(page)}`;
 }
 
 /** Text fields only; a name that stands several times becomes a list. Next's own hidden fields are left out. */

@@ -1,5 +1,12 @@
-import { and, eq } from 'drizzle-orm';
-import type { Actor, AdminActor, AdminRole, DeveloperActor, OrganizationStatus, UserStatus } from '@/core/identity/actor';
+import { and, eq, sql } from 'drizzle-orm';
+import type {
+  Actor,
+  AdminActor,
+  AdminRole,
+  DeveloperActor,
+  OrganizationStatus,
+  UserStatus,
+} from '@/core/identity/actor';
 import { systemActor } from '@/core/identity/actor';
 import { ensureBasics, gatewaySeal } from '@/core/settings/ensure-basics';
 import type { Database } from '@/db/client';
@@ -16,6 +23,7 @@ import {
   plans,
   productApis,
   products,
+  sessions,
   teamMembers,
   teams,
   users,
@@ -101,7 +109,7 @@ async function seedOrganization(
   return { id, name, status, isDefault: false };
 }
 
-/** A developer, as a row and as the actor that it is when logged in (without a session row). */
+/** A developer, as a row and as the actor that it is when logged in (`seedSession` adds the session's row). */
 export async function seedDeveloper(
   db: Database,
   firstName: string,
@@ -147,7 +155,7 @@ export async function seedDeveloper(
   };
 }
 
-/** A portal admin, as a row and as an actor. */
+/** A portal admin, as a row and as the actor that it is when logged in (`seedSession` adds the session's row). */
 export async function seedAdmin(db: Database, firstName: string, role: AdminRole): Promise<AdminActor> {
   const userId = newId();
   const email = `${firstName.toLowerCase()}@provider.test`;
@@ -172,6 +180,12 @@ export async function seedAdmin(db: Database, firstName: string, role: AdminRole
     mustChangePassword: false,
     role,
   };
+}
+
+/** The row of an actor's session, begun now: their proof is fresh. For what wants a fresh proof, or the session itself. */
+export async function seedSession(db: Database, actor: DeveloperActor | AdminActor): Promise<void> {
+  const { sessionId: id, userId } = actor;
+  await db.insert(sessions).values({ id, userId, expiresAt: sql`now() + interval '1 hour'` }).onConflictDoNothing();
 }
 
 /** An app of this developer. */
