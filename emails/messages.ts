@@ -2,14 +2,28 @@ import type { MessageName } from '@/core/ports';
 import type { MessageTemplate } from './message-template';
 import { accountActivated } from './messages/account-activated';
 import { accountDeactivated } from './messages/account-deactivated';
+import { accountDeleted } from './messages/account-deleted';
 import { addressAlreadyKnown } from './messages/address-already-known';
+import { emailChangeConfirm } from './messages/email-change-confirm';
+import { emailChanged } from './messages/email-changed';
 import { invitation } from './messages/invitation';
+import { invitationAccepted } from './messages/invitation-accepted';
+import { invitationDeclined } from './messages/invitation-declined';
+import { joinRequestAccepted } from './messages/join-request-accepted';
+import { joinRequestDeclined } from './messages/join-request-declined';
+import { joinRequestToDecide } from './messages/join-request-to-decide';
 import { keyFailed } from './messages/key-failed';
 import { keyReady } from './messages/key-ready';
 import { keyRegenerated } from './messages/key-regenerated';
 import { keyRevoked } from './messages/key-revoked';
+import { memberChanged } from './messages/member-changed';
+import { memberRemoved } from './messages/member-removed';
 import { organizationApproved } from './messages/organization-approved';
+import { organizationClosed } from './messages/organization-closed';
+import { organizationClosing } from './messages/organization-closing';
 import { organizationRejected } from './messages/organization-rejected';
+import { organizationResumed } from './messages/organization-resumed';
+import { organizationSuspended } from './messages/organization-suspended';
 import { organizationToDecide } from './messages/organization-to-decide';
 import { passwordChanged } from './messages/password-changed';
 import { passwordReset } from './messages/password-reset';
@@ -20,6 +34,7 @@ import { requestApprovedKey } from './messages/request-approved-key';
 import { requestDeclined } from './messages/request-declined';
 import { requestToDecide } from './messages/request-to-decide';
 import { requestWithdrawn } from './messages/request-withdrawn';
+import { secondFactorChanged } from './messages/second-factor-changed';
 import { verifyAddress } from './messages/verify-address';
 
 /** Every message that the portal can send, in the order in which lists show them. */
@@ -30,12 +45,27 @@ export const messages = {
   'registration-to-decide': registrationToDecide,
   'account-activated': accountActivated,
   'account-deactivated': accountDeactivated,
+  'account-deleted': accountDeleted,
   'password-reset': passwordReset,
   'password-changed': passwordChanged,
+  'email-change-confirm': emailChangeConfirm,
+  'email-changed': emailChanged,
+  'second-factor-changed': secondFactorChanged,
   invitation,
+  'invitation-accepted': invitationAccepted,
+  'invitation-declined': invitationDeclined,
+  'member-changed': memberChanged,
+  'member-removed': memberRemoved,
+  'join-request-to-decide': joinRequestToDecide,
+  'join-request-accepted': joinRequestAccepted,
+  'join-request-declined': joinRequestDeclined,
   'organization-to-decide': organizationToDecide,
   'organization-approved': organizationApproved,
   'organization-rejected': organizationRejected,
+  'organization-suspended': organizationSuspended,
+  'organization-resumed': organizationResumed,
+  'organization-closing': organizationClosing,
+  'organization-closed': organizationClosed,
   'request-to-decide': requestToDecide,
   'request-approved-confirm': requestApprovedConfirm,
   'request-approved-key': requestApprovedKey,

@@ -1,7 +1,25 @@
 import type { MessageName } from '../ports';
 import type { Loader } from './message-loader';
+import { accountDeleted, emailChangeConfirm, emailChanged, secondFactorChanged } from './values/account-changes';
 import { keyFailed, keyReady, keyRegenerated, keyRevoked, requestApprovedKey } from './values/keys';
-import { organizationApproved, organizationRejected, organizationToDecide } from './values/organizations';
+import {
+  invitationAccepted,
+  invitationDeclined,
+  joinRequestAccepted,
+  joinRequestDeclined,
+  joinRequestToDecide,
+  memberChanged,
+  memberRemoved,
+} from './values/memberships';
+import {
+  organizationApproved,
+  organizationClosed,
+  organizationClosing,
+  organizationRejected,
+  organizationResumed,
+  organizationSuspended,
+  organizationToDecide,
+} from './values/organizations';
 import {
   accountActivated,
   accountDeactivated,
@@ -25,10 +43,25 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'account-deactivated': accountDeactivated,
   'password-reset': passwordReset,
   'password-changed': passwordChanged,
+  'account-deleted': accountDeleted,
+  'email-change-confirm': emailChangeConfirm,
+  'email-changed': emailChanged,
+  'second-factor-changed': secondFactorChanged,
   invitation,
+  'invitation-accepted': invitationAccepted,
+  'invitation-declined': invitationDeclined,
+  'member-changed': memberChanged,
+  'member-removed': memberRemoved,
+  'join-request-to-decide': joinRequestToDecide,
+  'join-request-accepted': joinRequestAccepted,
+  'join-request-declined': joinRequestDeclined,
   'organization-to-decide': organizationToDecide,
   'organization-approved': organizationApproved,
   'organization-rejected': organizationRejected,
+  'organization-suspended': organizationSuspended,
+  'organization-resumed': organizationResumed,
+  'organization-closing': organizationClosing,
+  'organization-closed': organizationClosed,
   'request-to-decide': requestToDecide,
   'request-approved-confirm': requestApprovedConfirm,
   'request-approved-key': requestApprovedKey,

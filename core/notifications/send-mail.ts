@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { invitations, mails, users } from '@/db/schema';
 import type { Context } from '../context';
 import { mintToken, type TokenPurpose, voidTokens } from '../identity/tokens';
@@ -8,6 +8,9 @@ import { MailError, type Mailer, type Message, type MessageName, type MessageRen
 import { readSettings } from '../settings/read';
 import type { Loading, Recipient } from './message-loader';
 import { messageLoaders } from './message-loaders';
+
+/** For somebody whose name nobody gave: it reads "Hello there,". */
+const NAMELESS = 'there';
 
 type Ledger = typeof mails.$inferSelect;
 type Minted = { purpose: TokenPurpose; subjectId: string; token: string };
@@ -50,23 +53,28 @@ export async function sendMail(
   await finish(ctx, mail, { state: 'sent', sentAt: ctx.now(), subjectLine: message.subject });
 }
 
-/** The address is the account's as it is now; only people without an account are written to where the ledger says. */
+/**
+ * The address is the account's as it is now; only people without an account are written to where the ledger says, by the
+ * name of their invitation or the one that was given. An account that was deleted meanwhile gets nothing.
+ */
 async function readRecipient(ctx: Context, mail: Ledger): Promise<Recipient | null> {
   if (mail.toUserId) {
     const [user] = await ctx.db
       .select({ firstName: users.firstName, lastName: users.lastName, address: users.email })
       .from(users)
-      .where(eq(users.id, mail.toUserId));
+      .where(and(eq(users.id, mail.toUserId), isNull(users.deletedAt)));
     return user ? { userId: mail.toUserId, ...user } : null;
   }
   if (!mail.toAddress) return null;
-  const invited = mail.subjectId
-    ? await ctx.db
-        .select({ firstName: invitations.firstName, lastName: invitations.lastName })
-        .from(invitations)
-        .where(eq(invitations.id, mail.subjectId))
-    : [];
-  return { userId: null, firstName: '', lastName: '', ...invited[0], address: mail.toAddress };
+  const named = { firstName: mail.facts.firstName ?? '', lastName: mail.facts.lastName ?? '' };
+  const invited =
+    mail.message === 'invitation' && mail.subjectId
+      ? await ctx.db
+          .select({ firstName: invitations.firstName, lastName: invitations.lastName })
+          .from(invitations)
+          .where(eq(invitations.id, mail.subjectId))
+      : [];
+  return { userId: null, ...(invited[0] ?? named), address: mail.toAddress };
 }
 
 async function compose(
@@ -79,7 +87,7 @@ async function compose(
   const name = mail.message as MessageName;
   const loading: Loading = {
     ctx,
-    recipient,
+    recipient: { ...recipient, firstName: recipient.firstName || NAMELESS },
     subjectId: mail.subjectId,
     facts: mail.facts,
     mint: async (purpose, subjectId, hours) => {

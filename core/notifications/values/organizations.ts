@@ -34,6 +34,48 @@ export const organizationRejected: Loader<'organization-rejected'> = async ({ ct
   };
 };
 
+export const organizationSuspended: Loader<'organization-suspended'> = async ({ ctx, recipient, subjectId, facts }) => {
+  const organization = await readOrganization(ctx, subjectId);
+  if (organization?.status !== 'suspended') return null;
+  return { firstName: recipient.firstName, organizationName: organization.name, reason: facts.reason ?? '' };
+};
+
+export const organizationResumed: Loader<'organization-resumed'> = async ({ ctx, recipient, subjectId }) => {
+  const organization = await readOrganization(ctx, subjectId);
+  if (organization?.status !== 'active') return null;
+  return {
+    firstName: recipient.firstName,
+    organizationName: organization.name,
+    link: `${ctx.portalUrl}/organization`,
+  };
+};
+
+export const organizationClosing: Loader<'organization-closing'> = async ({ ctx, recipient, subjectId, facts }) => {
+  const organization = await readOrganization(ctx, subjectId);
+  if (!organization?.closesAt || organization.status === 'closed') return null;
+  return {
+    firstName: recipient.firstName,
+    organizationName: organization.name,
+    closesOn: DAY.format(organization.closesAt),
+    requestedBy: facts.requestedBy ?? 'A super admin',
+    link: `${ctx.portalUrl}/organization`,
+  };
+};
+
+/** What was true when it was ordered stays true: a closed organization never opens again. */
+export const organizationClosed: Loader<'organization-closed'> = async ({ ctx, recipient, subjectId, facts }) => {
+  const organization = await readOrganization(ctx, subjectId);
+  return {
+    firstName: recipient.firstName,
+    organizationName: facts.organizationName ?? organization?.name ?? 'Your organization',
+    reason: facts.reason ?? '',
+    link: `${ctx.portalUrl}/apps`,
+  };
+};
+
+/** Mails know no time zone of their reader. */
+const DAY = new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+
 async function readOrganization(ctx: Context, id: string | null) {
   if (!id) return null;
   const [row] = await ctx.db
@@ -43,6 +85,7 @@ async function readOrganization(ctx: Context, id: string | null) {
       status: organizations.status,
       purpose: organizations.purpose,
       decisionReason: organizations.decisionReason,
+      closesAt: organizations.closesAt,
       firstName: users.firstName,
       lastName: users.lastName,
     })
