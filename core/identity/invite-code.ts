@@ -8,9 +8,13 @@ const CODE_MAX = 100;
 /** Where a code leads. */
 export type InvitePlace = { inviteCodeId: string; organizationId: string; teamId: string };
 
-/** How a code is found: people type it in any case and with blanks. Issuing a code must use this too. */
+/** How a code is found: people type it in any case, with blanks, and leave out hyphens. Issuing a code must use this too. */
 export function inviteCodeDigest(ctx: Pick<Context, 'secrets'>, code: string): Buffer {
-  const folded = code.slice(0, CODE_MAX).normalize('NFKC').replace(/\s+/g, '').toUpperCase();
+  const folded = code
+    .slice(0, CODE_MAX)
+    .normalize('NFKC')
+    .replace(/[\s-]+/g, '')
+    .toUpperCase();
   return ctx.secrets.digest('invite-code', folded);
 }
 

@@ -1,0 +1,37 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { changeInviteCode } from '@/core/invite-codes/change-invite-code';
+import { giveSlotBack } from '@/core/invite-codes/give-slot-back';
+import { issueInviteCode } from '@/core/invite-codes/issue-invite-code';
+import { formAction } from '@/server/form-action';
+import { checked } from '../settings/form-values';
+
+const terms = z.object({
+  teamId: z.string().default(''),
+  quota: z.coerce.number('Enter a whole number.'),
+  lastDay: z.string().max(20).default(''),
+  isActive: checked,
+  note: z.string().default(''),
+});
+
+export const issueInviteCodeAction = formAction(
+  terms.extend({ code: z.string().max(200).default('') }),
+  async (ctx, input) => {
+    const { inviteCodeId } = await issueInviteCode(ctx, input);
+    redirect(`/admin/invite-codes/${inviteCodeId}`);
+  },
+);
+
+export const changeInviteCodeAction = formAction(terms.extend({ inviteCodeId: z.string() }), async (ctx, input) => {
+  await changeInviteCode(ctx, input);
+  return 'Saved.';
+});
+
+const slot = z.object({ inviteCodeId: z.string(), userId: z.string() });
+
+export const giveSlotBackAction = formAction(slot, async (ctx, input) => {
+  await giveSlotBack(ctx, input);
+  return 'The slot is free again.';
+});

@@ -1,0 +1,227 @@
+import { eq } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Database } from '@/db/client';
+import { auditEvents, inviteCodeRedemptions, inviteCodes, organizations, users } from '@/db/schema';
+import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { seedDeveloper, seedWorld, type World } from '@/test/world';
+import type { Context } from '../context';
+import { register } from '../identity/register';
+import { changeInviteCode } from './change-invite-code';
+import { getInviteCode } from './get-invite-code';
+import { giveSlotBack } from './give-slot-back';
+import { issueInviteCode } from './issue-invite-code';
+import { listInviteCodes } from './list-invite-codes';
+
+const termsFor = (world: World) => ({
+  teamId: world.backend.id,
+  quota: 3,
+  lastDay: null,
+  isActive: true,
+  note: '',
+  code: '',
+});
+const refusalOf = (work: Promise<unknown>) =>
+  work.then(
+    () => null,
+    (error: unknown) => error,
+  );
+const newcomer = (ctx: Context, name: string, inviteCode: string) =>
+  register(ctx, {
+    email: `${name}@newcomer.test`,
+    firstName: 'Nina',
+    lastName: 'Newcomer',
+    password: 'correct horse battery',
+    inviteCode,
+    signUp: {},
+    acceptsTerms: false,
+  });
+const userNamed = async (db: Database, name: string) => {
+  const [user] = await db
+    .select()
+    .from(users)
+    .where(eq(users.email, `${name}@newcomer.test`));
+  if (!user) throw new Error(`${name} has no account`);
+  return user;
+};
+
+describe('issueInviteCode', () => {
+  test('draws a code that registers people, however they type it', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const { inviteCodeId } = await issueInviteCode(ctx, termsFor(world));
+      const { code, link } = await getInviteCode(ctx, inviteCodeId);
+      expect(code).toMatch(/^[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}-[2-9A-HJ-NP-Z]{4}$/);
+      expect(link).toBe(`${ctx.portalUrl}/auth/register?code=${code}`);
+      await newcomer(contextFor(db), 'nina', `${code}`.replaceAll('-', '').toLowerCase());
+      const after = await getInviteCode(ctx, inviteCodeId);
+      expect(after).toMatchObject({ used: 1, state: 'usable', usedBy: [{ email: 'nina@newcomer.test' }] });
+    }));
+
+  test('the code is kept sealed, and stands in no audit event', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await issueInviteCode(contextFor(db, world.alan), { ...termsFor(world), code: 'hackathon-2026' });
+      const [row] = await db.select().from(inviteCodes);
+      expect(row?.codeSealed.toString('latin1')).not.toContain('HACKATHON');
+      expect(JSON.stringify(await db.select().from(auditEvents))).not.toMatch(/hackathon/i);
+    }));
+
+  test.each([
+    ['code', { code: 'short' }],
+    ['code', { code: 'with a blank inside' }],
+    ['code', { code: '--------' }],
+    ['quota', { quota: 0 }],
+    ['quota', { quota: 1.5 }],
+    ['quota', { quota: Number.NaN }],
+    ['quota', { quota: 100_001 }],
+    ['lastDay', { lastDay: '2026-02-30' }],
+    ['lastDay', { lastDay: 'tomorrow' }],
+    ['teamId', { teamId: '' }],
+    ['teamId', { teamId: "' or true" }],
+    ['note', { note: 'x'.repeat(201) }],
+  ])('refuses a wrong %s beside its field: %j', (field, wrong) =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const refusal = await refusalOf(issueInviteCode(contextFor(db, world.alan), { ...termsFor(world), ...wrong }));
+      expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { [field]: [expect.any(String)] } });
+      expect(await db.$count(inviteCodes)).toBe(0);
+    }),
+  );
+
+  test('a team of an organization that is not active cannot be chosen', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await db.update(organizations).set({ status: 'suspended' }).where(eq(organizations.id, world.acme.id));
+      const refusal = await refusalOf(issueInviteCode(contextFor(db, world.alan), termsFor(world)));
+      expect(refusal).toMatchObject({ fieldErrors: { teamId: [expect.any(String)] } });
+    }));
+
+  test('of admins who choose one word at once, one has it and the others are told', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      const wish = { ...termsFor(world), code: 'PARTNER-DAY' };
+      const crowd = Array.from({ length: 6 }, (_, at) =>
+        issueInviteCode(contextFor(db, at % 2 ? world.alan : world.priya), wish),
+      );
+      const outcomes = await Promise.allSettled(crowd);
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      for (const outcome of outcomes) {
+        if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'invalid' });
+      }
+    }));
+});
+
+describe('changeInviteCode', () => {
+  test('changes terms, and the audit event says from what to what', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const { inviteCodeId } = await issueInviteCode(ctx, termsFor(world));
+      await changeInviteCode(ctx, { ...termsFor(world), inviteCodeId, quota: 9, lastDay: '2026-12-31' });
+      expect(await getInviteCode(ctx, inviteCodeId)).toMatchObject({ quota: 9, lastDay: '2026-12-31' });
+      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'invite_code.changed'));
+      expect(event?.detail).toMatchObject({ changes: { quota: { from: 3, to: 9 } } });
+      expect(event?.detail).not.toHaveProperty('changes.note');
+    }));
+
+  test('the last day counts whole', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { inviteCodeId } = await issueInviteCode(contextFor(db, world.alan), {
+        ...termsFor(world),
+        lastDay: new Date().toISOString().slice(0, 10),
+      });
+      expect(await getInviteCode(contextFor(db, world.alan), inviteCodeId)).toMatchObject({ state: 'usable' });
+    }));
+
+  test('the quota never falls below what is used, also while people register', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const wish = { ...termsFor(world), code: 'CROWDED-ROOM', quota: 20 };
+      const { inviteCodeId } = await issueInviteCode(ctx, wish);
+      const people = Array.from({ length: 8 }, (_, at) => newcomer(contextFor(db), `person${at}`, 'CROWDED-ROOM'));
+      const cut = changeInviteCode(ctx, { ...wish, inviteCodeId, quota: 4 });
+      const [, ...registered] = await Promise.allSettled([cut, ...people]);
+      const [row] = await db.select().from(inviteCodes);
+      const inside = registered.filter(({ status }) => status === 'fulfilled').length;
+      expect(row?.used).toBe(inside);
+      expect(row?.used).toBeLessThanOrEqual(row?.quota ?? 0);
+      expect(await db.$count(inviteCodeRedemptions)).toBe(inside);
+    }));
+});
+
+describe('giveSlotBack', () => {
+  test('lets one more in, and who had it stays', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const wish = { ...termsFor(world), code: 'ONLY-FOR-ONE', quota: 1 };
+      const { inviteCodeId } = await issueInviteCode(ctx, wish);
+      await newcomer(contextFor(db), 'nina', wish.code);
+      const refused = await refusalOf(newcomer(contextFor(db), 'second', wish.code));
+      expect(refused).toMatchObject({ fieldErrors: { inviteCode: [expect.any(String)] } });
+
+      const nina = await userNamed(db, 'nina');
+      await giveSlotBack(ctx, { inviteCodeId, userId: nina.id });
+      await newcomer(contextFor(db), 'second', wish.code);
+      expect((await userNamed(db, 'nina')).organizationId).toBe(world.acme.id);
+      expect(await getInviteCode(ctx, inviteCodeId)).toMatchObject({ used: 1, state: 'used_up' });
+    }));
+
+  test('of a crowd that frees one slot, one does', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const { inviteCodeId } = await issueInviteCode(ctx, { ...termsFor(world), code: 'SLOT-CROWD' });
+      await newcomer(contextFor(db), 'nina', 'SLOT-CROWD');
+      await newcomer(contextFor(db), 'mina', 'SLOT-CROWD');
+      const { id: userId } = await userNamed(db, 'nina');
+      const outcomes = await Promise.allSettled(
+        Array.from({ length: 6 }, () => giveSlotBack(ctx, { inviteCodeId, userId })),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect((await db.select().from(inviteCodes))[0]?.used).toBe(1);
+    }));
+});
+
+describe('listInviteCodes', () => {
+  test('says what is wrong with a code, and finds it by the whole word or by its note', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const wishes = [
+        { code: 'USABLE-CODE', note: 'Spring event' },
+        { code: 'INACTIVE-CODE', isActive: false },
+        { code: 'EXPIRED-CODE', lastDay: '2020-01-01' },
+      ];
+      for (const wish of wishes) await issueInviteCode(ctx, { ...termsFor(world), ...wish });
+      const states = async (filters: Parameters<typeof listInviteCodes>[1]) =>
+        (await listInviteCodes(ctx, filters)).rows.map(({ code, state }) => [code, state]);
+      expect(await states({})).toEqual([
+        ['EXPIRED-CODE', 'expired'],
+        ['INACTIVE-CODE', 'inactive'],
+        ['USABLE-CODE', 'usable'],
+      ]);
+      expect(await states({ search: 'expired-code' })).toEqual([['EXPIRED-CODE', 'expired']]);
+      expect(await states({ search: 'expired' })).toEqual([]);
+      expect(await states({ search: 'spring' })).toEqual([['USABLE-CODE', 'usable']]);
+      expect(await states({ state: 'inactive' })).toEqual([['INACTIVE-CODE', 'inactive']]);
+    }));
+
+  test('who only reads does not learn the code; developers do not learn that there are any', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { inviteCodeId } = await issueInviteCode(contextFor(db, world.alan), termsFor(world));
+      const asAuditor = contextFor(db, world.audrey);
+      expect((await listInviteCodes(asAuditor, {})).rows).toMatchObject([{ id: inviteCodeId, code: null }]);
+      expect(await getInviteCode(asAuditor, inviteCodeId)).toMatchObject({ code: null, link: null });
+      const stranger = await seedDeveloper(db, 'Stranger', world.acme, 'super_admin');
+      for (const actor of [world.ada, stranger, world.dora]) {
+        const ctx = contextFor(db, actor);
+        expect(await refusalOf(listInviteCodes(ctx, {}))).toMatchObject({ code: 'not_found' });
+        expect(await refusalOf(getInviteCode(ctx, inviteCodeId))).toMatchObject({ code: 'not_found' });
+      }
+    }));
+});
