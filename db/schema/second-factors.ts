@@ -52,6 +52,20 @@ export const passkeys = pgTable(
   ],
 );
 
+/** An address that somebody wants instead of theirs. Its link is a one-time token about this row: a newer wish has a new id. */
+export const addressChanges = pgTable(
+  'address_changes',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    newEmail: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('address_changes_one_per_user').on(table.userId)],
+);
+
 /** A challenge that a browser has to sign; works once, for minutes. */
 export const passkeyChallenges = pgTable(
   'passkey_challenges',
