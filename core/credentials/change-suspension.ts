@@ -1,11 +1,15 @@
 import { and, eq, inArray, isNotNull, isNull, type SQL, sql } from 'drizzle-orm';
-import { credentials } from '@/db/schema';
+import { credentials, organizations } from '@/db/schema';
 import type { Context } from '../context';
 import { userIdOf } from '../identity/actor';
 import type { Unit } from '../mutate';
 
-/** Whose keys: one, those of an app, or of an organization. */
-export type SuspensionScope = { credentialId: string } | { appIds: readonly string[] } | { organizationId: string };
+/** Whose keys: one, those of an app, of an organization, or those that stopped when the organization was suspended. */
+export type SuspensionScope =
+  | { credentialId: string }
+  | { appIds: readonly string[] }
+  | { organizationId: string }
+  | { stoppedWithOrganizationId: string };
 
 /**
  * Sets active keys of the scope to suspended, or back, inside the caller's change; the gateway follows by itself. Answers
@@ -51,5 +55,17 @@ export async function changeSuspension(
 function within(scope: SuspensionScope): SQL {
   if ('credentialId' in scope) return eq(credentials.id, scope.credentialId);
   if ('appIds' in scope) return inArray(credentials.appId, [...scope.appIds]);
-  return eq(credentials.organizationId, scope.organizationId);
+  if ('organizationId' in scope) return eq(credentials.organizationId, scope.organizationId);
+  return stoppedWith(scope.stoppedWithOrganizationId);
+}
+
+/**
+ * Suspended in the moment in which the organization was. A replacement is born with the moment of the key before it, which
+ * has gone through a JavaScript date: microseconds do not count.
+ */
+function stoppedWith(organizationId: string): SQL {
+  return sql`${credentials.organizationId} = ${organizationId}
+    and date_trunc('milliseconds', ${credentials.suspendedAt}) = (
+      select date_trunc('milliseconds', ${organizations.decidedAt}) from ${organizations}
+      where ${organizations.id} = ${organizationId} and ${organizations.status} = 'suspended')`;
 }

@@ -1,4 +1,5 @@
 import { asc, eq, or } from 'drizzle-orm';
+import { isId } from '@/db/ids';
 import { organizations } from '@/db/schema';
 import { notFound } from '../errors';
 import type { Unit } from '../mutate';
@@ -13,6 +14,7 @@ export async function lockWithDefault(
   unit: Unit,
   organizationId: string,
 ): Promise<{ organization: Organization; defaults: Organization }> {
+  if (!isId(organizationId)) throw notFound();
   const rows = await unit.tx
     .select()
     .from(organizations)

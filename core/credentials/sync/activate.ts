@@ -1,5 +1,5 @@
 import { and, eq, isNull, ne, sql } from 'drizzle-orm';
-import { accessRequests, credentials } from '@/db/schema';
+import { accessRequests, credentials, organizations } from '@/db/schema';
 import type { Context } from '../../context';
 import { mutate, type Unit } from '../../mutate';
 import { credentialSeal, keyDigest } from '../key-secrets';
@@ -8,7 +8,8 @@ import { type KeyRow, settleSeconds } from './key-row';
 import { finishOperation, type Operation, TurnLost } from './operation';
 
 type Made = { key: string; keyHash: string | null; expiresAt: Date | null };
-type Replaced = { id: string; endsAt: Date | null; suspendedAt: Date | null; suspendedBy: string | null };
+type Suspension = { suspendedAt: Date | null; suspendedBy: string | null };
+type Replaced = Suspension & { id: string; endsAt: Date | null };
 
 /**
  * The moment from which a key counts: row active, key sealed, request fulfilled, the key that it replaces retiring, and
@@ -16,12 +17,15 @@ type Replaced = { id: string; endsAt: Date | null; suspendedAt: Date | null; sus
  */
 export async function activate(ctx: Context, row: KeyRow, operation: Operation, made: Made): Promise<boolean> {
   const isWritten = await mutate(ctx, async (unit) => {
+    const stopped = await suspensionOf(unit, row.organizationId);
     const request = await fulfil(unit, row);
     // Before the new one: two current keys of one request are refused by an index.
     const replaced = row.generation > 1 ? await retire(unit, row) : null;
-    // A replacement of a suspended key is born suspended: its wish has still to be sent.
-    const lookIn = replaced?.suspendedAt ? 0 : settleSeconds(row);
-    const changes = changesOf(ctx, row, operation, made, replaced);
+    // A replacement of a suspended key is born suspended, and so is a key that was on its way when its organization was
+    // suspended: the wish has still to be sent.
+    const suspension = replaced?.suspendedAt ? replaced : stopped;
+    const lookIn = suspension?.suspendedAt ? 0 : settleSeconds(row);
+    const changes = changesOf(ctx, row, operation, made, suspension);
     if (!(await finishOperation(unit.tx, operation, changes, lookIn))) throw new TurnLost();
     const subject = { kind: 'credential', id: row.id, organizationId: row.organizationId };
     await unit.audit('credential.activated', subject, { generation: row.generation, replaces: replaced?.id ?? null });
@@ -33,6 +37,17 @@ export async function activate(ctx: Context, row: KeyRow, operation: Operation, 
   });
   if (isWritten) await noteAnswer(ctx, row.gateway, made.keyHash);
   return isWritten;
+}
+
+/** Held, so that a suspension comes wholly before, and is seen here, or wholly after, and finds this key active. */
+async function suspensionOf(unit: Unit, organizationId: string): Promise<Suspension | null> {
+  const [organization] = await unit.tx
+    .select({ status: organizations.status, at: organizations.decidedAt, by: organizations.decidedBy })
+    .from(organizations)
+    .where(eq(organizations.id, organizationId))
+    .for('share');
+  if (organization?.status !== 'suspended') return null;
+  return { suspendedAt: organization.at, suspendedBy: organization.by };
 }
 
 /** The first key fulfils its request. One that is no longer wanted is for the next look, which will end the key. */
@@ -88,7 +103,7 @@ async function retire(unit: Unit, row: KeyRow): Promise<Replaced | null> {
   return old;
 }
 
-function changesOf(ctx: Context, row: KeyRow, operation: Operation, made: Made, replaced: Replaced | null) {
+function changesOf(ctx: Context, row: KeyRow, operation: Operation, made: Made, suspension: Suspension | null) {
   return {
     status: 'active' as const,
     keySealed: ctx.secrets.seal(made.key, credentialSeal(row.id)),
@@ -96,9 +111,9 @@ function changesOf(ctx: Context, row: KeyRow, operation: Operation, made: Made, 
     gatewayKeyHash: made.keyHash,
     expiresAt: made.expiresAt,
     activeAt: sql`now()`,
-    suspendedAt: replaced?.suspendedAt ?? null,
-    suspendedBy: replaced?.suspendedBy ?? null,
-    settlingSince: replaced?.suspendedAt ? null : sql`now()`,
+    suspendedAt: suspension?.suspendedAt ?? null,
+    suspendedBy: suspension?.suspendedBy ?? null,
+    settlingSince: suspension?.suspendedAt ? null : sql`now()`,
     firstProofAt: null,
     settledAt: null,
     attempts: 0,
