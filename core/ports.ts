@@ -161,9 +161,12 @@ export interface SecretBox {
 
 export type Message = { subject: string; html: string; text: string };
 
+/** Who a mail comes from, where the portal's settings say so. An empty part is taken from the environment's sender. */
+export type Sender = { name: string; address: string; replyTo: string };
+
 /** Sends one message. Throws `MailError`; anything else is a fault. */
 export interface Mailer {
-  send(mail: Message & { messageId: string; to: { name: string; address: string } }): Promise<void>;
+  send(mail: Message & { messageId: string; to: { name: string; address: string }; from?: Sender }): Promise<void>;
 }
 
 /** Why a mail was not taken: `permanent` (a 5xx answer) is not tried again. */
@@ -191,6 +194,7 @@ export type MessageValues = {
   'account-activated': { firstName: string; link: string };
   'account-deactivated': { firstName: string };
   'password-reset': { firstName: string; link: string; hours: number };
+  'admin-invitation': { firstName: string; inviterName: string; roleName: string; link: string; hours: number };
   'password-changed': { firstName: string; resetLink: string };
   invitation: { firstName: string; inviterName: string; organizationName: string; link: string; days: number };
   'invitation-accepted': { firstName: string; personName: string; organizationName: string; link: string };
@@ -245,7 +249,38 @@ export type MessageValues = {
 };
 export type MessageName = keyof MessageValues;
 
+/** The parts of a message that an admin may word, as liquid templates. */
+export type Wording = { subject: string; html: string; text: string };
+
+/** What is wrong with a wording, as a sentence beside the part that it is about. */
+export type WordingProblem = { part: keyof Wording; message: string };
+
+/** What an admin has to know to word a message. */
+export type MessageAbout = {
+  name: MessageName;
+  title: string;
+  /** When it is sent, and to whom: sentences. */
+  sentWhen: string;
+  sentTo: string;
+  /** The built-in wording. */
+  wording: Wording;
+  /** What a template may print, each with an example. */
+  variables: readonly { name: string; sample: string }[];
+};
+
 /** Turns a message's name and values into subject, HTML and text. Escapes every value. */
 export interface MessageRenderer {
-  render<Name extends MessageName>(name: Name, values: MessageValues[Name], brand: { portalName: string }): Message;
+  /** In the built-in wording, unless one is given. Throws when a value is missing or the given wording cannot be used. */
+  render<Name extends MessageName>(
+    name: Name,
+    values: MessageValues[Name],
+    brand: { portalName: string },
+    wording?: Wording,
+  ): Message;
+  /** Everything that is wrong with a wording; nothing when it may be used. */
+  check(name: MessageName, wording: Wording): readonly WordingProblem[];
+  /** Every message, in the order in which lists show them. */
+  about(): readonly MessageAbout[];
+  /** The message with its example values, as an admin previews it. Links start with `portalUrl`. Throws like `render`. */
+  renderSample(name: MessageName, brand: { portalName: string; portalUrl: string }, wording?: Wording): Message;
 }

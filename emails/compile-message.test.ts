@@ -36,11 +36,28 @@ describe('templates that admins may write', () => {
   });
 
   test('a filter that makes markup escapes the value and the label', () => {
-    for (const filter of ['button', 'link', 'fact', 'quote', 'code', 'count']) {
+    for (const filter of ['fact', 'quote', 'code', 'count']) {
       const { html } = render({ html: `{{ firstName | ${filter}: "<i>x</i>" }}` });
       expect(html).toContain('&lt;b&gt;Ada&lt;/b&gt;');
       expect(html).not.toMatch(/<b>|<i>/);
     }
+  });
+
+  test.each(['button', 'link'])('%s leads only where one of the message’s own links does', (filter) => {
+    const link = 'https://portal.test/x?a=1&b=2';
+    const wording = (html: string) =>
+      compileMessage({ ...source, html })({ firstName: 'https://evil.test', link }, brand);
+    const { html } = wording(`{{ link | ${filter}: "<i>x</i>" }}`);
+    expect(html).toContain('href="https://portal.test/x?a=1&amp;b=2"');
+    expect(html).not.toContain('<i>');
+    expect(() => wording(`{{ "https://evil.test" | ${filter}: "x" }}`)).toThrow('one of the variables');
+    expect(() => wording(`{{ firstName | ${filter}: "x" }}`)).toThrow('one of the variables');
+  });
+
+  // The ledger keeps subjects.
+  test.each(['link', 'resetLink', 'key'])('a subject never prints %s', (name) => {
+    const values = { firstName: 'Ada', [name]: name === 'key' ? 'abc' : 'https://portal.test/?token=x' };
+    expect(() => compileMessage({ ...source, subject: `{{ ${name} }}` })(values, brand)).toThrow('undefined variable');
   });
 
   test('a subject with a line break becomes one line', () => {

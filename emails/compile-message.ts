@@ -2,7 +2,7 @@ import type { Liquid } from 'liquidjs';
 import type { Message } from '@/core/ports';
 import { layoutHtml, layoutText, withInlineStyles } from './layout';
 import type { MessageSource } from './message-template';
-import { plainLine, plainValues } from './message-values';
+import { type PlainValues, plainLine, plainValues } from './message-values';
 import { createTemplateEngine } from './template-engine';
 
 /** A longer subject is cut by every client anyway. */
@@ -29,7 +29,7 @@ export function compileMessage(source: MessageSource): CompiledMessage {
   return (values, brand) => {
     const portalName = plainLine(brand.portalName);
     const scope = { ...plainValues(values), portalName };
-    const frame = { portalName, subject: subjectLine(subject(scope)), because: because(scope) };
+    const frame = { portalName, subject: subjectLine(subject(withoutSecrets(scope))), because: because(scope) };
     return {
       subject: frame.subject,
       html: layoutHtml({ ...frame, body: html(scope) }),
@@ -41,6 +41,11 @@ export function compileMessage(source: MessageSource): CompiledMessage {
 function prepare(engine: Liquid, template: string): (scope: object) => string {
   const parsed = engine.parse(template);
   return (scope) => String(engine.renderSync(parsed, scope));
+}
+
+/** The subject is kept in the ledger: what leads somewhere by a token, and the key, cannot be printed in it. */
+function withoutSecrets(scope: PlainValues): PlainValues {
+  return Object.fromEntries(Object.entries(scope).filter(([name]) => !/^(key|link|.*Link)$/.test(name)));
 }
 
 /** The template may hold a line break even when no value does, and a header must not. */

@@ -4,6 +4,7 @@ import { accountActivated } from './messages/account-activated';
 import { accountDeactivated } from './messages/account-deactivated';
 import { accountDeleted } from './messages/account-deleted';
 import { addressAlreadyKnown } from './messages/address-already-known';
+import { adminInvitation } from './messages/admin-invitation';
 import { emailChangeConfirm } from './messages/email-change-confirm';
 import { emailChanged } from './messages/email-changed';
 import { invitation } from './messages/invitation';
@@ -48,6 +49,7 @@ export const messages = {
   'account-deleted': accountDeleted,
   'password-reset': passwordReset,
   'password-changed': passwordChanged,
+  'admin-invitation': adminInvitation,
   'email-change-confirm': emailChangeConfirm,
   'email-changed': emailChanged,
   'second-factor-changed': secondFactorChanged,

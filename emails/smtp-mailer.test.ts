@@ -1,6 +1,6 @@
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
-import { MailError } from '@/core/ports';
+import { MailError, type Sender } from '@/core/ports';
 import { createSmtpMailer } from './smtp-mailer';
 import { refusal, startServer, startSilentServer, stopSmtpServers } from './smtp-test-server';
 
@@ -41,6 +41,27 @@ describe('a server that takes the mail', () => {
     expect(one?.mail.headers.get('auto-submitted')).toBe('auto-generated');
     expect(one?.mail.text?.trim()).toBe(mail.text);
     expect(one?.mail.html).toContain('<b>gęślą</b>');
+  });
+
+  test('gets the sender of the settings, and the environment’s for what they leave empty', async () => {
+    const { url, received } = await startServer();
+    const send = (from: Sender) => mailerFor(url).send({ ...mail, from });
+    await send({ name: 'Lamp', address: 'lamp@lamp.example', replyTo: 'help@lamp.example' });
+    await send({ name: '', address: '', replyTo: '' });
+    await send({ name: 'Eve\r\nBcc: z@evil.io', address: '', replyTo: '' });
+    const seen = received.map(({ mail: { from, replyTo, bcc } }) => [from?.text, replyTo?.text, bcc]);
+    expect(seen).toEqual([
+      ['"Lamp" <lamp@lamp.example>', 'help@lamp.example', undefined],
+      ['"Acme portal" <portal@example.com>', undefined, undefined],
+      ['"Eve Bcc: z@evil.io" <portal@example.com>', undefined, undefined],
+    ]);
+    expect(received.map(({ sender }) => sender)).toEqual([
+      'lamp@lamp.example',
+      'portal@example.com',
+      'portal@example.com',
+    ]);
+    const wrong = await failureOf(send({ name: '', address: 'a@x.io, b@y.io', replyTo: '' }));
+    expect(wrong.permanent).toBe(false);
   });
 
   test('sees the same Message-ID when a mail is sent twice', async () => {

@@ -1,4 +1,4 @@
-import { MailError, type Mailer } from '@/core/ports';
+import { MailError, type Mailer, type Sender } from '@/core/ports';
 import { plainLine } from './message-values';
 import { describeSmtpError } from './smtp-errors';
 import { createSmtpTransport, SMTP_TIMEOUTS, type SmtpTimeouts } from './smtp-transport';
@@ -15,13 +15,13 @@ export function createSmtpMailer(options: { url: string; from: string; timeouts?
   const transport = createSmtpTransport(options.url, timeouts);
 
   return {
-    async send({ messageId, to, subject, html, text }) {
-      checkAddress(to.address);
+    async send({ messageId, to, from, subject, html, text }) {
+      if (!isOneMailbox(to.address)) throw new MailError('The address is not one that a mail can be sent to.', true);
       checkMessageId(messageId);
       try {
         await transport.sendMail({
           messageId,
-          from: options.from,
+          ...sender(options.from, from),
           // Always an object: a string is parsed, and "a@x, b@y" would be two recipients.
           to: { name: plainLine(to.name), address: to.address },
           subject,
@@ -39,16 +39,27 @@ export function createSmtpMailer(options: { url: string; from: string; timeouts?
   };
 }
 
+/** Each part that the settings leave empty is the environment's. */
+function sender(environment: string, wanted: Sender | undefined) {
+  if (!wanted) return { from: environment };
+  const [, name = '', address = environment] = /^\s*"?(.*?)"?\s*<([^<>]+)>\s*$/.exec(environment) ?? [];
+  const from = { name: plainLine(wanted.name || name), address: wanted.address || address };
+  // Not permanent: a wrong setting must not give up what is waiting.
+  if (![from.address, wanted.replyTo || from.address].every(isOneMailbox)) {
+    throw new MailError('The sender in the email settings is not an address that a mail can come from.', false);
+  }
+  // Objects, for the same reason as the recipient.
+  return { from, ...(wanted.replyTo && { replyTo: { name: '', address: wanted.replyTo } }) };
+}
+
 /**
  * One mailbox and nothing else. Checked in the form that mail software may normalise it to, because a full-width
  * "＠" or a compatibility comma turns into a plain one on the way. Quoted local parts are legal and never ours.
  */
-function checkAddress(address: string): void {
+function isOneMailbox(address: string): boolean {
   const normalized = address.normalize('NFKC');
-  const isOneMailbox = /^[^\s\p{Cc}\p{Cf}@,;:<>()[\]"\\%]+@[^\s\p{Cc}\p{Cf}@,;:<>()[\]"\\%]+$/u.test(normalized);
-  if (!isOneMailbox || address.length > ADDRESS_CHARACTERS_MAX) {
-    throw new MailError('The address is not one that a mail can be sent to.', true);
-  }
+  const isOne = /^[^\s\p{Cc}\p{Cf}@,;:<>()[\]"\\%]+@[^\s\p{Cc}\p{Cf}@,;:<>()[\]"\\%]+$/u.test(normalized);
+  return isOne && address.length <= ADDRESS_CHARACTERS_MAX;
 }
 
 function checkMessageId(messageId: string): void {

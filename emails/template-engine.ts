@@ -33,10 +33,22 @@ export function createTemplateEngine(part: 'html' | 'text'): Liquid {
   return engine;
 }
 
+/** What liquidjs calls a filter with: `environments` are the values that the template is filled with. */
+type FilterThis = { context: { environments: object } };
+
 function registerPieces(engine: Liquid, pieces: TemplateFilters): void {
   for (const [name, piece] of Object.entries(pieces)) {
-    const handler = (value: unknown, label: unknown) => piece(String(value ?? ''), String(label ?? ''));
+    function handler(this: FilterThis, value: unknown, label: unknown): string {
+      if (name === 'button' || name === 'link') refuseForeignLink(this, value);
+      return piece(String(value ?? ''), String(label ?? ''));
+    }
     // `raw` because a piece escapes what it gets; escaped again it would show its own markup.
     engine.registerFilter(name, { handler, raw: true });
   }
+}
+
+/** A mail leads only where the portal says: a link is one of the message's own values, not a text of the template. */
+function refuseForeignLink(filter: FilterThis, value: unknown): void {
+  const given = Object.entries(filter.context.environments).filter(([name]) => /^(link|.*Link)$/.test(name));
+  if (!given.some(([, link]) => link === value)) throw new Error('A link can only be one of the variables.');
 }

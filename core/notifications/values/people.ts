@@ -49,6 +49,26 @@ export const passwordReset: Loader<'password-reset'> = async ({ ctx, recipient, 
   return { firstName: user.firstName, link: `${ctx.portalUrl}/auth/reset/code?token=${token}`, hours: LINK_HOURS };
 };
 
+const ROLE_NAMES = { owner: 'an owner', admin: 'an admin', approver: 'an approver', auditor: 'an auditor' } as const;
+
+/** The same link as for a forgotten password: it proves the address and sets one. */
+export const adminInvitation: Loader<'admin-invitation'> = async ({ ctx, recipient, facts, mint }) => {
+  if (!recipient.userId) return null;
+  const [admin] = await ctx.db
+    .select({ id: users.id, status: users.status, role: users.adminRole })
+    .from(users)
+    .where(eq(users.id, recipient.userId));
+  if (admin?.status !== 'active' || !admin.role) return null;
+  const token = await mint('reset_password', admin.id, LINK_HOURS);
+  return {
+    firstName: recipient.firstName,
+    inviterName: facts.inviterName ?? 'Somebody',
+    roleName: ROLE_NAMES[admin.role],
+    link: `${ctx.portalUrl}/auth/reset/code?token=${token}`,
+    hours: LINK_HOURS,
+  };
+};
+
 export const passwordChanged: Loader<'password-changed'> = async ({ ctx, recipient }) => ({
   firstName: recipient.firstName,
   resetLink: `${ctx.portalUrl}/auth/forgot`,

@@ -1,0 +1,14 @@
+import { invalidFields } from '../errors';
+import type { MessageName, MessageRenderer, Wording } from '../ports';
+
+/** The wording as it is kept. Throws `invalid`, with a sentence beside each part, for one that cannot be used. */
+export function checkedWording(renderer: MessageRenderer, message: MessageName, given: Wording): Wording {
+  const wording = {
+    subject: given.subject.trim(),
+    html: given.html.replaceAll('\r\n', '\n').trim(),
+    text: given.text.replaceAll('\r\n', '\n').trim(),
+  };
+  const problems = renderer.check(message, wording);
+  if (problems.length === 0) return wording;
+  throw invalidFields(Object.fromEntries(problems.map(({ part, message: sentence }) => [part, [sentence]])));
+}

@@ -1,0 +1,54 @@
+import type { MessageName } from '@/core/ports';
+
+/** When a message is sent and to whom, for the admins who word it. */
+export type Occasion = { sentWhen: string; sentTo: string };
+
+const requester = 'Whoever requested access';
+const keyHolder = 'Whoever made the key';
+const deciders = 'Each admin who may decide';
+const superAdmins = 'The super admins';
+const withContacts = 'The super admins, and the contacts of the organization';
+
+/** The occasions of all messages. */
+export const occasions: Record<MessageName, Occasion> = {
+  'verify-address': { sentWhen: 'Somebody registers, or asks for the link again', sentTo: 'The person registering' },
+  'address-already-known': { sentWhen: 'Somebody registers with a known address', sentTo: 'The owner of the address' },
+  'registration-received': { sentWhen: 'An address is verified and an admin has to decide', sentTo: 'The developer' },
+  'registration-to-decide': { sentWhen: 'A developer waits to be activated', sentTo: deciders },
+  'account-activated': { sentWhen: 'A developer may log in', sentTo: 'The developer' },
+  'account-deactivated': { sentWhen: 'An admin deactivates a developer', sentTo: 'The developer' },
+  'account-deleted': { sentWhen: 'An account is deleted', sentTo: 'The address that it had' },
+  'admin-invitation': { sentWhen: 'An owner adds an admin', sentTo: 'The new admin' },
+  'password-reset': { sentWhen: 'Somebody forgot the password', sentTo: 'The owner of the account' },
+  'password-changed': { sentWhen: 'A password was changed', sentTo: 'The owner of the account' },
+  'email-change-confirm': { sentWhen: 'Somebody asks to change the address', sentTo: 'The new address' },
+  'email-changed': { sentWhen: 'An address was changed', sentTo: 'The old address' },
+  'second-factor-changed': {
+    sentWhen: 'A passkey, an authenticator app or the recovery codes were changed',
+    sentTo: 'The owner of the account',
+  },
+  invitation: { sentWhen: 'Somebody is invited, or the invitation is sent again', sentTo: 'The invited address' },
+  'invitation-accepted': { sentWhen: 'An invitation is accepted', sentTo: 'Whoever invited' },
+  'invitation-declined': { sentWhen: 'An invitation is declined', sentTo: 'Whoever invited' },
+  'member-changed': { sentWhen: 'A member’s role or teams are changed', sentTo: 'The member' },
+  'member-removed': { sentWhen: 'A member is removed from an organization', sentTo: 'The person removed' },
+  'join-request-to-decide': { sentWhen: 'Somebody asks to join an organization', sentTo: superAdmins },
+  'join-request-accepted': { sentWhen: 'A request to join is accepted', sentTo: 'Whoever asked' },
+  'join-request-declined': { sentWhen: 'A request to join is declined', sentTo: 'Whoever asked' },
+  'organization-to-decide': { sentWhen: 'A developer asks for an organization', sentTo: deciders },
+  'organization-approved': { sentWhen: 'An organization is approved', sentTo: 'Whoever asked for it' },
+  'organization-rejected': { sentWhen: 'An organization is rejected', sentTo: 'Whoever asked for it' },
+  'organization-suspended': { sentWhen: 'An admin suspends an organization', sentTo: withContacts },
+  'organization-resumed': { sentWhen: 'An admin resumes an organization', sentTo: withContacts },
+  'organization-closing': { sentWhen: 'A super admin asks to close an organization', sentTo: withContacts },
+  'organization-closed': { sentWhen: 'An organization is closed', sentTo: withContacts },
+  'request-to-decide': { sentWhen: 'Access is requested and an admin has to decide', sentTo: deciders },
+  'request-approved-confirm': { sentWhen: 'A request is approved (secure delivery)', sentTo: requester },
+  'request-approved-key': { sentWhen: 'The key of an approved request is made (plain delivery)', sentTo: requester },
+  'request-declined': { sentWhen: 'A request is declined', sentTo: requester },
+  'request-withdrawn': { sentWhen: 'An approval is withdrawn', sentTo: requester },
+  'key-ready': { sentWhen: 'A key works at the gateway', sentTo: keyHolder },
+  'key-regenerated': { sentWhen: 'A key was replaced by a new one', sentTo: keyHolder },
+  'key-revoked': { sentWhen: 'A key is gone from the gateway', sentTo: keyHolder },
+  'key-failed': { sentWhen: 'The gateway refuses a key for good', sentTo: 'Each owner and admin' },
+};
