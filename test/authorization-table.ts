@@ -4,6 +4,7 @@ import { keys } from './authorization/keys';
 import { people } from './authorization/people';
 import { portal } from './authorization/portal';
 import type { Row } from './authorization/roles';
+import { teams } from './authorization/teams';
 
 /** Every verb that changes something, and what becomes of it for each of the cast. A verb without a row fails the tests. */
-export const authorizationTable: readonly Row[] = [...asking, ...inviteCodes, ...keys, ...people, ...portal];
+export const authorizationTable: readonly Row[] = [...asking, ...inviteCodes, ...keys, ...people, ...portal, ...teams];

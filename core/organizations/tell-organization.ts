@@ -13,8 +13,8 @@ export type OrganizationNews = {
   subjectId: string;
   facts?: Record<string, string>;
   note?: Omit<Note, 'userId'> | null;
-  /** The contact whom this concerns, if any. */
-  contact?: ContactKind;
+  /** The contact whom this concerns, if any; `all` of them for what ends everything. */
+  contact?: ContactKind | 'all';
 };
 
 /**
@@ -41,15 +41,20 @@ export async function tellOrganization(unit: Unit, news: OrganizationNews): Prom
     if (note) await unit.notify({ userId: id, ...note });
   }
   if (!news.contact) return;
-  const contact = await readContact(unit, organizationId, news.contact);
-  if (!contact || superAdmins.some(({ email }) => email === contact.email)) return;
-  await unit.mail({ message, to: { address: contact.email }, subjectId, facts: { ...facts, firstName: contact.name } });
+  const known = new Set(superAdmins.map(({ email }) => email));
+  for (const contact of await readContacts(unit, organizationId, news.contact)) {
+    if (known.has(contact.email)) continue;
+    known.add(contact.email);
+    const named = { ...facts, firstName: contact.name };
+    await unit.mail({ message, to: { address: contact.email }, subjectId, facts: named });
+  }
 }
 
-async function readContact(unit: Unit, organizationId: string, kind: ContactKind) {
-  const [contact] = await unit.tx
+async function readContacts(unit: Unit, organizationId: string, wanted: ContactKind | 'all') {
+  const isWanted = wanted === 'all' ? undefined : eq(organizationContacts.kind, wanted);
+  return unit.tx
     .select({ name: organizationContacts.name, email: organizationContacts.email })
     .from(organizationContacts)
-    .where(and(eq(organizationContacts.organizationId, organizationId), eq(organizationContacts.kind, kind)));
-  return contact ?? null;
+    .where(and(eq(organizationContacts.organizationId, organizationId), isWanted))
+    .orderBy(organizationContacts.kind);
 }
