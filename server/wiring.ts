@@ -23,16 +23,21 @@ export type Wiring = {
 };
 
 /** Hot reload and Next's separate bundles load this module more than once; the pool must exist once. */
-const shared = globalThis as { __porticoWiring?: Wiring };
+const shared = globalThis as { __porticoWiring?: ReturnType<typeof wire> };
 
 /** The wiring of this process, made at first use from the environment. */
 export function wiring(): Wiring {
   shared.__porticoWiring ??= wire();
-  return shared.__porticoWiring;
+  const { SMTP_URL, EMAIL_FROM } = env();
+  // Without connections, so each load of this module makes its own: hot reload shows what was changed in them.
+  mail ??= { mailer: createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM }), renderer: createMessageRenderer() };
+  return { ...shared.__porticoWiring, ...mail };
 }
 
-function wire(): Wiring {
-  const { DATABASE_URL, DATABASE_POOL_MAX, PORTAL_SECRET, PORTAL_URL, SMTP_URL, EMAIL_FROM, FAULT_POINTS } = env();
+let mail: Pick<Wiring, 'mailer' | 'renderer'> | null = null;
+
+function wire(): Omit<Wiring, 'mailer' | 'renderer'> {
+  const { DATABASE_URL, DATABASE_POOL_MAX, PORTAL_SECRET, PORTAL_URL, FAULT_POINTS } = env();
   const pool = openPool(DATABASE_URL, {
     max: DATABASE_POOL_MAX,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
@@ -43,8 +48,6 @@ function wire(): Wiring {
   return {
     db,
     gateways: gatewaysWith((sealed, boundTo) => secrets.open(sealed, boundTo)),
-    mailer: createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM }),
-    renderer: createMessageRenderer(),
     contextFor: (actor, request = { ip: '', requestId: '' }) => ({
       db,
       actor,

@@ -3,14 +3,20 @@ import { invitations, mails, users } from '@/db/schema';
 import type { Context } from '../context';
 import { mintToken, type TokenPurpose, voidTokens } from '../identity/tokens';
 import { JOB_ATTEMPTS_MAX } from '../jobs';
+import { readLiveWording } from '../mail-templates/read-wording';
 import { mutate } from '../mutate';
-import { MailError, type Mailer, type Message, type MessageName, type MessageRenderer } from '../ports';
+import { MailError, type Mailer, type Message, type MessageName, type MessageRenderer, type Sender } from '../ports';
 import { readSettings } from '../settings/read';
+import { isRefused } from './is-refused';
 import type { Loading, Recipient } from './message-loader';
 import { messageLoaders } from './message-loaders';
+import { senderOf } from './sender-of';
 
 /** For somebody whose name nobody gave: it reads "Hello there,". */
 const NAMELESS = 'there';
+
+const NOT_WANTED = 'Not wanted: the person has switched off mails of this kind.';
+const WORDING_UNUSABLE = 'The saved wording could not be used, so the built-in one was sent.';
 
 type Ledger = typeof mails.$inferSelect;
 type Minted = { purpose: TokenPurpose; subjectId: string; token: string };
@@ -28,12 +34,14 @@ export async function sendMail(
   const [mail] = await ctx.db.select().from(mails).where(eq(mails.id, input.mailId));
   if (mail?.state !== 'queued') return;
   const recipient = await readRecipient(ctx, mail);
-  if (!recipient) return finish(ctx, mail, { state: 'dropped' });
+  if (!recipient) return finish(ctx, mail, { state: 'dropped', lastError: 'There is nobody to send it to any more.' });
+  if (await isRefused(ctx.db, mail)) return finish(ctx, mail, { state: 'dropped', lastError: NOT_WANTED });
 
   await ctx.fault('mail.beforeMint');
   const minted: Minted[] = [];
-  const message = await compose(ctx, outside.renderer, mail, recipient, minted);
-  if (!message) return finish(ctx, mail, { state: 'dropped' });
+  const composed = await compose(ctx, outside.renderer, mail, recipient, minted);
+  if (!composed) return finish(ctx, mail, { state: 'dropped', lastError: 'It was no longer true.' });
+  const { message, from, note } = composed;
   await ctx.fault('mail.afterMint');
   try {
     const name = `${recipient.firstName} ${recipient.lastName}`.trim();
@@ -41,6 +49,7 @@ export async function sendMail(
       ...message,
       messageId: messageId(ctx, mail),
       to: { name, address: recipient.address },
+      from,
     });
   } catch (error) {
     return remember(ctx, mail, error);
@@ -50,7 +59,7 @@ export async function sendMail(
     // Every confirmation link leads to the same one key behind the login, so older ones may live; resets must not.
     if (purpose !== 'confirm_request') await voidTokens(ctx.db, { purpose, subjectId, exceptToken: token });
   }
-  await finish(ctx, mail, { state: 'sent', sentAt: ctx.now(), subjectLine: message.subject });
+  await finish(ctx, mail, { state: 'sent', sentAt: ctx.now(), subjectLine: message.subject, lastError: note });
 }
 
 /**
@@ -83,7 +92,7 @@ async function compose(
   mail: Ledger,
   recipient: Recipient,
   minted: Minted[],
-): Promise<Message | null> {
+): Promise<{ message: Message; from: Sender; note: string | null } | null> {
   const name = mail.message as MessageName;
   const loading: Loading = {
     ctx,
@@ -98,8 +107,18 @@ async function compose(
   };
   const values = await messageLoaders[name](loading);
   if (!values) return null;
-  const { portalName } = await readSettings(ctx.db);
-  return renderer.render(name, values, { portalName });
+  const settings = await readSettings(ctx.db);
+  const wording = await readLiveWording(ctx.db, name);
+  const brand = { portalName: settings.portalName };
+  const from = senderOf(settings);
+  try {
+    return { message: renderer.render(name, values, brand, wording ?? undefined), from, note: null };
+  } catch (error) {
+    if (!wording) throw error;
+    // A mail that somebody waits for is worth more than how an admin words it.
+    ctx.log.error({ err: error, message: name }, 'a saved wording could not be used');
+    return { message: renderer.render(name, values, brand), from, note: WORDING_UNUSABLE };
+  }
 }
 
 async function remember(ctx: Context, mail: Ledger, error: unknown): Promise<void> {

@@ -1,0 +1,83 @@
+import type { Actor } from '../identity/actor';
+import type { MessageName } from '../ports';
+
+/** Kinds of mail that a person may do without; what they are about stands under the bell all the same. */
+export const topics = {
+  requests: {
+    for: 'developer',
+    label: 'Requests and keys',
+    hint: 'Your access requests were decided; keys were made, replaced or revoked.',
+  },
+  joining: {
+    for: 'developer',
+    label: 'Invitations and joining',
+    hint: 'Somebody answers an invitation or asks to join.',
+  },
+  organization: {
+    for: 'developer',
+    label: 'Organization',
+    hint: 'Your organization was approved, suspended, resumed or closed; your role was changed.',
+  },
+  registrations: { for: 'admin', label: 'New registrations', hint: 'A developer waits to be activated.' },
+  organization_requests: {
+    for: 'admin',
+    label: 'Organization requests',
+    hint: 'A developer asks for an organization.',
+  },
+  key_requests: {
+    for: 'admin',
+    label: 'Access requests',
+    hint: 'A developer asks for access and waits for a decision.',
+  },
+  problems: { for: 'admin', label: 'Problems', hint: 'A gateway refuses a key.' },
+} as const satisfies Record<string, { for: 'developer' | 'admin'; label: string; hint: string }>;
+
+export type Topic = keyof typeof topics;
+
+/**
+ * What each message is about; null for what nobody can do without: whoever takes over an account must not be able to
+ * silence the mails that would tell its owner, and a link that somebody waits for has to come.
+ */
+export const topicOf: Record<MessageName, Topic | null> = {
+  'verify-address': null,
+  'address-already-known': null,
+  'registration-received': null,
+  'registration-to-decide': 'registrations',
+  'account-activated': null,
+  'account-deactivated': null,
+  'account-deleted': null,
+  'password-reset': null,
+  'password-changed': null,
+  'email-change-confirm': null,
+  'email-changed': null,
+  'second-factor-changed': null,
+  invitation: null,
+  'invitation-accepted': 'joining',
+  'invitation-declined': 'joining',
+  'member-changed': 'organization',
+  'member-removed': null,
+  'join-request-to-decide': 'joining',
+  'join-request-accepted': 'joining',
+  'join-request-declined': 'joining',
+  'organization-to-decide': 'organization_requests',
+  'organization-approved': 'organization',
+  'organization-rejected': 'organization',
+  'organization-suspended': 'organization',
+  'organization-resumed': 'organization',
+  'organization-closing': 'organization',
+  'organization-closed': 'organization',
+  'request-to-decide': 'key_requests',
+  'request-approved-confirm': 'requests',
+  'request-approved-key': 'requests',
+  'request-declined': 'requests',
+  'request-withdrawn': 'requests',
+  'key-ready': 'requests',
+  'key-regenerated': 'requests',
+  'key-revoked': 'requests',
+  'key-failed': 'problems',
+};
+
+/** The topics that this person gets mails about. */
+export function topicsFor(actor: Actor): Topic[] {
+  return (Object.keys(topics) as Topic[]).filter((topic) => topics[topic].for === actor.kind);
+}
