@@ -60,6 +60,6 @@ export async function requirePerson(path: string): Promise<ContextOf<DeveloperAc
 function turnAway(actor: Actor, path: string): never {
   if (actor.kind === 'anonymous' || actor.kind === 'system') redirect(`/auth/login?next=${encodeURIComponent(path)}`);
   if (actor.mustChangePassword) redirect('/auth/change-password');
-  if (actor.kind === 'admin') redirect('/auth/login');
+  if (actor.kind === 'admin') redirect(actor.needsSecondFactor ? '/auth/second-factor/set-up' : '/auth/login');
   redirect('/auth/waiting');
 }

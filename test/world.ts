@@ -178,6 +178,8 @@ export async function seedAdmin(db: Database, firstName: string, role: AdminRole
     lastName: 'Test',
     status: 'active',
     mustChangePassword: false,
+    needsSecondFactor: false,
+    productIds: null,
     role,
   };
 }

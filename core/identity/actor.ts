@@ -25,8 +25,11 @@ export type DeveloperActor = Person & {
   teamIds: readonly string[];
 };
 
-/** Works for the API provider. */
-export type AdminActor = Person & { kind: 'admin'; role: AdminRole };
+/** Works for the API provider. Where admins need a second factor, one who has none sets it up before anything else. */
+export type AdminActor = Person & { kind: 'admin'; role: AdminRole; needsSecondFactor: boolean } & Decides;
+
+/** The products whose requests an approver decides, and nothing else then; null: they decide whatever waits. */
+type Decides = { productIds: readonly string[] | null };
 
 /** A job or the operator's tool. `name` is what the audit log shows. */
 export type SystemActor = { kind: 'system'; name: string };
@@ -53,7 +56,7 @@ export function isActiveDeveloper(actor: Actor): actor is DeveloperActor {
 
 /** A portal admin who may act. */
 export function isActiveAdmin(actor: Actor): actor is AdminActor {
-  return actor.kind === 'admin' && actor.status === 'active' && !actor.mustChangePassword;
+  return actor.kind === 'admin' && actor.status === 'active' && !actor.mustChangePassword && !actor.needsSecondFactor;
 }
 
 /** The user's id, or null for nobody and for the system. */

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { auditEvents, mails, users } from '@/db/schema';
+import { entered } from '@/test/entered';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { castOf, seedWorld } from '@/test/world';
 import { ensureBasics } from '../settings/ensure-basics';
@@ -39,7 +40,7 @@ describe('createAdmin', () => {
       await seedWorld(db);
       const made = await createAdmin(asOperator(db), { ...grace, role: 'approver', password });
       expect(made.link).toBeNull();
-      const { actor } = await logIn(contextFor(db), { email: 'grace@provider.test', password, userAgent: '' });
+      const { actor } = await entered(contextFor(db), { email: 'grace@provider.test', password, userAgent: '' });
       expect(actor).toMatchObject({ kind: 'admin', role: 'approver', userId: made.userId, status: 'active' });
       const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'admin.created'));
       expect(event).toMatchObject({ actorLabel: 'portal create-admin', subjectId: made.userId });
@@ -105,7 +106,7 @@ describe('the first admin', () => {
 
       await createFirstAdmin(contextFor(db), { ...grace, password, token: tokenOf(first) });
 
-      const { actor } = await logIn(contextFor(db), { email: grace.email, password, userAgent: '' });
+      const { actor } = await entered(contextFor(db), { email: grace.email, password, userAgent: '' });
       expect(actor).toMatchObject({ kind: 'admin', role: 'owner' });
       for (const link of [first, second]) {
         const again = { ...grace, email: 'eve@provider.test', password, token: tokenOf(link) };

@@ -37,6 +37,16 @@ export const mailLimit = (ctx: Context, kind: 'reset' | 'verify' | 'known', emai
 /** Links that lead nowhere: 256 bits cannot be guessed, but nobody needs to try for long. */
 export const deadLinkLimits = (ctx: Context) => perNetwork(ctx, 'dead-link', 100, HOUR);
 
+/** Passkeys that are begun, from one network: each leaves a row behind. */
+export const passkeyLimits = (ctx: Context) => perNetwork(ctx, 'passkey', 300, HOUR);
+
+/** Asking for another address: each wish is a mail to somebody who may not have asked for it. */
+export const addressChangeLimit = (userId: string): Limit => ({
+  bucket: `address-change:${userId}`,
+  attempts: 5,
+  seconds: HOUR,
+});
+
 /** Asking for the current password of somebody who is logged in: a borrowed browser must not become a borrowed account. */
 export const ownPasswordLimit = (userId: string): Limit => ({
   bucket: `own-password:${userId}`,

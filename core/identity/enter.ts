@@ -10,15 +10,20 @@ import { startSession } from './start-session';
 /** A session that was just started, and whose it is. What they may do with it, their status says. */
 export type Entrance = { sessionId: string; actor: DeveloperActor | AdminActor };
 
+type Entry = {
+  userId: string;
+  userAgent: string;
+  passwordHash?: string | null;
+  /** What else has to hold, in the same change: a code that is taken, a link that is used up. Refuses by throwing. */
+  proof?: (unit: Unit) => Promise<void>;
+};
+
 /**
- * Starts a session for somebody whose password or provider was believed a moment ago, and ends the one that this browser
- * carried before. `passwordHash`, where a password was believed, must still be the account's: a reset that ends every
- * session must not be followed by one that the old password started. Throws `unauthenticated`.
+ * Starts a session for somebody whose password, passkey or provider was believed a moment ago, and ends the one that this
+ * browser carried before. `passwordHash`, where a password was believed, must still be the account's: a reset that ends
+ * every session must not be followed by one that the old password started. Throws `unauthenticated`, and what `proof` throws.
  */
-export async function enter(
-  ctx: Context,
-  input: { userId: string; userAgent: string; passwordHash?: string | null },
-): Promise<Entrance> {
+export async function enter(ctx: Context, input: Entry): Promise<Entrance> {
   const asPerson = asActor(ctx, ctx.actor);
   return mutate(asPerson, async (unit) => {
     const user = await lockUser(unit, input.userId);
@@ -36,6 +41,7 @@ export async function enter(
     if (actor.kind !== 'developer' && actor.kind !== 'admin') throw overtaken();
     // From here on it is they who act: the audit log shall not say "somebody".
     asPerson.actor = actor;
+    await input.proof?.(unit);
     await unit.audit('user.logged_in', { kind: 'user', id: user.id });
     return { sessionId, actor };
   });

@@ -1,6 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { organizations, sessions, teamMembers, users } from '@/db/schema';
+import { approverProducts, organizations, sessions, settings, teamMembers, totpFactors, users } from '@/db/schema';
 import { type Actor, anonymous } from './actor';
 
 /** A session is touched at most this often, so that reading pages does not mean writing rows. */
@@ -36,6 +36,12 @@ export async function loadActor(db: Database, sessionId: string): Promise<Actor>
       teamIds: sql<
         string[]
       >`coalesce((select array_agg(${teamMembers.teamId}) from ${teamMembers} where ${teamMembers.userId} = ${users.id}), '{}')`,
+      needsSecondFactor: sql<boolean>`${users.kind} = 'admin'
+        and exists (select from ${settings} where ${settings.adminsNeedSecondFactor})
+        and not exists (select from ${totpFactors}
+          where ${totpFactors.userId} = ${users.id} and ${totpFactors.confirmedAt} is not null)`,
+      productIds: sql<string[] | null>`(select array_agg(${approverProducts.productId}) from ${approverProducts}
+        where ${approverProducts.userId} = ${users.id})`,
       isStale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
     })
     .from(sessions)
@@ -54,7 +60,10 @@ export async function loadActor(db: Database, sessionId: string): Promise<Actor>
   if (row.isStale) await touch(db, sessionId, row.user.userId);
 
   const { kind, adminRole, organizationRole, ...person } = row.user;
-  if (kind === 'admin') return adminRole ? { kind, sessionId, role: adminRole, ...person } : anonymous;
+  if (kind === 'admin') {
+    const { needsSecondFactor, productIds } = row;
+    return adminRole ? { kind, sessionId, role: adminRole, needsSecondFactor, productIds, ...person } : anonymous;
+  }
   if (!row.organization || !organizationRole) return anonymous;
   return {
     kind,

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { auditEvents, sessions, users } from '@/db/schema';
+import { entered } from '@/test/entered';
 import { contextFor, inSandbox } from '@/test/harness';
 import { seedWorld, type World } from '@/test/world';
 import { enter } from './enter';
@@ -35,7 +36,7 @@ describe('logIn', () => {
   test('the right password starts a session that belongs to its owner', () =>
     inSandbox(async (db) => {
       const { tom } = await seedPeople(db);
-      const { sessionId, actor } = await logIn(contextFor(db), { email: ' TOM@acme.test', password, userAgent });
+      const { sessionId, actor } = await entered(contextFor(db), { email: ' TOM@acme.test', password, userAgent });
       expect(actor).toMatchObject({ kind: 'developer', userId: tom.userId, role: 'team_member' });
       expect(await loadActor(db, sessionId)).toEqual(actor);
       const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.logged_in'));
@@ -45,9 +46,9 @@ describe('logIn', () => {
   test('whoever waits gets a session that makes nobody active', () =>
     inSandbox(async (db) => {
       const { penny, olga } = await seedPeople(db);
-      const pending = await logIn(contextFor(db), { email: penny.email, password, userAgent });
+      const pending = await entered(contextFor(db), { email: penny.email, password, userAgent });
       expect(pending.actor).toMatchObject({ status: 'pending' });
-      const waiting = await logIn(contextFor(db), { email: olga.email, password, userAgent });
+      const waiting = await entered(contextFor(db), { email: olga.email, password, userAgent });
       expect(waiting.actor).toMatchObject({ organization: { status: 'pending' } });
     }));
 
@@ -115,9 +116,9 @@ describe('logIn', () => {
   test('every login is a new session, and the one that the browser carried is over', () =>
     inSandbox(async (db) => {
       const { tom, dora } = await seedPeople(db);
-      const first = await logIn(contextFor(db), { email: tom.email, password, userAgent });
+      const first = await entered(contextFor(db), { email: tom.email, password, userAgent });
       const carrying = contextFor(db, first.actor);
-      const second = await logIn(carrying, { email: dora.email, password, userAgent });
+      const second = await entered(carrying, { email: dora.email, password, userAgent });
       expect(second.sessionId).not.toBe(first.sessionId);
       expect(await loadActor(db, first.sessionId)).toEqual({ kind: 'anonymous' });
       expect(await loadActor(db, second.sessionId)).toMatchObject({ userId: dora.userId });

@@ -19,7 +19,7 @@ export async function mintToken(
     hash: hashOf(token),
     purpose: input.purpose,
     subjectId: input.subjectId,
-    expiresAt: sql`now() + make_interval(hours => ${input.hours})`,
+    expiresAt: sql`now() + make_interval(mins => ${Math.round(input.hours * 60)})`,
   });
   return token;
 }

@@ -5,9 +5,11 @@ import type { Context } from '../context';
 const ENDED_DAYS = 30;
 const THROTTLE_DAYS = 1;
 const DEAD_JOB_DAYS = 7;
+/** What stands under the bell, read or not. */
+const NOTIFICATION_DAYS = 90;
 
 /**
- * Throws away what nobody can use any more: expired tokens, ended sessions, old counters, the queues of keys that are
+ * Throws away what nobody can use any more: expired tokens, ended sessions, old counters and notifications, the queues of keys that are
  * done, and jobs that were replaced while they ran and then failed. Dead letters of other kinds stay for people to see.
  */
 export async function housekeeping(ctx: Context): Promise<void> {
@@ -15,6 +17,12 @@ export async function housekeeping(ctx: Context): Promise<void> {
   await ctx.db.execute(sql`delete from one_time_tokens where expires_at < ${ended}`);
   await ctx.db.execute(sql`delete from sessions where ended_at < ${ended} or expires_at < ${ended}`);
   await ctx.db.execute(sql`delete from throttles where resets_at < now() - make_interval(days => ${THROTTLE_DAYS})`);
+  await ctx.db.execute(
+    sql`delete from passkey_challenges where expires_at < now() - make_interval(days => ${THROTTLE_DAYS})`,
+  );
+  await ctx.db.execute(
+    sql`delete from notifications where created_at < now() - make_interval(days => ${NOTIFICATION_DAYS})`,
+  );
   await ctx.db.execute(sql`
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
     where t.id = j.task_id and t.identifier = 'credential.sync' and j.key is null

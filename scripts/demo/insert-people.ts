@@ -70,7 +70,7 @@ async function insertAdmin(ctx: Context, unit: Unit, wish: DemoAdmin, { hash, at
   });
   await unit.audit('admin.created', { kind: 'user', id: userId }, { email, role });
   const person = { userId, sessionId: newId(), email, firstName, lastName, mustChangePassword: false };
-  return { kind: 'admin', status: 'active', role, ...person };
+  return { kind: 'admin', status: 'active', needsSecondFactor: false, productIds: null, role, ...person };
 }
 
 async function insertDeveloper(

@@ -6,8 +6,10 @@ import { z } from 'zod';
 import { landingFor } from '@/core/identity/landing-for';
 import { logIn } from '@/core/identity/log-in';
 import { resendVerification } from '@/core/identity/resend-verification';
+import { safePath } from '@/core/identity/safe-path';
 import { carrySession } from '@/server/auth';
 import { formAction } from '@/server/form-action';
+import { carrySecondFactor } from '@/server/second-factor-cookie';
 import { typed, typedPassword } from '../../typed';
 
 const credentials = z.object({
@@ -23,7 +25,11 @@ export const logInAction = formAction(credentials, async (ctx, { email, password
     return 'If this address waits to be verified, a new link is on its way to it.';
   }
   const userAgent = (await headers()).get('user-agent') ?? '';
-  const { sessionId, actor } = await logIn(ctx, { email, password, userAgent });
-  await carrySession(sessionId);
-  redirect(landingFor(actor, next));
+  const login = await logIn(ctx, { email, password, userAgent });
+  if (login.kind === 'second_factor') {
+    await carrySecondFactor(login.token);
+    redirect(`/auth/second-factor?next=${encodeURIComponent(safePath(next))}`);
+  }
+  await carrySession(login.sessionId);
+  redirect(landingFor(login.actor, next));
 });

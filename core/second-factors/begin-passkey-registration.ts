@@ -1,0 +1,39 @@
+import { generateRegistrationOptions } from '@simplewebauthn/server';
+import { eq } from 'drizzle-orm';
+import { passkeys } from '@/db/schema';
+import type { Context } from '../context';
+import { conflict } from '../errors';
+import { readSettings } from '../settings/read';
+import { oneselfWithProof } from './oneself';
+import { keepChallenge } from './passkey-challenges';
+import { relyingParty } from './relying-party';
+
+/** More are nobody's own. */
+export const PASSKEYS_MAX = 10;
+
+/** What a browser needs to make or use a passkey: the options of WebAuthn as JSON, and the id of the challenge in them. */
+export type Ceremony = { challengeId: string; options: string };
+
+/** Begins a passkey for the person who asks. Throws `unauthenticated`, `proof_needed`, `conflict` for too many passkeys. */
+export async function beginPasskeyRegistration(ctx: Context): Promise<Ceremony> {
+  const actor = await oneselfWithProof(ctx);
+  const owned = await ctx.db
+    .select({ id: passkeys.credentialId, transports: passkeys.transports })
+    .from(passkeys)
+    .where(eq(passkeys.userId, actor.userId));
+  if (owned.length >= PASSKEYS_MAX) throw conflict(`You have ${PASSKEYS_MAX} passkeys. Remove one first.`);
+  const { portalName } = await readSettings(ctx.db);
+  const options = await generateRegistrationOptions({
+    rpName: portalName,
+    rpID: relyingParty(ctx).id,
+    userName: actor.email,
+    userDisplayName: `${actor.firstName} ${actor.lastName}`,
+    userID: new TextEncoder().encode(actor.userId),
+    attestationType: 'none',
+    excludeCredentials: owned,
+    // Found by the browser without a name typed, and unlocked by its owner: that is what makes it both factors.
+    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+  });
+  const challengeId = await keepChallenge(ctx, { challenge: options.challenge, userId: actor.userId });
+  return { challengeId, options: JSON.stringify(options) };
+}
