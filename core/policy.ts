@@ -10,6 +10,8 @@ export type Resource = {
   teamId?: string | null;
   /** The user that is acted upon. */
   userId?: string | null;
+  /** The products of a request. */
+  productIds?: readonly string[];
 };
 
 type Rule = (actor: Actor, resource: Resource) => boolean;
@@ -21,7 +23,14 @@ const isAdminWith =
     isActiveAdmin(actor) && roles.includes(actor.role);
 const readsAdmin = isAdminWith('owner', 'admin', 'approver', 'auditor');
 const runsPortal = isAdminWith('owner', 'admin');
-const decides = isAdminWith('owner', 'admin', 'approver');
+/** Decides whatever waits; an approver of chosen products is none of them. */
+const decides: Rule = (actor, resource) =>
+  isAdminWith('owner', 'admin', 'approver')(actor, resource) && isActiveAdmin(actor) && actor.productIds === null;
+/** An approver of chosen products decides what asks for nothing else. Without a request: whether there may be one. */
+const decidesRequest: Rule = (actor, request) =>
+  isAdminWith('owner', 'admin', 'approver')(actor, request) &&
+  isActiveAdmin(actor) &&
+  (request.productIds ?? []).every((id) => actor.productIds === null || actor.productIds.includes(id));
 
 /** May use the app: its owner, its team, or its whole organization, as the app says. Never across organizations. */
 const sharesApp: Rule = (actor, app) =>
@@ -90,8 +99,8 @@ const rules = {
 
   'accessRequest.submit': sharesApp,
   'accessRequest.cancel': sharesApp,
-  'accessRequest.decide': decides,
-  'accessRequest.withdraw': decides,
+  'accessRequest.decide': decidesRequest,
+  'accessRequest.withdraw': decidesRequest,
   'accessRequest.list_all': readsAdmin,
 
   'credential.claim': sharesApp,

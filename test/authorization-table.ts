@@ -1,3 +1,4 @@
+import { admins } from './authorization/admins';
 import { asking } from './authorization/asking';
 import { inviteCodes } from './authorization/invite-codes';
 import { keys } from './authorization/keys';
@@ -7,4 +8,12 @@ import type { Row } from './authorization/roles';
 import { teams } from './authorization/teams';
 
 /** Every verb that changes something, and what becomes of it for each of the cast. A verb without a row fails the tests. */
-export const authorizationTable: readonly Row[] = [...asking, ...inviteCodes, ...keys, ...people, ...portal, ...teams];
+export const authorizationTable: readonly Row[] = [
+  ...admins,
+  ...asking,
+  ...inviteCodes,
+  ...keys,
+  ...people,
+  ...portal,
+  ...teams,
+];

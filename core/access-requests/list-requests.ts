@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cutPage, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
 import { can } from '../policy';
+import { decidableBy } from './decidable-by';
 import { byAge, productNames, type RequestLine, selectLines, toLine } from './request-line';
 import type { AccessRequestStatus } from './status';
 
@@ -21,8 +22,8 @@ export type RequestFilters = {
 };
 
 /**
- * Requests for portal admins: the queue with the oldest first, the history with the newest first. One query a page,
- * however large the history. Throws `not_found` for everybody else.
+ * Requests for portal admins: the queue of what this admin may decide with the oldest first, the history of all with the
+ * newest first. One query a page, however large the history. Throws `not_found` for everybody else.
  */
 export async function listAccessRequests(
   ctx: Context,
@@ -33,7 +34,14 @@ export async function listAccessRequests(
   const { status = 'pending' } = filters;
   const keyset = byAge(status === 'pending' ? 'oldest first' : 'newest first');
   const rows = await selectLines(ctx.db, keyset)
-    .where(and(hasStatus(status), ...matches(filters), onPage(keyset, page)))
+    .where(
+      and(
+        hasStatus(status),
+        status === 'pending' ? decidableBy(ctx.actor) : undefined,
+        ...matches(filters),
+        onPage(keyset, page),
+      ),
+    )
     .orderBy(pageOrder(keyset, page))
     .limit(PAGE + 1);
   return cutPage(rows.map(toLine), PAGE, page);

@@ -36,7 +36,7 @@ export async function lockAccessRequest(tx: Transaction, actor: Actor, requestId
     .for('share');
   const [request] = await tx.select(columns).from(accessRequests).where(eq(accessRequests.id, requestId)).for('update');
   if (!organization || !app || !request) throw notFound();
-  return { ...request, organization, app };
+  return { ...request, organization, app: { ...app, productIds: request.productIds } };
 }
 
 // Written out: in a query of one table drizzle leaves the table's name away, and a bare `id` here would be another's.
@@ -56,6 +56,7 @@ const columns = {
     from users decider where decider.id = access_requests.decided_by)`,
   productNames: sql<string>`(select coalesce(string_agg(products.display_name, ', ' order by products.display_name), '')
     ${productsOfRequest})`,
+  productIds: sql<string[]>`(select coalesce(array_agg(products.id), '{}') ${productsOfRequest})`,
   /** One that nobody can get any more, or null. */
   retiredProduct: sql<string | null>`(select min(products.display_name) ${productsOfRequest}
     and products.state in ('draft', 'retired'))`,

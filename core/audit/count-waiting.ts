@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { decidableBy } from '../access-requests/decidable-by';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
@@ -25,7 +26,8 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
     select 'developers' as kind, count(*)::int as count, min(created_at) as oldest
       from users where kind = 'developer' and status = 'pending'
     union all select 'organizations', count(*)::int, min(created_at) from organizations where status = 'pending'
-    union all select 'requests', count(*)::int, min(created_at) from access_requests where status = 'pending'
+    union all select 'requests', count(*)::int, min(created_at) from access_requests
+      where status = 'pending' and ${decidableBy(ctx.actor)}
     union all select 'failedKeys', count(*)::int, null from credentials where status = 'failed'
     union all select 'failedMails', count(*)::int, null from mails
       where state = 'failed' and created_at > now() - interval '7 days'

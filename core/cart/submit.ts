@@ -177,5 +177,8 @@ async function decideOrTell(
 ): Promise<void> {
   const productNames = items.map(({ name }) => name).join(', ');
   if (plan.autoApprove) await applyApproval(ctx, unit, { ...request, productNames }, 'auto');
-  else await tellDeciders(unit, { ...request, productNames, actor: ctx.actor });
+  else {
+    const productIds = items.map(({ productId }) => productId);
+    await tellDeciders(unit, { ...request, productNames, productIds, actor: ctx.actor });
+  }
 }

@@ -34,18 +34,19 @@ export default async function AdminRequestPage({ params }: PageProps<'/admin/req
   });
   const history = await listHistory(ctx, { subjects: subjectsOf(request) });
   const now = ctx.now();
+  const about = { productIds: request.products.map((product) => product.id) };
   return (
     <>
       <PageHeader
         crumbs={[{ href: '/admin/requests', label: 'Requests' }]}
         title={`${request.app.name} asks for ${request.products.map(({ name }) => name).join(', ')}`}
         badge={<RequestStatus status={request.status} />}
-        actions={can(ctx.actor, 'accessRequest.withdraw') && <WithdrawDialog request={request} />}
+        actions={can(ctx.actor, 'accessRequest.withdraw', about) && <WithdrawDialog request={request} />}
       />
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <div className="grid gap-4">
           <Changes request={request} />
-          {request.status === 'pending' && can(ctx.actor, 'accessRequest.decide') && (
+          {request.status === 'pending' && can(ctx.actor, 'accessRequest.decide', about) && (
             <DecisionForm requestId={request.id} version={request.version} delivery={request.delivery} />
           )}
           <Card title="Progress">
@@ -53,7 +54,7 @@ export default async function AdminRequestPage({ params }: PageProps<'/admin/req
               request={{ ...request, requesterName: requester?.name ?? null }}
               viewer="admin"
               now={now}
-              keyAction={<AdminKeyAction request={request} mayResend={can(ctx.actor, 'accessRequest.decide')} />}
+              keyAction={<AdminKeyAction request={request} mayResend={can(ctx.actor, 'accessRequest.decide', about)} />}
             />
           </Card>
           {request.answers.length > 0 && (

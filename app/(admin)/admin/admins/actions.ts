@@ -1,0 +1,54 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { activateAdmin } from '@/core/admins/activate-admin';
+import { addAdmin } from '@/core/admins/add-admin';
+import { changeAdmin } from '@/core/admins/change-admin';
+import { deactivateAdmin } from '@/core/admins/deactivate-admin';
+import { removeAdmin } from '@/core/admins/remove-admin';
+import { resendAdminInvitation } from '@/core/admins/resend-admin-invitation';
+import { formAction } from '@/server/form-action';
+import { version } from '../settings/form-values';
+
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .default([])
+  .transform((given) => [given].flat().filter(Boolean));
+const admin = z.object({
+  firstName: z.string().default(''),
+  lastName: z.string().default(''),
+  role: z.enum(['owner', 'admin', 'approver', 'auditor'], 'Choose a role.'),
+  productIds: several,
+});
+const whom = z.object({ userId: z.string() });
+
+export const addAdminAction = formAction(admin.extend({ email: z.string().default('') }), async (ctx, input) => {
+  const { userId } = await addAdmin(ctx, input);
+  redirect(`/admin/admins/${userId}`);
+});
+
+export const changeAdminAction = formAction(admin.extend({ userId: z.string(), version }), async (ctx, input) => {
+  await changeAdmin(ctx, input);
+  return 'Saved.';
+});
+
+export const deactivateAdminAction = formAction(whom, async (ctx, input) => {
+  await deactivateAdmin(ctx, input);
+  return 'Deactivated. Their sessions have ended.';
+});
+
+export const activateAdminAction = formAction(whom, async (ctx, input) => {
+  await activateAdmin(ctx, input);
+  return 'Active again.';
+});
+
+export const resendAdminInvitationAction = formAction(whom, async (ctx, input) => {
+  await resendAdminInvitation(ctx, input);
+  return 'The mail with another link is on its way.';
+});
+
+export const removeAdminAction = formAction(whom, async (ctx, input) => {
+  await removeAdmin(ctx, input);
+  redirect('/admin/admins');
+});
