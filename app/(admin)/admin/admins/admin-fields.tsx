@@ -11,7 +11,7 @@ type Admin = { firstName: string; lastName: string; role: string; products: read
 /** Names, role, and for approvers the products whose requests they decide. */
 export function AdminFields({ products, admin }: { products: readonly Product[]; admin?: Admin }) {
   return (
-    <>
+    <div className="group grid gap-5">
       <div className="grid gap-4 sm:grid-cols-2">
         <Field name="firstName" label="First name">
           <Input defaultValue={admin?.firstName ?? ''} autoComplete="off" />
@@ -25,22 +25,25 @@ export function AdminFields({ products, admin }: { products: readonly Product[];
           <Radio key={role} value={role} label={label} hint={about} />
         ))}
       </RadioGroup>
-      <Fieldset
-        legend="Products of an approver"
-        hint="An approver decides requests for these products only. Choose none for all products and everything else that waits."
-      >
-        <div className="grid gap-2 sm:grid-cols-2">
-          {products.map(({ id, name }) => (
-            <Checkbox
-              key={id}
-              name="productIds"
-              value={id}
-              label={name}
-              defaultChecked={admin?.products.some((chosen) => chosen.id === id) ?? false}
-            />
-          ))}
-        </div>
-      </Fieldset>
-    </>
+      {/* Without client JavaScript too: the style follows the chosen role. */}
+      <div className="hidden group-has-[[value=approver]:checked]:block">
+        <Fieldset
+          legend="Products of an approver"
+          hint="An approver decides requests for these products only. Choose none for all products and everything else that waits."
+        >
+          <div className="grid gap-2 sm:grid-cols-2">
+            {products.map(({ id, name }) => (
+              <Checkbox
+                key={id}
+                name="productIds"
+                value={id}
+                label={name}
+                defaultChecked={admin?.products.some((chosen) => chosen.id === id) ?? false}
+              />
+            ))}
+          </div>
+        </Fieldset>
+      </div>
+    </div>
   );
 }
