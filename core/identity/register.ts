@@ -6,23 +6,14 @@ import { conflict, type DomainError, invalid, invalidFields } from '../errors';
 import { mutate, type Unit, violatedConstraint } from '../mutate';
 import { readSettings, type Settings } from '../settings/read';
 import { isWithin, mailLimit, registrationLimits, throttleAll } from './attempt-limits';
+import { type ApplicantFields, checkApplicant } from './check-applicant';
 import { defaultPlace } from './default-place';
-import { canonicalEmail } from './email-address';
 import { isInviteCodeUsable, takeInviteSlot } from './invite-code';
-import { hashPassword, passwordProblem } from './passwords';
-import { foldedName, nameProblem } from './person-name';
-import { readSignUpValues } from './sign-up-values';
+import { hashPassword } from './passwords';
 
-export type Registration = {
-  email: string;
-  firstName: string;
-  lastName: string;
-  password: string;
+export type Registration = ApplicantFields & {
   /** Empty when there is none. */
   inviteCode: string;
-  /** Answers to the sign-up fields, by field name. */
-  signUp: Readonly<Record<string, string>>;
-  acceptsTerms: boolean;
 };
 
 /** A registration whose every field was found good. */
@@ -41,10 +32,11 @@ export async function register(ctx: Context, input: Registration): Promise<void>
   await throttleAll(ctx, registrationLimits(ctx));
   const settings = await readSettings(ctx.db);
   refuseWhileClosed(settings, input.inviteCode);
-  const { email, problems, ...good } = check(settings, input);
+  const { email, problems, ...good } = checkApplicant(settings, input);
   if (email === null || Object.keys(problems).length > 0) throw invalidFields(problems);
+  const inviteCode = input.inviteCode.trim();
   // Also for a known address, so that time does not tell either.
-  const applicant = { ...good, email, passwordHash: await hashPassword(input.password) };
+  const applicant = { ...good, email, inviteCode, passwordHash: await hashPassword(input.password) };
   try {
     await applyOrTellOwner(ctx, applicant);
   } catch (error) {
@@ -59,32 +51,6 @@ function refuseWhileClosed(settings: Settings, inviteCode: string): void {
   if (settings.registration === 'invitation' && inviteCode.trim() === '') {
     throw invalid('inviteCode', 'Registration is by invitation: enter your invite code.');
   }
-}
-
-function check(settings: Settings, input: Registration) {
-  const email = canonicalEmail(input.email);
-  const [firstName, lastName] = [foldedName(input.firstName), foldedName(input.lastName)];
-  const owner = { email: email ?? '', firstName, lastName, portalName: settings.portalName };
-  const signUp = readSignUpValues(settings.signUpFields, input.signUp);
-  const found: Record<string, string | null> = {
-    email: email === null ? 'Enter one email address, such as you@company.com.' : null,
-    firstName: nameProblem(firstName, 'first name'),
-    lastName: nameProblem(lastName, 'last name'),
-    password: passwordProblem(input.password, owner),
-    acceptsTerms: settings.terms !== '' && !input.acceptsTerms ? 'Accept the terms to register.' : null,
-  };
-  const problems = Object.fromEntries(
-    Object.entries(found).flatMap(([field, problem]) => (problem ? [[field, [problem]]] : [])),
-  );
-  return {
-    email,
-    firstName,
-    lastName,
-    inviteCode: input.inviteCode.trim(),
-    signUpValues: signUp.values,
-    hasAcceptedTerms: settings.terms !== '' && input.acceptsTerms,
-    problems: { ...problems, ...signUp.problems },
-  };
 }
 
 async function applyOrTellOwner(ctx: Context, applicant: Applicant): Promise<void> {

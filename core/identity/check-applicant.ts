@@ -1,0 +1,45 @@
+import type { Settings } from '../settings/read';
+import { canonicalEmail } from './email-address';
+import { passwordProblem } from './passwords';
+import { foldedName, nameProblem } from './person-name';
+import { readSignUpValues } from './sign-up-values';
+
+/** What everybody gives who gets an account: by registering, or by an invitation. */
+export type ApplicantFields = {
+  email: string;
+  firstName: string;
+  lastName: string;
+  password: string;
+  /** Answers to the sign-up fields, by field name. */
+  signUp: Readonly<Record<string, string>>;
+  acceptsTerms: boolean;
+};
+
+/**
+ * Reads what an applicant gave, and what is wrong with it by the name of the form's field. `email` is canonical, or null
+ * when it is no address.
+ */
+export function checkApplicant(settings: Settings, input: ApplicantFields) {
+  const email = canonicalEmail(input.email);
+  const [firstName, lastName] = [foldedName(input.firstName), foldedName(input.lastName)];
+  const owner = { email: email ?? '', firstName, lastName, portalName: settings.portalName };
+  const signUp = readSignUpValues(settings.signUpFields, input.signUp);
+  const found: Record<string, string | null> = {
+    email: email === null ? 'Enter one email address, such as you@company.com.' : null,
+    firstName: nameProblem(firstName, 'first name'),
+    lastName: nameProblem(lastName, 'last name'),
+    password: passwordProblem(input.password, owner),
+    acceptsTerms: settings.terms !== '' && !input.acceptsTerms ? 'Accept the terms to register.' : null,
+  };
+  const problems: Record<string, string[]> = Object.fromEntries(
+    Object.entries(found).flatMap(([field, problem]) => (problem ? [[field, [problem]]] : [])),
+  );
+  return {
+    email,
+    firstName,
+    lastName,
+    signUpValues: signUp.values,
+    hasAcceptedTerms: settings.terms !== '' && input.acceptsTerms,
+    problems: { ...problems, ...signUp.problems },
+  };
+}
