@@ -1,6 +1,7 @@
 import { admins } from './authorization/admins';
 import { asking } from './authorization/asking';
 import { inviteCodes } from './authorization/invite-codes';
+import { joining } from './authorization/joining';
 import { keys } from './authorization/keys';
 import { people } from './authorization/people';
 import { portal } from './authorization/portal';
@@ -12,6 +13,7 @@ export const authorizationTable: readonly Row[] = [
   ...admins,
   ...asking,
   ...inviteCodes,
+  ...joining,
   ...keys,
   ...people,
   ...portal,

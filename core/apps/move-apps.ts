@@ -4,19 +4,19 @@ import type { Unit } from '../mutate';
 
 /**
  * Takes the apps of somebody who changes organizations along into the new one, as personal ones where nothing is shared
- * (the default organization) and as the organization's otherwise. Requests and credentials follow by foreign key, and the
+ * (the default organization) or nothing shall be (`staysPersonal`), and as the organization's otherwise. Requests and credentials follow by foreign key, and the
  * gateway learns the new organization from the metadata of the keys. Inside the caller's change; call after `placeUser`.
  */
 export async function moveApps(
   unit: Unit,
-  move: { ownerId: string; toOrganizationId: string; toDefaultOrganization: boolean },
+  move: { ownerId: string; toOrganizationId: string; toDefaultOrganization: boolean; staysPersonal?: boolean },
 ): Promise<{ appIds: string[] }> {
   const { ownerId, toOrganizationId } = move;
   const moved = await unit.tx
     .update(apps)
     .set({
       organizationId: toOrganizationId,
-      visibility: move.toDefaultOrganization ? 'personal' : 'organization',
+      visibility: move.toDefaultOrganization || move.staysPersonal ? 'personal' : 'organization',
       teamId: null,
       updatedAt: sql`now()`,
     })
