@@ -4,6 +4,7 @@ import { isId } from '@/db/ids';
 import { accessRequests, apps, credentials, organizations } from '@/db/schema';
 import { notFound } from '../errors';
 import type { Actor } from '../identity/actor';
+import { holdMember } from '../identity/hold-member';
 import type { Resource } from '../policy';
 import { visibleCredentials } from '../visibility';
 
@@ -12,7 +13,7 @@ export type LockedCredential = Awaited<ReturnType<typeof lockCredential>>;
 
 /**
  * Holds the credential for this change, if the actor may know that it exists; throws `not_found` otherwise. What it
- * depends on is held shared, always in the order organization, app, request, credential, so that whoever suspends,
+ * depends on is held shared, always in the order organization, person, app, request, credential, so that whoever suspends,
  * deletes or withdraws those at the same time comes wholly before or wholly after.
  */
 export async function lockCredential(tx: Transaction, actor: Actor, credentialId: string) {
@@ -31,6 +32,7 @@ export async function lockCredential(tx: Transaction, actor: Actor, credentialId
     .from(organizations)
     .where(eq(organizations.id, found.organizationId))
     .for('share');
+  await holdMember(tx, actor);
   const [app] = await tx
     .select({
       name: apps.name,

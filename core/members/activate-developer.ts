@@ -5,9 +5,10 @@ import { conflict } from '../errors';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { lockDeveloper } from './lock-developer';
+import { resumeSuspendedWith } from './resume-suspended-with';
 
 /**
- * Lets in a developer who waits, or one who was deactivated, and tells them. One who was deactivated before the address was
+ * Lets in a developer who waits, or one who was deactivated, and tells them; keys that the deactivation suspended work again. One who was deactivated before the address was
  * verified gets a new verification link instead and is `unverified` again. Throws `not_found`, `forbidden`, `conflict` for
  * one who is active already or has an address to verify first.
  */
@@ -30,7 +31,9 @@ export async function activateDeveloper(
       .set({ status, version: sql`${users.version} + 1`, updatedAt: sql`now()` })
       .where(eq(users.id, developer.id));
     const { id, organizationId } = developer;
-    await unit.audit('user.activated', { kind: 'user', id, organizationId }, { from: developer.status, to: status });
+    const resumed = developer.status === 'inactive' ? await resumeSuspendedWith(ctx, unit, id) : [];
+    const detail = { from: developer.status, to: status, resumedKeyIds: resumed };
+    await unit.audit('user.activated', { kind: 'user', id, organizationId }, detail);
     const message = status === 'active' ? 'account-activated' : 'verify-address';
     await unit.mail({ message, to: { userId: id }, subjectId: id });
     return { status };

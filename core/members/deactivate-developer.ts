@@ -1,22 +1,26 @@
-import { eq, sql } from 'drizzle-orm';
-import { users } from '@/db/schema';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { apps, users } from '@/db/schema';
 import type { Context } from '../context';
+import { changeSuspension } from '../credentials/change-suspension';
 import { conflict } from '../errors';
 import { endSessions } from '../identity/end-sessions';
 import { voidLinks } from '../identity/void-links';
-import { mutate } from '../mutate';
+import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
-import { lockDeveloper } from './lock-developer';
+import { lockMember } from './lock-member';
 import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
 /**
- * Shuts a developer out: every session and every mailed link ends with the same commit, and they are told. Their apps and
- * keys stay. Throws `not_found`, `forbidden`, `conflict` for one who is inactive already and for the last active super
- * admin of an active organization.
+ * Shuts a developer out: every session and every mailed link ends with the same commit, and they are told. Their apps stay;
+ * the keys of their personal apps are suspended when chosen, until `activateDeveloper`. Throws `not_found`, `forbidden`,
+ * `conflict` for one who is inactive already and for the last active super admin of an active organization.
  */
-export async function deactivateDeveloper(ctx: Context, input: { userId: string }): Promise<void> {
+export async function deactivateDeveloper(
+  ctx: Context,
+  input: { userId: string; suspendPersonalKeys?: boolean | undefined },
+): Promise<void> {
   await mutate(ctx, async (unit) => {
-    const developer = await lockDeveloper(unit, ctx.actor, input.userId);
+    const developer = await lockMember(unit, ctx.actor, input.userId);
     authorize(ctx.actor, 'user.deactivate', { userId: developer.id });
     if (developer.status === 'inactive') throw conflict(`${developer.name} is deactivated already.`);
     await refuseLastSuperAdmin(unit, developer);
@@ -27,7 +31,23 @@ export async function deactivateDeveloper(ctx: Context, input: { userId: string 
       .where(eq(users.id, id));
     const ended = await endSessions(unit.tx, { userId: id });
     await voidLinks(unit.tx, id);
-    await unit.audit('user.deactivated', { kind: 'user', id, organizationId }, { from: developer.status, ended });
+    const suspendedKeyIds = input.suspendPersonalKeys ? await suspendPersonalKeys(ctx, unit, id) : [];
+    // The keys are named, so that activating resumes these and no others.
+    const detail = { from: developer.status, ended, suspendedKeyIds };
+    await unit.audit('user.deactivated', { kind: 'user', id, organizationId }, detail);
     await unit.mail({ message: 'account-deactivated', to: { userId: id }, subjectId: id });
   });
+}
+
+async function suspendPersonalKeys(ctx: Context, unit: Unit, userId: string): Promise<string[]> {
+  const personal = await unit.tx
+    .select({ id: apps.id })
+    .from(apps)
+    .where(and(eq(apps.ownerId, userId), eq(apps.visibility, 'personal'), isNull(apps.deletedAt)))
+    .orderBy(apps.id)
+    .for('share');
+  if (personal.length === 0) return [];
+  const appIds = personal.map(({ id }) => id);
+  const { credentialIds } = await changeSuspension(ctx, unit, { appIds }, 'suspended');
+  return credentialIds;
 }

@@ -1,0 +1,201 @@
+import { asc, desc, eq, or, sql } from 'drizzle-orm';
+import {
+  accessRequests,
+  apps,
+  auditEvents,
+  cartItems,
+  credentials,
+  invitations,
+  notifications,
+  organizations,
+  passkeys,
+  sessions,
+  teamMembers,
+  teams,
+  totpFactors,
+  users,
+} from '@/db/schema';
+import { productNames } from '../access-requests/request-line';
+import type { Context } from '../context';
+import { unauthenticated } from '../errors';
+import { mutate, type Unit } from '../mutate';
+import { authorize } from '../policy';
+
+/** More of what happened than this is not in the file; the newest is. Rows. */
+const EVENTS_MAX = 10_000;
+
+/** Everything that the portal keeps about one person, as plain JSON. No password, key, code or link is in it. */
+export type MyData = Awaited<ReturnType<typeof collect>>;
+
+/**
+ * What the portal knows about the person who asks: account, answers, teams, apps, requests, keys without the keys
+ * themselves, sessions, invitations and what the audit log says about them. That it was taken is written down. Throws
+ * `unauthenticated`.
+ */
+export async function exportMyData(ctx: Context): Promise<MyData> {
+  const { actor } = ctx;
+  if (actor.kind !== 'developer' && actor.kind !== 'admin') throw unauthenticated();
+  authorize(actor, 'profile.change', { userId: actor.userId });
+  const organizationId = actor.kind === 'developer' ? actor.organization.id : null;
+  return mutate(ctx, async (unit) => {
+    await unit.audit('user.exported', { kind: 'user', id: actor.userId, organizationId }, { what: 'my data' });
+    return collect(unit, { userId: actor.userId, at: ctx.now() });
+  });
+}
+
+async function collect({ tx }: Unit, { userId, at }: { userId: string; at: Date }) {
+  return {
+    exportedAt: at,
+    account: await readAccount(tx, userId),
+    teams: await tx
+      .select({ name: teams.name, joinedAt: teamMembers.createdAt })
+      .from(teamMembers)
+      .innerJoin(teams, eq(teams.id, teamMembers.teamId))
+      .where(eq(teamMembers.userId, userId))
+      .orderBy(asc(teams.name)),
+    apps: await tx
+      .select({
+        id: apps.id,
+        name: apps.name,
+        description: apps.description,
+        visibility: apps.visibility,
+        createdAt: apps.createdAt,
+        deletedAt: apps.deletedAt,
+      })
+      .from(apps)
+      .where(eq(apps.ownerId, userId))
+      .orderBy(asc(apps.createdAt)),
+    requests: await readRequests(tx, userId),
+    credentials: await readCredentials(tx, userId),
+    cart: await tx.$count(cartItems, eq(cartItems.userId, userId)),
+    ...(await readSignIns(tx, userId)),
+    invitations: await readInvitations(tx, userId),
+    notifications: await tx
+      .select({ title: notifications.title, at: notifications.createdAt, readAt: notifications.readAt })
+      .from(notifications)
+      .where(eq(notifications.userId, userId))
+      .orderBy(desc(notifications.createdAt)),
+    events: await readEvents(tx, userId),
+  };
+}
+
+type Tx = Unit['tx'];
+
+async function readAccount(tx: Tx, userId: string) {
+  const [account] = await tx
+    .select({
+      id: users.id,
+      kind: users.kind,
+      email: users.email,
+      firstName: users.firstName,
+      lastName: users.lastName,
+      status: users.status,
+      emailVerifiedAt: users.emailVerifiedAt,
+      termsAcceptedAt: users.termsAcceptedAt,
+      hasPassword: sql<boolean>`${users.passwordHash} is not null`,
+      signsInElsewhere: sql<boolean>`${users.oidcSubject} is not null`,
+      answers: users.signUpValues,
+      organization: organizations.name,
+      role: sql<string | null>`coalesce(${users.organizationRole}::text, ${users.adminRole}::text)`,
+      lastSeenAt: users.lastSeenAt,
+      createdAt: users.createdAt,
+    })
+    .from(users)
+    .leftJoin(organizations, eq(organizations.id, users.organizationId))
+    .where(eq(users.id, userId));
+  if (!account) throw unauthenticated();
+  return account;
+}
+
+function readRequests(tx: Tx, userId: string) {
+  return tx
+    .select({
+      id: accessRequests.id,
+      app: apps.name,
+      products: productNames,
+      plan: sql<string>`${accessRequests.terms} ->> 'displayName'`,
+      status: accessRequests.status,
+      answers: accessRequests.answers,
+      decidedAt: accessRequests.decidedAt,
+      createdAt: accessRequests.createdAt,
+    })
+    .from(accessRequests)
+    .innerJoin(apps, eq(apps.id, accessRequests.appId))
+    .where(eq(accessRequests.requestedBy, userId))
+    .orderBy(asc(accessRequests.createdAt));
+}
+
+/** Of one's own apps, and those that one made. */
+function readCredentials(tx: Tx, userId: string) {
+  return tx
+    .select({
+      id: credentials.id,
+      app: apps.name,
+      name: credentials.name,
+      lastFour: credentials.lastFour,
+      status: credentials.status,
+      claimedAt: credentials.claimedAt,
+      expiresAt: credentials.expiresAt,
+      revokedAt: credentials.revokedAt,
+      createdAt: credentials.createdAt,
+    })
+    .from(credentials)
+    .innerJoin(apps, eq(apps.id, credentials.appId))
+    .where(or(eq(apps.ownerId, userId), eq(credentials.claimedBy, userId)))
+    .orderBy(asc(credentials.createdAt));
+}
+
+async function readSignIns(tx: Tx, userId: string) {
+  return {
+    sessions: await tx
+      .select({
+        startedAt: sessions.createdAt,
+        lastSeenAt: sessions.lastSeenAt,
+        endedAt: sessions.endedAt,
+        ip: sessions.ip,
+        browser: sessions.userAgent,
+      })
+      .from(sessions)
+      .where(eq(sessions.userId, userId))
+      .orderBy(desc(sessions.createdAt)),
+    passkeys: await tx
+      .select({ name: passkeys.name, createdAt: passkeys.createdAt, lastUsedAt: passkeys.lastUsedAt })
+      .from(passkeys)
+      .where(eq(passkeys.userId, userId)),
+    authenticator: await tx
+      .select({ confirmedAt: totpFactors.confirmedAt })
+      .from(totpFactors)
+      .where(eq(totpFactors.userId, userId)),
+  };
+}
+
+/** Those that one got, and those that one sent. */
+function readInvitations(tx: Tx, userId: string) {
+  return tx
+    .select({
+      email: invitations.email,
+      organization: organizations.name,
+      status: invitations.status,
+      createdAt: invitations.createdAt,
+    })
+    .from(invitations)
+    .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
+    .where(or(eq(invitations.invitedBy, userId), eq(invitations.acceptedBy, userId), eq(invitations.userId, userId)));
+}
+
+/** What they did, and what was done to them: who it was stays out where it was somebody else. */
+function readEvents(tx: Tx, userId: string) {
+  const isAboutMe = sql`(${auditEvents.subjectKind} = 'user' and ${auditEvents.subjectId} = ${userId})`;
+  return tx
+    .select({
+      at: auditEvents.at,
+      event: auditEvents.event,
+      by: sql<string>`case when ${auditEvents.actorId} = ${userId} then 'you' else ${auditEvents.actorKind} end`,
+      about: auditEvents.subjectKind,
+      ip: sql<string | null>`case when ${auditEvents.actorId} = ${userId} then ${auditEvents.ip} end`,
+    })
+    .from(auditEvents)
+    .where(or(eq(auditEvents.actorId, userId), isAboutMe))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(EVENTS_MAX);
+}
