@@ -22,6 +22,7 @@ export const auditEventNames = [
   'user.moved',
   'user.deleted',
   'user.address_change_requested',
+  'user.address_change_withdrawn',
   'user.address_changed',
   'user.sign_up_values_changed',
   'user.exported',

@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { auditEvents, credentials, settings } from '@/db/schema';
+import { auditEvents, credentials, sessions, settings } from '@/db/schema';
 import { callWith, gather, keysAt } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
 import { getCredential } from './get-credential';
@@ -45,6 +45,27 @@ describe('showing a key', () => {
       for (const admin of [priya, alan, arun, audrey]) {
         expect(await refusal(revealCredential(stage.as(admin), { credentialId }))).toBe('forbidden');
       }
+    }));
+
+  // Leave `proofNeeded` out of reveal-credential.ts and this must fail.
+  test('to whoever logged in long ago wants a new proof, but not the first time to whoever has just made it', () =>
+    onStage(async (stage) => {
+      const { ada, tom } = stage.world;
+      const { credentialId } = await stage.activeKey();
+      const asStale = { provenAt: sql`now() - interval '2 hours'` };
+      await stage.db.update(sessions).set(asStale).where(eq(sessions.userId, ada.userId));
+      expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
+      expect(await refusal(revealCredential(stage.as(stage.world.eve), { credentialId }))).toBe('not_found');
+      expect(await refusal(revealCredential(stage.as(tom), { credentialId }))).toBe('done');
+
+      await stage.db.update(sessions).set(asStale);
+      const untouched = { lastRevealedAt: null, claimedBy: ada.userId, claimedAt: sql`now()` };
+      await stage.db.update(credentials).set(untouched).where(eq(credentials.id, credentialId));
+      expect(await refusal(revealCredential(stage.as(tom), { credentialId }))).toBe('proof_needed');
+      expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('done');
+      expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
+      await stage.db.update(credentials).set({ ...untouched, claimedAt: sql`now() - interval '11 minutes'` });
+      expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
     }));
 
   test('is refused for a key that is not active', () =>

@@ -1,26 +1,33 @@
-import { eq, sql } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../context';
-import { conflict } from '../errors';
+import { conflict, proofNeeded } from '../errors';
 import { userIdOf } from '../identity/actor';
-import { mutate } from '../mutate';
+import { needsProof } from '../identity/needs-proof';
+import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { readSettings } from '../settings/read';
 import { credentialSeal } from './key-secrets';
 import { lockCredential } from './lock-credential';
+
+/** A gateway may take its time until a key is active. */
+const FIRST_LOOK_MINUTES = 10;
 
 /** What a person needs to call an API with it. `key` goes into this one answer and nowhere else. */
 export type Revealed = { key: string; lastFour: string; isOnlyTime: boolean };
 
 /**
  * Gives the key to somebody who may use the app. That it was shown is written down and committed before it leaves; with
- * the setting `once` the portal forgets it in the same change. Throws `not_found`, `forbidden`, and `conflict` where
- * there is no key to show.
+ * the setting `once` the portal forgets it in the same change. Whoever made the key a moment ago sees it at once; later it
+ * wants a fresh proof of who they are. Throws `not_found`, `forbidden`, `proof_needed`, and `conflict` where there is no
+ * key to show.
  */
 export async function revealCredential(ctx: Context, input: { credentialId: string }): Promise<Revealed> {
+  const isStale = await needsProof(ctx);
   return mutate(ctx, async (unit) => {
     const { row, resource } = await lockCredential(unit.tx, ctx.actor, input.credentialId);
     authorize(ctx.actor, 'credential.reveal', resource);
+    if (isStale && !(await isFirstLook(ctx, unit, row.id))) throw proofNeeded();
     if (row.status !== 'active') throw conflict('There is no key to show: it is not active.');
     if (!row.keySealed) throw conflict('This key was shown already, and the portal has kept no copy. Regenerate it.');
     const key = ctx.secrets.open(row.keySealed, credentialSeal(row.id));
@@ -38,4 +45,22 @@ export async function revealCredential(ctx: Context, input: { credentialId: stri
     await unit.audit('credential.revealed', { kind: 'credential', id, organizationId }, { isOnlyTime });
     return { key, lastFour: row.lastFour, isOnlyTime };
   });
+}
+
+/** The first showing, to the person who made the key: they pressed the button, and it is what they wait for. */
+async function isFirstLook(ctx: Context, unit: Unit, credentialId: string): Promise<boolean> {
+  const userId = userIdOf(ctx.actor);
+  if (userId === null) return false;
+  const first = await unit.tx
+    .select({ id: credentials.id })
+    .from(credentials)
+    .where(
+      and(
+        eq(credentials.id, credentialId),
+        eq(credentials.claimedBy, userId),
+        isNull(credentials.lastRevealedAt),
+        sql`${credentials.claimedAt} > now() - make_interval(mins => ${FIRST_LOOK_MINUTES})`,
+      ),
+    );
+  return first.length === 1;
 }

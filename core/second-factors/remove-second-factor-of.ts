@@ -1,10 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { users } from '@/db/schema';
 import type { Context } from '../context';
-import { conflict, notFound } from '../errors';
+import { conflict, notFound, proofNeeded } from '../errors';
 import { userIdOf } from '../identity/actor';
 import { endSessions } from '../identity/end-sessions';
-import { requireFreshProof } from '../identity/require-fresh-proof';
+import { needsProof } from '../identity/needs-proof';
 import { voidLinks } from '../identity/void-links';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
@@ -18,10 +18,11 @@ import { tellOwner } from './tell-owner';
  * `not_found`, `forbidden`, `proof_needed`, `conflict` for oneself and where there is nothing to take off.
  */
 export async function removeSecondFactorOf(ctx: Context, input: { userId: string }): Promise<void> {
+  const isStale = await needsProof(ctx);
   await mutate(ctx, async (unit) => {
     const user = await lockUser(ctx, unit, input.userId);
     authorize(ctx.actor, user.kind === 'admin' ? 'admin.manage' : 'user.change', { userId: user.id });
-    await requireFreshProof(ctx);
+    if (isStale) throw proofNeeded();
     if (user.id === userIdOf(ctx.actor)) throw conflict('Change your own two-factor authentication in your profile.');
     const hadAny = await forgetFactors(unit.tx, user.id);
     if (!hadAny) throw conflict(`${user.firstName} ${user.lastName} has no two-factor authentication.`);

@@ -1,20 +1,28 @@
 import { eq } from 'drizzle-orm';
-import { users } from '@/db/schema';
+import { addressChanges, users } from '@/db/schema';
 import type { Context } from '../../context';
 import type { Loader } from '../message-loader';
 
 /** Links of mails about accounts live this long (domain.md 2). */
 const LINK_HOURS = 24;
 
-/** Goes to the new address, which nobody has proven yet; the token belongs to the account. */
-export const emailChangeConfirm: Loader<'email-change-confirm'> = async ({ ctx, subjectId, facts, mint }) => {
-  const user = await readUser(ctx, subjectId);
-  if (user?.status !== 'active' || !facts.newEmail) return null;
-  const token = await mint('change_email', user.id, LINK_HOURS);
+/**
+ * Goes to the new address, which nobody has proven yet. The token belongs to the wish for this one address: after a newer
+ * wish it would prove another one.
+ */
+export const emailChangeConfirm: Loader<'email-change-confirm'> = async ({ ctx, subjectId, recipient, mint }) => {
+  if (!subjectId) return null;
+  const [wish] = await ctx.db
+    .select({ newEmail: addressChanges.newEmail, firstName: users.firstName, status: users.status })
+    .from(addressChanges)
+    .innerJoin(users, eq(users.id, addressChanges.userId))
+    .where(eq(addressChanges.id, subjectId));
+  if (wish?.status !== 'active' || wish.newEmail !== recipient.address) return null;
+  const token = await mint('change_email', subjectId, LINK_HOURS);
   return {
-    firstName: user.firstName,
-    newEmail: facts.newEmail,
-    link: `${ctx.portalUrl}/auth/change-email?token=${token}`,
+    firstName: wish.firstName,
+    newEmail: wish.newEmail,
+    link: `${ctx.portalUrl}/profile/email?token=${token}`,
     hours: LINK_HOURS,
   };
 };
