@@ -8,6 +8,7 @@ import type {
   UserStatus,
 } from '@/core/identity/actor';
 import { systemActor } from '@/core/identity/actor';
+import { parseOrganizationName } from '@/core/organizations/parse-organization-name';
 import { ensureBasics, gatewaySeal } from '@/core/settings/ensure-basics';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
@@ -104,7 +105,7 @@ async function seedOrganization(
   status: SeededOrganization['status'],
 ): Promise<SeededOrganization> {
   const id = newId();
-  await db.insert(organizations).values({ id, name, nameKey: name.toLowerCase(), status });
+  await db.insert(organizations).values({ id, ...parseOrganizationName(name), status });
   await db.insert(teams).values({ organizationId: id, name: 'Default team', isDefault: true });
   return { id, name, status, isDefault: false };
 }

@@ -64,8 +64,8 @@ function within(scope: SuspensionScope): SQL {
  * has gone through a JavaScript date: microseconds do not count.
  */
 function stoppedWith(organizationId: string): SQL {
-  return sql`${credentials.organizationId} = ${organizationId}
-    and date_trunc('milliseconds', ${credentials.suspendedAt}) = (
-      select date_trunc('milliseconds', ${organizations.decidedAt}) from ${organizations}
-      where ${organizations.id} = ${organizationId} and ${organizations.status} = 'suspended')`;
+  return sql`${credentials.organizationId} = ${organizationId} and exists (select 1 from ${organizations}
+    where ${organizations.id} = ${organizationId} and ${organizations.status} = 'suspended'
+      and ${credentials.suspendedAt} > ${organizations.decidedAt} - interval '1 millisecond'
+      and ${credentials.suspendedAt} < ${organizations.decidedAt} + interval '1 millisecond')`;
 }

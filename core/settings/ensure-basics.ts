@@ -4,6 +4,7 @@ import { newId } from '@/db/ids';
 import { gateways, organizations, settings, teams } from '@/db/schema';
 import type { Context } from '../context';
 import { mutate } from '../mutate';
+import { parseOrganizationName } from '../organizations/parse-organization-name';
 
 /** Any number that is not used elsewhere as an advisory lock of a transaction. */
 const BASICS_LOCK = 7_310_244_520;
@@ -33,7 +34,7 @@ async function ensureDefaultOrganization(ctx: Context): Promise<void> {
   await mutate(ctx, async (unit) => {
     const id = newId();
     const name = 'Default organization';
-    await unit.tx.insert(organizations).values({ id, name, nameKey: name.toLowerCase(), isDefault: true });
+    await unit.tx.insert(organizations).values({ id, ...parseOrganizationName(name), isDefault: true });
     await unit.tx.insert(teams).values({ organizationId: id, name: 'Default team', isDefault: true });
     await unit.audit('organization.created', { kind: 'organization', id, organizationId: id }, { name });
   });

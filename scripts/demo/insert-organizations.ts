@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import type { Context } from '@/core/context';
 import type { DeveloperActor } from '@/core/identity/actor';
 import { mutate, type Unit } from '@/core/mutate';
+import { parseOrganizationName } from '@/core/organizations/parse-organization-name';
 import { newId } from '@/db/ids';
 import { organizations, teams } from '@/db/schema';
 import { daysBefore } from './cast';
@@ -36,7 +37,7 @@ async function insertOrganization(ctx: Context, unit: Unit, wish: DemoOrganizati
   const createdAt = daysBefore(ctx.now(), wish.daysOld);
   await unit.tx.insert(organizations).values({
     ...{ id, name, status, createdAt },
-    nameKey: name.toLowerCase(),
+    nameKey: parseOrganizationName(name).nameKey,
     purpose: wish.request?.purpose ?? '',
     decidedAt: wish.request ? null : createdAt,
   });
