@@ -9,10 +9,13 @@ import { getApp } from '@/core/apps/get-app';
 import { listApps } from '@/core/apps/list-apps';
 import { countWaiting } from '@/core/audit/count-waiting';
 import { addToCart } from '@/core/cart/add';
-import { countCartItems } from '@/core/cart/count-items';
+
 import { getCart } from '@/core/cart/get-cart';
 import type { Context } from '@/core/context';
 import { listCredentials } from '@/core/credentials/list-credentials';
+import { countForFrame } from '@/core/notifications/count-for-frame';
+import { getMailChoices } from '@/core/notifications/get-mail-choices';
+import { listNotifications } from '@/core/notifications/list-notifications';
 import { type Database, openPool } from '@/db/client';
 import * as schema from '@/db/schema';
 import { contextFor, unboxed } from './harness';
@@ -38,11 +41,12 @@ test('no private page of asking and deciding needs more than six statements', ()
       await addToCart(contextFor(db, world.ada), { catalogSlug, productSlug });
     }
     const pages: Record<string, [actor: 'ada' | 'priya', ...reads: ((ctx: Context) => Promise<unknown>)[]]> = {
-      '/cart': ['ada', countCartItems, getCart],
-      '/apps': ['ada', countCartItems, listApps],
-      '/apps/{id}': ['ada', countCartItems, (ctx) => getApp(ctx, { appId }), (ctx) => listCredentials(ctx, { appId })],
-      '/requests': ['ada', countCartItems, (ctx) => listMyRequests(ctx)],
-      '/requests/{id}': ['ada', countCartItems, (ctx) => getAccessRequest(ctx, { requestId })],
+      '/cart': ['ada', countForFrame, getCart],
+      '/apps': ['ada', countForFrame, listApps],
+      '/apps/{id}': ['ada', countForFrame, (ctx) => getApp(ctx, { appId }), (ctx) => listCredentials(ctx, { appId })],
+      '/requests': ['ada', countForFrame, (ctx) => listMyRequests(ctx)],
+      '/requests/{id}': ['ada', countForFrame, (ctx) => getAccessRequest(ctx, { requestId })],
+      '/notifications': ['ada', countForFrame, (ctx) => listNotifications(ctx), getMailChoices],
       '/admin/requests': ['priya', countWaiting, (ctx) => listAccessRequests(ctx, {}), listRequestFilterChoices],
     };
     for (const [page, [actor, ...reads]] of Object.entries(pages)) {

@@ -5,8 +5,8 @@ import type { FrameLink, Person } from '@/components/frames/account-menu';
 import { DemoBanner } from '@/components/frames/demo-banner';
 import { LiveFrame } from '@/components/frames/live-frame';
 import { readTheme } from '@/components/theme/read-theme';
-import { countCartItems } from '@/core/cart/count-items';
 import { type Actor, isActiveAdmin, isActiveDeveloper } from '@/core/identity/actor';
+import { countForFrame } from '@/core/notifications/count-for-frame';
 import { loadBrand } from '@/server/brand';
 import { getContext } from '@/server/context';
 import { isDemo } from '@/server/demo';
@@ -14,10 +14,10 @@ import { isDemo } from '@/server/demo';
 /** The live portal around a page, for whoever looks at it. It hides what somebody may not open; it protects nothing. */
 export async function LiveShell({ children }: { children: ReactNode }) {
   const ctx = await getContext();
-  const [brand, jar, cartCount] = await Promise.all([
+  const [brand, jar, counts] = await Promise.all([
     loadBrand(),
     cookies(),
-    isActiveDeveloper(ctx.actor) ? countCartItems(ctx) : null,
+    isActive(ctx.actor) ? countForFrame(ctx) : null,
   ]);
   return (
     <LiveFrame
@@ -25,7 +25,8 @@ export async function LiveShell({ children }: { children: ReactNode }) {
       nav={navigation(ctx.actor)}
       person={personOf(ctx.actor)}
       accountLinks={accountLinks(ctx.actor)}
-      cartCount={cartCount}
+      cartCount={isActiveDeveloper(ctx.actor) ? (counts?.cart ?? 0) : null}
+      unread={counts?.unread ?? null}
       search
       theme={readTheme(jar.get('theme')?.value)}
       themeAction={chooseThemeAction}
@@ -35,6 +36,10 @@ export async function LiveShell({ children }: { children: ReactNode }) {
       {children}
     </LiveFrame>
   );
+}
+
+function isActive(actor: Actor): boolean {
+  return isActiveDeveloper(actor) || isActiveAdmin(actor);
 }
 
 function navigation(actor: Actor): FrameLink[] {

@@ -6,6 +6,7 @@ import { Logo } from '../ui/logo';
 import { NavLink } from '../ui/nav-link';
 import type { Theme } from '../ui/theme-switch';
 import { AccountMenu, type FrameLink, type Person, type PlainAction } from './account-menu';
+import { BellLink } from './bell-link';
 import type { Brand } from './live-frame';
 import { SkipLink } from './skip-link';
 
@@ -20,6 +21,8 @@ type Props = {
   theme: Theme;
   themeAction: PlainAction;
   logOutAction: PlainAction;
+  /** How many notifications are unread; null leaves the bell out. */
+  unread?: number | null;
   /** Stands in the top bar, such as a search. */
   top?: ReactNode;
   banner?: ReactNode;
@@ -28,7 +31,7 @@ type Props = {
 
 /** The admin portal around a page: a sidebar (a drawer on a small screen, also without JavaScript) and a thin top bar. */
 export function AdminFrame(props: Props) {
-  const { person, accountLinks = [], theme, themeAction, logOutAction, top, banner, children } = props;
+  const { person, accountLinks = [], theme, themeAction, logOutAction, unread = null, top, banner, children } = props;
   return (
     <div className="admin-frame dense">
       <SkipLink />
@@ -40,6 +43,7 @@ export function AdminFrame(props: Props) {
             <MenuIcon aria-hidden="true" />
           </button>
           <div className="min-w-0 flex-1">{top}</div>
+          {unread !== null && <BellLink unread={unread} />}
           <AccountMenu
             person={person}
             links={accountLinks}

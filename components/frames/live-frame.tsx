@@ -8,6 +8,7 @@ import { Logo } from '../ui/logo';
 import { NavLink } from '../ui/nav-link';
 import { type Theme, ThemeSwitch } from '../ui/theme-switch';
 import { AccountMenu, type FrameLink, type Person, type PlainAction } from './account-menu';
+import { BellLink } from './bell-link';
 import { SkipLink } from './skip-link';
 
 export type Brand = { portalName: string; logoUrl?: string | null };
@@ -21,6 +22,8 @@ type Props = {
   accountLinks?: readonly FrameLink[];
   /** How many products are in the cart; null leaves the cart out. */
   cartCount: number | null;
+  /** How many notifications are unread; null leaves the bell out. */
+  unread?: number | null;
   /** Shows the search field, which asks `/search?q=`. */
   search?: boolean;
   theme: Theme;
@@ -86,7 +89,7 @@ function BrandLink({ brand }: { brand: Brand }) {
   );
 }
 
-function Tools({ person, cartCount, accountLinks = [], theme, themeAction, logOutAction }: Props) {
+function Tools({ person, cartCount, unread = null, accountLinks = [], theme, themeAction, logOutAction }: Props) {
   return (
     <>
       {cartCount !== null && (
@@ -99,6 +102,7 @@ function Tools({ person, cartCount, accountLinks = [], theme, themeAction, logOu
           {cartCount > 0 && <span className="count bg-accent! text-accent-ink!">{cartCount}</span>}
         </Link>
       )}
+      {unread !== null && <BellLink unread={unread} />}
       {person ? (
         <AccountMenu
           person={person}

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { decidableBy } from '../access-requests/decidable-by';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { userIdOf } from '../identity/actor';
 import { can } from '../policy';
 
 /** How many wait for a decision, and since when the oldest does. */
@@ -15,6 +16,8 @@ export type WhatWaits = {
   failedMails: number;
   deadJobs: number;
   gatewayProblems: number;
+  /** Under the bell of whoever asks. */
+  unread: number;
 };
 
 type Row = { kind: string; count: number; oldest: string | null };
@@ -32,7 +35,9 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
     union all select 'failedMails', count(*)::int, null from mails
       where state = 'failed' and created_at > now() - interval '7 days'
     union all select 'deadJobs', count(*)::int, null from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
-    union all select 'gatewayProblems', count(*)::int, null from gateways where last_problem is not null`);
+    union all select 'gatewayProblems', count(*)::int, null from gateways where last_problem is not null
+    union all select 'unread', count(*)::int, null from notifications
+      where user_id = ${userIdOf(ctx.actor)}::uuid and read_at is null`);
   const of = (kind: string): Waiting => {
     const row = rows.find((found) => found.kind === kind);
     return { count: row?.count ?? 0, oldest: row?.oldest ? new Date(row.oldest) : null };
@@ -45,5 +50,6 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
     failedMails: of('failedMails').count,
     deadJobs: of('deadJobs').count,
     gatewayProblems: of('gatewayProblems').count,
+    unread: of('unread').count,
   };
 }

@@ -38,6 +38,7 @@ export async function AdminShell({ children }: { children: ReactNode }) {
       groups={navigation(waits)}
       person={{ name: `${actor.firstName} ${actor.lastName}`, email: actor.email }}
       accountLinks={[{ href: '/profile', label: 'Profile' }]}
+      unread={waits.unread}
       theme={readTheme(jar.get('theme')?.value)}
       themeAction={chooseThemeAction}
       logOutAction={logOutAction}

@@ -1,0 +1,71 @@
+import { and, eq, type SQL, sql } from 'drizzle-orm';
+import { mails, users } from '@/db/schema';
+import type { Context } from '../context';
+import { notFound } from '../errors';
+import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
+import { can } from '../policy';
+
+/** Rows a page. */
+const PAGE = 50;
+
+export type MailState = (typeof mails.$inferSelect)['state'];
+export type MailLine = {
+  id: string;
+  message: string;
+  /** The account's address as it is now, or the one that the mail was ordered for; null when both are gone. */
+  address: string | null;
+  personName: string | null;
+  userId: string | null;
+  isAdmin: boolean;
+  /** As it was sent; null for what never was. */
+  subjectLine: string | null;
+  state: MailState;
+  attempts: number;
+  lastError: string | null;
+  createdAt: Date;
+  sentAt: Date | null;
+  cursor: string;
+};
+export type MailFilters = { state?: string | undefined; message?: string | undefined; search?: string | undefined };
+
+const keyset: Keyset = { at: mails.createdAt, id: mails.id, order: 'newest first' };
+const states: readonly string[] = mails.state.enumValues;
+
+/** The ledger of mails for portal admins, newest first: never a body, never a token. Throws `not_found` for the others. */
+export async function listMails(ctx: Context, filters: MailFilters, page: PageRequest = {}): Promise<Page<MailLine>> {
+  if (!can(ctx.actor, 'mail.read')) throw notFound();
+  const rows = await ctx.db
+    .select({
+      id: mails.id,
+      message: mails.message,
+      address: sql<string | null>`coalesce(${users.email}, ${mails.toAddress})`,
+      personName: sql<string | null>`${users.firstName} || ' ' || ${users.lastName}`,
+      userId: mails.toUserId,
+      isAdmin: sql<boolean>`coalesce(${users.kind} = 'admin', false)`,
+      subjectLine: mails.subjectLine,
+      state: mails.state,
+      attempts: mails.attempts,
+      lastError: mails.lastError,
+      createdAt: mails.createdAt,
+      sentAt: mails.sentAt,
+      cursor: cursorOf(keyset),
+    })
+    .from(mails)
+    .leftJoin(users, eq(users.id, mails.toUserId))
+    .where(and(...matches(filters), onPage(keyset, page)))
+    .orderBy(pageOrder(keyset, page))
+    .limit(PAGE + 1);
+  return cutPage(rows, PAGE, page);
+}
+
+function matches({ state, message, search }: MailFilters): (SQL | undefined)[] {
+  return [
+    state && states.includes(state) ? eq(mails.state, state as MailState) : undefined,
+    message ? eq(mails.message, message) : undefined,
+    ...searchWords(
+      sql`coalesce(${users.email}, ${mails.toAddress}, '') || ' ' || coalesce(${users.firstName} || ' ' || ${users.lastName}, '')
+        || ' ' || coalesce(${mails.subjectLine}, '')`,
+      search,
+    ),
+  ];
+}
