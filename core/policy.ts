@@ -94,7 +94,7 @@ const rules = {
   'app.create': isDeveloper,
   'app.change': sharesApp,
   'app.delete': sharesApp,
-  'app.transfer': (actor, app) => (sharesApp(actor, app) && isOwner(actor, app)) || isSuperAdmin(actor, app),
+  'app.transfer': (actor, app) => (isMember(actor, app) && isOwner(actor, app)) || isSuperAdmin(actor, app),
   'app.list_all': readsAdmin,
 
   'accessRequest.submit': sharesApp,
