@@ -3,8 +3,16 @@ import { cache } from 'react';
 import { readSettings } from '@/core/settings/read';
 import { wiring } from './wiring';
 
-/** The provider's name and accent colour, for the frame of every page. */
-export const loadBrand = cache(async (): Promise<{ portalName: string; accent: string }> => {
-  const { portalName, accent } = await readSettings(wiring().db);
-  return { portalName, accent };
+/** What the frame of every page depends on. */
+type Brand = {
+  portalName: string;
+  accent: string;
+  /** Whether developers without an organization are offered to create one. */
+  organizationsMayRegister: boolean;
+};
+
+/** The provider's name and accent colour, and what is switched on, for the frame of every page. */
+export const loadBrand = cache(async (): Promise<Brand> => {
+  const { portalName, accent, organizationsMayRegister } = await readSettings(wiring().db);
+  return { portalName, accent, organizationsMayRegister };
 });

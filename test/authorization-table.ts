@@ -3,6 +3,7 @@ import { asking } from './authorization/asking';
 import { inviteCodes } from './authorization/invite-codes';
 import { joining } from './authorization/joining';
 import { keys } from './authorization/keys';
+import { organizationsOfThePortal } from './authorization/organizations';
 import { people } from './authorization/people';
 import { portal } from './authorization/portal';
 import type { Row } from './authorization/roles';
@@ -15,6 +16,7 @@ export const authorizationTable: readonly Row[] = [
   ...inviteCodes,
   ...joining,
   ...keys,
+  ...organizationsOfThePortal,
   ...people,
   ...portal,
   ...teams,

@@ -22,7 +22,7 @@ export async function LiveShell({ children }: { children: ReactNode }) {
   return (
     <LiveFrame
       brand={brand}
-      nav={navigation(ctx.actor)}
+      nav={navigation(ctx.actor, brand.organizationsMayRegister)}
       person={personOf(ctx.actor)}
       accountLinks={accountLinks(ctx.actor)}
       cartCount={isActiveDeveloper(ctx.actor) ? (counts?.cart ?? 0) : null}
@@ -42,11 +42,12 @@ function isActive(actor: Actor): boolean {
   return isActiveDeveloper(actor) || isActiveAdmin(actor);
 }
 
-function navigation(actor: Actor): FrameLink[] {
+function navigation(actor: Actor, mayFound: boolean): FrameLink[] {
   const catalogs = { href: '/catalogs', label: 'Catalogs' };
   if (!isActiveDeveloper(actor)) return [catalogs];
   const links = [catalogs, { href: '/apps', label: 'My apps' }, { href: '/requests', label: 'Requests' }];
-  return actor.organization.isDefault ? links : [...links, { href: '/organization', label: 'Organization' }];
+  if (!actor.organization.isDefault) return [...links, { href: '/organization', label: 'Organization' }];
+  return mayFound ? [...links, { href: '/organization/new', label: 'Create an organization' }] : links;
 }
 
 function accountLinks(actor: Actor): FrameLink[] {

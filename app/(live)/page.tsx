@@ -7,7 +7,9 @@ import { countCartItems } from '@/core/cart/count-items';
 import { isActiveAdmin, isActiveDeveloper } from '@/core/identity/actor';
 import { listFeatured } from '@/core/products/list-featured';
 import { getWelcome } from '@/core/settings/get-welcome';
+import { loadBrand } from '@/server/brand';
 import { getContext } from '@/server/context';
+import { FoundingHint } from './founding-hint';
 import { HomeHero } from './home-hero';
 import { HowItWorks } from './how-it-works';
 import { NextSteps } from './next-steps';
@@ -23,6 +25,8 @@ export default async function HomePage() {
   const featured = await listFeatured(ctx);
   const apps = isActiveDeveloper(actor) ? await listApps(ctx) : null;
   const inCart = apps ? await countCartItems(ctx) : 0;
+  const mayFound =
+    isActiveDeveloper(actor) && actor.organization.isDefault && (await loadBrand()).organizationsMayRegister;
   return (
     <div className="grid gap-14 sm:gap-16">
       <HomeHero
@@ -31,6 +35,7 @@ export default async function HomePage() {
         isAdmin={isActiveAdmin(actor)}
       />
       {apps && <NextSteps apps={apps} inCart={inCart} now={ctx.now()} />}
+      {mayFound && <FoundingHint />}
       {(apps === null || apps.length === 0) && <HowItWorks />}
       {featured.length > 0 && (
         <section aria-labelledby="featured" className="grid gap-5">

@@ -16,6 +16,9 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(live)/profile/actions.ts#endSessionAction': ['endSession'],
   'app/(live)/profile/actions.ts#signOutEverywhereAction': ['signOutEverywhere'],
 
+  'app/(live)/organization/new/actions.ts#requestOrganizationAction': ['requestOrganization'],
+  'app/(live)/organization/new/actions.ts#withdrawOrganizationRequestAction': ['withdrawOrganizationRequest'],
+
   'app/(live)/cart/actions.ts#addToCartAction': ['addToCart'],
   'app/(live)/cart/actions.ts#removeFromCartAction': ['removeFromCart'],
   'app/(live)/cart/actions.ts#requestAccessAction': ['submitCartGroup'],

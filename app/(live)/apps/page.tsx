@@ -8,7 +8,9 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { type AppLine, listApps } from '@/core/apps/list-apps';
+import { loadBrand } from '@/server/brand';
 import { requireDeveloper } from '@/server/context';
+import { FoundingHint } from '../founding-hint';
 import { sharingWords } from './sharing-words';
 
 export const metadata: Metadata = { title: 'My apps' };
@@ -16,6 +18,7 @@ export const metadata: Metadata = { title: 'My apps' };
 export default async function AppsPage() {
   const ctx = await requireDeveloper('/apps');
   const apps = await listApps(ctx);
+  const mayFound = ctx.actor.organization.isDefault && (await loadBrand()).organizationsMayRegister;
   return (
     <>
       <PageHeader
@@ -23,7 +26,7 @@ export default async function AppsPage() {
         description="Programs that call the APIs, with their keys."
         actions={apps.length > 0 && <ButtonLink href="/catalogs">Browse the catalogs</ButtonLink>}
       />
-      <div className="mt-6">
+      <div className="mt-6 grid gap-6">
         {apps.length === 0 ? (
           <EmptyState
             icon={<AppWindow aria-hidden="true" />}
@@ -38,6 +41,7 @@ export default async function AppsPage() {
         ) : (
           <AppsTable apps={apps} now={ctx.now()} organizationName={ctx.actor.organization.name} />
         )}
+        {mayFound && <FoundingHint />}
       </div>
     </>
   );
