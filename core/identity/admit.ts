@@ -1,17 +1,19 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { inviteCodeRedemptions, users } from '@/db/schema';
+import { acceptByProof } from '../invitations/accept-by-proof';
 import type { Unit } from '../mutate';
 import { readSettings } from '../settings/read';
 import { tellDeciders } from './tell-deciders';
 
 /**
  * Lets in a developer who has just proven that the address is theirs: at once when registrations are approved
- * automatically or an invite code had approved them already, otherwise they wait and the admins are told. Call with the
- * row locked and still unverified. Answers the new status.
+ * automatically, or an invite code or an admin's invitation had approved them already, otherwise they wait and the admins
+ * are told. Call with the row locked and still unverified. Answers the new status.
  */
 export async function admit(unit: Unit, userId: string): Promise<'active' | 'pending'> {
   const { autoApproveDevelopers } = await readSettings(unit.tx);
-  const isApproved = autoApproveDevelopers || (await cameByInviteCode(unit, userId));
+  const wasInvited = await acceptByProof(unit, userId);
+  const isApproved = autoApproveDevelopers || wasInvited || (await cameByInviteCode(unit, userId));
   const status = isApproved ? 'active' : 'pending';
   const [admitted] = await unit.tx
     .update(users)

@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { users } from '@/db/schema';
 import type { Context } from '../context';
 import { invalid } from '../errors';
+import { remindInvitedOwner } from '../invitations/remind-invited-owner';
 import { mutate } from '../mutate';
 import { isWithin, linkLimits, mailLimit, throttleAll } from './attempt-limits';
 import { canonicalEmail } from './email-address';
@@ -29,6 +30,9 @@ export async function requestPasswordReset(ctx: Context, input: { email: string 
   await mutate(ctx, async (unit) => {
     // Also recorded for an address without an account: the work, and so the time, is nearly the same.
     await unit.audit('user.password_reset_requested', { kind: 'user', id: user?.id ?? null });
-    if (opensByPassword) await unit.mail({ message: 'password-reset', to: { userId: user.id }, subjectId: user.id });
+    if (!user || !opensByPassword) return;
+    // What an admin made and nobody has used yet opens by the invitation, whose answer is on record; not past it.
+    if ((await remindInvitedOwner(ctx, unit, { userId: user.id, mayMail: true })) !== 'is_not') return;
+    await unit.mail({ message: 'password-reset', to: { userId: user.id }, subjectId: user.id });
   });
 }

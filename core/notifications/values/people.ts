@@ -1,10 +1,10 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { invitations, organizations, users } from '@/db/schema';
 import type { Loader } from '../message-loader';
 
 /** Links of mails about accounts live this long (domain.md 2). */
 const LINK_HOURS = 24;
-const INVITATION_DAYS = 7;
+const HOURS_A_DAY = 24;
 
 export const verifyAddress: Loader<'verify-address'> = async ({ ctx, recipient, mint }) => {
   const user = await readUser(ctx.db, recipient.userId);
@@ -74,21 +74,27 @@ export const passwordChanged: Loader<'password-changed'> = async ({ ctx, recipie
   resetLink: `${ctx.portalUrl}/auth/forgot`,
 });
 
+/** The link ends with the invitation, whose time began when it was ordered (settings: `invitationDays`). */
 export const invitation: Loader<'invitation'> = async ({ ctx, recipient, subjectId, facts, mint }) => {
   if (!subjectId) return null;
   const [row] = await ctx.db
-    .select({ status: invitations.status, organizationName: organizations.name })
+    .select({
+      status: invitations.status,
+      organizationName: organizations.name,
+      organizationStatus: organizations.status,
+      hoursLeft: sql<number>`ceil(extract(epoch from ${invitations.expiresAt} - now()) / 3600)::int`,
+    })
     .from(invitations)
     .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
     .where(eq(invitations.id, subjectId));
-  if (row?.status !== 'pending') return null;
-  const token = await mint('invitation', subjectId, INVITATION_DAYS * 24);
+  if (row?.status !== 'pending' || row.organizationStatus !== 'active' || row.hoursLeft <= 0) return null;
+  const token = await mint('invitation', subjectId, row.hoursLeft);
   return {
     firstName: recipient.firstName,
     inviterName: facts.inviterName ?? 'Somebody',
     organizationName: row.organizationName,
     link: `${ctx.portalUrl}/auth/invitation?token=${token}`,
-    days: INVITATION_DAYS,
+    days: Math.ceil(row.hoursLeft / HOURS_A_DAY),
   };
 };
 

@@ -1,0 +1,45 @@
+import { and, eq } from 'drizzle-orm';
+import { invitations, organizations, users } from '@/db/schema';
+import { asActor, type Context } from '../context';
+import { anonymous } from '../identity/actor';
+import type { Unit } from '../mutate';
+import { renewInvitation } from './renew-invitation';
+
+/** `is_not`: an account like others. `invited`: the mail was ordered. `uninvited`: no way in until an admin invites. */
+export type AdminMade = 'is_not' | 'invited' | 'uninvited';
+
+/**
+ * Whether an account was made by a portal admin and never used: it has no password, and no address was proven. To its owner,
+ * who asks for a way in by registering, for a link, or for a new password, the way in is the invitation: it is sent again,
+ * in the name of whoever stands for it. Inside the caller's change. `mayMail` is false when the address has had enough mails.
+ */
+export async function remindInvitedOwner(
+  ctx: Context,
+  unit: Unit,
+  owner: { userId: string; mayMail: boolean },
+): Promise<AdminMade> {
+  const [user] = await unit.tx
+    .select({ status: users.status, passwordHash: users.passwordHash, email: users.email })
+    .from(users)
+    .where(eq(users.id, owner.userId));
+  if (user?.status !== 'unverified' || user.passwordHash !== null) return 'is_not';
+  const [invitation] = await unit.tx
+    .select({ id: invitations.id })
+    .from(invitations)
+    .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
+    .where(
+      and(
+        eq(invitations.userId, owner.userId),
+        eq(invitations.email, user.email),
+        eq(invitations.status, 'pending'),
+        eq(organizations.status, 'active'),
+      ),
+    )
+    .for('update', { of: invitations });
+  if (!invitation) return 'uninvited';
+  // Whoever is logged in here has not invited anybody.
+  if (owner.mayMail) {
+    await renewInvitation(asActor(ctx, anonymous), unit, { invitationId: invitation.id, isFirst: false });
+  }
+  return 'invited';
+}
