@@ -4,7 +4,7 @@ import { redirect, unstable_rethrow } from 'next/navigation';
 import { z } from 'zod';
 import type { Context } from '@/core/context';
 import { DomainError } from '@/core/errors';
-import type { FormState, RowResult, ShownKey } from '@/core/form-state';
+import type { Ceremony, FormState, RowQuestion, RowResult, ShownKey } from '@/core/form-state';
 import { safePath } from '@/core/identity/safe-path';
 import { getContext } from './context';
 import { env } from './env';
@@ -13,8 +13,18 @@ import { log } from './log';
 /** A server action as a form calls it, with or without JavaScript. */
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
 
-/** What an action answers: a sentence; for several things at once with what became of each; or with a key to show. */
-export type Told = string | { message: string; results?: readonly RowResult[]; shownKey?: ShownKey };
+/** What an action answers: a sentence; for several things at once what became of each, or what to confirm; or a key to show. */
+export type Told =
+  | string
+  | {
+      message: string;
+      results?: readonly RowResult[];
+      shownKey?: ShownKey;
+      question?: RowQuestion;
+      /** Recovery codes, in the one answer that shows them. */
+      shownCodes?: readonly string[];
+      ceremony?: Ceremony;
+    };
 
 /** Never sent back into a form. `code` is a link's token, or what an authenticator shows. */
 const SECRET_FIELD = /password|secret|token|key|^code$/i;

@@ -13,14 +13,19 @@ type Answer = { location: string | null; body: unknown; setCookies: string[] };
  * carry. next-auth wants a POST with its own CSRF token, and a form that ends at another origin is stopped by our
  * Content-Security-Policy (`form-action 'self'`), so the portal posts to next-auth itself and answers with a plain
  * redirect. Works without JavaScript. Null when next-auth refuses.
+ * `again`: the provider shall ask who it is, however short ago it did.
  */
-export async function startOidc(next: string | null): Promise<{ location: string; setCookies: string[] } | null> {
+export async function startOidc(
+  next: string | null,
+  again = false,
+): Promise<{ location: string; setCookies: string[] } | null> {
   const issued = await ask('GET', ['csrf'], {});
   const { csrfToken } = issued.body as { csrfToken?: string };
   if (!csrfToken) return null;
   const csrf = Object.fromEntries(issued.setCookies.map(nameAndValue));
   const callbackUrl = `${env().PORTAL_URL}${safePath(next)}`;
-  const started = await ask('POST', ['signin', OIDC_PROVIDER], csrf, { csrfToken, callbackUrl });
+  const asked = again ? { prompt: 'login' } : {};
+  const started = await ask('POST', ['signin', OIDC_PROVIDER], csrf, { csrfToken, callbackUrl }, asked);
   return started.location ? { location: started.location, setCookies: started.setCookies } : null;
 }
 
@@ -30,13 +35,14 @@ async function ask(
   nextauth: string[],
   extraCookies: Record<string, string>,
   body: Record<string, string> = {},
+  query: Record<string, string> = {},
 ): Promise<Answer> {
   const answer: Answer = { location: null, body: null, setCookies: [] };
   const carried = (await cookies()).getAll().map(({ name, value }): [string, string] => [name, value]);
   const request = {
     method,
     body,
-    query: { nextauth },
+    query: { ...query, nextauth },
     headers: Object.fromEntries(await headers()),
     cookies: { ...Object.fromEntries(carried), ...extraCookies },
   };

@@ -6,9 +6,13 @@ import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { readSettings } from '../settings/read';
 import { foldedName, nameProblem } from './person-name';
-import { readSignUpValues } from './sign-up-values';
+import { personalFields, readSignUpValues, valuesAfter } from './sign-up-values';
 
-/** Changes the names and the sign-up values of the person who asks, and nothing else. Throws `invalid`, `unauthenticated`. */
+/**
+ * Changes the names of the person who asks, and what they answered to the sign-up fields that are theirs to answer; what
+ * admins noted and what was asked once stays. Keys keep the answers that they were made with. Throws `invalid`,
+ * `unauthenticated`.
+ */
 export async function changeProfile(
   ctx: Context,
   input: { firstName: string; lastName: string; signUp: Readonly<Record<string, string>> },
@@ -19,7 +23,8 @@ export async function changeProfile(
   const [firstName, lastName] = [foldedName(input.firstName), foldedName(input.lastName)];
   // Admins were never asked the sign-up fields.
   const { signUpFields } = await readSettings(ctx.db);
-  const signUp = readSignUpValues(actor.kind === 'developer' ? signUpFields : [], input.signUp);
+  const fields = actor.kind === 'developer' ? personalFields(signUpFields) : [];
+  const signUp = readSignUpValues(fields, input.signUp);
   const [firstProblem, lastProblem] = [nameProblem(firstName, 'first name'), nameProblem(lastName, 'last name')];
   const problems = {
     ...(firstProblem && { firstName: [firstProblem] }),
@@ -29,12 +34,18 @@ export async function changeProfile(
   if (Object.keys(problems).length > 0) throw invalidFields(problems);
 
   await mutate(ctx, async (unit) => {
+    const [before] = await unit.tx
+      .select({ signUpValues: users.signUpValues })
+      .from(users)
+      .where(eq(users.id, actor.userId))
+      .for('update');
+    if (!before) throw unauthenticated();
     await unit.tx
       .update(users)
       .set({
         firstName,
         lastName,
-        signUpValues: signUp.values,
+        signUpValues: valuesAfter(before.signUpValues, { fields, values: signUp.values }),
         version: sql`${users.version} + 1`,
         updatedAt: sql`now()`,
       })

@@ -2,7 +2,7 @@ import type { Settings } from '../settings/read';
 import { canonicalEmail } from './email-address';
 import { passwordProblem } from './passwords';
 import { foldedName, nameProblem } from './person-name';
-import { readSignUpValues } from './sign-up-values';
+import { personalFields, readSignUpValues } from './sign-up-values';
 
 /** What everybody gives who gets an account: by registering, or by an invitation. */
 export type ApplicantFields = {
@@ -23,7 +23,7 @@ export function checkApplicant(settings: Settings, input: ApplicantFields) {
   const email = canonicalEmail(input.email);
   const [firstName, lastName] = [foldedName(input.firstName), foldedName(input.lastName)];
   const owner = { email: email ?? '', firstName, lastName, portalName: settings.portalName };
-  const signUp = readSignUpValues(settings.signUpFields, input.signUp);
+  const signUp = readSignUpValues(personalFields(settings.signUpFields), input.signUp);
   const found: Record<string, string | null> = {
     email: email === null ? 'Enter one email address, such as you@company.com.' : null,
     firstName: nameProblem(firstName, 'first name'),

@@ -1,8 +1,9 @@
 import { eq } from 'drizzle-orm';
-import { type FormField, users } from '@/db/schema';
+import { users } from '@/db/schema';
 import type { Context } from '../context';
 import { unauthenticated } from '../errors';
 import { readSettings } from '../settings/read';
+import { type AskedSignUpField, askedFields, personalFields, shownAnswers } from './sign-up-values';
 
 /** What a person sees of their own account. */
 export type Profile = {
@@ -12,8 +13,11 @@ export type Profile = {
   /** False for people who only sign in elsewhere. */
   hasPassword: boolean;
   signsInElsewhere: boolean;
-  signUpFields: FormField[];
+  /** Without those that only admins see. */
+  signUpFields: AskedSignUpField[];
   signUpValues: Record<string, string>;
+  /** Whether some of the answers travel with keys. */
+  hasAnswersInKeys: boolean;
 };
 
 /** The account of the person who asks. Throws `unauthenticated` for nobody. */
@@ -26,12 +30,14 @@ export async function getProfile(ctx: Context): Promise<Profile> {
     .where(eq(users.id, actor.userId));
   if (!row) throw unauthenticated();
   const { signUpFields } = await readSettings(ctx.db);
+  const fields = actor.kind === 'developer' ? personalFields(signUpFields) : [];
   const { email, firstName, lastName } = actor;
   return {
     ...{ email, firstName, lastName },
     hasPassword: row.passwordHash !== null,
     signsInElsewhere: row.oidcSubject !== null,
-    signUpFields: actor.kind === 'developer' ? signUpFields : [],
-    signUpValues: row.signUpValues,
+    signUpFields: askedFields(fields),
+    signUpValues: Object.fromEntries(shownAnswers(fields, row.signUpValues).map(({ name, value }) => [name, value])),
+    hasAnswersInKeys: fields.some(({ notInKeys }) => !notInKeys),
   };
 }

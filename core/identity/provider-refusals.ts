@@ -6,6 +6,7 @@ export const providerRefusals = {
   deactivated: 'This account is deactivated. Ask whoever runs this portal.',
   unlinked: 'This address has an account that single sign-on does not open. Log in with your password.',
   closed: 'Registration is closed. Ask whoever runs this portal for an invitation.',
+  domain: 'Addresses like yours cannot register here. Ask whoever runs this portal for an invitation.',
   overtaken: 'Your account changed while you were signing in. Try again.',
 } as const;
 

@@ -3,7 +3,9 @@ import { newId } from '@/db/ids';
 import { inviteCodeRedemptions, teamMembers, users } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict, type DomainError, invalid, invalidFields } from '../errors';
+import { remindInvitedOwner } from '../invitations/remind-invited-owner';
 import { mutate, type Unit, violatedConstraint } from '../mutate';
+import { emailDomainProblem } from '../settings/email-domains';
 import { readSettings, type Settings } from '../settings/read';
 import { isWithin, mailLimit, registrationLimits, throttleAll } from './attempt-limits';
 import { type ApplicantFields, checkApplicant } from './check-applicant';
@@ -33,8 +35,11 @@ export async function register(ctx: Context, input: Registration): Promise<void>
   const settings = await readSettings(ctx.db);
   refuseWhileClosed(settings, input.inviteCode);
   const { email, problems, ...good } = checkApplicant(settings, input);
-  if (email === null || Object.keys(problems).length > 0) throw invalidFields(problems);
   const inviteCode = input.inviteCode.trim();
+  // An invite code is an admin's word for whoever holds it, whatever their address; a bad one is refused further down.
+  const domainProblem = email === null || inviteCode !== '' ? null : emailDomainProblem(email, settings);
+  if (domainProblem) problems.email = [domainProblem];
+  if (email === null || Object.keys(problems).length > 0) throw invalidFields(problems);
   // Also for a known address, so that time does not tell either.
   const applicant = { ...good, email, inviteCode, passwordHash: await hashPassword(input.password) };
   try {
@@ -62,13 +67,14 @@ async function applyOrTellOwner(ctx: Context, applicant: Applicant): Promise<voi
   });
 }
 
-/** No second account, no other password, no other name; and the invite code is judged, but not used. */
+/** No second account, no other password, no other name; and the invite code is judged, but not used. Whom an admin invited is invited again. */
 async function tellOwner(ctx: Context, unit: Unit, applicant: Applicant, owner: { id: string; mayMail: boolean }) {
   if (applicant.inviteCode !== '' && !(await isInviteCodeUsable(ctx, unit.tx, applicant.inviteCode))) {
     throw unusableCode();
   }
   await unit.audit('user.registration_repeated', { kind: 'user', id: owner.id });
-  if (owner.mayMail) {
+  const adminMade = await remindInvitedOwner(ctx, unit, { userId: owner.id, mayMail: owner.mayMail });
+  if (owner.mayMail && adminMade !== 'invited') {
     await unit.mail({ message: 'address-already-known', to: { userId: owner.id }, subjectId: owner.id });
   }
 }

@@ -3,6 +3,7 @@ import { newId } from '@/db/ids';
 import { teamMembers, users } from '@/db/schema';
 import type { Context } from '../context';
 import { mutate, violatedConstraint } from '../mutate';
+import { emailDomainProblem } from '../settings/email-domains';
 import { readSettings } from '../settings/read';
 import { admit } from './admit';
 import { defaultPlace } from './default-place';
@@ -99,8 +100,9 @@ async function link(ctx: Context, user: User, word: Newcomer): Promise<string> {
 }
 
 async function makeDeveloper(ctx: Context, word: Newcomer): Promise<string> {
-  const { registration } = await readSettings(ctx.db);
-  if (registration !== 'open') throw refuseProvider('closed');
+  const settings = await readSettings(ctx.db);
+  if (settings.registration !== 'open') throw refuseProvider('closed');
+  if (emailDomainProblem(word.email, settings) !== null) throw refuseProvider('domain');
   return mutate(ctx, async (unit) => {
     const place = await defaultPlace(unit);
     const id = newId();

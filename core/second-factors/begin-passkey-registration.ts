@@ -3,6 +3,7 @@ import { eq } from 'drizzle-orm';
 import { passkeys } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict } from '../errors';
+import type { Ceremony } from '../form-state';
 import { readSettings } from '../settings/read';
 import { oneselfWithProof } from './oneself';
 import { keepChallenge } from './passkey-challenges';
@@ -10,9 +11,6 @@ import { relyingParty } from './relying-party';
 
 /** More are nobody's own. */
 export const PASSKEYS_MAX = 10;
-
-/** What a browser needs to make or use a passkey: the options of WebAuthn as JSON, and the id of the challenge in them. */
-export type Ceremony = { challengeId: string; options: string };
 
 /** Begins a passkey for the person who asks. Throws `unauthenticated`, `proof_needed`, `conflict` for too many passkeys. */
 export async function beginPasskeyRegistration(ctx: Context): Promise<Ceremony> {

@@ -3,8 +3,8 @@ import { eq } from 'drizzle-orm';
 import { passkeys } from '@/db/schema';
 import type { Context } from '../context';
 import { unauthenticated } from '../errors';
+import type { Ceremony } from '../form-state';
 import { passkeyLimits, throttleAll } from '../identity/attempt-limits';
-import type { Ceremony } from './begin-passkey-registration';
 import { keepChallenge } from './passkey-challenges';
 import { relyingParty } from './relying-party';
 

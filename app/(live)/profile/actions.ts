@@ -5,8 +5,11 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { changePassword } from '@/core/identity/change-password';
 import { changeProfile } from '@/core/identity/change-profile';
+import { confirmAddressChange } from '@/core/identity/confirm-address-change';
 import { endSession } from '@/core/identity/end-session';
+import { requestAddressChange } from '@/core/identity/request-address-change';
 import { signOutEverywhere } from '@/core/identity/sign-out-everywhere';
+import { withdrawAddressChange } from '@/core/identity/withdraw-address-change';
 import { dropSession } from '@/server/auth';
 import { formAction } from '@/server/form-action';
 
@@ -27,6 +30,24 @@ export const changeProfileAction = formAction(profile, async (ctx, { firstName, 
   return 'Your profile is saved.';
 });
 
+export const requestAddressChangeAction = formAction(z.object({ email: typed }), async (ctx, input) => {
+  await requestAddressChange(ctx, input);
+  revalidatePath('/profile');
+  return 'We have sent a link to the new address. Your address changes when you open it and confirm.';
+});
+
+export const withdrawAddressChangeAction = formAction(z.object({}), async (ctx) => {
+  await withdrawAddressChange(ctx);
+  revalidatePath('/profile');
+  return 'Your address stays as it is.';
+});
+
+export const confirmAddressChangeAction = formAction(z.object({ code: typed }), async (ctx, { code }) => {
+  await confirmAddressChange(ctx, { token: code });
+  // Away from the address with the token in it.
+  redirect('/profile?changed=email');
+});
+
 const passwords = z
   .object({ currentPassword: typed, newPassword: typed, confirmPassword: typed })
   .refine((form) => form.newPassword === form.confirmPassword, {
@@ -36,13 +57,13 @@ const passwords = z
 
 export const changePasswordAction = formAction(passwords, async (ctx, input) => {
   await changePassword(ctx, input);
-  revalidatePath('/profile');
+  revalidatePath('/profile/security');
   return 'Your password is changed, and your other sessions have ended.';
 });
 
 export const endSessionAction = formAction(z.object({ sessionId: z.uuid() }), async (ctx, input) => {
   await endSession(ctx, input);
-  revalidatePath('/profile');
+  revalidatePath('/profile/security');
   return 'The session has ended.';
 });
 

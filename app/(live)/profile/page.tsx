@@ -1,72 +1,75 @@
 import type { Metadata } from 'next';
+import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
+import { getAddressChange } from '@/core/identity/get-address-change';
 import { getProfile } from '@/core/identity/get-profile';
-import { listSessions } from '@/core/identity/list-sessions';
 import { requirePerson } from '@/server/context';
-import { signOutEverywhereAction } from './actions';
-import { PasswordForm } from './password-form';
+import { AddressForm, WithdrawAddressForm } from './address-form';
 import { ProfileForm } from './profile-form';
-import { SessionList } from './session-list';
+import { ProfileTabs } from './profile-tabs';
 
 export const metadata: Metadata = { title: 'Profile' };
 
-export default async function ProfilePage() {
+export default async function ProfilePage({ searchParams }: PageProps<'/profile'>) {
   const ctx = await requirePerson('/profile');
   const profile = await getProfile(ctx);
-  const sessions = await listSessions(ctx);
+  const wish = await getAddressChange(ctx);
+  const isAddressNew = (await searchParams).changed === 'email';
   const { actor } = ctx;
   return (
     <>
-      <PageHeader title="Profile" description="Your name, your password, and where you are signed in." />
+      <PageHeader title="Profile" description="Who you are here." />
+      <div className="mt-4">
+        <ProfileTabs />
+      </div>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
-        <div className="grid gap-6">
-          <Card title="About you">
-            <div className="grid gap-6">
+        <Card title="About you">
+          <div className="grid gap-6">
+            {actor.kind === 'developer' && (
               <Facts
                 facts={[
-                  { label: 'Email', value: <span className="[overflow-wrap:anywhere]">{profile.email}</span> },
-                  actor.kind === 'developer' && { label: 'Organization', value: actor.organization.name },
+                  { label: 'Organization', value: actor.organization.name },
                   profile.signsInElsewhere && { label: 'Single sign-on', value: 'Linked' },
                 ]}
               />
-              <ProfileForm
-                firstName={profile.firstName}
-                lastName={profile.lastName}
-                fields={profile.signUpFields}
-                values={profile.signUpValues}
-              />
+            )}
+            <ProfileForm
+              firstName={profile.firstName}
+              lastName={profile.lastName}
+              fields={profile.signUpFields}
+              values={profile.signUpValues}
+            />
+          </div>
+        </Card>
+        <div className="grid gap-6">
+          <Card title="Email" description="You log in with it, and mails go there.">
+            <div className="grid gap-4">
+              {isAddressNew && (
+                <Alert tone="success" live>
+                  Your address is changed.
+                </Alert>
+              )}
+              <p className="font-medium [overflow-wrap:anywhere]">{profile.email}</p>
+              {wish ? <WaitingAddress newEmail={wish.newEmail} /> : <AddressForm />}
             </div>
           </Card>
-          <Card
-            title="Password"
-            description={
-              profile.hasPassword
-                ? 'Your other sessions end when you change it.'
-                : 'You sign in through single sign-on and have no password here.'
-            }
-          >
-            {profile.hasPassword && <PasswordForm email={profile.email} />}
-          </Card>
         </div>
-        <Card
-          title="Sessions"
-          description="End those that you do not recognise, and change your password."
-          actions={
-            <ConfirmDialog
-              trigger="Sign out everywhere"
-              triggerVariant="secondary"
-              title="Sign out everywhere?"
-              consequences={['Every session ends, this one too.', 'You log in again to go on.']}
-              action={signOutEverywhereAction}
-            />
-          }
-        >
-          <SessionList sessions={sessions} now={ctx.now()} />
-        </Card>
       </div>
     </>
+  );
+}
+
+function WaitingAddress({ newEmail }: { newEmail: string }) {
+  return (
+    <Alert tone="info" title="Waits for your confirmation">
+      <div className="grid gap-3">
+        <p className="[overflow-wrap:anywhere]">
+          We have sent a link to {newEmail}. Open it within 24 hours, logged in as you are now.
+        </p>
+        <WithdrawAddressForm />
+      </div>
+    </Alert>
   );
 }

@@ -12,6 +12,7 @@ import { getContext } from '@/server/context';
 import { oidcName } from '@/server/oidc';
 import { AuthPage } from '../../auth-page';
 import { oneOf } from '../../one-of';
+import { PasskeySignInForm } from '../second-factor/second-factor-form';
 import { LoginForm } from './login-form';
 
 export const metadata: Metadata = { title: 'Log in' };
@@ -47,7 +48,10 @@ export default async function LoginPage({ searchParams }: PageProps<'/auth/login
         )}
         {next !== '/' && !refusal && <p className="text-ink-muted">Log in to go on to the page that you opened.</p>}
         <LoginForm next={next} />
-        {provider && <SingleSignOn name={provider} next={next} />}
+        <div className="grid gap-3">
+          <PasskeySignInForm next={next} />
+          {provider && <SingleSignOn name={provider} next={next} />}
+        </div>
       </div>
     </AuthPage>
   );

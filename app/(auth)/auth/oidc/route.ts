@@ -7,8 +7,8 @@ import { startOidc } from '@/server/start-oidc';
 export async function GET(request: Request): Promise<Response> {
   const site = request.headers.get('sec-fetch-site');
   const isOwn = site === null || site === 'same-origin' || site === 'none';
-  const next = new URL(request.url).searchParams.get('next');
-  const started = isOwn ? await startOidc(next) : null;
+  const query = new URL(request.url).searchParams;
+  const started = isOwn ? await startOidc(query.get('next'), query.get('again') === '1') : null;
   const headers = new Headers({
     'cache-control': 'no-store',
     location: started?.location ?? '/auth/login?error=provider',

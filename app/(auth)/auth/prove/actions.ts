@@ -1,0 +1,33 @@
+'use server';
+
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { safePath } from '@/core/identity/safe-path';
+import { beginPasskeyProof } from '@/core/second-factors/begin-passkey-use';
+import { proveAgain } from '@/core/second-factors/prove-again';
+import { formAction } from '@/server/form-action';
+import { typed, typedPassword } from '../../typed';
+
+const next = typed(2_000);
+const byPassword = z.object({ password: typedPassword(), next });
+const byCode = z.object({ code: typed(200), next });
+const byPasskey = z.object({ challengeId: z.uuid(), answer: typed(20_000), next });
+
+export const proveByPasswordAction = formAction(byPassword, async (ctx, { password, next }) => {
+  await proveAgain(ctx, { password });
+  redirect(safePath(next));
+});
+
+export const proveByCodeAction = formAction(byCode, async (ctx, { code, next }) => {
+  await proveAgain(ctx, { code });
+  redirect(safePath(next));
+});
+
+export const beginPasskeyProofAction = formAction(z.object({}), async (ctx) => {
+  return { message: '', ceremony: await beginPasskeyProof(ctx) };
+});
+
+export const proveByPasskeyAction = formAction(byPasskey, async (ctx, { challengeId, answer, next }) => {
+  await proveAgain(ctx, { challengeId, answer });
+  redirect(safePath(next));
+});
