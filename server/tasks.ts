@@ -6,6 +6,7 @@ import { synchronizeGateway } from '@/core/gateways/synchronize';
 import { systemActor } from '@/core/identity/actor';
 import type { JobKind } from '@/core/jobs';
 import { sendMail } from '@/core/notifications/send-mail';
+import { closeOrganizationWhenDue } from '@/core/organizations/close-when-due';
 import { housekeeping } from '@/core/reconciler/housekeeping';
 import { reconcile } from '@/core/reconciler/reconcile';
 import { parseInThread } from './document-thread';
@@ -23,11 +24,15 @@ export function jobTasks(): Record<JobKind, Task> {
     'document.import': (payload) =>
       importDocument(systemContext('documents'), parseInThread, documentJob.parse(payload)),
     'gateway.synchronize': synchronize,
+    'organization.close': async (payload) => {
+      await closeOrganizationWhenDue(systemContext('organizations'), organizationJob.parse(payload));
+    },
   };
 }
 
 const credentialJob = z.object({ credentialId: z.uuid() });
 const mailJob = z.object({ mailId: z.uuid() });
+const organizationJob = z.object({ organizationId: z.uuid() });
 const gatewayJob = z.object({ gatewayId: z.uuid() });
 
 const documentJob = z.object({ documentId: z.uuid() });

@@ -3,11 +3,13 @@ import { asking } from './authorization/asking';
 import { inviteCodes } from './authorization/invite-codes';
 import { joining } from './authorization/joining';
 import { keys } from './authorization/keys';
+import { organizationHome } from './authorization/organization-home';
 import { organizationsOfThePortal } from './authorization/organizations';
 import { people } from './authorization/people';
 import { portal } from './authorization/portal';
 import type { Row } from './authorization/roles';
 import { teams } from './authorization/teams';
+import { users } from './authorization/users';
 
 /** Every verb that changes something, and what becomes of it for each of the cast. A verb without a row fails the tests. */
 export const authorizationTable: readonly Row[] = [
@@ -17,7 +19,9 @@ export const authorizationTable: readonly Row[] = [
   ...joining,
   ...keys,
   ...organizationsOfThePortal,
+  ...organizationHome,
   ...people,
   ...portal,
   ...teams,
+  ...users,
 ];

@@ -9,7 +9,8 @@ export type ContactKind = 'security' | 'billing' | 'technical';
 /** What an organization hears. `facts` are those of the mail; without `note` nothing is put under the bell. */
 export type OrganizationNews = {
   organizationId: string;
-  message: MessageName;
+  /** Null: only the line under the bell. */
+  message: MessageName | null;
   subjectId: string;
   facts?: Record<string, string>;
   note?: Omit<Note, 'userId'> | null;
@@ -37,10 +38,10 @@ export async function tellOrganization(unit: Unit, news: OrganizationNews): Prom
     )
     .orderBy(users.id);
   for (const { id } of superAdmins) {
-    await unit.mail({ message, to: { userId: id }, subjectId, facts });
+    if (message) await unit.mail({ message, to: { userId: id }, subjectId, facts });
     if (note) await unit.notify({ userId: id, ...note });
   }
-  if (!news.contact) return;
+  if (!news.contact || !message) return;
   const known = new Set(superAdmins.map(({ email }) => email));
   for (const contact of await readContacts(unit, organizationId, news.contact)) {
     if (known.has(contact.email)) continue;

@@ -3,8 +3,8 @@ import { teams } from '@/db/schema';
 import type { Context } from '../context';
 import { mutate } from '../mutate';
 import { lockOrganization } from '../organizations/lock-organization';
+import { refuseEnded } from '../organizations/refuse-ended';
 import { authorize } from '../policy';
-import { refuseEnded } from './lock-team';
 import { parseTeamName, teamNameTaken } from './parse-team-name';
 
 /**

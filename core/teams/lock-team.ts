@@ -1,9 +1,10 @@
 import { and, eq } from 'drizzle-orm';
 import { teams } from '@/db/schema';
-import { conflict, notFound } from '../errors';
+import { notFound } from '../errors';
 import type { Actor } from '../identity/actor';
 import type { Unit } from '../mutate';
 import { lockOrganization } from '../organizations/lock-organization';
+import { refuseEnded } from '../organizations/refuse-ended';
 import { authorize } from '../policy';
 import { visibleTeams } from '../visibility';
 
@@ -34,10 +35,4 @@ export async function lockTeam(unit: Unit, actor: Actor, teamId: string): Promis
     .for('update');
   if (!team) throw notFound();
   return { ...team, organization: { name: organization.name, isDefault: organization.isDefault } };
-}
-
-/** An organization that was rejected or closed has no teams to manage any more. Throws `conflict`. */
-export function refuseEnded(organization: { name: string; status: string }): void {
-  if (organization.status !== 'rejected' && organization.status !== 'closed') return;
-  throw conflict(`${organization.name} does not exist any more.`);
 }
