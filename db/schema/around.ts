@@ -122,6 +122,8 @@ export const mails = pgTable(
   (table) => [
     index('mails_by_time').on(table.createdAt),
     index('mails_by_state').on(table.state, table.createdAt),
+    // What became of the mail of this invitation, request or organization.
+    index('mails_by_subject').on(table.subjectId, table.createdAt),
     check('mails_has_recipient', sql`to_user_id is not null or to_address is not null or state <> 'queued'`),
   ],
 );

@@ -1,0 +1,1 @@
+CREATE INDEX "mails_by_subject" ON "mails" USING btree ("subject_id","created_at");
