@@ -1,91 +1,133 @@
-import { and, count, eq, gt, isNull, sql } from 'drizzle-orm';
-import { organizations, sessions, teamMembers, teams, users } from '@/db/schema';
+import { and, eq, sql } from 'drizzle-orm';
+import { isId } from '@/db/ids';
+import { type FormField, organizations, settings, users } from '@/db/schema';
+import type { AccessRequestStatus } from '../access-requests/status';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import type { UserStatus } from '../identity/actor';
+import type { OrganizationStatus, UserStatus } from '../identity/actor';
 import { can } from '../policy';
-import { readSettings } from '../settings/read';
 import { visibleUsers } from '../visibility';
+import { appsOfUser, invitationOfUser, requestsOfUser, sessionsOfUser, teamsOfUser } from './user-parts';
+import { userState } from './user-state';
+import type { UserState } from './user-states';
 
 /** What an admin sees of a developer. */
 export type UserDetail = {
   id: string;
+  /** Goes up with every change of the account: who saves an older one is told. */
+  version: number;
   firstName: string;
   lastName: string;
+  name: string;
   email: string;
   status: UserStatus;
-  organization: { id: string; name: string; isDefault: boolean };
+  state: UserState;
+  organization: { id: string; name: string; isDefault: boolean; status: OrganizationStatus };
   role: 'super_admin' | 'team_member';
-  teamNames: string[];
+  teams: { id: string; name: string; isDefault: boolean }[];
   registeredAt: Date;
   verifiedAt: Date | null;
   lastSeenAt: Date | null;
   termsAcceptedAt: Date | null;
+  hasPassword: boolean;
+  mustChangePassword: boolean;
   signsInElsewhere: boolean;
-  openSessions: number;
+  /** The invitation that waits for an answer, for an account that an admin made. */
+  invitation: { id: string; sentAt: Date | null; expiresAt: Date; isExpired: boolean } | null;
+  apps: { id: string; name: string; visibility: 'personal' | 'team' | 'organization'; keys: number; createdAt: Date }[];
+  requests: { id: string; appName: string; planName: string; status: AccessRequestStatus; createdAt: Date }[];
+  sessions: { id: string; startedAt: Date; lastSeenAt: Date; ip: string; userAgent: string }[];
+  signUpFields: FormField[];
+  signUpValues: Record<string, string>;
   /** Answers to the sign-up fields, with the words of the form. */
   signUpAnswers: { label: string; value: string }[];
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
-/** One developer, for portal admins. Throws `not_found` for everybody else and for what is no developer. */
+/** One developer, for portal admins: one query. Throws `not_found` for everybody else and for what is no developer. */
 export async function getUser(ctx: Context, userId: string): Promise<UserDetail> {
-  if (!can(ctx.actor, 'user.list') || !UUID.test(userId)) throw notFound();
+  if (!can(ctx.actor, 'user.list') || !isId(userId)) throw notFound();
   const [row] = await ctx.db
     .select({
       id: users.id,
+      version: users.version,
       firstName: users.firstName,
       lastName: users.lastName,
       email: users.email,
       status: users.status,
+      state: userState,
       role: users.organizationRole,
       registeredAt: users.createdAt,
       verifiedAt: users.emailVerifiedAt,
       lastSeenAt: users.lastSeenAt,
       termsAcceptedAt: users.termsAcceptedAt,
-      oidcSubject: users.oidcSubject,
+      hasPassword: sql<boolean>`${users.passwordHash} is not null`,
+      mustChangePassword: users.mustChangePassword,
+      signsInElsewhere: sql<boolean>`${users.oidcSubject} is not null`,
       signUpValues: users.signUpValues,
-      organization: { id: organizations.id, name: organizations.name, isDefault: organizations.isDefault },
+      signUpFields: settings.signUpFields,
+      organization: {
+        id: organizations.id,
+        name: organizations.name,
+        isDefault: organizations.isDefault,
+        status: organizations.status,
+      },
+      teams: teamsOfUser,
+      apps: appsOfUser,
+      requests: requestsOfUser,
+      sessions: sessionsOfUser,
+      invitation: invitationOfUser,
     })
     .from(users)
     .innerJoin(organizations, eq(organizations.id, users.organizationId))
+    .innerJoin(settings, sql`true`)
     .where(and(eq(users.id, userId), eq(users.kind, 'developer'), visibleUsers(ctx.actor)));
   if (!row) throw notFound();
-  const { oidcSubject, signUpValues, role, ...facts } = row;
   return {
-    ...facts,
-    role: role ?? 'team_member',
-    signsInElsewhere: oidcSubject !== null,
-    teamNames: await teamNamesOf(ctx, row.id),
-    openSessions: await countOpenSessions(ctx, row.id),
-    signUpAnswers: await answersOf(ctx, signUpValues),
+    ...row,
+    name: `${row.firstName} ${row.lastName}`,
+    role: row.role ?? 'team_member',
+    ...withTimes(row),
+    signUpAnswers: answersOf(row.signUpFields, row.signUpValues),
   };
 }
 
-async function teamNamesOf(ctx: Context, userId: string): Promise<string[]> {
-  const rows = await ctx.db
-    .select({ name: teams.name })
-    .from(teamMembers)
-    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
-    .where(eq(teamMembers.userId, userId))
-    .orderBy(teams.name);
-  return rows.map(({ name }) => name);
-}
+type Parts = {
+  apps: (typeof appsOfUser)['_']['type'];
+  requests: (typeof requestsOfUser)['_']['type'];
+  sessions: (typeof sessionsOfUser)['_']['type'];
+  invitation: (typeof invitationOfUser)['_']['type'];
+};
 
-async function countOpenSessions(ctx: Context, userId: string): Promise<number> {
-  const [row] = await ctx.db
-    .select({ open: count() })
-    .from(sessions)
-    .where(and(eq(sessions.userId, userId), isNull(sessions.endedAt), gt(sessions.expiresAt, sql`now()`)));
-  return row?.open ?? 0;
+/** JSON knows no times. */
+function withTimes({ apps, requests, sessions, invitation }: Parts) {
+  return {
+    apps: apps.map((app) => ({
+      ...app,
+      visibility: app.visibility as UserDetail['apps'][number]['visibility'],
+      createdAt: new Date(app.createdAt),
+    })),
+    requests: requests.map((request) => ({
+      ...request,
+      status: request.status as AccessRequestStatus,
+      createdAt: new Date(request.createdAt),
+    })),
+    sessions: sessions.map((session) => ({
+      ...session,
+      startedAt: new Date(session.startedAt),
+      lastSeenAt: new Date(session.lastSeenAt),
+    })),
+    invitation: invitation && {
+      ...invitation,
+      sentAt: invitation.sentAt === null ? null : new Date(invitation.sentAt),
+      expiresAt: new Date(invitation.expiresAt),
+    },
+  };
 }
 
 /** In the order of the form; an answer to a field that is gone keeps its name. */
-async function answersOf(ctx: Context, values: Record<string, string>): Promise<{ label: string; value: string }[]> {
-  const { signUpFields } = await readSettings(ctx.db);
-  const asked = signUpFields.filter((field) => values[field.name] !== undefined);
-  const gone = Object.keys(values).filter((name) => !signUpFields.some((field) => field.name === name));
+function answersOf(fields: readonly FormField[], values: Record<string, string>): { label: string; value: string }[] {
+  const asked = fields.filter((field) => values[field.name] !== undefined);
+  const gone = Object.keys(values).filter((name) => !fields.some((field) => field.name === name));
   return [
     ...asked.map((field) => ({ label: field.label, value: values[field.name] ?? '' })),
     ...gone.map((name) => ({ label: name, value: values[name] ?? '' })),

@@ -1,79 +1,101 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { organizations, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import type { UserStatus } from '../identity/actor';
+import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
+import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import { visibleUsers } from '../visibility';
+import { matchesUser, type UserFilters } from './user-filters';
+import { userState } from './user-state';
+import type { UserState } from './user-states';
 
 /** A line of the admins' list. */
 export type UserLine = {
   id: string;
+  firstName: string;
+  lastName: string;
   name: string;
   email: string;
   status: UserStatus;
+  state: UserState;
+  organizationId: string;
   organizationName: string;
   role: 'super_admin' | 'team_member';
+  teamNames: string;
+  isVerified: boolean;
   registeredAt: Date;
   lastSeenAt: Date | null;
+  /** Apps that the person owns, and keys of them that open something. */
+  apps: number;
+  keys: number;
 };
-export type UserFilter = { status?: UserStatus | null; search?: string; cursor?: string | null; limit?: number };
-export type UserPage = { users: UserLine[]; nextCursor: string | null };
+export type UserSort = { by: 'waiting' | 'name' | 'registered' | 'seen'; direction: 'asc' | 'desc' };
 
 const PAGE_DEFAULT = 50;
-const PAGE_MAX = 200;
-const SEARCH_MAX = 200;
-const CURSOR_FORM = /^([01])_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+export const USERS_PAGE_MAX = 200;
 
-/** Those who wait stand first. */
-const rank = sql<number>`case when ${users.status} = 'pending' then 1 else 0 end`;
+/** Those who wait stand first, then the newest. */
+export const waitingFirst: UserSort = { by: 'waiting', direction: 'desc' };
+
+/** Who was never seen was seen longest ago. */
+const SORTED_BY: Record<UserSort['by'], { by: SQL; type: Sorting['type'] }> = {
+  waiting: { by: sql`(case when ${users.status} = 'pending' then 1 else 0 end)`, type: 'integer' },
+  name: { by: sql`lower(${users.firstName} || ' ' || ${users.lastName})`, type: 'text' },
+  registered: { by: sql`${users.createdAt}`, type: 'instant' },
+  seen: { by: sql`coalesce(${users.lastSeenAt}, timestamptz 'epoch')`, type: 'instant' },
+};
 
 /**
- * A page of developers for portal admins: those who wait for a decision first, then the newest. A cursor that is not one of
- * ours starts from the beginning. Throws `not_found` for everybody else: they do not learn that there is such a list.
+ * A page of developers for portal admins, in any of four orders; up to 200 of them. A cursor of another order, or that is
+ * not one of ours, starts from the beginning. Throws `not_found` for everybody else: they do not learn of the list.
  */
-export async function listUsers(ctx: Context, filter: UserFilter): Promise<UserPage> {
+export async function listUsers(
+  ctx: Context,
+  filters: UserFilters,
+  sort: UserSort = waitingFirst,
+  page: PageRequest & { limit?: number } = {},
+): Promise<Page<UserLine>> {
   if (!can(ctx.actor, 'user.list')) throw notFound();
-  const limit = Math.min(Math.max(filter.limit ?? PAGE_DEFAULT, 1), PAGE_MAX);
+  const limit = Math.min(Math.max(page.limit ?? PAGE_DEFAULT, 1), USERS_PAGE_MAX);
+  const sorting: Sorting = { name: sort.by, direction: sort.direction, id: users.id, ...SORTED_BY[sort.by] };
   const rows = await ctx.db
-    .select({
-      id: users.id,
-      firstName: users.firstName,
-      lastName: users.lastName,
-      email: users.email,
-      status: users.status,
-      organizationName: organizations.name,
-      role: users.organizationRole,
-      registeredAt: users.createdAt,
-      lastSeenAt: users.lastSeenAt,
-      rank,
-    })
+    .select({ ...line, sortValue: sortValueOf(sorting) })
     .from(users)
     .innerJoin(organizations, eq(organizations.id, users.organizationId))
-    .where(and(visibleUsers(ctx.actor), eq(users.kind, 'developer'), matches(filter), isAfter(filter.cursor)))
-    .orderBy(sql`${rank} desc, ${users.id} desc`)
+    .where(
+      and(visibleUsers(ctx.actor), eq(users.kind, 'developer'), ...matchesUser(filters), onSortedPage(sorting, page)),
+    )
+    .orderBy(sortedOrder(sorting, page))
     .limit(limit + 1);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    users: rows.slice(0, limit).map(({ firstName, lastName, rank: _rank, role, ...row }) => ({
-      ...row,
-      name: `${firstName} ${lastName}`,
-      role: role ?? 'team_member',
-    })),
-    nextCursor: last ? `${last.rank}_${last.id}` : null,
-  };
+  const cut = cutSortedPage(rows, limit, sorting, page);
+  return { ...cut, rows: cut.rows.map(toLine) };
 }
 
-function matches(filter: UserFilter): SQL | undefined {
-  const words = (filter.search ?? '').slice(0, SEARCH_MAX).replaceAll('\0', '').split(/\s+/).filter(Boolean);
-  const found = words.map((word) => {
-    const pattern = `%${word.replace(/[\\%_]/g, '\\$&')}%`;
-    return sql`(${users.email} || ' ' || ${users.firstName} || ' ' || ${users.lastName} || ' ' || ${organizations.name}) ilike ${pattern}`;
-  });
-  return and(filter.status ? inArray(users.status, [filter.status]) : undefined, ...found);
+const line = {
+  id: users.id,
+  firstName: users.firstName,
+  lastName: users.lastName,
+  email: users.email,
+  status: users.status,
+  state: userState,
+  organizationId: organizations.id,
+  organizationName: organizations.name,
+  role: users.organizationRole,
+  teamNames: sql<string>`coalesce((select string_agg(team.name, ', ' order by lower(team.name)) from teams team
+    join team_members place on place.team_id = team.id where place.user_id = ${users.id}), '')`,
+  isVerified: sql<boolean>`${users.emailVerifiedAt} is not null`,
+  registeredAt: users.createdAt,
+  lastSeenAt: users.lastSeenAt,
+  apps: sql<number>`(select count(*)::int from apps app where app.owner_id = ${users.id} and app.deleted_at is null)`,
+  keys: sql<number>`(select count(*)::int from credentials key join apps app on app.id = key.app_id
+    where app.owner_id = ${users.id} and key.status in ('active', 'provisioning')
+      and (key.expires_at is null or key.expires_at > now()))`,
+};
+
+function toLine({ sortValue: _, role, ...row }: Omit<UserLine, 'name' | 'role'> & SortedRow): UserLine {
+  return { ...row, name: `${row.firstName} ${row.lastName}`, role: role ?? 'team_member' };
 }
 
-function isAfter(cursor: string | null | undefined): SQL | undefined {
-  const [, lastRank, lastId] = CURSOR_FORM.exec(cursor ?? '') ?? [];
-  return lastId === undefined ? undefined : sql`(${rank}, ${users.id}) < (${Number(lastRank)}::int, ${lastId}::uuid)`;
-}
+type SortedRow = { sortValue: string; role: UserLine['role'] | null };

@@ -17,8 +17,13 @@ export const activateDeveloperAction = formAction(developer, async (ctx, input) 
     : 'No longer deactivated. The developer was sent a new link to verify the address.';
 });
 
-export const deactivateDeveloperAction = formAction(developer, async (ctx, input) => {
-  await deactivateDeveloper(ctx, input);
+const deactivation = developer.extend({ suspendPersonalKeys: z.literal('on').optional() });
+
+export const deactivateDeveloperAction = formAction(deactivation, async (ctx, { userId, suspendPersonalKeys }) => {
+  const isSuspending = suspendPersonalKeys === 'on';
+  await deactivateDeveloper(ctx, { userId, suspendPersonalKeys: isSuspending });
   revalidatePath('/admin', 'layout');
-  return 'Deactivated. Every session of the developer has ended.';
+  return isSuspending
+    ? 'Deactivated. Every session has ended, and the keys of personal apps are being suspended.'
+    : 'Deactivated. Every session of the developer has ended.';
 });

@@ -1,16 +1,16 @@
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { Card } from '@/components/ui/card';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
-import { Time } from '@/components/ui/time';
 import { getUser, type UserDetail } from '@/core/members/get-user';
+import { listUserHistory } from '@/core/members/list-user-history';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
-import { deactivateDeveloperAction } from '../actions';
-import { ActivateForm } from '../activate-form';
 import { UserStatusBadge } from '../user-status';
+import { NextStep } from './next-step';
+import { Account, Apps, History, Requests, Sessions, SignUpAnswers } from './panels';
+import { UserActs } from './user-acts';
 
 export const metadata: Metadata = { title: 'User' };
 
@@ -18,77 +18,55 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
   const { id } = await params;
   const ctx = await requireAdmin(`/admin/users/${id}`);
   const user = await orNotFound(getUser(ctx, id));
-  const name = `${user.firstName} ${user.lastName}`;
-  const mayActivate = can(ctx.actor, 'user.activate') && (user.status === 'pending' || user.status === 'inactive');
-  const mayDeactivate = can(ctx.actor, 'user.deactivate') && user.status !== 'inactive';
+  const events = await listUserHistory(ctx, user.id);
+  const now = ctx.now();
   return (
     <>
       <PageHeader
-        title={name}
-        badge={<UserStatusBadge status={user.status} />}
+        title={user.name}
+        badge={<UserStatusBadge status={user.state} />}
         description={<span className="[overflow-wrap:anywhere]">{user.email}</span>}
         crumbs={[{ label: 'Users', href: '/admin/users' }]}
-        actions={
-          <>
-            {mayActivate && <ActivateForm userId={user.id} />}
-            {mayDeactivate && <DeactivateDialog user={user} name={name} />}
-          </>
-        }
+        actions={<UserActs user={user} actor={ctx.actor} />}
       />
-      <div className="mt-4 grid gap-4 lg:grid-cols-2">
-        <Card title="Account">
-          <AccountFacts user={user} now={ctx.now()} />
-        </Card>
-        <Card title="Sign-up answers">
-          {user.signUpAnswers.length > 0 ? (
-            <Facts facts={user.signUpAnswers} />
-          ) : (
-            <p className="text-ink-muted">Nothing was asked, or nothing answered.</p>
-          )}
-        </Card>
+      <div className="mt-4 grid gap-4">
+        <NextStep user={user} now={now} />
+        <div className="grid items-start gap-4 lg:grid-cols-2">
+          <div className="grid min-w-0 gap-4">
+            <Account user={user} now={now} />
+            <Apps user={user} now={now} />
+            <Requests user={user} now={now} />
+            <SignUpAnswers user={user} />
+          </div>
+          <div className="grid min-w-0 gap-4">
+            <Sessions user={user} now={now} mayEnd={can(ctx.actor, 'session.end', { userId: user.id })} />
+            <History events={events} userId={user.id} now={now} />
+            {can(ctx.actor, 'user.move') && <Elsewhere user={user} />}
+          </div>
+        </div>
       </div>
     </>
   );
 }
 
-/** The same act in two words: whoever was never let in is rejected, everybody else deactivated. */
-function DeactivateDialog({ user, name }: { user: UserDetail; name: string }) {
-  const wasLetIn = user.status === 'active';
+/** What takes somebody out of where they are: each on a page of its own, which shows the effects first. */
+function Elsewhere({ user }: { user: UserDetail }) {
   return (
-    <ConfirmDialog
-      trigger={wasLetIn ? 'Deactivate developer' : 'Reject registration'}
-      title={wasLetIn ? `Deactivate ${name}?` : `Reject the registration of ${name}?`}
-      consequences={consequencesFor(user)}
-      action={deactivateDeveloperAction}
-      hidden={{ userId: user.id }}
-    />
-  );
-}
-
-function consequencesFor(user: UserDetail): string[] {
-  const sessions = user.openSessions === 1 ? '1 session ends' : `${user.openSessions} sessions end`;
-  return [
-    `Their account is deactivated: they cannot log in, and ${sessions} at once.`,
-    'Their apps and keys stay as they are.',
-    'They are told by mail.',
-  ];
-}
-
-function AccountFacts({ user, now }: { user: UserDetail; now: Date }) {
-  const moment = (at: Date | null, otherwise: string) => (at ? <Time value={at} now={now} /> : otherwise);
-  return (
-    <Facts
-      facts={[
-        { label: 'Organization', value: user.organization.name },
-        { label: 'Role', value: user.role === 'super_admin' ? 'Super admin' : 'Team member' },
-        { label: 'Teams', value: user.teamNames.join(', ') || 'None' },
-        { label: 'Registered', value: moment(user.registeredAt, '') },
-        { label: 'Address verified', value: moment(user.verifiedAt, 'Not yet') },
-        { label: 'Last seen', value: moment(user.lastSeenAt, 'Never') },
-        { label: 'Open sessions', value: String(user.openSessions) },
-        user.termsAcceptedAt && { label: 'Terms accepted', value: moment(user.termsAcceptedAt, '') },
-        user.signsInElsewhere && { label: 'Single sign-on', value: 'Linked' },
-      ]}
-    />
+    <Card title="Move or delete">
+      <ul className="grid gap-2">
+        <li>
+          <Link href={`/admin/users/${user.id}/move`} className="link">
+            Move to another organization
+          </Link>
+          <span className="block text-ink-muted text-sm">You choose what happens to their apps and keys.</span>
+        </li>
+        <li>
+          <Link href={`/admin/users/${user.id}/delete`} className="link">
+            Delete this user
+          </Link>
+          <span className="block text-ink-muted text-sm">For good. You see first what goes with it.</span>
+        </li>
+      </ul>
+    </Card>
   );
 }

@@ -1,0 +1,29 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { changeUser } from '@/core/members/change-user';
+import { formAction } from '@/server/form-action';
+import { signUpAnswersOf } from '../../sign-up-answers';
+import { chosenIds, memberRole, typed } from '../../typed';
+
+const change = z.looseObject({
+  userId: z.uuid(),
+  version: z.coerce.number().int(),
+  firstName: typed,
+  lastName: typed,
+  email: typed,
+  role: memberRole,
+  teamIds: chosenIds,
+});
+
+export const changeUserAction = formAction(change, async (ctx, input) => {
+  const { userId, version, firstName, lastName, email, role, teamIds } = input;
+  await changeUser(ctx, {
+    ...{ userId, version, firstName, lastName, email, role, teamIds },
+    signUp: signUpAnswersOf(input),
+  });
+  revalidatePath('/admin', 'layout');
+  redirect(`/admin/users/${userId}`);
+});

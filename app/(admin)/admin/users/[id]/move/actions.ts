@@ -1,0 +1,22 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { moveDeveloper } from '@/core/members/move-developer';
+import { formAction } from '@/server/form-action';
+import { chosenIds, memberRole } from '../../typed';
+
+const move = z.object({
+  userId: z.uuid(),
+  organizationId: z.uuid('Choose an organization.'),
+  role: memberRole,
+  teamIds: chosenIds,
+  apps: z.enum(['take_along', 'leave', 'end'], 'Choose what happens to the apps.').default('take_along'),
+});
+
+export const moveDeveloperAction = formAction(move, async (ctx, input) => {
+  await moveDeveloper(ctx, input);
+  revalidatePath('/admin', 'layout');
+  redirect(`/admin/users/${input.userId}`);
+});

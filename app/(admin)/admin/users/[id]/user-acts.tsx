@@ -1,0 +1,63 @@
+import { ButtonLink } from '@/components/ui/button';
+import { Checkbox } from '@/components/ui/checkbox';
+import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import type { Actor } from '@/core/identity/actor';
+import type { UserDetail } from '@/core/members/get-user';
+import { can } from '@/core/policy';
+import { deactivateDeveloperAction } from '../actions';
+import { ActivateForm } from '../activate-form';
+import { withdrawInvitationAction } from './actions';
+import { InviteForm } from './small-forms';
+
+/** What an admin may do with an account in the state that it is in. */
+export function UserActs({ user, actor }: { user: UserDetail; actor: Actor }) {
+  const { state, invitation } = user;
+  const isToInvite = state === 'invited' || state === 'uninvited';
+  const mayActivate = can(actor, 'user.activate') && (user.status === 'pending' || user.status === 'inactive');
+  return (
+    <>
+      {can(actor, 'user.change') && <ButtonLink href={`/admin/users/${user.id}/edit`}>Edit</ButtonLink>}
+      {can(actor, 'user.deactivate') && user.status !== 'inactive' && <DeactivateDialog user={user} />}
+      {invitation && can(actor, 'user.create') && (
+        <ConfirmDialog
+          trigger="Withdraw invitation"
+          title={`Withdraw the invitation of ${user.name}?`}
+          consequences={['The link in the mail stops working at once.', 'The account stays, and can be invited again.']}
+          action={withdrawInvitationAction}
+          hidden={{ invitationId: invitation.id }}
+        />
+      )}
+      {isToInvite && can(actor, 'user.create') && <InviteForm userId={user.id} isAgain={state === 'invited'} />}
+      {mayActivate && <ActivateForm userId={user.id} />}
+    </>
+  );
+}
+
+/** The same act in two words: who waits to be let in is rejected, everybody else deactivated. */
+function DeactivateDialog({ user }: { user: UserDetail }) {
+  const isNewcomer = user.state === 'pending' || user.state === 'unverified';
+  const personal = user.apps.filter(({ visibility }) => visibility === 'personal');
+  const keys = personal.reduce((sum, app) => sum + app.keys, 0);
+  const sessions = user.sessions.length === 1 ? '1 session ends' : `${user.sessions.length} sessions end`;
+  return (
+    <ConfirmDialog
+      trigger={isNewcomer ? 'Reject registration' : 'Deactivate developer'}
+      title={isNewcomer ? `Reject the registration of ${user.name}?` : `Deactivate ${user.name}?`}
+      consequences={[
+        `Their account is deactivated: they cannot log in, and ${sessions} at once.`,
+        'Their apps stay, and their keys go on working unless you suspend them here.',
+        'They are told by mail.',
+      ]}
+      action={deactivateDeveloperAction}
+      hidden={{ userId: user.id }}
+    >
+      {personal.length > 0 && (
+        <Checkbox
+          name="suspendPersonalKeys"
+          label="Suspend the keys of their personal apps"
+          hint={`${keys === 1 ? '1 key' : `${keys} keys`} of ${personal.length === 1 ? '1 personal app' : `${personal.length} personal apps`}. Activating the developer resumes them.`}
+        />
+      )}
+    </ConfirmDialog>
+  );
+}

@@ -1,0 +1,31 @@
+import { Checkbox } from '@/components/ui/checkbox';
+import { Fieldset } from '@/components/ui/fieldset';
+import type { TeamChoice } from '@/core/members/list-user-choices';
+
+/** The teams of one organization to choose from; none chosen is its default team. */
+export function TeamBoxes({
+  teams,
+  organizationName,
+  chosen = [],
+}: {
+  teams: readonly TeamChoice[];
+  organizationName: string;
+  chosen?: readonly string[];
+}) {
+  return (
+    <Fieldset legend="Teams" hint={`Teams of ${organizationName}. Without a choice it is the default team.`}>
+      <div className="grid gap-2.5 sm:grid-cols-2">
+        {teams.map((team) => (
+          <Checkbox
+            key={team.id}
+            name="teamIds"
+            value={team.id}
+            label={team.name}
+            {...(team.isDefault && { hint: 'Default team' })}
+            defaultChecked={chosen.includes(team.id)}
+          />
+        ))}
+      </div>
+    </Fieldset>
+  );
+}

@@ -1,0 +1,38 @@
+import { and, desc, eq, or } from 'drizzle-orm';
+import { auditEvents } from '@/db/schema';
+import type { Context } from '../context';
+import { notFound } from '../errors';
+import { can } from '../policy';
+
+/** The page shows the latest; the audit log has the rest. */
+const HISTORY_MAX = 50;
+
+export type UserEvent = {
+  id: string;
+  at: Date;
+  event: string;
+  actor: string;
+  /** Done by the person, not to the person. */
+  isOwnAct: boolean;
+  detail: Record<string, unknown>;
+};
+
+/** What somebody did and what was done to them, newest first, for portal admins. Throws `not_found` for everybody else. */
+export async function listUserHistory(ctx: Context, userId: string): Promise<UserEvent[]> {
+  if (!can(ctx.actor, 'audit.read')) throw notFound();
+  const isSubject = and(eq(auditEvents.subjectKind, 'user'), eq(auditEvents.subjectId, userId));
+  const rows = await ctx.db
+    .select({
+      id: auditEvents.id,
+      at: auditEvents.at,
+      event: auditEvents.event,
+      actor: auditEvents.actorLabel,
+      actorId: auditEvents.actorId,
+      detail: auditEvents.detail,
+    })
+    .from(auditEvents)
+    .where(or(isSubject, eq(auditEvents.actorId, userId)))
+    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
+    .limit(HISTORY_MAX);
+  return rows.map(({ actorId, ...row }) => ({ ...row, isOwnAct: actorId === userId }));
+}
