@@ -1,0 +1,132 @@
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { invitations, organizations, users } from '@/db/schema';
+import type { Context } from '../context';
+import type { AdminActor, DeveloperActor } from '../identity/actor';
+import { recallToken } from '../identity/tokens';
+import { inviterStillMay } from './inviter-still-may';
+
+/**
+ * What the holder of the link can do: give what an account needs; log in as the invited person; answer, being logged in;
+ * log out, being logged in as somebody else; leave an organization first; change a password first; ask the provider.
+ */
+export type InvitationStep =
+  | 'register'
+  | 'log_in'
+  | 'answer'
+  | 'somebody_else'
+  | 'member_elsewhere'
+  | 'member_already'
+  | 'change_password'
+  | 'deactivated'
+  | 'portal_admin';
+
+/** What the page of an invitation shows. `gone`: whatever the reason, it cannot be accepted any more. */
+export type InvitationView =
+  | { state: 'gone' }
+  | { state: 'accepted'; organizationName: string }
+  | {
+      state: 'open';
+      step: InvitationStep;
+      email: string;
+      firstName: string;
+      lastName: string;
+      role: 'super_admin' | 'team_member';
+      organizationName: string;
+      isDefault: boolean;
+      inviterName: string | null;
+      expiresAt: Date;
+      /** For `member_elsewhere`. */
+      homeName: string;
+      /** Apps that come along. */
+      apps: number;
+    };
+
+/** What an invitation's link leads to, for whoever holds it. Changes nothing: whatever opens it first uses nothing up. */
+export async function getInvitation(ctx: Context, input: { token: string }): Promise<InvitationView> {
+  const link = await recallToken(ctx.db, { purpose: 'invitation', token: input.token });
+  const row = link && (await read(ctx, link.subjectId));
+  if (!link || !row) return { state: 'gone' };
+  const { actor } = ctx;
+  if (row.acceptedBy !== null && actor.kind === 'developer' && actor.userId === row.acceptedBy) {
+    return { state: 'accepted', organizationName: row.organizationName };
+  }
+  const stands = link.isLive && row.status === 'pending' && !row.isExpired && row.organizationStatus === 'active';
+  if (!stands || !(await inviterStillMay(ctx.db, row))) return { state: 'gone' };
+  const { email, role, organizationName, isDefault, inviterName, expiresAt } = row;
+  const account = await readAccount(ctx, email);
+  const step = stepFor(ctx, row, account);
+  return {
+    state: 'open',
+    ...{ step, email, role, organizationName, isDefault, inviterName, expiresAt },
+    firstName: row.firstName,
+    lastName: row.lastName,
+    homeName: step === 'member_elsewhere' ? (account?.homeName ?? '') : '',
+    apps: step === 'answer' ? (account?.apps ?? 0) : 0,
+  };
+}
+
+async function read(ctx: Context, invitationId: string) {
+  const [row] = await ctx.db
+    .select({
+      email: invitations.email,
+      firstName: invitations.firstName,
+      lastName: invitations.lastName,
+      role: invitations.role,
+      status: invitations.status,
+      userId: invitations.userId,
+      acceptedBy: invitations.acceptedBy,
+      invitedBy: invitations.invitedBy,
+      expiresAt: invitations.expiresAt,
+      isExpired: sql<boolean>`${invitations.expiresAt} <= now()`,
+      organizationId: organizations.id,
+      organizationName: organizations.name,
+      organizationStatus: organizations.status,
+      isDefault: organizations.isDefault,
+      inviterName: sql<string | null>`(select inviter.first_name || ' ' || inviter.last_name from users inviter
+        where inviter.id = ${invitations.invitedBy})`,
+    })
+    .from(invitations)
+    .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
+    .where(eq(invitations.id, invitationId));
+  return row;
+}
+
+async function readAccount(ctx: Context, email: string) {
+  const [account] = await ctx.db
+    .select({
+      id: users.id,
+      status: users.status,
+      hasPassword: sql<boolean>`${users.passwordHash} is not null`,
+      homeId: organizations.id,
+      homeName: organizations.name,
+      isHomeDefault: organizations.isDefault,
+      apps: sql<number>`(select count(*)::int from apps app where app.owner_id = ${users.id} and app.deleted_at is null)`,
+    })
+    .from(users)
+    .leftJoin(organizations, eq(organizations.id, users.organizationId))
+    .where(and(eq(users.email, email), isNull(users.deletedAt)));
+  return account ?? null;
+}
+
+type Row = NonNullable<Awaited<ReturnType<typeof read>>>;
+type Account = Awaited<ReturnType<typeof readAccount>>;
+
+/** The verbs decide the same again, under lock. */
+function stepFor({ actor }: Context, row: Row, account: Account): InvitationStep {
+  if (actor.kind === 'developer' || actor.kind === 'admin') return stepOfPerson(actor, row, account);
+  if (account === null) return 'register';
+  if (account.homeId === null) return 'portal_admin';
+  if (account.status === 'inactive') return 'deactivated';
+  if (account.status !== 'unverified') return 'log_in';
+  const isOwnPlace = account.isHomeDefault || account.homeId === row.organizationId;
+  // A portal admin made the account and chose its organization.
+  return row.userId === null && !account.hasPassword && !isOwnPlace ? 'member_elsewhere' : 'register';
+}
+
+function stepOfPerson(actor: DeveloperActor | AdminActor, row: Row, account: Account): InvitationStep {
+  if (account?.id !== actor.userId) return 'somebody_else';
+  if (account.homeId === null) return 'portal_admin';
+  if (account.homeId === row.organizationId) return 'member_already';
+  if (!account.isHomeDefault) return 'member_elsewhere';
+  return actor.mustChangePassword ? 'change_password' : 'answer';
+}
