@@ -73,7 +73,12 @@ function Decisions({ waits, now }: { waits: WhatWaits; now: Date }) {
           hint={oldest(developers, now)}
           href="/admin/users?status=pending"
         />
-        <Stat label="Organizations" value={organizations.count} hint={oldest(organizations, now)} />
+        <Stat
+          label="Organizations"
+          value={organizations.count}
+          hint={oldest(organizations, now)}
+          href="/admin/organizations?status=pending"
+        />
       </div>
     </section>
   );

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { type OrganizationFilter, organizationSorts } from '@/core/organizations/list-organizations';
+
+export const ORGANIZATIONS_PATH = '/admin/organizations';
+
+/** What the address of the list and of its export may say; everything else counts as left out. */
+export const organizationsQuery = z.object({
+  q: z.string().max(200).catch(''),
+  status: z.enum(['', 'current', 'pending', 'active', 'suspended', 'rejected', 'closed']).catch(''),
+  sort: z.enum(['', ...organizationSorts]).catch(''),
+  cursor: z.string().max(100).optional().catch(undefined),
+});
+export type OrganizationsQuery = z.infer<typeof organizationsQuery>;
+
+/** The same for core. Without a state, what is history is left out. */
+export function filterOf({ q, status, sort }: OrganizationsQuery): OrganizationFilter {
+  return { search: q, status: status || 'current', sort: sort || undefined };
+}
