@@ -23,6 +23,7 @@ export const looks: readonly Look[] = [
   { name: 'reset-dead-link', as: 'nobody', path: '/auth/reset/code?token=dead' },
   { name: 'verify-dead-link', as: 'nobody', path: '/auth/verify?token=dead' },
   { name: 'search', as: 'nobody', path: '/search?q=user' },
+  { name: 'terms', as: 'nobody', path: '/terms' },
   { name: 'not-found', as: 'nobody', path: '/nowhere' },
   { name: 'home-ada', as: 'ada', path: '/' },
   { name: 'catalogs-ada', as: 'ada', path: '/catalogs' },
@@ -33,6 +34,10 @@ export const looks: readonly Look[] = [
   { name: 'request', as: 'ada', path: '/requests', follow: '/requests/' },
   { name: 'profile', as: 'ada', path: '/profile' },
   { name: 'confirm-dead-link', as: 'ada', path: '/keys/confirm?token=dead' },
+  { name: 'leave-organization', as: 'tom', path: '/organization/leave' },
+  { name: 'leave-last-super-admin', as: 'ada', path: '/organization/leave' },
+  { name: 'delete-account', as: 'tom', path: '/profile/delete' },
+  { name: 'goodbye', as: 'nobody', path: '/auth/goodbye' },
   { name: 'apps-tom', as: 'tom', path: '/apps' },
   { name: 'admin', as: 'admin', path: '/admin' },
   { name: 'admin-requests', as: 'admin', path: '/admin/requests' },
@@ -51,6 +56,7 @@ export const looks: readonly Look[] = [
   { name: 'admin-invite-code-new', as: 'admin', path: '/admin/invite-codes/new' },
   { name: 'admin-audit', as: 'admin', path: '/admin/audit' },
   { name: 'admin-settings-general', as: 'admin', path: '/admin/settings/general' },
+  { name: 'admin-settings-sign-up', as: 'admin', path: '/admin/settings/sign-up' },
   { name: 'admin-settings-requests', as: 'admin', path: '/admin/settings/requests' },
 ];
 

@@ -3,6 +3,7 @@ import { asking } from './authorization/asking';
 import { inviteCodes } from './authorization/invite-codes';
 import { joining } from './authorization/joining';
 import { keys } from './authorization/keys';
+import { leaving } from './authorization/leaving';
 import { organizationHome } from './authorization/organization-home';
 import { organizationsOfThePortal } from './authorization/organizations';
 import { people } from './authorization/people';
@@ -20,6 +21,7 @@ export const authorizationTable: readonly Row[] = [
   ...keys,
   ...organizationsOfThePortal,
   ...organizationHome,
+  ...leaving,
   ...people,
   ...portal,
   ...teams,

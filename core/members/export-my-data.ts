@@ -18,8 +18,10 @@ import {
 import { productNames } from '../access-requests/request-line';
 import type { Context } from '../context';
 import { unauthenticated } from '../errors';
+import { personalFields, shownAnswers } from '../identity/sign-up-values';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
+import { readSettings } from '../settings/read';
 
 /** More of what happened than this is not in the file; the newest is. Rows. */
 const EVENTS_MAX = 10_000;
@@ -104,7 +106,9 @@ async function readAccount(tx: Tx, userId: string) {
     .leftJoin(organizations, eq(organizations.id, users.organizationId))
     .where(eq(users.id, userId));
   if (!account) throw unauthenticated();
-  return account;
+  // Fields that only admins see are theirs: their notes about somebody, not the person's answers.
+  const { signUpFields } = await readSettings(tx);
+  return { ...account, answers: shownAnswers(personalFields(signUpFields), account.answers) };
 }
 
 function readRequests(tx: Tx, userId: string) {

@@ -5,6 +5,8 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { changeApp } from '@/core/apps/change-app';
 import { deleteApp } from '@/core/apps/delete-app';
+import { getApp } from '@/core/apps/get-app';
+import { transferApp } from '@/core/apps/transfer-app';
 import { formAction } from '@/server/form-action';
 
 /** One list of choices on the page: `team:` and the team's id, or the other two. */
@@ -25,6 +27,18 @@ export const changeAppAction = formAction(change, async (ctx, { appId, appName, 
   await changeApp(ctx, { appId, name: appName, description: appDescription, ...visibility });
   revalidatePath(`/apps/${appId}`);
   return 'Saved.';
+});
+
+const transfer = z.object({ appId: z.uuid(), toUserId: z.uuid('Choose a colleague.') });
+
+export const transferAppAction = formAction(transfer, async (ctx, input) => {
+  await transferApp(ctx, input);
+  revalidatePath('/apps');
+  // A personal app is out of the sight of whoever gave it away.
+  const isStillSeen = await getApp(ctx, input).catch(() => null);
+  if (!isStillSeen) redirect('/apps');
+  revalidatePath(`/apps/${input.appId}`);
+  return 'The app has its new owner.';
 });
 
 export const deleteAppAction = formAction(z.object({ appId: z.uuid() }), async (ctx, input) => {

@@ -11,6 +11,7 @@ import { type AppLine, listApps } from '@/core/apps/list-apps';
 import { loadBrand } from '@/server/brand';
 import { requireDeveloper } from '@/server/context';
 import { FoundingHint } from '../founding-hint';
+import { OwnerlessApps } from './ownerless-apps';
 import { sharingWords } from './sharing-words';
 
 export const metadata: Metadata = { title: 'My apps' };
@@ -41,6 +42,7 @@ export default async function AppsPage() {
         ) : (
           <AppsTable apps={apps} now={ctx.now()} organizationName={ctx.actor.organization.name} />
         )}
+        <OwnerlessApps ctx={ctx} />
         {mayFound && <FoundingHint />}
       </div>
     </>

@@ -16,6 +16,7 @@ import { deleteAppAction } from '../actions';
 import { sharingWords } from '../sharing-words';
 import { AppForm } from './app-form';
 import { CredentialsSection } from './credentials-section';
+import { TransferSection } from './transfer-section';
 
 export const metadata: Metadata = { title: 'App' };
 
@@ -42,6 +43,7 @@ export default async function AppPage({ params }: PageProps<'/apps/[id]'>) {
             <AppFacts app={app} now={now} />
           </div>
         </section>
+        <TransferSection app={app} />
         {app.mayDelete && <DangerZone app={app} />}
       </div>
     </>

@@ -1,0 +1,17 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { leaveOrganization } from '@/core/members/leave-organization';
+import { formAction } from '@/server/form-action';
+
+/** Nothing to choose from sends an empty choice. */
+const heir = z.union([z.uuid(), z.literal('').transform(() => undefined)]).optional();
+
+export const leaveOrganizationAction = formAction(z.object({ toUserId: heir }), async (ctx, input) => {
+  await leaveOrganization(ctx, input);
+  // Everything that the frame and the pages show was of the organization.
+  revalidatePath('/', 'layout');
+  redirect('/apps');
+});

@@ -1,0 +1,22 @@
+import { NextResponse } from 'next/server';
+import { exportMyData } from '@/core/members/export-my-data';
+import { getContext } from '@/server/context';
+import { env } from '@/server/env';
+
+/** What the portal knows about whoever asks, as a file. Nobody keeps a copy on the way. */
+export async function GET(): Promise<Response> {
+  const ctx = await getContext();
+  if (ctx.actor.kind === 'anonymous') {
+    return NextResponse.redirect(new URL('/auth/login?next=/profile', env().PORTAL_URL));
+  }
+  const data = await exportMyData(ctx);
+  const day = ctx.now().toISOString().slice(0, 10);
+  return new NextResponse(JSON.stringify(data, null, 2), {
+    headers: {
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename="my-data-${day}.json"`,
+      'cache-control': 'private, no-store',
+      'x-content-type-options': 'nosniff',
+    },
+  });
+}
