@@ -1,4 +1,5 @@
 import type { FieldAnswer, FormField } from '@/db/schema';
+import { matchesPattern } from './answer-pattern';
 
 /** The longest answers, in characters: a line and a text. */
 export const LINE_MAX = 200;
@@ -57,13 +58,26 @@ function missing(field: FormField): string {
 }
 
 const checks: Record<FormField['kind'], (field: FormField, text: string) => string | null> = {
-  text: () => null,
+  text: patternComplaint,
   long_text: () => null,
-  number: (_field, text) => (NUMBER.test(text) ? null : 'Enter a number, such as 1200 or 0.5.'),
+  number: (field, text) =>
+    NUMBER.test(text) ? boundsComplaint(field, Number(text)) : 'Enter a number, such as 1200 or 0.5.',
   choice: (field, text) => (field.choices?.includes(text) ? null : 'Choose one of the answers.'),
   yes_no: (_field, text) => (text === 'yes' || text === 'no' ? null : 'Choose yes or no.'),
   url: (_field, text) => (isWebAddress(text) ? null : 'Enter an address that starts with https:// or http://.'),
 };
+
+function patternComplaint({ pattern, patternHelp }: FormField, text: string): string | null {
+  if (!pattern || matchesPattern(pattern, text)) return null;
+  return patternHelp || 'This answer does not have the form that is asked for.';
+}
+
+function boundsComplaint({ min, max }: FormField, number: number): string | null {
+  const isIn = number >= (min ?? Number.NEGATIVE_INFINITY) && number <= (max ?? Number.POSITIVE_INFINITY);
+  if (isIn) return null;
+  if (min !== undefined && max !== undefined) return `Enter a number from ${min} to ${max}.`;
+  return min !== undefined ? `Enter ${min} or more.` : `Enter ${max} or less.`;
+}
 
 function isWebAddress(text: string): boolean {
   return URL.canParse(text) && ['http:', 'https:'].includes(new URL(text).protocol);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FormField } from '@/db/schema';
 import { invalidFields } from '../errors';
+import { PATTERN_MAX, patternProblem } from './answer-pattern';
 
 /** How many questions a form may ask. */
 export const FIELDS_MAX = 20;
@@ -9,12 +10,23 @@ const NAME_MAX = 40;
 
 /** A question as an admin writes it: choices one per line, a name only when it had one before. */
 export type DraftField = {
+  /** What the form calls the row that it came from; errors are named after it. Without one, after its place. */
+  row?: string;
   name?: string;
   label: string;
   kind: string;
   required: boolean;
   help?: string;
   choices?: string;
+  /** Of a short text: what the whole answer must match, and what to say when it does not. */
+  pattern?: string;
+  patternHelp?: string;
+  /** Of a number, as typed; empty is no bound. */
+  min?: string;
+  max?: string;
+  /** Sign-up fields only. */
+  adminsOnly?: boolean;
+  notInKeys?: boolean;
 };
 
 const kinds = ['text', 'long_text', 'number', 'choice', 'yes_no', 'url'] as const;
@@ -25,6 +37,8 @@ const line = (max: number) =>
     .max(max, `Use at most ${max} characters.`)
     .regex(/^\P{Cc}*$/u, 'Remove the characters that cannot be seen.');
 
+const bound = line(30).regex(/^([+-]?\d{1,15}([.]\d{1,10})?)?$/, 'Enter a number, such as 1200 or 0.5.');
+
 const draft = z.object({
   name: z.string().optional(),
   label: line(120),
@@ -32,12 +46,20 @@ const draft = z.object({
   required: z.boolean(),
   help: line(300).optional(),
   choices: z.string().max(4000, 'Use at most 4000 characters.').optional(),
+  pattern: line(PATTERN_MAX).optional(),
+  patternHelp: line(200).optional(),
+  min: bound.optional(),
+  max: bound.optional(),
+  adminsOnly: z.boolean().optional(),
+  notInKeys: z.boolean().optional(),
 });
+
+type Draft = z.infer<typeof draft>;
 
 /**
  * Makes fields of what an admin wrote. A question without words is left out: emptying it removes it. A field keeps its
  * name for ever, because kept answers refer to it; a new one is named after its words. Throws `invalid` with errors keyed
- * `<prefix>.<index>.<part>`.
+ * `<prefix>.<row>.<part>`.
  */
 export function parseFormFields(drafts: readonly DraftField[], prefix: string): FormField[] {
   const errors: Record<string, string[]> = {};
@@ -45,15 +67,14 @@ export function parseFormFields(drafts: readonly DraftField[], prefix: string): 
   const taken = new Set(drafts.flatMap(({ name, label }) => (name && label.trim() ? [name] : [])));
   for (const [index, given] of drafts.entries()) {
     if (!given.label.trim()) continue;
+    const row = given.row ?? index;
     const parsed = draft.safeParse(given);
     if (!parsed.success) {
-      for (const issue of parsed.error.issues) errors[`${prefix}.${index}.${issue.path.join('.')}`] = [issue.message];
+      for (const issue of parsed.error.issues) errors[`${prefix}.${row}.${issue.path.join('.')}`] = [issue.message];
       continue;
     }
     const field = toField(parsed.data, taken);
-    if (field.kind === 'choice' && !hasUsableChoices(field)) {
-      errors[`${prefix}.${index}.choices`] = [`Write 2 to ${CHOICES_MAX} different answers, one in each line.`];
-    }
+    for (const [part, problem] of problemsOf(field)) errors[`${prefix}.${row}.${part}`] = [problem];
     fields.push(field);
   }
   if (fields.length > FIELDS_MAX) errors[prefix] = [`Ask at most ${FIELDS_MAX} questions.`];
@@ -61,7 +82,7 @@ export function parseFormFields(drafts: readonly DraftField[], prefix: string): 
   return fields;
 }
 
-function toField(given: z.infer<typeof draft>, taken: Set<string>): FormField {
+function toField(given: Draft, taken: Set<string>): FormField {
   const name = given.name && isName(given.name) ? given.name : freeName(given.label, taken);
   taken.add(name);
   const choices = given.choices?.split('\n').flatMap((choice) => choice.trim() || []) ?? [];
@@ -69,10 +90,37 @@ function toField(given: z.infer<typeof draft>, taken: Set<string>): FormField {
     name,
     label: given.label,
     kind: given.kind,
-    required: given.required,
+    // Nobody can be made to answer what they are not asked.
+    required: given.required && !given.adminsOnly,
     ...(given.help && { help: given.help }),
     ...(given.kind === 'choice' && { choices }),
+    ...(given.kind === 'text' && patternOf(given)),
+    ...(given.kind === 'number' && boundsOf(given)),
+    ...(given.adminsOnly && { adminsOnly: true }),
+    ...(given.notInKeys && { notInKeys: true }),
   };
+}
+
+function patternOf({ pattern, patternHelp }: Draft): Pick<FormField, 'pattern' | 'patternHelp'> {
+  return pattern ? { pattern, ...(patternHelp && { patternHelp }) } : {};
+}
+
+function boundsOf({ min, max }: Draft): Pick<FormField, 'min' | 'max'> {
+  return { ...(min && { min: Number(min) }), ...(max && { max: Number(max) }) };
+}
+
+function problemsOf(field: FormField): [part: string, problem: string][] {
+  const { pattern, min, max } = field;
+  const inPattern = pattern ? patternProblem(pattern) : null;
+  return [
+    ...(field.kind === 'choice' && !hasUsableChoices(field)
+      ? [['choices', `Write 2 to ${CHOICES_MAX} different answers, one in each line.`] as [string, string]]
+      : []),
+    ...(inPattern ? [['pattern', inPattern] as [string, string]] : []),
+    ...(min !== undefined && max !== undefined && min > max
+      ? [['max', 'Enter a number that is not below the smallest.'] as [string, string]]
+      : []),
+  ];
 }
 
 function hasUsableChoices({ choices = [] }: FormField): boolean {
