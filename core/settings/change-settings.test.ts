@@ -10,10 +10,17 @@ import { readSettings } from './read';
 
 const general: GeneralSettings = {
   portalName: 'Acme developers',
+  signedInOnly: false,
   registration: 'invitation',
+  allowedDomains: ['acme.com'],
+  refusedDomains: [],
   autoApproveDevelopers: true,
+  terms: 'Be **kind**.',
   organizationsMayRegister: true,
   autoApproveOrganizations: false,
+  invitationDays: 3,
+  organizationCloseDays: 0,
+  adminsNeedSecondFactor: false,
 };
 const requests = {
   keyDelivery: 'plain',

@@ -8,14 +8,12 @@ import { readSettings } from './read';
 export async function getGeneralSettings(ctx: Context): Promise<GeneralSettings & { version: number }> {
   if (!can(ctx.actor, 'settings.read')) throw notFound();
   const settings = await readSettings(ctx.db);
-  const { portalName, registration, autoApproveDevelopers, version } = settings;
-  const { organizationsMayRegister, autoApproveOrganizations } = settings;
+  const { portalName, signedInOnly, registration, autoApproveDevelopers, terms, version } = settings;
+  const { organizationsMayRegister, autoApproveOrganizations, allowedDomains, refusedDomains } = settings;
+  const { invitationDays, organizationCloseDays, adminsNeedSecondFactor } = settings;
   return {
-    portalName,
-    registration,
-    autoApproveDevelopers,
-    organizationsMayRegister,
-    autoApproveOrganizations,
-    version,
+    ...{ portalName, signedInOnly, registration, autoApproveDevelopers, terms, version },
+    ...{ organizationsMayRegister, autoApproveOrganizations, allowedDomains, refusedDomains },
+    ...{ invitationDays, organizationCloseDays, adminsNeedSecondFactor },
   };
 }
