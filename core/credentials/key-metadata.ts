@@ -1,4 +1,4 @@
-import type { FieldAnswer } from '@/db/schema';
+import type { FieldAnswer, FormField } from '@/db/schema';
 
 /** Longer values could not travel as a header. Characters. */
 const HEADER_VALUE_MAX = 256;
@@ -37,6 +37,15 @@ export function keyMetadata(facts: KeyFacts): Record<string, unknown> {
     app_name: headerValue(facts.app.name),
     tyk_key_request_fields: answers,
   };
+}
+
+/** The answers that travel with keys: to fields that still exist and that admins did not keep out of keys. */
+export function answersForKeys(
+  fields: readonly FormField[],
+  values: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const copied = new Set(fields.flatMap(({ name, notInKeys }) => (notInKeys ? [] : [name])));
+  return Object.fromEntries(Object.entries(values).filter(([name]) => copied.has(name)));
 }
 
 function flatEntries(prefix: string, fields: Readonly<Record<string, string>>): Record<string, string> {

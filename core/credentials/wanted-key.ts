@@ -11,7 +11,7 @@ import {
   type WantedKey,
 } from '@/db/schema';
 import { readSettings } from '../settings/read';
-import { headerValue, keyMetadata } from './key-metadata';
+import { answersForKeys, headerValue, keyMetadata } from './key-metadata';
 
 const NAME_MAX = 120;
 
@@ -76,7 +76,10 @@ export async function wantedKey(
       portalInstance: settings.portalInstance,
       credentialId: credential.id,
       generation: credential.generation,
-      developer: request.developer,
+      developer: request.developer && {
+        ...request.developer,
+        fields: answersForKeys(settings.signUpFields, request.developer.fields),
+      },
       organizationId: request.organizationId,
       app: request.app,
       answers: request.answers,

@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'Register' };
 export default async function RegisterPage({ searchParams }: PageProps<'/auth/register'>) {
   const ctx = await getContext();
   if (isActiveDeveloper(ctx.actor) || isActiveAdmin(ctx.actor)) redirect('/');
-  const { registration, signUpFields, terms } = await getRegistrationForm(ctx);
+  const { registration, signUpFields, hasTerms } = await getRegistrationForm(ctx);
   const toLogin = (
     <>
       Registered already?{' '}
@@ -45,7 +45,7 @@ export default async function RegisterPage({ searchParams }: PageProps<'/auth/re
     >
       <RegisterForm
         fields={signUpFields}
-        terms={terms}
+        hasTerms={hasTerms}
         inviteCode={oneOf((await searchParams).code).slice(0, 100)}
         needsCode={needsCode}
       />

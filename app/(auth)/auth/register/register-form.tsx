@@ -3,18 +3,18 @@
 import Link from 'next/link';
 import { type AskedField, AskedFields } from '@/components/forms/asked-fields';
 import { ActionForm } from '@/components/ui/action-form';
-import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { AcceptTerms } from '../../accept-terms';
 import { FormDone } from '../../form-done';
 import { NewPasswordFields } from '../../new-password-fields';
 import { registerAction } from './actions';
 
-type Props = { fields: readonly AskedField[]; terms: string; inviteCode: string; needsCode: boolean };
+type Props = { fields: readonly AskedField[]; hasTerms: boolean; inviteCode: string; needsCode: boolean };
 
 /** Asks for what an account needs; once sent, says where to go on, the same for known and unknown addresses. */
-export function RegisterForm({ fields, terms, inviteCode, needsCode }: Props) {
+export function RegisterForm({ fields, hasTerms, inviteCode, needsCode }: Props) {
   return (
     <ActionForm action={registerAction} confirm="none">
       {(state) =>
@@ -47,23 +47,11 @@ export function RegisterForm({ fields, terms, inviteCode, needsCode }: Props) {
             <Field name="inviteCode" label="Invite code" required={needsCode}>
               <Input autoComplete="off" defaultValue={inviteCode} maxLength={100} spellCheck={false} />
             </Field>
-            {terms !== '' && <Terms terms={terms} />}
+            {hasTerms && <AcceptTerms />}
             <SubmitButton className="w-full">Register to developer portal</SubmitButton>
           </>
         )
       }
     </ActionForm>
-  );
-}
-
-function Terms({ terms }: { terms: string }) {
-  return (
-    <div className="grid gap-2">
-      <details className="rounded-md border border-line px-3 py-2 text-sm">
-        <summary className="cursor-pointer font-medium">Read the terms</summary>
-        <div className="mt-2 max-h-60 overflow-y-auto whitespace-pre-wrap text-ink-muted">{terms}</div>
-      </details>
-      <Checkbox name="acceptsTerms" label="I accept the terms" required />
-    </div>
   );
 }
