@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNull, ne, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import {
   accessRequests,
@@ -12,6 +12,7 @@ import {
   joinRequests,
   organizations,
   products,
+  settings,
   teams,
   users,
 } from '@/db/schema';
@@ -27,11 +28,14 @@ type Reader = Pick<Database | Transaction, 'select'>;
 const everything = sql`true`;
 const nothing = sql`false`;
 
-/** Public ones for all; internal ones for active developers; private ones for their audience; all of them for portal admins. */
+/**
+ * Public ones for all, or for nobody but active developers where the portal is for signed-in people only; internal ones
+ * for active developers; private ones for their audience; all of them for portal admins.
+ */
 export function visibleCatalogs(db: Reader, actor: Actor): SQL {
   if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
   const isPublic = eq(catalogs.visibility, 'public');
-  if (!isActiveDeveloper(actor)) return isPublic;
+  if (!isActiveDeveloper(actor)) return and(isPublic, isOpenToStrangers(db)) ?? nothing;
 
   const forOrganization = exists(
     db
@@ -55,6 +59,11 @@ export function visibleCatalogs(db: Reader, actor: Actor): SQL {
         );
   const inAudience = and(eq(catalogs.visibility, 'private'), or(forOrganization, forTeam));
   return or(isPublic, eq(catalogs.visibility, 'internal'), inAudience) ?? nothing;
+}
+
+/** Asked by every query itself, so that no page, search or file can forget it. Who waits for approval is a stranger too. */
+function isOpenToStrangers(db: Reader): SQL {
+  return notExists(db.select({ one: sql`1` }).from(settings).where(eq(settings.signedInOnly, true)));
 }
 
 /** Published or deprecated products of a catalog that the actor may see; never a draft. Portal admins see all. */

@@ -13,9 +13,14 @@ import {
   isActiveDeveloper,
 } from '@/core/identity/actor';
 import { loadActor } from '@/core/identity/load-actor';
+import { safePath } from '@/core/identity/safe-path';
 import { readSessionId } from './auth';
+import { loadBrand } from './brand';
 import { clientIp } from './client-ip';
 import { wiring } from './wiring';
+
+/** The page that a request is for, as `proxy.ts` says it: whatever the client sends under this name is overwritten. */
+const PATH_HEADER = 'x-portico-path';
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
@@ -54,6 +59,17 @@ export async function requirePerson(path: string): Promise<ContextOf<DeveloperAc
   const ctx = await getContext();
   if (isActiveDeveloper(ctx.actor) || isActiveAdmin(ctx.actor)) return { ...ctx, actor: ctx.actor };
   return turnAway(ctx.actor, path);
+}
+
+/**
+ * For pages that anybody may open, unless the portal is for signed-in people only: then a stranger logs in first and
+ * comes back to the page, and who waits for approval sees what for. Visibility hides the offer from both all the same.
+ */
+export async function requireVisitor(): Promise<Context> {
+  const ctx = await getContext();
+  if (isActiveDeveloper(ctx.actor) || isActiveAdmin(ctx.actor)) return ctx;
+  if (!(await loadBrand()).signedInOnly) return ctx;
+  return turnAway(ctx.actor, safePath((await headers()).get(PATH_HEADER)));
 }
 
 /** Where somebody belongs who may not go on: log in, change the password first, or wait. */

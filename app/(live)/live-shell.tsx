@@ -19,18 +19,21 @@ export async function LiveShell({ children }: { children: ReactNode }) {
     cookies(),
     isActive(ctx.actor) ? countForFrame(ctx) : null,
   ]);
+  // Nothing leads a stranger on but the login; the terms alone may be read.
+  const isClosed = brand.signedInOnly && !isActive(ctx.actor);
   return (
     <LiveFrame
       brand={brand}
-      nav={navigation(ctx.actor, brand.organizationsMayRegister)}
+      nav={isClosed ? [] : navigation(ctx.actor, brand.organizationsMayRegister)}
       person={personOf(ctx.actor)}
       accountLinks={accountLinks(ctx.actor)}
       cartCount={isActiveDeveloper(ctx.actor) ? (counts?.cart ?? 0) : null}
       unread={counts?.unread ?? null}
-      search
+      search={!isClosed}
       theme={readTheme(jar.get('theme')?.value)}
       themeAction={chooseThemeAction}
       logOutAction={logOutAction}
+      footerLinks={brand.hasTerms ? [{ href: '/terms', label: 'Terms' }] : []}
       banner={isDemo() ? <DemoBanner /> : null}
     >
       {children}

@@ -8,7 +8,7 @@ import { isActiveAdmin, isActiveDeveloper } from '@/core/identity/actor';
 import { listFeatured } from '@/core/products/list-featured';
 import { getWelcome } from '@/core/settings/get-welcome';
 import { loadBrand } from '@/server/brand';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { FoundingHint } from './founding-hint';
 import { HomeHero } from './home-hero';
 import { HowItWorks } from './how-it-works';
@@ -19,7 +19,7 @@ export const metadata: Metadata = {
 };
 
 export default async function HomePage() {
-  const ctx = await getContext();
+  const ctx = await requireVisitor();
   const { actor } = ctx;
   const welcome = await getWelcome(ctx);
   const featured = await listFeatured(ctx);

@@ -4,7 +4,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { listCatalogs } from '@/core/catalogs/list-catalogs';
 import { listProducts, PRODUCTS_MAX } from '@/core/products/list-products';
 import { listTags } from '@/core/products/list-tags';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { CatalogTabs } from './catalog-tabs';
 import { ProductList } from './product-list';
 import { readFilter } from './read-filter';
@@ -15,7 +15,7 @@ export const metadata: Metadata = {
 };
 
 export default async function CatalogsPage({ searchParams }: PageProps<'/catalogs'>) {
-  const ctx = await getContext();
+  const ctx = await requireVisitor();
   const filter = readFilter(await searchParams);
   const catalogs = await listCatalogs(ctx);
   const products = await listProducts(ctx, filter);

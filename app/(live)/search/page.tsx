@@ -7,7 +7,7 @@ import { Input } from '@/components/ui/input';
 import { PageHeader } from '@/components/ui/page-header';
 import { QUERY_MAX, readQuery } from '@/core/search/read-query';
 import { type Found, searchOffer } from '@/core/search/search-offer';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { Results } from './results';
 
 type Props = PageProps<'/search'>;
@@ -28,7 +28,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function SearchPage(props: Props) {
-  const found = await searchOffer(await getContext(), { q: await readWords(props) });
+  const found = await searchOffer(await requireVisitor(), { q: await readWords(props) });
   return (
     <div className="mx-auto max-w-3xl">
       <PageHeader title="Search" description="Products, guides, and the operations of their APIs." />

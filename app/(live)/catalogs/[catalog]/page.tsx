@@ -6,7 +6,7 @@ import { getCatalog } from '@/core/catalogs/get-catalog';
 import { listCatalogs } from '@/core/catalogs/list-catalogs';
 import { PRODUCTS_MAX } from '@/core/products/list-products';
 import { listTags } from '@/core/products/list-tags';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { audienceWords } from '../audience-words';
 import { CatalogTabs } from '../catalog-tabs';
@@ -17,7 +17,7 @@ type Props = PageProps<'/catalogs/[catalog]'>;
 
 /** Once per request, though the title asks for it too. Plain values: `cache` compares them. */
 const loadCatalog = cache(async (slug: string, q: string | undefined, tag: string | undefined) =>
-  orNotFound(getCatalog(await getContext(), { slug, q, tag })),
+  orNotFound(getCatalog(await requireVisitor(), { slug, q, tag })),
 );
 
 async function readPage({ params, searchParams }: Props) {
@@ -35,7 +35,7 @@ export async function generateMetadata(props: Props): Promise<Metadata> {
 }
 
 export default async function CatalogPage(props: Props) {
-  const ctx = await getContext();
+  const ctx = await requireVisitor();
   const { catalog, filter } = await readPage(props);
   const catalogs = await listCatalogs(ctx);
   const tags = await listTags(ctx, { catalog: catalog.slug });

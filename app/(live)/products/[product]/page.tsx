@@ -6,7 +6,7 @@ import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { PageHeader, SectionHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { getProduct, type ProductView } from '@/core/products/get-product';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { ApiList } from './api-list';
 import { type Asker, askerOf } from './asker';
@@ -18,7 +18,7 @@ import { SideNotes } from './side-notes';
 type Props = PageProps<'/products/[product]'>;
 
 /** Once per request, though the title asks for it too. */
-const loadProduct = cache(async (slug: string) => orNotFound(getProduct(await getContext(), { slug })));
+const loadProduct = cache(async (slug: string) => orNotFound(getProduct(await requireVisitor(), { slug })));
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await loadProduct((await params).product);
@@ -26,7 +26,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 }
 
 export default async function ProductPage({ params }: Props) {
-  const ctx = await getContext();
+  const ctx = await requireVisitor();
   const product = await loadProduct((await params).product);
   const now = ctx.now();
   return (

@@ -8,7 +8,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { FOUND_MAX, getReference, type ReferenceView } from '@/core/api-docs/get-reference';
 import { renderMarkdown } from '@/core/markdown/render';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { crumbsOf, referenceHref } from './addresses';
 import { DocumentFacts } from './document-facts';
@@ -23,7 +23,7 @@ type Props = PageProps<'/products/[product]/docs/[api]'>;
 
 /** Once per request, though the title asks for it too. */
 const loadReference = cache(async (product: string, api: string, q: string | undefined, tag: string | undefined) =>
-  orNotFound(getReference(await getContext(), { product, api, q, tag })),
+  orNotFound(getReference(await requireVisitor(), { product, api, q, tag })),
 );
 
 async function readPage({ params, searchParams }: Props) {

@@ -2,7 +2,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { getSchema } from '@/core/api-docs/get-schema';
 import { renderMarkdown } from '@/core/markdown/render';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { crumbsOf } from './addresses';
 import { ReferenceFrame } from './reference-frame';
@@ -11,7 +11,7 @@ import { SchemaParts, SchemaType, SchemaWords } from './schema-parts';
 
 /** One named schema, for the operations that only name it. */
 export async function SchemaPage({ product, api, name }: { product: string; api: string; name: string }) {
-  const { place, tags, schema, ...page } = await orNotFound(getSchema(await getContext(), { product, api, name }));
+  const { place, tags, schema, ...page } = await orNotFound(getSchema(await requireVisitor(), { product, api, name }));
   const { about = '', ...words } = schema;
   return (
     <ReferenceFrame nav={<ReferenceNav place={place} tags={tags} q="" tag="" />}>

@@ -6,14 +6,14 @@ import { NavLink } from '@/components/ui/nav-link';
 import { PageHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { type GuideView, getGuide } from '@/core/products/get-guide';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 
 type Props = PageProps<'/products/[product]/guides/[guide]'>;
 
 /** Once per request, though the title asks for it too. */
 const loadGuide = cache(async (product: string, guide: string) =>
-  orNotFound(getGuide(await getContext(), { product, guide })),
+  orNotFound(getGuide(await requireVisitor(), { product, guide })),
 );
 
 async function readPage({ params }: Props): Promise<GuideView> {

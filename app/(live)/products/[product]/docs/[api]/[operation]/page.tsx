@@ -8,7 +8,7 @@ import { Prose } from '@/components/ui/prose';
 import { getOperation, type OperationView } from '@/core/api-docs/get-operation';
 import { sampleRequest } from '@/core/api-docs/samples/sample-request';
 import { renderMarkdown } from '@/core/markdown/render';
-import { getContext } from '@/server/context';
+import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { crumbsOf, operationHref } from '../addresses';
 import { Examples } from '../examples';
@@ -24,7 +24,7 @@ type Props = PageProps<'/products/[product]/docs/[api]/[operation]'>;
 
 /** Once per request, though the title asks for it too. */
 const loadOperation = cache(async (product: string, api: string, operation: string) =>
-  orNotFound(getOperation(await getContext(), { product, api, operation })),
+  orNotFound(getOperation(await requireVisitor(), { product, api, operation })),
 );
 
 async function readPage({ params }: Props): Promise<OperationView> {
