@@ -1,6 +1,7 @@
 import { uploadDocument } from '@/core/api-docs/upload-document';
 import { changeGeneralSettings } from '@/core/settings/change-general';
 import { changeRequestSettings } from '@/core/settings/change-requests';
+import { changeSignUpSettings } from '@/core/settings/change-sign-up';
 import type { Database } from '@/db/client';
 import { productApis } from '@/db/schema';
 import { expecting, nothing, type Role, type Row, row } from './roles';
@@ -23,11 +24,24 @@ export const portal: Row[] = [
       changeGeneralSettings(ctx, {
         version: 1,
         portalName: 'Lamp',
+        signedInOnly: true,
         registration: 'open',
+        allowedDomains: ['acme.com'],
+        refusedDomains: [],
         autoApproveDevelopers: true,
+        terms: '',
         organizationsMayRegister: true,
         autoApproveOrganizations: true,
+        invitationDays: 7,
+        organizationCloseDays: 14,
+        adminsNeedSecondFactor: false,
       }),
+    expected: runs,
+  }),
+  row({
+    verb: 'changeSignUpSettings',
+    stage: nothing,
+    act: (ctx) => changeSignUpSettings(ctx, { version: 1, signUpFields: [] }),
     expected: runs,
   }),
   row({

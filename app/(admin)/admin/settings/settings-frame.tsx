@@ -15,11 +15,14 @@ export function SettingsFrame({
   title,
   description,
   mayChange,
+  isWide = false,
   children,
 }: {
   title: string;
   description: string;
   mayChange: boolean;
+  /** For a form with something beside it. */
+  isWide?: boolean;
   children: ReactNode;
 }) {
   return (
@@ -27,7 +30,7 @@ export function SettingsFrame({
       <PageHeader title={title} description={description} />
       <div className="mt-4 grid gap-5">
         <TabNav label="Settings" tabs={TABS} />
-        <div className="grid max-w-3xl gap-5">
+        <div className={isWide ? 'grid gap-5' : 'grid max-w-3xl gap-5'}>
           {!mayChange && <Alert>Your role reads the settings. Owners and admins change them.</Alert>}
           {children}
         </div>

@@ -12,7 +12,11 @@ export default async function GeneralSettingsPage() {
   const settings = await getGeneralSettings(ctx);
   const mayChange = can(ctx.actor, 'settings.change');
   return (
-    <SettingsFrame title="General settings" description="The portal’s name, and who may get in." mayChange={mayChange}>
+    <SettingsFrame
+      title="General settings"
+      description="The portal’s name, who may see it, and who may get in."
+      mayChange={mayChange}
+    >
       <GeneralForm settings={settings} mayChange={mayChange} />
     </SettingsFrame>
   );

@@ -4,11 +4,8 @@ import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { changeRequestSettings } from '@/core/settings/change-requests';
 import { formAction } from '@/server/form-action';
-import { version } from '../form-values';
-import { draftFieldsOf } from './draft-fields';
-
-/** An empty field is not the number nought. */
-const whole = z.string().trim().min(1, 'Enter a whole number.').pipe(z.coerce.number('Enter a whole number.'));
+import { draftFieldsOf } from '../draft-fields';
+import { version, whole } from '../form-values';
 
 const requests = z
   .looseObject({
@@ -24,7 +21,7 @@ const requests = z
     reveal,
     settleSeconds,
     confirmLinkDays,
-    requestFields: draftFieldsOf(rest),
+    requestFields: draftFieldsOf(rest, 'requestFields'),
   }));
 
 export const changeRequestSettingsAction = formAction(requests, async (ctx, input) => {

@@ -5,8 +5,9 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Radio, RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { QuestionEditor } from '../question-editor';
+import type { Question } from '../question-row';
 import { changeRequestSettingsAction } from './actions';
-import { type Question, QuestionEditor } from './question-editor';
 
 type RequestSettings = {
   keyDelivery: 'secure' | 'plain';
@@ -30,7 +31,14 @@ export function RequestsForm({ settings, mayChange }: { settings: RequestSetting
         <Reveal chosen={settings.reveal} />
         <Times settings={settings} />
         {/* Drawn anew after a save: a question that was emptied is gone, and there is room for a new one. */}
-        <QuestionEditor key={settings.version} questions={settings.requestFields} mayChange={mayChange} />
+        <QuestionEditor
+          key={settings.version}
+          prefix="requestFields"
+          title="Questions with every request"
+          description="Asked at the cart before Request access. To remove one, empty its words."
+          questions={settings.requestFields}
+          mayChange={mayChange}
+        />
         {mayChange && (
           <div>
             <SubmitButton>Save</SubmitButton>
