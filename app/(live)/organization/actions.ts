@@ -1,0 +1,97 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { acceptJoinRequest } from '@/core/join-requests/accept-join-request';
+import { declineJoinRequest } from '@/core/join-requests/decline-join-request';
+import { submitJoinRequest } from '@/core/join-requests/submit-join-request';
+import { withdrawJoinRequest } from '@/core/join-requests/withdraw-join-request';
+import { cancelClosing } from '@/core/organizations/cancel-closing';
+import { changeContacts } from '@/core/organizations/change-contacts';
+import { changeOrganization } from '@/core/organizations/change-organization';
+import { renameOrganization } from '@/core/organizations/rename-organization';
+import { requestClosing } from '@/core/organizations/request-closing';
+import { formAction } from '@/server/form-action';
+
+const TYPED_MAX = 400;
+const typed = z.string('Fill in this field once.').max(TYPED_MAX, 'This is too long.').default('');
+const organizationId = z.uuid();
+const joinRequest = z.object({ joinRequestId: z.uuid() });
+
+export const renameOrganizationAction = formAction(z.object({ organizationId, name: typed }), async (ctx, input) => {
+  await renameOrganization(ctx, input);
+  // The name stands in the frame of every page.
+  revalidatePath('/', 'layout');
+  return 'The organization has its new name.';
+});
+
+const addresses = z.object({ organizationId, hidesAddresses: z.literal('on').optional() });
+
+export const changeOrganizationAction = formAction(addresses, async (ctx, input) => {
+  const hidesAddresses = input.hidesAddresses === 'on';
+  await changeOrganization(ctx, { organizationId: input.organizationId, hidesAddresses });
+  revalidatePath('/organization', 'layout');
+  return hidesAddresses ? 'Teammates see each other’s names only.' : 'Teammates see each other’s addresses.';
+});
+
+const contacts = z.object({
+  organizationId,
+  securityName: typed,
+  securityEmail: typed,
+  billingName: typed,
+  billingEmail: typed,
+  technicalName: typed,
+  technicalEmail: typed,
+});
+
+export const changeContactsAction = formAction(contacts, async (ctx, input) => {
+  await changeContacts(ctx, {
+    organizationId: input.organizationId,
+    contacts: {
+      security: { name: input.securityName, email: input.securityEmail },
+      billing: { name: input.billingName, email: input.billingEmail },
+      technical: { name: input.technicalName, email: input.technicalEmail },
+    },
+  });
+  revalidatePath('/organization');
+  return 'The contacts are saved.';
+});
+
+export const requestClosingAction = formAction(z.object({ organizationId, typedName: typed }), async (ctx, input) => {
+  const { closesAt } = await requestClosing(ctx, input);
+  // Everybody's sessions have ended with it.
+  if (closesAt === null) redirect('/auth/login');
+  revalidatePath('/organization');
+  return 'The organization is being closed. You can cancel this until then.';
+});
+
+export const cancelClosingAction = formAction(z.object({ organizationId }), async (ctx, input) => {
+  await cancelClosing(ctx, input);
+  revalidatePath('/organization');
+  return 'The organization stays.';
+});
+
+export const submitJoinRequestAction = formAction(z.object({ organizationId }), async (ctx, input) => {
+  const { organizationName } = await submitJoinRequest(ctx, input);
+  revalidatePath('/', 'layout');
+  return `The super admins of ${organizationName} have your request. You get a mail when they decide.`;
+});
+
+export const withdrawJoinRequestAction = formAction(joinRequest, async (ctx, input) => {
+  await withdrawJoinRequest(ctx, input);
+  revalidatePath('/', 'layout');
+  return 'Your request is withdrawn.';
+});
+
+export const acceptJoinRequestAction = formAction(joinRequest, async (ctx, input) => {
+  const { name } = await acceptJoinRequest(ctx, input);
+  revalidatePath('/organization', 'layout');
+  return `${name} is a member now.`;
+});
+
+export const declineJoinRequestAction = formAction(joinRequest, async (ctx, input) => {
+  const { name } = await declineJoinRequest(ctx, input);
+  revalidatePath('/organization', 'layout');
+  return `${name} is told that the organization said no.`;
+});
