@@ -26,7 +26,7 @@ export function PasskeySignInForm({ next }: { next: string }) {
       begin={beginPasskeySignInAction}
       finish={signInWithPasskeyAction}
       act="use"
-      label="Log in with a passkey"
+      label="Use a passkey"
       hidden={{ next }}
     />
   );
