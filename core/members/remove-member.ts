@@ -8,6 +8,7 @@ import { endSessions } from '../identity/end-sessions';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { chooseHeir, type Heir } from './choose-heir';
+import { holdSuperAdmin } from './hold-super-admin';
 import { leaveBelongings } from './leave-belongings';
 import { heldKeysOfOthers } from './leaving-keys';
 import { type LockedMember, lockMember } from './lock-member';
@@ -41,6 +42,7 @@ export async function removeMember(ctx: Context, input: Removal): Promise<{ cred
     const member = await lockMember(unit, ctx.actor, input.userId);
     const { organizationId, organization } = member;
     authorize(ctx.actor, 'member.manage', { organizationId, userId: member.id });
+    await holdSuperAdmin(unit, ctx.actor, organizationId);
     refuseOneself(ctx, member);
     if (organization.isDefault) throw conflict(`${member.name} belongs to no organization.`);
     await refuseLastSuperAdmin(unit, member);
