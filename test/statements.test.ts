@@ -13,6 +13,11 @@ import { addToCart } from '@/core/cart/add';
 import { getCart } from '@/core/cart/get-cart';
 import type { Context } from '@/core/context';
 import { listCredentials } from '@/core/credentials/list-credentials';
+import { getUser } from '@/core/members/get-user';
+import { listAskedFields } from '@/core/members/list-asked-fields';
+import { listUserChoices } from '@/core/members/list-user-choices';
+import { listUserHistory } from '@/core/members/list-user-history';
+import { listUsers } from '@/core/members/list-users';
 import { countForFrame } from '@/core/notifications/count-for-frame';
 import { getMailChoices } from '@/core/notifications/get-mail-choices';
 import { listNotifications } from '@/core/notifications/list-notifications';
@@ -47,6 +52,14 @@ test('no private page of asking and deciding needs more than six statements', ()
       '/requests': ['ada', countForFrame, (ctx) => listMyRequests(ctx)],
       '/requests/{id}': ['ada', countForFrame, (ctx) => getAccessRequest(ctx, { requestId })],
       '/notifications': ['ada', countForFrame, (ctx) => listNotifications(ctx), getMailChoices],
+      '/admin/users': ['priya', countWaiting, (ctx) => listUsers(ctx, {}), (ctx) => listUserChoices(ctx)],
+      '/admin/users/{id}': [
+        'priya',
+        countWaiting,
+        (ctx) => getUser(ctx, world.ada.userId),
+        (ctx) => listUserHistory(ctx, world.ada.userId),
+      ],
+      '/admin/users/new': ['priya', countWaiting, (ctx) => listUserChoices(ctx), listAskedFields],
       '/admin/requests': ['priya', countWaiting, (ctx) => listAccessRequests(ctx, {}), listRequestFilterChoices],
     };
     for (const [page, [actor, ...reads]] of Object.entries(pages)) {

@@ -72,8 +72,8 @@ export async function listAuditEvents(
   return cutPage(rows, PAGE, page);
 }
 
-/** Looked up for the rows of one page, each by its primary key. */
-const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subjectKind}
+/** Looked up for the rows of one page, each by its primary key; in a query of events with at least one join. */
+export const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subjectKind}
   when 'user' then (select json_build_object('name', person.first_name || ' ' || person.last_name, 'about',
       case when person.kind = 'developer' then json_build_object('kind', 'user', 'id', person.id) end)
     from users person where person.id = ${auditEvents.subjectId})

@@ -1,5 +1,6 @@
-import { and, desc, eq, or } from 'drizzle-orm';
-import { auditEvents } from '@/db/schema';
+import { and, desc, eq, inArray, or } from 'drizzle-orm';
+import { auditEvents, invitations, organizations } from '@/db/schema';
+import { type AuditSubject, subjectByName } from '../audit/list-events';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
@@ -14,6 +15,8 @@ export type UserEvent = {
   actor: string;
   /** Done by the person, not to the person. */
   isOwnAct: boolean;
+  /** What it happened to, by name; null for the person and for what is gone. */
+  subject: AuditSubject | null;
   detail: Record<string, unknown>;
 };
 
@@ -21,6 +24,8 @@ export type UserEvent = {
 export async function listUserHistory(ctx: Context, userId: string): Promise<UserEvent[]> {
   if (!can(ctx.actor, 'audit.read')) throw notFound();
   const isSubject = and(eq(auditEvents.subjectKind, 'user'), eq(auditEvents.subjectId, userId));
+  const sent = ctx.db.select({ id: invitations.id }).from(invitations).where(eq(invitations.userId, userId));
+  const isInvitation = and(eq(auditEvents.subjectKind, 'invitation'), inArray(auditEvents.subjectId, sent));
   const rows = await ctx.db
     .select({
       id: auditEvents.id,
@@ -29,10 +34,17 @@ export async function listUserHistory(ctx: Context, userId: string): Promise<Use
       actor: auditEvents.actorLabel,
       actorId: auditEvents.actorId,
       detail: auditEvents.detail,
+      subjectId: auditEvents.subjectId,
+      subject: subjectByName,
     })
     .from(auditEvents)
-    .where(or(isSubject, eq(auditEvents.actorId, userId)))
+    .leftJoin(organizations, eq(organizations.id, auditEvents.organizationId))
+    .where(or(isSubject, isInvitation, eq(auditEvents.actorId, userId)))
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(HISTORY_MAX);
-  return rows.map(({ actorId, ...row }) => ({ ...row, isOwnAct: actorId === userId }));
+  return rows.map(({ actorId, subjectId, subject, ...row }) => ({
+    ...row,
+    isOwnAct: actorId === userId,
+    subject: subjectId === userId ? null : subject,
+  }));
 }

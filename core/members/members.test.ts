@@ -39,9 +39,20 @@ describe('activateDeveloper', () => {
       const ctx = contextFor(db, alan);
       expect(await activateDeveloper(ctx, { userId: ivan.userId })).toEqual({ status: 'active' });
       expect(await refusalOf(activateDeveloper(ctx, { userId: ursula.userId }))).toMatchObject({ code: 'conflict' });
+      await db.update(users).set({ passwordHash: 'hash' }).where(eq(users.id, ursula.userId));
       await deactivateDeveloper(ctx, { userId: ursula.userId });
       expect(await activateDeveloper(ctx, { userId: ursula.userId })).toEqual({ status: 'unverified' });
       expect(await mailsOf(db, 'verify-address')).toEqual([ursula.userId]);
+    }));
+
+  test('sends no verification link to whom an admin made without a password: an invitation is what they need', () =>
+    inSandbox(async (db) => {
+      const { ursula, alan } = await seedWorld(db);
+      await deactivateDeveloper(contextFor(db, alan), { userId: ursula.userId });
+      const activated = await activateDeveloper(contextFor(db, alan), { userId: ursula.userId });
+      expect(activated).toEqual({ status: 'uninvited' });
+      expect(await statusOf(db, ursula.userId)).toBe('unverified');
+      expect(await mailsOf(db, 'verify-address')).toEqual([]);
     }));
 
   test('is refused to auditors, and developers learn nothing about others', () =>

@@ -12,6 +12,7 @@ export const activateDeveloperAction = formAction(developer, async (ctx, input) 
   const { status } = await activateDeveloper(ctx, input);
   // Who waits is counted in the frame of every admin page.
   revalidatePath('/admin', 'layout');
+  if (status === 'uninvited') return 'No longer deactivated. Send an invite, so that the person can get in.';
   return status === 'active'
     ? 'Activated. The developer is told by mail.'
     : 'No longer deactivated. The developer was sent a new link to verify the address.';

@@ -2,6 +2,9 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Fieldset } from '@/components/ui/fieldset';
 import type { TeamChoice } from '@/core/members/list-user-choices';
 
+/** What a default team is called until somebody renames it. */
+const DEFAULT_NAME = 'Default team';
+
 /** The teams of one organization to choose from; none chosen is its default team. */
 export function TeamBoxes({
   teams,
@@ -21,7 +24,7 @@ export function TeamBoxes({
             name="teamIds"
             value={team.id}
             label={team.name}
-            {...(team.isDefault && { hint: 'Default team' })}
+            {...(team.isDefault && team.name !== DEFAULT_NAME && { hint: DEFAULT_NAME })}
             defaultChecked={chosen.includes(team.id)}
           />
         ))}

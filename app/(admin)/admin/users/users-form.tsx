@@ -46,7 +46,7 @@ function OtherActs() {
       <SubmitButton name="press" value="ask:delete" variant="danger-quiet">
         Delete
       </SubmitButton>
-      <SubmitButton name="press" value="ask:move" variant="ghost">
+      <SubmitButton name="press" value="ask:move" variant="secondary">
         Move
       </SubmitButton>
       <SubmitButton name="press" value="ask:deactivate" variant="secondary">

@@ -76,7 +76,11 @@ function Choices({ act, organizations }: { act: string; organizations: readonly 
         </Field>
         <RadioGroup name="movedApps" label="Their apps and keys" defaultValue="take_along">
           <Radio value="take_along" label="Go along into the new organization" />
-          <Radio value="leave" label="Stay with a super admin of the old organization" />
+          <Radio
+            value="leave"
+            label="Stay with a super admin of the old organization"
+            hint="Owners of apps in the default organization are left where they are: nobody can take over there."
+          />
           <Radio value="end" label="End: the keys stop working" />
         </RadioGroup>
       </>
@@ -85,7 +89,11 @@ function Choices({ act, organizations }: { act: string; organizations: readonly 
   return (
     <>
       <RadioGroup name="leftApps" label="Their apps and keys" defaultValue="hand_over">
-        <Radio value="hand_over" label="Go to a super admin of their organization" />
+        <Radio
+          value="hand_over"
+          label="Go to a super admin of their organization"
+          hint="Users of the default organization are left as they are: nobody can take over there."
+        />
         <Radio value="end" label="End: the keys stop working" />
       </RadioGroup>
       <Field name="typed" label={`Type ${TYPED_TO_DELETE} to confirm`} className="max-w-sm">

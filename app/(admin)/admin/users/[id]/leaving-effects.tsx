@@ -12,6 +12,9 @@ export function LeavingEffectsList({ effects }: { effects: LeavingEffects }) {
           Make somebody else super admin of it first.
         </Alert>
       )}
+      {[apps, heldKeys, openRequests, invitations].every(({ length }) => length === 0) && (
+        <p className="text-ink-muted">They own no apps, hold no keys, and nothing of theirs is open.</p>
+      )}
       <Part title={counted(apps.length, 'app', 'apps')} isEmpty={apps.length === 0}>
         {apps.map((app) => (
           <li key={app.id}>

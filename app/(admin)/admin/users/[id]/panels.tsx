@@ -9,6 +9,7 @@ import { Time } from '@/components/ui/time';
 import { Timeline } from '@/components/ui/timeline';
 import type { UserDetail } from '@/core/members/get-user';
 import type { UserEvent } from '@/core/members/list-user-history';
+import { AuditSubjectName } from '../../audit-subject';
 import { eventWords } from '../../event-words';
 import { endUserSessionsAction } from './actions';
 import { EndSessionForm } from './small-forms';
@@ -170,18 +171,27 @@ export function History({ events, userId, now }: { events: readonly UserEvent[];
       {events.length === 0 && <p className="text-ink-muted">Nothing happened yet.</p>}
       <Timeline
         label="History"
-        entries={events.map(({ id, event, actor, at, isOwnAct, detail }) => ({
-          id,
-          title: eventWords(event),
-          time: <Time value={at} now={now} />,
-          children: (
-            <>
-              {!isOwnAct && actor}
-              {typeof detail.reason === 'string' && detail.reason && `${isOwnAct ? '' : ': '}${detail.reason}`}
-            </>
-          ),
+        entries={events.map((event) => ({
+          id: event.id,
+          title: eventWords(event.event),
+          time: <Time value={event.at} now={now} />,
+          children: <Particulars event={event} />,
         }))}
       />
     </Card>
+  );
+}
+
+/** Who did it, where it was not the person; to what; and why. */
+function Particulars({ event: { isOwnAct, actor, subject, detail } }: { event: UserEvent }) {
+  const reason = typeof detail.reason === 'string' ? detail.reason : '';
+  if (isOwnAct && !subject && !reason) return null;
+  return (
+    <>
+      {!isOwnAct && actor}
+      {!isOwnAct && subject && ', '}
+      {subject && <AuditSubjectName subject={subject} />}
+      {reason && `: ${reason}`}
+    </>
   );
 }

@@ -89,7 +89,7 @@ function Access() {
       <RadioGroup name="access" label="How they get in" labelHidden defaultValue="invite">
         <Radio
           value="invite"
-          label="Send an invitation email"
+          label="Send an invitation by mail"
           hint="They set a password of their own. Its link works for some days; you can send it again."
         />
         <Radio value="password" label="Set a password" hint="Tell it to them yourself: no mail is sent." />
