@@ -10,6 +10,7 @@ import { listAuditEvents } from '@/core/audit/list-events';
 import { listProblems } from '@/core/audit/list-problems';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
+import { EndingKeys } from './ending-keys';
 import { ProblemTable } from './problem-table';
 import { RecentActivity } from './recent-activity';
 import { loadWaiting } from './waiting';
@@ -32,6 +33,7 @@ export default async function AdminHomePage() {
             <ProblemTable problems={problems} waits={waits} mayRetry={can(ctx.actor, 'credential.retry')} now={now} />
           </section>
         )}
+        <EndingKeys />
         <section className="grid gap-3">
           <SectionHeader
             title="Recent activity"
