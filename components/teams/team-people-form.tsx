@@ -1,0 +1,66 @@
+import type { FormAction } from '@/core/form-state';
+import { ActionForm } from '../ui/action-form';
+import { SubmitButton } from '../ui/submit-button';
+
+/** Somebody who can be put into the team. */
+export type TeamCandidate = { id: string; name: string; email: string | null; isMember: boolean; isActive: boolean };
+
+/**
+ * Who is in a team, as checkboxes. It says whom it showed (`among`), so that whoever joined after the page was opened, or
+ * was not found by the search, stays as they are.
+ */
+export function TeamPeopleForm({
+  action,
+  teamId,
+  people,
+}: {
+  action: FormAction;
+  teamId: string;
+  people: readonly TeamCandidate[];
+}) {
+  return (
+    // Other people are other checkboxes: the answer of an earlier form is not theirs.
+    <ActionForm key={people.map(({ id, isMember }) => `${id}${isMember}`).join()} action={action} hidden={{ teamId }}>
+      {people.map(({ id }) => (
+        <input key={id} type="hidden" name="among" value={id} />
+      ))}
+      <fieldset>
+        <legend className="sr-only">Members</legend>
+        <div className="grid max-h-112 gap-x-6 gap-y-3 overflow-y-auto p-1 sm:grid-cols-2">
+          {people.map((person) => (
+            <Person key={person.id} person={person} />
+          ))}
+        </div>
+      </fieldset>
+      <SubmitButton className="justify-self-start">Save members</SubmitButton>
+    </ActionForm>
+  );
+}
+
+/** Not `Checkbox`: after a refused form without JavaScript that one is checked when any of its name was. */
+function Person({ person }: { person: TeamCandidate }) {
+  const { id, name, email, isMember, isActive } = person;
+  const hint = [email, !isActive && 'not active'].filter(Boolean).join(', ');
+  const fieldId = `person-${id}`;
+  return (
+    <div className="check">
+      <input
+        type="checkbox"
+        id={fieldId}
+        name="userIds"
+        value={id}
+        className="box"
+        defaultChecked={isMember}
+        aria-describedby={hint ? `${fieldId}-hint` : undefined}
+      />
+      <label htmlFor={fieldId} className="check-label">
+        {name}
+      </label>
+      {hint && (
+        <div id={`${fieldId}-hint`} className="field-hint [overflow-wrap:anywhere]">
+          {hint}
+        </div>
+      )}
+    </div>
+  );
+}

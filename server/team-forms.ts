@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** In characters: more is refused before anything looks at it; the verb says how long a name may be. */
+const TYPED_MAX = 400;
+const name = z.string('Fill in this field once.').max(TYPED_MAX, 'This is too long.').default('');
+const teamId = z.uuid();
+
+/** A field that stands once is a text, several times a list, and never where nothing is checked. */
+const ids = z
+  .union([z.uuid(), z.array(z.uuid())])
+  .default([])
+  .transform((given) => [given].flat());
+
+/** What the forms about teams send, in the live and in the admin portal. */
+export const newTeam = z.object({ organizationId: z.uuid('Choose an organization.'), name });
+export const namedTeam = z.object({ teamId, name });
+export const membersOfTeam = z.object({ teamId, userIds: ids, among: ids });
+export const deletingTeam = z.object({ teamId, apps: z.enum(['owners', 'organization']) });
+
+/** What became of the members, in a sentence. */
+export function saidOfMembers(changed: { added: number; removed: number; keptInDefault: number }): string {
+  const { added, removed, keptInDefault } = changed;
+  const said = [
+    added > 0 && `${added} added`,
+    removed > 0 && `${removed} removed`,
+    keptInDefault > 0 && `${keptInDefault} in no other team, so now in the default team`,
+  ].filter(Boolean);
+  return `Saved: ${said.join(', ')}.`;
+}
