@@ -5,6 +5,7 @@ import { SectionHeader } from '@/components/ui/page-header';
 import { listApps } from '@/core/apps/list-apps';
 import { countCartItems } from '@/core/cart/count-items';
 import { isActiveAdmin, isActiveDeveloper } from '@/core/identity/actor';
+import { getProspects } from '@/core/join-requests/get-prospects';
 import { listFeatured } from '@/core/products/list-featured';
 import { getWelcome } from '@/core/settings/get-welcome';
 import { loadBrand } from '@/server/brand';
@@ -13,6 +14,7 @@ import { FoundingHint } from './founding-hint';
 import { HomeHero } from './home-hero';
 import { HowItWorks } from './how-it-works';
 import { NextSteps } from './next-steps';
+import { JoinCard } from './organization/join-card';
 
 export const metadata: Metadata = {
   description: 'Find an API, read its documentation, ask for access, and call it with a key of your own.',
@@ -27,6 +29,7 @@ export default async function HomePage() {
   const inCart = apps ? await countCartItems(ctx) : 0;
   const mayFound =
     isActiveDeveloper(actor) && actor.organization.isDefault && (await loadBrand()).organizationsMayRegister;
+  const prospects = await getProspects(ctx);
   return (
     <div className="grid gap-14 sm:gap-16">
       <HomeHero
@@ -35,8 +38,9 @@ export default async function HomePage() {
         isAdmin={isActiveAdmin(actor)}
       />
       {apps && <NextSteps apps={apps} inCart={inCart} now={ctx.now()} />}
-      {mayFound && <FoundingHint />}
       {(apps === null || apps.length === 0) && <HowItWorks />}
+      {prospects && (prospects.proposed || prospects.joining) && <JoinCard prospects={prospects} now={ctx.now()} />}
+      {mayFound && <FoundingHint />}
       {featured.length > 0 && (
         <section aria-labelledby="featured" className="grid gap-5">
           <SectionHeader

@@ -5,7 +5,7 @@ import { isActiveDeveloper } from './actor';
 
 /** Why somebody who is signed in cannot go on: who must act, since when, and why, where a reason was given. */
 export type Wait = {
-  for: 'activation' | 'organization_approval' | 'organization_rejected' | 'organization_suspended';
+  for: 'activation' | 'organization_suspended';
   since: Date;
   organizationName: string;
   reason: string;
@@ -32,13 +32,10 @@ export async function whatOneWaitsFor(ctx: Context): Promise<Wait | null> {
   if (actor.status !== 'active') {
     return { for: 'activation', since: row.verifiedAt ?? row.registeredAt, organizationName, reason: '' };
   }
-  const { status } = actor.organization;
-  if (status === 'pending')
-    return { for: 'organization_approval', since: row.organizationAt, organizationName, reason: '' };
-  const since = row.decidedAt ?? row.organizationAt;
+  // Whoever asks for an organization stays in the default one until it is approved: only a suspension is left.
   return {
-    for: status === 'rejected' ? 'organization_rejected' : 'organization_suspended',
-    since,
+    for: 'organization_suspended',
+    since: row.decidedAt ?? row.organizationAt,
     organizationName,
     reason: row.reason,
   };

@@ -87,7 +87,7 @@ function OrganizationRow({
 /** Who wants it, and the beginning of what for. */
 function Asked({ organization: { requesterName, purpose } }: { organization: OrganizationLine }) {
   return (
-    <span className="block max-w-md truncate font-normal text-ink-muted text-xs">
+    <span className="block max-w-40 truncate font-normal sm:max-w-md text-ink-muted text-xs">
       {requesterName ?? 'Somebody'}
       {purpose && `: ${purpose}`}
     </span>

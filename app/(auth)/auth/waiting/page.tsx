@@ -14,8 +14,6 @@ export const metadata: Metadata = { title: 'Waiting' };
 
 const titles: Record<Wait['for'], string> = {
   activation: 'Waiting for approval',
-  organization_approval: 'Your organization waits for approval',
-  organization_rejected: 'Your organization was not approved',
   organization_suspended: 'Your organization is suspended',
 };
 
@@ -53,21 +51,19 @@ function stepsOf(wait: Wait, now: Date): Step[] {
         { title: 'An admin looks at your registration', state: 'current', about: <>Waiting since {exactly}.</> },
         { title: 'You get a mail and can use the portal', state: 'todo' },
       ];
-    case 'organization_approval':
-      return [
-        { title: `You asked for the organization ${wait.organizationName}`, state: 'done', about: since },
-        { title: 'An admin looks at your request', state: 'current', about: <>Waiting since {exactly}.</> },
-        { title: 'You get a mail and can invite your teammates', state: 'todo' },
-      ];
-    case 'organization_rejected':
     case 'organization_suspended':
       return [
         {
-          title: `${wait.organizationName} ${wait.for === 'organization_rejected' ? 'was rejected' : 'was suspended'}`,
+          title: `${wait.organizationName} was suspended`,
           state: 'failed',
           about: since,
         },
-        { title: 'Ask whoever runs this portal what to do', state: 'current' },
+        {
+          title: 'Whoever runs this portal can resume it',
+          state: 'current',
+          about: 'Its keys do not work until then. Your super admins were told; ask them, or the portal’s admins.',
+        },
+        { title: 'You go on where you were', state: 'todo', about: 'The keys that were stopped work again.' },
       ];
   }
 }

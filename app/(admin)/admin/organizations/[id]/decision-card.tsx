@@ -1,10 +1,10 @@
-import Link from 'next/link';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { Time } from '@/components/ui/time';
 import type { OrganizationDetail, RequesterNow } from '@/core/organizations/get-organization';
 import { DecisionForms } from '../decision-forms';
+import { Person } from './panels';
 
 /** Who asks, what for, since when, and the decision itself; what stands against an approval is said before it is tried. */
 export function DecisionCard({
@@ -48,18 +48,6 @@ export function DecisionCard({
         )}
       </div>
     </Card>
-  );
-}
-
-function Person({ requester: { id, name, email, isDeleted } }: { requester: RequesterNow }) {
-  if (isDeleted) return 'Somebody whose account was deleted';
-  return (
-    <>
-      <Link href={`/admin/users/${id}`} className="link">
-        {name}
-      </Link>
-      <span className="block break-all text-ink-muted">{email}</span>
-    </>
   );
 }
 

@@ -47,7 +47,7 @@ export default async function OrganizationPage({ params }: PageProps<'/admin/org
           {isOpen && !organization.isDefault && organization.activeSuperAdmins === 0 && (
             <SuperAdminCard organization={organization} mayName={can(ctx.actor, 'user.change')} />
           )}
-          <Overview organization={organization} now={now} />
+          {organization.status !== 'pending' && <Overview organization={organization} now={now} />}
           {isOpen && <MembersCard organization={organization} mayAdd={can(ctx.actor, 'user.create')} />}
           {isOpen && <TeamsCard organization={organization} />}
         </div>

@@ -6,7 +6,7 @@ import { Facts } from '@/components/ui/facts';
 import { Time } from '@/components/ui/time';
 import { Timeline } from '@/components/ui/timeline';
 import type { HistoryEntry } from '@/core/audit/list-history';
-import type { OrganizationDetail } from '@/core/organizations/get-organization';
+import type { OrganizationDetail, RequesterNow } from '@/core/organizations/get-organization';
 import { eventWords } from '../../event-words';
 
 /** What there is to know about it, with the ways to its apps and requests. */
@@ -14,7 +14,6 @@ export function Overview({ organization, now }: { organization: OrganizationDeta
   const { id, status, decisionReason, closesAt, requester, purpose, decidedAt } = organization;
   const says = { suspended: 'Why it is suspended', rejected: 'Why it was rejected', closed: 'Why it is closed' };
   const title = status === 'active' || status === 'pending' ? null : says[status];
-  const wasAsked = requester !== null && status !== 'pending';
   return (
     <Card title="Overview">
       <div className="grid gap-4">
@@ -31,15 +30,11 @@ export function Overview({ organization, now }: { organization: OrganizationDeta
         <Facts
           facts={[
             { label: 'Created', value: <Time value={organization.createdAt} now={now} format="moment" /> },
-            wasAsked && {
-              label: 'Requested by',
-              value: requester.isDeleted ? 'Somebody who has left' : requester.name,
+            requester && { label: 'Requested by', value: <Person requester={requester} /> },
+            purpose !== '' && {
+              label: 'What for',
+              value: <span className="whitespace-pre-line [overflow-wrap:anywhere]">{purpose}</span>,
             },
-            wasAsked &&
-              purpose !== '' && {
-                label: 'What for',
-                value: <span className="whitespace-pre-line [overflow-wrap:anywhere]">{purpose}</span>,
-              },
             decidedAt && { label: 'Last decision', value: <Time value={decidedAt} now={now} format="moment" /> },
             { label: 'Members', value: organization.members },
             { label: 'Apps', value: <Counted count={organization.apps} href={`/admin/apps?organization=${id}`} /> },
@@ -49,6 +44,19 @@ export function Overview({ organization, now }: { organization: OrganizationDeta
         />
       </div>
     </Card>
+  );
+}
+
+/** Whoever asked for it, while there is an account. */
+export function Person({ requester: { id, name, email, isDeleted } }: { requester: RequesterNow }) {
+  if (isDeleted) return 'Somebody whose account was deleted';
+  return (
+    <>
+      <Link href={`/admin/users/${id}`} className="link">
+        {name}
+      </Link>
+      <span className="block break-all text-ink-muted">{email}</span>
+    </>
   );
 }
 
