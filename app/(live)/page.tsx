@@ -38,8 +38,8 @@ export default async function HomePage() {
         isAdmin={isActiveAdmin(actor)}
       />
       {apps && <NextSteps apps={apps} inCart={inCart} now={ctx.now()} />}
-      {(apps === null || apps.length === 0) && <HowItWorks />}
       {prospects && (prospects.proposed || prospects.joining) && <JoinCard prospects={prospects} now={ctx.now()} />}
+      {(apps === null || apps.length === 0) && <HowItWorks />}
       {mayFound && <FoundingHint />}
       {featured.length > 0 && (
         <section aria-labelledby="featured" className="grid gap-5">
