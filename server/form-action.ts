@@ -107,7 +107,7 @@ function failed(
 ): FormState {
   const kept = Object.entries(given).filter(([name]) => !SECRET_FIELD.test(name));
   const values = Object.fromEntries(
-    kept.map(([name, value]) => [name, Array.isArray(value) ? (value.at(-1) ?? '') : value]),
+    kept.map(([name, value]) => [name, Array.isArray(value) ? value.join('\n') : value]),
   );
   return { status: 'error', message, fieldErrors, values };
 }

@@ -31,7 +31,7 @@ export function Checkbox({
         data-invalid={error ? true : undefined}
         {...rest}
         {...(rest.checked === undefined && {
-          defaultChecked: state.status === 'error' ? defaultValue !== undefined : defaultChecked,
+          defaultChecked: state.status === 'error' ? wasChecked(defaultValue, rest.value) : defaultChecked,
         })}
       />
       <label htmlFor={id} className="check-label">
@@ -45,4 +45,9 @@ export function Checkbox({
       {error && <FieldError id={`${id}-error`}>{error}</FieldError>}
     </div>
   );
+}
+
+/** Boxes of one name and several values are kept as lines (server/form-action.ts): only those that were checked come back so. */
+function wasChecked(kept: string | undefined, value: ComponentProps<'input'>['value']): boolean {
+  return value === undefined ? kept !== undefined : (kept ?? '').split('\n').includes(String(value));
 }
