@@ -1,5 +1,6 @@
 import { admins } from './authorization/admins';
 import { asking } from './authorization/asking';
+import { invitations } from './authorization/invitations';
 import { inviteCodes } from './authorization/invite-codes';
 import { joining } from './authorization/joining';
 import { keys } from './authorization/keys';
@@ -16,6 +17,7 @@ import { users } from './authorization/users';
 export const authorizationTable: readonly Row[] = [
   ...admins,
   ...asking,
+  ...invitations,
   ...inviteCodes,
   ...joining,
   ...keys,

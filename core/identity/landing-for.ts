@@ -6,7 +6,9 @@ export function landingFor(actor: Actor, wanted: string | null | undefined): str
   if (actor.kind !== 'developer' && actor.kind !== 'admin') return '/auth/login';
   if (actor.mustChangePassword) return '/auth/change-password';
   if (actor.kind === 'admin' && actor.needsSecondFactor) return '/auth/second-factor/set-up';
-  if (!isActiveDeveloper(actor) && !isActiveAdmin(actor)) return '/auth/waiting';
   const path = safePath(wanted);
+  // Also for who still waits for an admin: accepting ends the wait.
+  if (path.startsWith('/auth/invitation?')) return path;
+  if (!isActiveDeveloper(actor) && !isActiveAdmin(actor)) return '/auth/waiting';
   return path === '/' && actor.kind === 'admin' ? '/admin' : path;
 }

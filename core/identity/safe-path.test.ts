@@ -7,6 +7,7 @@ test.each([
   ['/apps', '/apps'],
   ['/keys/confirm?token=abc&x=1', '/keys/confirm?token=abc&x=1'],
   ['/products/weather#plans', '/products/weather#plans'],
+  ['/auth/invitation?token=abc', '/auth/invitation?token=abc'],
   ['/search?q=a%20b', '/search?q=a%20b'],
   ['/%2f%2fevil.test', '/%2f%2fevil.test'],
 ])('%s leads on', (wanted, path) => {
@@ -37,6 +38,8 @@ test.each([
   '/\u0000',
   '/ünïcode',
   '/auth/login',
+  '/auth/invitation/x',
+  '/auth/invitation-x',
   '/auth/login?next=/auth/login',
   '/x/../auth/login',
   '/auth',

@@ -1,8 +1,8 @@
 /** Only its own path decides: the origin is a stand-in that no link can name. */
 const STAND_IN = 'http://portal.invalid';
 const PATH_MAX = 2_000;
-/** Coming back to these makes no sense or a circle. */
-const NOT_A_GOAL = /^\/(auth|api)(\/|$)/;
+/** Coming back to these makes no sense or a circle; an invitation is answered after logging in. */
+const NOT_A_GOAL = /^\/(auth(?!\/invitation$)|api)(\/|$)/;
 
 /**
  * A path of the portal itself to go on to, from whatever a link said; `/` for everything else. Strict on purpose: other

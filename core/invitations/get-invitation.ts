@@ -7,7 +7,7 @@ import { inviterStillMay } from './inviter-still-may';
 
 /**
  * What the holder of the link can do: give what an account needs; log in as the invited person; answer, being logged in;
- * log out, being logged in as somebody else; leave an organization first; change a password first; ask the provider.
+ * log out, being logged in as somebody else; leave an organization first; change a password first; ask a portal admin.
  */
 export type InvitationStep =
   | 'register'
@@ -16,6 +16,7 @@ export type InvitationStep =
   | 'somebody_else'
   | 'member_elsewhere'
   | 'member_already'
+  | 'account_elsewhere'
   | 'change_password'
   | 'deactivated'
   | 'portal_admin';
@@ -120,7 +121,7 @@ function stepFor({ actor }: Context, row: Row, account: Account): InvitationStep
   if (account.status !== 'unverified') return 'log_in';
   const isOwnPlace = account.isHomeDefault || account.homeId === row.organizationId;
   // A portal admin made the account and chose its organization.
-  return row.userId === null && !account.hasPassword && !isOwnPlace ? 'member_elsewhere' : 'register';
+  return row.userId === null && !account.hasPassword && !isOwnPlace ? 'account_elsewhere' : 'register';
 }
 
 function stepOfPerson(actor: DeveloperActor | AdminActor, row: Row, account: Account): InvitationStep {

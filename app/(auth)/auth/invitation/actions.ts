@@ -1,0 +1,61 @@
+'use server';
+
+import { headers } from 'next/headers';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { landingFor } from '@/core/identity/landing-for';
+import { logOut } from '@/core/identity/log-out';
+import { acceptAsNewcomer } from '@/core/invitations/accept-as-newcomer';
+import { acceptInvitation } from '@/core/invitations/accept-invitation';
+import { declineInvitation } from '@/core/invitations/decline-invitation';
+import { carrySession, dropSession } from '@/server/auth';
+import { formAction } from '@/server/form-action';
+import { sameAs, typed, typedPassword } from '../../typed';
+
+const link = z.object({ code: typed() });
+
+const newcomer = z
+  .looseObject({
+    code: typed(),
+    firstName: typed(),
+    lastName: typed(),
+    password: typedPassword(),
+    confirmPassword: typedPassword(),
+    acceptsTerms: typed(),
+  })
+  .refine(...sameAs('password'));
+
+export const acceptAsNewcomerAction = formAction(newcomer, async (ctx, input) => {
+  const { code, firstName, lastName, password, acceptsTerms, ...rest } = input;
+  const signUp = Object.fromEntries(
+    Object.entries(rest).flatMap(([name, value]) =>
+      name.startsWith('signUp.') && typeof value === 'string' ? [[name.slice('signUp.'.length), value]] : [],
+    ),
+  );
+  const { sessionId, actor } = await acceptAsNewcomer(ctx, {
+    ...{ token: code, firstName, lastName, password, signUp },
+    acceptsTerms: acceptsTerms !== '',
+    userAgent: (await headers()).get('user-agent') ?? '',
+  });
+  await carrySession(sessionId);
+  const isShared = actor.kind === 'developer' && !actor.organization.isDefault;
+  redirect(landingFor(actor, isShared ? '/organization' : '/'));
+});
+
+export const acceptInvitationAction = formAction(link, async (ctx, { code }) => {
+  await acceptInvitation(ctx, { token: code });
+  redirect('/organization');
+});
+
+export const declineInvitationAction = formAction(link, async (ctx, { code }) => {
+  await declineInvitation(ctx, { token: code });
+  // Away from the address with the token in it.
+  redirect('/auth/invitation?answer=declined');
+});
+
+/** Logs out and comes back to the invitation, for who is logged in as somebody else. */
+export const logOutForInvitationAction = formAction(link, async (ctx, { code }) => {
+  await logOut(ctx);
+  await dropSession();
+  redirect(`/auth/invitation?token=${encodeURIComponent(code)}`);
+});

@@ -1,0 +1,60 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { inviteMany } from '@/core/invitations/invite-many';
+import { inviteTeammate } from '@/core/invitations/invite-teammate';
+import { resendInvitation } from '@/core/invitations/resend-invitation';
+import { withdrawInvitation } from '@/core/invitations/withdraw-invitation';
+import { changeMember } from '@/core/members/change-member';
+import { formAction } from '@/server/form-action';
+import { place, typed } from './typed';
+
+const USERS = '/organization/users';
+
+const isGiven = (name: string) => name.trim() !== '';
+
+const teammate = place.extend({
+  organizationId: z.uuid(),
+  email: typed(),
+  firstName: typed().refine(isGiven, 'Enter the first name.'),
+  lastName: typed().refine(isGiven, 'Enter the last name.'),
+});
+
+export const inviteTeammateAction = formAction(teammate, async (ctx, input) => {
+  await inviteTeammate(ctx, input);
+  revalidatePath(USERS);
+  return `An invitation is on its way to ${input.email.trim()}.`;
+});
+
+const several = place.extend({ organizationId: z.uuid(), lines: typed(20_000) });
+
+export const inviteManyAction = formAction(several, async (ctx, input) => {
+  const { results } = await inviteMany(ctx, input);
+  revalidatePath(USERS);
+  const invited = results.filter(({ isRefused }) => !isRefused).length;
+  return { message: `${invited} of ${results.length} invited.`, results };
+});
+
+const invitation = z.object({ invitationId: z.uuid() });
+
+export const resendInvitationAction = formAction(invitation, async (ctx, input) => {
+  await resendInvitation(ctx, input);
+  revalidatePath(USERS);
+  return 'A new mail is on its way. The older link stops working with it.';
+});
+
+export const withdrawInvitationAction = formAction(invitation, async (ctx, input) => {
+  await withdrawInvitation(ctx, input);
+  revalidatePath(USERS);
+  return 'The invitation is withdrawn. Its link does not work any more.';
+});
+
+const member = place.extend({ userId: z.uuid(), firstName: typed(), lastName: typed() });
+
+export const changeMemberAction = formAction(member, async (ctx, input) => {
+  await changeMember(ctx, input);
+  // The name and what may be done stand in the frame of every page.
+  revalidatePath('/', 'layout');
+  return 'Saved. It counts from their next click.';
+});
