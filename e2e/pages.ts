@@ -33,6 +33,8 @@ export const looks: readonly Look[] = [
   { name: 'requests', as: 'ada', path: '/requests' },
   { name: 'request', as: 'ada', path: '/requests', follow: '/requests/' },
   { name: 'profile', as: 'ada', path: '/profile' },
+  { name: 'profile-security', as: 'ada', path: '/profile/security' },
+  { name: 'profile-email-dead-link', as: 'ada', path: '/profile/email?token=dead' },
   { name: 'confirm-dead-link', as: 'ada', path: '/keys/confirm?token=dead' },
   { name: 'leave-organization', as: 'tom', path: '/organization/leave' },
   { name: 'leave-last-super-admin', as: 'ada', path: '/organization/leave' },

@@ -10,6 +10,7 @@ import { organizationsOfThePortal } from './authorization/organizations';
 import { people } from './authorization/people';
 import { portal } from './authorization/portal';
 import type { Row } from './authorization/roles';
+import { secondFactors } from './authorization/second-factors';
 import { teams } from './authorization/teams';
 import { users } from './authorization/users';
 
@@ -26,6 +27,7 @@ export const authorizationTable: readonly Row[] = [
   ...leaving,
   ...people,
   ...portal,
+  ...secondFactors,
   ...teams,
   ...users,
 ];

@@ -7,6 +7,7 @@ import { getAddressChange } from '@/core/identity/get-address-change';
 import { getProfile } from '@/core/identity/get-profile';
 import { requirePerson } from '@/server/context';
 import { AddressForm, WithdrawAddressForm } from './address-form';
+import { MyData } from './my-data';
 import { ProfileForm } from './profile-form';
 import { ProfileTabs } from './profile-tabs';
 
@@ -55,6 +56,7 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
               {wish ? <WaitingAddress newEmail={wish.newEmail} /> : <AddressForm />}
             </div>
           </Card>
+          <MyData mayDelete={actor.kind === 'developer'} />
         </div>
       </div>
     </>

@@ -13,6 +13,7 @@ import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { History } from '../../requests/[id]/panels';
+import { SecondFactorOf } from '../../users/[id]/second-factor/second-factor-of';
 import { AdminActs } from './admin-acts';
 import { ChangeForm } from './change-form';
 
@@ -48,7 +49,6 @@ export default async function AdminPage({ params }: PageProps<'/admin/admins/[id
           <Card title="About">
             <Facts
               facts={[
-                { label: 'Second factor', value: admin.hasSecondFactor ? 'Set up' : 'None' },
                 { label: 'Added', value: <Time value={admin.createdAt} now={now} /> },
                 {
                   label: 'Last seen',
@@ -57,6 +57,7 @@ export default async function AdminPage({ params }: PageProps<'/admin/admins/[id
               ]}
             />
           </Card>
+          <SecondFactorOf ctx={ctx} user={admin} mayRemove={mayChange && !isOneself} />
           {history.length > 0 && <History entries={history} now={now} />}
         </div>
       </div>

@@ -10,6 +10,7 @@ import { orNotFound } from '@/server/or-not-found';
 import { UserStatusBadge } from '../user-status';
 import { NextStep } from './next-step';
 import { Account, Apps, History, Requests, Sessions, SignUpAnswers } from './panels';
+import { SecondFactorOf } from './second-factor/second-factor-of';
 import { UserActs } from './user-acts';
 
 export const metadata: Metadata = { title: 'User' };
@@ -40,6 +41,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
           </div>
           <div className="grid min-w-0 gap-4">
             <Sessions user={user} now={now} mayEnd={can(ctx.actor, 'session.end', { userId: user.id })} />
+            <SecondFactorOf ctx={ctx} user={user} mayRemove={can(ctx.actor, 'user.change')} />
             <History events={events} userId={user.id} now={now} />
             {can(ctx.actor, 'user.move') && <Elsewhere user={user} />}
           </div>
