@@ -156,6 +156,28 @@ describe('register', () => {
       expect(await accountOf(db, newcomer.email)).toBeDefined();
     }));
 
+  // Delete emailDomainProblem from `register` and this must fail.
+  test('an address of a domain that may not register is refused, known or not, unless an invite code lets it in', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await seedCode(db, world);
+      await db.update(settings).set({ allowedDomains: ['partner.test'] });
+      for (const email of [newcomer.email, world.dora.email]) {
+        expect(await refusalOf(register(contextFor(db), { ...newcomer, email }))).toMatchObject({
+          fieldErrors: { email: [expect.stringContaining('invitation')] },
+        });
+      }
+      expect(await mailsTo(db, world.dora.userId)).toEqual([]);
+      const wrongCode = { ...newcomer, inviteCode: 'GUESSED' };
+      expect(await refusalOf(register(contextFor(db), wrongCode))).toMatchObject({
+        fieldErrors: { inviteCode: [expect.any(String)] },
+      });
+      await register(contextFor(db), { ...newcomer, inviteCode: 'ACME-2026' });
+      expect(await accountOf(db, newcomer.email)).toBeDefined();
+      await register(contextFor(db), { ...newcomer, email: 'nils@partner.test' });
+      expect(await accountOf(db, 'nils@partner.test')).toBeDefined();
+    }));
+
   test('too many registrations from one network wait, and those of another network do not', () =>
     inSandbox(async (db) => {
       await seedWorld(db);

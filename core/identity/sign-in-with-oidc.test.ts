@@ -57,6 +57,19 @@ describe('signInWithOidc', () => {
       expect(second.sessionId).not.toBe(first.sessionId);
     }));
 
+  // Delete emailDomainProblem from makeDeveloper and this must fail.
+  test('a refused domain makes no account, but whoever has one already comes in', () =>
+    inSandbox(async (db) => {
+      const { dora } = await seedWorld(db);
+      await db.update(settings).set({ refusedDomains: ['newcomer.test', 'default-organization.test'] });
+      expect(await refusalOf(signInWithOidc(contextFor(db), nina))).toMatchObject({
+        code: 'forbidden',
+        fieldErrors: { provider: ['domain'] },
+      });
+      const { actor } = await signInWithOidc(contextFor(db), { ...nina, email: dora.email });
+      expect(actor.userId).toBe(dora.userId);
+    }));
+
   test('an address that the provider has not verified opens nothing', () =>
     inSandbox(async (db) => {
       const { tom } = await seedWorld(db);

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Actor } from '@/core/identity/actor';
-import { auditEvents } from '@/db/schema';
+import { auditEvents, totpFactors } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { castOf, seedWorld } from '@/test/world';
 import { changeGeneralSettings, type GeneralSettings } from './change-general';
@@ -73,6 +73,38 @@ describe('settings', () => {
       await expect(changeGeneralSettings(ctx, { ...general, portalName: ' ', version: 1 })).rejects.toMatchObject({
         fieldErrors: { portalName: [expect.stringContaining('1 to 60')] },
       });
+    }));
+
+  test('days, terms and domains have bounds, and domains are folded', () =>
+    inSandbox(async (db) => {
+      const { alan } = await seedWorld(db);
+      const ctx = contextFor(db, alan);
+      const change = (more: Partial<GeneralSettings>) =>
+        changeGeneralSettings(ctx, { ...general, ...more, version: 1 });
+      const refused = (field: string) => ({ code: 'invalid', fieldErrors: { [field]: [expect.any(String)] } });
+      await expect(change({ invitationDays: 0 })).rejects.toMatchObject(refused('invitationDays'));
+      await expect(change({ invitationDays: 31 })).rejects.toMatchObject(refused('invitationDays'));
+      await expect(change({ organizationCloseDays: 91 })).rejects.toMatchObject(refused('organizationCloseDays'));
+      await expect(change({ terms: 'x'.repeat(30_001) })).rejects.toMatchObject(refused('terms'));
+      await expect(change({ allowedDomains: ['nonsense'] })).rejects.toMatchObject(refused('allowedDomains'));
+      await change({ allowedDomains: ['ACME.com', ' '], terms: ' Be kind.\r\n' });
+      expect(await readSettings(db)).toMatchObject({ allowedDomains: ['acme.com'], terms: 'Be kind.' });
+    }));
+
+  // Delete requireOwnFactor from changeGeneralSettings and this must fail.
+  test('only an admin who has a second factor may demand one of all; it stays when others save the page', () =>
+    inSandbox(async (db) => {
+      const { alan, priya } = await seedWorld(db);
+      const demand = (actor: Actor, version: number) =>
+        changeGeneralSettings(contextFor(db, actor), { ...general, adminsNeedSecondFactor: true, version });
+      const refused = { fieldErrors: { adminsNeedSecondFactor: [expect.stringContaining('yourself first')] } };
+      await expect(demand(alan, 1)).rejects.toMatchObject(refused);
+      await db.insert(totpFactors).values({ userId: alan.userId, secretSealed: Buffer.from('sealed') });
+      await expect(demand(alan, 1)).rejects.toMatchObject(refused);
+      await db.update(totpFactors).set({ confirmedAt: new Date() });
+      await demand(alan, 1);
+      await demand(priya, 2);
+      expect((await readSettings(db)).adminsNeedSecondFactor).toBe(true);
     }));
 
   // Delete the version from changeSettings' where and this must fail.

@@ -60,7 +60,7 @@ function KindParts({ prefix, question }: Pick<Props, 'prefix' | 'question'>) {
       >
         <Textarea defaultValue={question?.choices?.join('\n')} maxLength={4000} />
       </Field>
-      <div className="hidden gap-3 sm:grid-cols-2 group-has-[option[value=text]:checked]:grid">
+      <div className="hidden items-start gap-3 sm:grid-cols-2 group-has-[option[value=text]:checked]:grid">
         <Field
           name={`${prefix}.pattern`}
           label="Pattern"
@@ -82,7 +82,7 @@ function KindParts({ prefix, question }: Pick<Props, 'prefix' | 'question'>) {
           />
         </Field>
       </div>
-      <div className="hidden gap-3 group-has-[option[value=number]:checked]:grid sm:grid-cols-2">
+      <div className="hidden items-start gap-3 group-has-[option[value=number]:checked]:grid sm:grid-cols-2">
         <Field name={`${prefix}.min`} label="Smallest number" required={false}>
           <Input inputMode="decimal" defaultValue={question?.min} maxLength={30} />
         </Field>
