@@ -68,6 +68,12 @@ export const looks: readonly Look[] = [
   { name: 'admin-settings-general', as: 'admin', path: '/admin/settings/general' },
   { name: 'admin-settings-sign-up', as: 'admin', path: '/admin/settings/sign-up' },
   { name: 'admin-settings-requests', as: 'admin', path: '/admin/settings/requests' },
+  { name: 'notifications', as: 'ada', path: '/notifications' },
+  { name: 'notifications-admin', as: 'admin', path: '/notifications' },
+  { name: 'admin-emails', as: 'admin', path: '/admin/emails' },
+  { name: 'admin-email', as: 'admin', path: '/admin/emails/invitation' },
+  { name: 'admin-emails-sent', as: 'admin', path: '/admin/emails/sent' },
+  { name: 'admin-settings-email', as: 'admin', path: '/admin/settings/email' },
 ];
 
 /** Opens a page and waits until it has said what it is. */

@@ -5,6 +5,7 @@ import { inviteCodes } from './authorization/invite-codes';
 import { joining } from './authorization/joining';
 import { keys } from './authorization/keys';
 import { leaving } from './authorization/leaving';
+import { mail } from './authorization/mail';
 import { organizationHome } from './authorization/organization-home';
 import { organizationsOfThePortal } from './authorization/organizations';
 import { people } from './authorization/people';
@@ -25,6 +26,7 @@ export const authorizationTable: readonly Row[] = [
   ...organizationsOfThePortal,
   ...organizationHome,
   ...leaving,
+  ...mail,
   ...people,
   ...portal,
   ...secondFactors,

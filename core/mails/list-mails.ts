@@ -12,11 +12,11 @@ export type MailState = (typeof mails.$inferSelect)['state'];
 export type MailLine = {
   id: string;
   message: string;
-  /** The account's address as it is now, or the one that the mail was ordered for; null when both are gone. */
+  /** The account's address as it is now, or the one that the mail was ordered for; null when the account is gone. */
   address: string | null;
   personName: string | null;
-  userId: string | null;
-  isAdmin: boolean;
+  /** The developer that it went to, while there is one. */
+  developerId: string | null;
   /** As it was sent; null for what never was. */
   subjectLine: string | null;
   state: MailState;
@@ -38,10 +38,13 @@ export async function listMails(ctx: Context, filters: MailFilters, page: PageRe
     .select({
       id: mails.id,
       message: mails.message,
-      address: sql<string | null>`coalesce(${users.email}, ${mails.toAddress})`,
+      address: sql<
+        string | null
+      >`case when ${users.deletedAt} is null then coalesce(${users.email}, ${mails.toAddress}) end`,
       personName: sql<string | null>`${users.firstName} || ' ' || ${users.lastName}`,
-      userId: mails.toUserId,
-      isAdmin: sql<boolean>`coalesce(${users.kind} = 'admin', false)`,
+      developerId: sql<
+        string | null
+      >`case when ${users.kind} = 'developer' and ${users.deletedAt} is null then ${users.id} end`,
       subjectLine: mails.subjectLine,
       state: mails.state,
       attempts: mails.attempts,

@@ -5,12 +5,14 @@ import { peekToken, spendToken } from '@/core/identity/tokens';
 import { mutate } from '@/core/mutate';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
-import { auditEvents, mails, oneTimeTokens, users } from '@/db/schema';
+import { auditEvents, mails, mailTemplates, oneTimeTokens, settings, users } from '@/db/schema';
 import { type Mailbox, startMailbox } from '@/emails/mailbox/start-mailbox';
 import { createMessageRenderer } from '@/emails/renderer';
 import { createSmtpMailer } from '@/emails/smtp-mailer';
 import { contextFor, inSandbox } from '@/test/harness';
 import { seedWorld, type World } from '@/test/world';
+import type { MessageName } from '../ports';
+import { changeMailChoices } from './change-mail-choices';
 import { sendMail } from './send-mail';
 
 let mailbox: Mailbox;
@@ -36,7 +38,7 @@ const trouble = (mode: string) =>
     body: JSON.stringify({ mode, ms: 0 }),
   });
 
-async function received(): Promise<{ to: string; subject: string; text: string; html: string }[]> {
+async function received(): Promise<{ to: string; from: string; subject: string; text: string; html: string }[]> {
   return (await fetch(`${mailbox.webUrl}/api/messages`)).json();
 }
 
@@ -166,6 +168,75 @@ describe('sending a mail', () => {
       const [row] = await db.select().from(oneTimeTokens);
       expect(row?.hash).toHaveLength(32);
       expect(JSON.stringify(row)).not.toContain(token);
+    }));
+
+  // Delete the question isRefused from send-mail.ts and this must fail.
+  test('a mail of a kind that the person has switched off is dropped, with a note; others still come', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      await changeMailChoices(contextFor(db, world.alan), { wanted: ['key_requests'] });
+      const order = async (message: MessageName) => {
+        const id = newId();
+        await db.insert(mails).values({ id, message, toUserId: world.alan.userId, subjectId: world.penny.userId });
+        return id;
+      };
+      const refused = await order('registration-to-decide');
+      const security = await order('password-changed');
+      await sendMail(ctx, outside, { mailId: refused });
+      await sendMail(ctx, outside, { mailId: security });
+      expect(await stateOf(db, refused)).toMatchObject({
+        state: 'dropped',
+        lastError: expect.stringMatching(/^Not wanted/),
+      });
+      expect(await stateOf(db, security)).toMatchObject({ state: 'sent' });
+      expect(await received()).toHaveLength(1);
+    }));
+
+  test('an admin’s wording and the sender of the settings are used from the next mail on', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      await db.update(settings).set({ mailFromName: 'Lamp', mailFromAddress: 'lamp@lamp.test' });
+      await db.insert(mailTemplates).values({
+        message: 'verify-address',
+        version: 1,
+        subject: 'Moin {{ firstName }}',
+        html: '<p>Moin</p><a href="{{ link }}">Weiter</a>',
+        text: 'Moin {{ link }}',
+      });
+      const mailId = await orderVerification(ctx, world);
+      await sendMail(ctx, outside, { mailId });
+      const [mail] = await received();
+      expect(mail).toMatchObject({ subject: 'Moin Ursula', from: expect.stringContaining('lamp@lamp.test') });
+      expect(tokenIn(mail?.html ?? '')).toHaveLength(43);
+      expect(await stateOf(db, mailId)).toMatchObject({ state: 'sent', subjectLine: 'Moin Ursula', lastError: null });
+    }));
+
+  test('a saved wording that cannot be used costs no mail: the built-in one is sent, and the ledger says so', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      const broken = { subject: 'Hi', html: '{{ whatWasOnce }}', text: '{{ link' };
+      await db.insert(mailTemplates).values({ message: 'verify-address', version: 1, ...broken });
+      const mailId = await orderVerification(ctx, world);
+      await sendMail(ctx, outside, { mailId });
+      expect(tokenIn((await received())[0]?.text ?? '')).toHaveLength(43);
+      expect(await stateOf(db, mailId)).toMatchObject({
+        state: 'sent',
+        lastError: expect.stringContaining('built-in'),
+      });
+    }));
+
+  test('an account that was deleted meanwhile gets nothing', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      const mailId = await orderVerification(ctx, world);
+      await db.update(users).set({ deletedAt: new Date() }).where(eq(users.id, world.ursula.userId));
+      await sendMail(ctx, outside, { mailId });
+      expect(await received()).toHaveLength(0);
+      expect(await stateOf(db, mailId)).toMatchObject({ state: 'dropped' });
     }));
 
   test('an unknown mail is nothing to do', () =>

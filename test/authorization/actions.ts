@@ -121,4 +121,15 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(admin)/admin/teams/actions.ts#renameTeamAction': ['renameTeam'],
   'app/(admin)/admin/teams/actions.ts#setTeamMembersAction': ['setTeamMembers'],
   'app/(admin)/admin/teams/actions.ts#deleteTeamAction': ['deleteTeam'],
+
+  'app/(admin)/admin/emails/actions.ts#saveMailTemplateAction': ['saveMailTemplate', 'sendTestMail'],
+  'app/(admin)/admin/emails/actions.ts#resetMailTemplateAction': ['resetMailTemplate'],
+  'app/(admin)/admin/emails/actions.ts#restoreMailTemplateAction': ['restoreMailTemplate'],
+  'app/(admin)/admin/emails/actions.ts#previewMailTemplateAction': ['previewMailTemplate'],
+  'app/(admin)/admin/emails/actions.ts#resendMailAction': ['resendMail'],
+  'app/(admin)/admin/settings/email/actions.ts#changeEmailSettingsAction': ['changeEmailSettings'],
+  'app/(admin)/admin/settings/email/actions.ts#tryMailServerAction': ['tryMailServer'],
+  'app/(live)/notifications/actions.ts#openNotificationAction': ['openNotification'],
+  'app/(live)/notifications/actions.ts#markAllReadAction': ['markAllRead'],
+  'app/(live)/notifications/actions.ts#changeMailChoicesAction': ['changeMailChoices'],
 };

@@ -59,7 +59,7 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
             nextHref={page.after && `${PATH}?${new URLSearchParams({ after: page.after })}`}
           />
         </div>
-        <Card title="Mails" id="mails">
+        <Card id="mails">
           <ChoicesForm choices={choices} />
         </Card>
       </div>

@@ -135,10 +135,15 @@ async function tell(
   if (!userId) return;
   const subjectId = row.id;
   const to = { userId };
+  const href = `/apps/${row.appId}`;
   if (row.generation > 1) {
     const endsAt = (row.graceSeconds ?? 0) > 0 ? replaced?.endsAt : null;
     const oldEnds = endsAt ? `${moment.format(endsAt)} UTC` : 'now';
     await unit.mail({ message: 'key-regenerated', to, subjectId, facts: { oldEnds } });
-  } else if (request.delivery === 'plain') await unit.mail({ message: 'request-approved-key', to, subjectId });
+    const title = endsAt ? 'Your new key works beside the old one' : 'Your key was replaced by a new one';
+    return unit.notify({ userId, kind: 'credential.regenerated', title, href });
+  }
+  if (request.delivery === 'plain') await unit.mail({ message: 'request-approved-key', to, subjectId });
   else await unit.mail({ message: 'key-ready', to, subjectId });
+  await unit.notify({ userId, kind: 'credential.activated', title: 'Your key is ready', href });
 }

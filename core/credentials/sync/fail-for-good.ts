@@ -23,6 +23,8 @@ export async function failForGood(ctx: Context, row: KeyRow, operation: Operatio
       .where(and(eq(users.kind, 'admin'), eq(users.status, 'active'), inArray(users.adminRole, ['owner', 'admin'])));
     for (const admin of admins) {
       await unit.mail({ message: 'key-failed', to: { userId: admin.id }, subjectId: id, facts: { reason } });
+      const href = `/admin/apps/${row.appId}`;
+      await unit.notify({ userId: admin.id, kind: 'credential.failed', title: 'A key could not be made', href });
     }
   }).catch((error: unknown) => {
     if (!(error instanceof TurnLost)) throw error;

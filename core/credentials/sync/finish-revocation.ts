@@ -30,7 +30,10 @@ export async function finishRevocation(ctx: Context, row: KeyRow, operation: Ope
       .from(accessRequests)
       .where(eq(accessRequests.id, row.accessRequestId));
     const userId = row.claimedBy ?? request?.requestedBy;
-    if (userId) await unit.mail({ message: 'key-revoked', to: { userId }, subjectId: id });
+    if (!userId) return;
+    await unit.mail({ message: 'key-revoked', to: { userId }, subjectId: id });
+    const href = `/apps/${row.appId}`;
+    await unit.notify({ userId, kind: 'credential.revoked', title: `Your key …${row.lastFour} was revoked`, href });
   }).catch((error: unknown) => {
     if (!(error instanceof TurnLost)) throw error;
   });

@@ -76,8 +76,8 @@ function Recipient({ mail }: { mail: MailLine }) {
   const name = mail.personName ?? mail.address ?? 'Somebody who has left';
   return (
     <>
-      {mail.userId && !mail.isAdmin ? (
-        <Link href={`/admin/users/${mail.userId}`} className="link">
+      {mail.developerId ? (
+        <Link href={`/admin/users/${mail.developerId}`} className="link">
           {name}
         </Link>
       ) : (
