@@ -46,7 +46,7 @@ export function UsersTable({
         <TH hideBelow="lg" sort={sortBy(query, 'seen', 'desc')}>
           Last seen
         </TH>
-        <TH label="Decide" align="end" />
+        <TH label="Decide" align="end" hideBelow="sm" />
       </THead>
       <TBody>
         {users.map((user) => (
@@ -79,7 +79,7 @@ function UserRow({
         <Link href={`/admin/users/${user.id}`} className="link">
           {user.name}
         </Link>
-        <span className="block font-normal text-ink-muted text-xs [overflow-wrap:anywhere]">{user.email}</span>
+        <span className="block font-normal text-ink-muted text-xs">{user.email}</span>
       </TCell>
       <TCell>
         <UserStatusBadge status={user.state} />
@@ -100,7 +100,7 @@ function UserRow({
       <TCell hideBelow="lg">
         {user.lastSeenAt ? <Time value={user.lastSeenAt} now={now} /> : <span className="text-ink-muted">Never</span>}
       </TCell>
-      <TCell align="end">
+      <TCell align="end" hideBelow="sm">
         {mayActivate && user.status === 'pending' && <ActivateForm userId={user.id} nameInList={user.name} />}
       </TCell>
     </TRow>
