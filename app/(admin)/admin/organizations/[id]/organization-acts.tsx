@@ -25,7 +25,9 @@ function SuspendDialog({ organization: { id, name, members, liveKeys } }: { orga
       title={`Suspend ${name}?`}
       consequences={[
         `${people(members)} cannot use the portal until you resume it; their sessions end at once.`,
-        `${keys(liveKeys)} stop working. Resuming brings exactly those back.`,
+        liveKeys === 0
+          ? 'It has no live key.'
+          : `The gateway refuses ${keys(liveKeys)}. Resuming brings exactly those back.`,
         'Its requests wait. Its super admins and its security contact are told why.',
       ]}
       action={suspendOrganizationAction}
