@@ -41,6 +41,7 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
               lastName={profile.lastName}
               fields={profile.signUpFields}
               values={profile.signUpValues}
+              hasAnswersInKeys={profile.hasAnswersInKeys}
             />
           </div>
         </Card>

@@ -12,10 +12,12 @@ type Props = {
   lastName: string;
   fields: readonly AskedField[];
   values: Readonly<Record<string, string>>;
+  /** Whether some of the answers travel with keys. */
+  hasAnswersInKeys: boolean;
 };
 
 /** One's names and the answers to the sign-up fields. */
-export function ProfileForm({ firstName, lastName, fields, values }: Props) {
+export function ProfileForm({ firstName, lastName, fields, values, hasAnswersInKeys }: Props) {
   return (
     <ActionForm action={changeProfileAction}>
       <div className="grid gap-4 sm:grid-cols-2">
@@ -27,6 +29,9 @@ export function ProfileForm({ firstName, lastName, fields, values }: Props) {
         </Field>
       </div>
       <AskedFields fields={fields} prefix="signUp" values={values} />
+      {hasAnswersInKeys && (
+        <p className="field-hint">New keys carry these answers. Keys that exist keep those that they were made with.</p>
+      )}
       <SubmitButton className="justify-self-start">Save</SubmitButton>
     </ActionForm>
   );

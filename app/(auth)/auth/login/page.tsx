@@ -22,7 +22,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/auth/login
   const query = await searchParams;
   const next = safePath(oneOf(query.next));
   if (isActiveDeveloper(ctx.actor) || isActiveAdmin(ctx.actor)) redirect(landingFor(ctx.actor, next));
-  const { registration } = await getRegistrationForm(ctx);
+  const { registration, hasTerms } = await getRegistrationForm(ctx);
   const provider = oidcName();
   const refusal = refusalOf(oneOf(query.refused), oneOf(query.error));
 
@@ -50,7 +50,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/auth/login
         <LoginForm next={next} />
         <div className="grid gap-3">
           <PasskeySignInForm next={next} />
-          {provider && <SingleSignOn name={provider} next={next} />}
+          {provider && <SingleSignOn name={provider} next={next} hasTerms={hasTerms} />}
         </div>
       </div>
     </AuthPage>
@@ -58,7 +58,7 @@ export default async function LoginPage({ searchParams }: PageProps<'/auth/login
 }
 
 /** Not a `Link`: it leaves the portal, and must never be fetched ahead. */
-function SingleSignOn({ name, next }: { name: string; next: string }) {
+function SingleSignOn({ name, next, hasTerms }: { name: string; next: string; hasTerms: boolean }) {
   return (
     <>
       <p className="flex items-center gap-3 text-ink-muted text-sm before:h-px before:flex-1 before:bg-line after:h-px after:flex-1 after:bg-line">
@@ -67,6 +67,15 @@ function SingleSignOn({ name, next }: { name: string; next: string }) {
       <a href={`/auth/oidc?next=${encodeURIComponent(next)}`} className={buttonClass({}, 'w-full')}>
         Continue with {name}
       </a>
+      {hasTerms && (
+        <p className="-mt-2 text-ink-muted text-sm">
+          Who signs in so for the first time accepts the{' '}
+          <a href="/terms" target="_blank" className="link">
+            terms
+          </a>
+          .
+        </p>
+      )}
     </>
   );
 }
