@@ -23,7 +23,6 @@ export const looks: readonly Look[] = [
   { name: 'reset-dead-link', as: 'nobody', path: '/auth/reset/code?token=dead' },
   { name: 'verify-dead-link', as: 'nobody', path: '/auth/verify?token=dead' },
   { name: 'search', as: 'nobody', path: '/search?q=user' },
-  { name: 'terms', as: 'nobody', path: '/terms' },
   { name: 'not-found', as: 'nobody', path: '/nowhere' },
   { name: 'home-ada', as: 'ada', path: '/' },
   { name: 'catalogs-ada', as: 'ada', path: '/catalogs' },
