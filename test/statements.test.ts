@@ -7,12 +7,15 @@ import { listMyRequests } from '@/core/access-requests/list-my-requests';
 import { listAccessRequests } from '@/core/access-requests/list-requests';
 import { getApp } from '@/core/apps/get-app';
 import { listApps } from '@/core/apps/list-apps';
+import { listOwnerlessApps } from '@/core/apps/list-ownerless-apps';
+import { listTransferTargets } from '@/core/apps/list-transfer-targets';
 import { countWaiting } from '@/core/audit/count-waiting';
 import { addToCart } from '@/core/cart/add';
 
 import { getCart } from '@/core/cart/get-cart';
 import type { Context } from '@/core/context';
 import { listCredentials } from '@/core/credentials/list-credentials';
+import { getLeavingEffects } from '@/core/members/get-leaving-effects';
 import { getUser } from '@/core/members/get-user';
 import { listAskedFields } from '@/core/members/list-asked-fields';
 import { listUserChoices } from '@/core/members/list-user-choices';
@@ -47,8 +50,15 @@ test('no private page of asking and deciding needs more than six statements', ()
     }
     const pages: Record<string, [actor: 'ada' | 'priya', ...reads: ((ctx: Context) => Promise<unknown>)[]]> = {
       '/cart': ['ada', countForFrame, getCart],
-      '/apps': ['ada', countForFrame, listApps],
-      '/apps/{id}': ['ada', countForFrame, (ctx) => getApp(ctx, { appId }), (ctx) => listCredentials(ctx, { appId })],
+      '/apps': ['ada', countForFrame, listApps, listOwnerlessApps],
+      '/apps/{id}': [
+        'ada',
+        countForFrame,
+        async (ctx) => listTransferTargets(ctx, await getApp(ctx, { appId })),
+        (ctx) => listCredentials(ctx, { appId }),
+      ],
+      '/organization/users/{id}/remove': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.tom)],
+      '/organization/leave': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.ada)],
       '/requests': ['ada', countForFrame, (ctx) => listMyRequests(ctx)],
       '/requests/{id}': ['ada', countForFrame, (ctx) => getAccessRequest(ctx, { requestId })],
       '/notifications': ['ada', countForFrame, (ctx) => listNotifications(ctx), getMailChoices],

@@ -3,6 +3,7 @@ import type { Transaction } from '@/db/client';
 import { accessRequests, apps, organizations } from '@/db/schema';
 import { conflict, type DomainError, notFound } from '../errors';
 import type { Actor } from '../identity/actor';
+import { holdMember } from '../identity/hold-member';
 import { visibleAccessRequests } from '../visibility';
 import type { AccessRequestStatus } from './status';
 
@@ -24,6 +25,7 @@ export async function lockAccessRequest(tx: Transaction, actor: Actor, requestId
     .from(organizations)
     .where(eq(organizations.id, found.organizationId))
     .for('share');
+  await holdMember(tx, actor);
   const [app] = await tx
     .select({
       organizationId: apps.organizationId,

@@ -3,6 +3,7 @@ import type { Transaction } from '@/db/client';
 import { apps } from '@/db/schema';
 import { notFound } from '../errors';
 import type { Actor } from '../identity/actor';
+import { holdMember } from '../identity/hold-member';
 import { visibleApps } from '../visibility';
 
 /**
@@ -15,6 +16,7 @@ export async function lockApp(
   appId: string,
   strength: 'share' | 'update',
 ): Promise<typeof apps.$inferSelect> {
+  await holdMember(tx, actor);
   const [app] = await tx
     .select()
     .from(apps)

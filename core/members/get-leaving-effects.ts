@@ -1,6 +1,6 @@
-import { and, asc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
-import { accessRequests, apps, credentials, invitations, organizations, teams, users } from '@/db/schema';
+import { accessRequests, apps, credentials, organizations, users } from '@/db/schema';
 import { productNames } from '../access-requests/request-line';
 import type { Context } from '../context';
 import { notFound } from '../errors';
@@ -55,14 +55,18 @@ export type LeavingEffects = {
  * Throws `not_found` for whom the actor may not see, `forbidden` for colleagues who may not decide about it.
  */
 export async function getLeavingEffects(ctx: Context, input: { userId: string }): Promise<LeavingEffects> {
-  const { isActiveOrganization, ...person } = await readPerson(ctx, input.userId);
+  const {
+    isActiveOrganization,
+    apps: owned,
+    heirs,
+    openRequests,
+    invitations,
+    ...person
+  } = await readPerson(ctx, input.userId);
   const { id, organization } = person;
   const isOneself = can(ctx.actor, 'profile.change', { userId: id });
   if (!isOneself) authorize(ctx.actor, 'member.manage', { organizationId: organization.id, userId: id });
-  const member = { id, organizationId: organization.id };
-  const keys = await readKeys(ctx, member);
-  const owned = await readApps(ctx, member);
-  const heirs = organization.isDefault ? [] : await readHeirs(ctx, member);
+  const keys = await readKeys(ctx, { id, organizationId: organization.id });
   const isSuper = person.role === 'super_admin' && person.status === 'active' && isActiveOrganization;
   return {
     person,
@@ -70,14 +74,15 @@ export async function getLeavingEffects(ctx: Context, input: { userId: string })
     apps: owned.map((app) => ({ ...app, keys: keys.own.filter(({ appId }) => appId === app.id) })),
     liveKeys: keys.own.length,
     heldKeys: keys.held,
-    openRequests: await readRequests(ctx, member),
-    invitations: await readInvitations(ctx, member),
+    openRequests,
+    invitations,
     heirs,
   };
 }
 
 type Member = { id: string; organizationId: string };
 
+/** Who it is, with everything of theirs but the keys, in one statement. */
 async function readPerson(ctx: Context, userId: string) {
   const [row] = isId(userId)
     ? await ctx.db
@@ -89,6 +94,10 @@ async function readPerson(ctx: Context, userId: string) {
           status: users.status,
           organization: { id: organizations.id, name: organizations.name, isDefault: organizations.isDefault },
           isActiveOrganization: sql<boolean>`${organizations.status} = 'active'`,
+          apps: ownedApps,
+          heirs,
+          openRequests,
+          invitations: sentInvitations,
         })
         .from(users)
         .innerJoin(organizations, eq(organizations.id, users.organizationId))
@@ -98,14 +107,29 @@ async function readPerson(ctx: Context, userId: string) {
   return { ...row, role: row.role ?? 'team_member' };
 }
 
-function readApps(ctx: Context, member: Member) {
-  return ctx.db
-    .select({ id: apps.id, name: apps.name, visibility: apps.visibility, teamName: teams.name })
-    .from(apps)
-    .leftJoin(teams, eq(teams.id, apps.teamId))
-    .where(and(eq(apps.ownerId, member.id), eq(apps.organizationId, member.organizationId), isNull(apps.deletedAt)))
-    .orderBy(asc(apps.name), asc(apps.id));
-}
+const ownedApps = sql<Omit<LeavingApp, 'keys'>[]>`(select coalesce(json_agg(json_build_object('id', owned.id,
+    'name', owned.name, 'visibility', owned.visibility, 'teamName', team.name) order by owned.name, owned.id), '[]')
+  from apps owned left join teams team on team.id = owned.team_id
+  where owned.owner_id = users.id and owned.organization_id = users.organization_id and owned.deleted_at is null)`;
+
+/** As `chooseHeir` takes them: the oldest super admin first. */
+const heirs = sql<LeavingEffects['heirs']>`(select coalesce(json_agg(json_build_object('id', colleague.id,
+    'name', colleague.first_name || ' ' || colleague.last_name, 'role', colleague.organization_role)
+    order by colleague.organization_role = 'super_admin' desc, colleague.created_at, colleague.id), '[]')
+  from users colleague where not organizations.is_default and colleague.organization_id = users.organization_id
+    and colleague.status = 'active' and colleague.deleted_at is null and colleague.id <> users.id)`;
+
+const openRequests = sql<LeavingEffects['openRequests']>`(select coalesce(json_agg(json_build_object(
+    'id', access_requests.id, 'appId', apps.id, 'appName', apps.name, 'productNames', ${productNames})
+    order by access_requests.created_at), '[]')
+  from access_requests join apps on apps.id = access_requests.app_id
+  where access_requests.requested_by = users.id and access_requests.organization_id = users.organization_id
+    and access_requests.status = 'pending')`;
+
+const sentInvitations = sql<LeavingEffects['invitations']>`(select coalesce(json_agg(json_build_object(
+    'id', sent.id, 'email', sent.email) order by sent.email), '[]')
+  from invitations sent where sent.invited_by = users.id and sent.organization_id = users.organization_id
+    and sent.status = 'pending')`;
 
 async function readKeys(ctx: Context, member: Member): Promise<{ own: LeavingKey[]; held: LeavingKey[] }> {
   const isOwn = and(
@@ -136,54 +160,4 @@ async function readKeys(ctx: Context, member: Member): Promise<{ own: LeavingKey
     own: plain.filter(({ own }) => own).map(({ key }) => key),
     held: plain.filter(({ own }) => !own).map(({ key }) => key),
   };
-}
-
-function readRequests(ctx: Context, member: Member) {
-  return ctx.db
-    .select({ id: accessRequests.id, appId: apps.id, appName: apps.name, productNames })
-    .from(accessRequests)
-    .innerJoin(apps, eq(apps.id, accessRequests.appId))
-    .where(
-      and(
-        eq(accessRequests.requestedBy, member.id),
-        eq(accessRequests.organizationId, member.organizationId),
-        eq(accessRequests.status, 'pending'),
-      ),
-    )
-    .orderBy(asc(accessRequests.createdAt));
-}
-
-function readInvitations(ctx: Context, member: Member) {
-  return ctx.db
-    .select({ id: invitations.id, email: invitations.email })
-    .from(invitations)
-    .where(
-      and(
-        eq(invitations.invitedBy, member.id),
-        eq(invitations.organizationId, member.organizationId),
-        eq(invitations.status, 'pending'),
-      ),
-    )
-    .orderBy(asc(invitations.email));
-}
-
-async function readHeirs(ctx: Context, member: Member): Promise<LeavingEffects['heirs']> {
-  const rows = await ctx.db
-    .select({
-      id: users.id,
-      name: sql<string>`${users.firstName} || ' ' || ${users.lastName}`,
-      role: users.organizationRole,
-    })
-    .from(users)
-    .where(
-      and(
-        eq(users.organizationId, member.organizationId),
-        eq(users.status, 'active'),
-        isNull(users.deletedAt),
-        ne(users.id, member.id),
-      ),
-    )
-    // As `chooseHeir` takes them: the oldest super admin first.
-    .orderBy(sql`${users.organizationRole} = 'super_admin' desc`, asc(users.createdAt), asc(users.id));
-  return rows.map(({ role, ...row }) => ({ ...row, role: role ?? 'team_member' }));
 }

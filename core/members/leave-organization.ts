@@ -1,12 +1,14 @@
+import { and, eq } from 'drizzle-orm';
+import { users } from '@/db/schema';
 import { lockAppsOf } from '../apps/lock-apps-of';
 import type { Context } from '../context';
 import { forbidden } from '../errors';
 import { isActiveDeveloper } from '../identity/actor';
-import { mutate } from '../mutate';
+import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { chooseHeir } from './choose-heir';
 import { leaveBelongings } from './leave-belongings';
-import { lockMember } from './lock-member';
+import { type LockedMember, lockMember } from './lock-member';
 import { placeUser } from './place-user';
 import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
@@ -29,7 +31,26 @@ export async function leaveOrganization(ctx: Context, input: { toUserId?: string
     const appIds = (await lockAppsOf(unit, { userId: member.id, organizationId })).map(({ id }) => id);
     await leaveBelongings(unit, { leaver: member, heir, appIds, invitations: 'keep' });
     await placeUser(unit, { userId: member.id, organizationId: member.defaults.id, role: 'team_member', teamIds: [] });
+    await tellSuperAdmins(unit, member);
     const subject = { kind: 'user', id: member.id, organizationId };
     await unit.audit('member.left', subject, { role: member.organizationRole, apps: appIds.length });
   });
+}
+
+/** Whoever runs the organization finds it under the bell; what they were handed stands there too. */
+async function tellSuperAdmins(unit: Unit, { name, organizationId, organization }: LockedMember): Promise<void> {
+  const superAdmins = await unit.tx
+    .select({ id: users.id })
+    .from(users)
+    .where(
+      and(
+        eq(users.organizationId, organizationId),
+        eq(users.organizationRole, 'super_admin'),
+        eq(users.status, 'active'),
+      ),
+    );
+  const title = `${name} left ${organization.name}`;
+  for (const { id } of superAdmins) {
+    await unit.notify({ userId: id, kind: 'member.left', title, href: '/organization/users' });
+  }
 }

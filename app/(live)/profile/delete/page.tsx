@@ -79,14 +79,9 @@ function DeleteForm({ effects }: { effects: LeavingEffects }) {
 
 function appWords({ apps, liveKeys, person }: LeavingEffects): string {
   if (apps.length === 0) return 'You own no app, so no key stops working.';
-  const names = apps.map(({ name }) => name).join(', ');
-  if (!person.organization.isDefault)
-    return `${names}: stays in ${person.organization.name}, and its keys go on working.`;
-  const keys =
-    liveKeys === 0
-      ? 'it has no key that works'
-      : liveKeys === 1
-        ? '1 key stops working'
-        : `${liveKeys} keys stop working`;
-  return `${names}: deleted with you, and ${keys}.`;
+  const names = `Your ${apps.length === 1 ? 'app' : 'apps'} ${apps.map(({ name }) => name).join(', ')}`;
+  const [stay, are] = apps.length === 1 ? ['stays', 'is'] : ['stay', 'are'];
+  if (!person.organization.isDefault) return `${names} ${stay} in ${person.organization.name}. Keys go on working.`;
+  const keys = liveKeys === 1 ? '1 key stops working' : `${liveKeys} keys stop working`;
+  return `${names} ${are} deleted with you${liveKeys > 0 ? `, and ${keys}` : ''}.`;
 }
