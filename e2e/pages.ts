@@ -1,8 +1,12 @@
 import type { Page } from '@playwright/test';
-import { ADA, ADMIN, TOM } from './fixtures';
+import { ADA, ADMIN, DEVELOPER_PASSWORD, TOM } from './fixtures';
+
+/** Of the default organization: Devi is on her own there, Lena waits for an organization of hers. */
+const DEV = { email: 'dev@default.test', password: DEVELOPER_PASSWORD };
+const LENA = { email: 'lena@orchard.test', password: DEVELOPER_PASSWORD };
 
 /** Who looks at a page; nobody is somebody who is not logged in. */
-export const viewers = { nobody: null, ada: ADA, tom: TOM, admin: ADMIN } as const;
+export const viewers = { nobody: null, ada: ADA, tom: TOM, dev: DEV, lena: LENA, admin: ADMIN } as const;
 export type Viewer = keyof typeof viewers;
 
 /** A page to look at. `follow` opens the first link that starts so: pages whose address has an id in it. */
@@ -40,6 +44,9 @@ export const looks: readonly Look[] = [
   { name: 'delete-account', as: 'tom', path: '/profile/delete' },
   { name: 'goodbye', as: 'nobody', path: '/auth/goodbye' },
   { name: 'apps-tom', as: 'tom', path: '/apps' },
+  { name: 'organization-new', as: 'dev', path: '/organization/new' },
+  { name: 'organization-new-waiting', as: 'lena', path: '/organization/new' },
+  { name: 'home-dev', as: 'dev', path: '/' },
   { name: 'organization', as: 'ada', path: '/organization' },
   { name: 'organization-tom', as: 'tom', path: '/organization' },
   { name: 'organization-teams', as: 'ada', path: '/organization/teams' },
@@ -60,6 +67,14 @@ export const looks: readonly Look[] = [
   { name: 'admin-invite-codes', as: 'admin', path: '/admin/invite-codes' },
   { name: 'admin-invite-code', as: 'admin', path: '/admin/invite-codes', follow: '/admin/invite-codes/0' },
   { name: 'admin-invite-code-new', as: 'admin', path: '/admin/invite-codes/new' },
+  { name: 'admin-organizations', as: 'admin', path: '/admin/organizations' },
+  { name: 'admin-organization', as: 'admin', path: '/admin/organizations?q=acme', follow: '/admin/organizations/0' },
+  {
+    name: 'admin-organization-waiting',
+    as: 'admin',
+    path: '/admin/organizations?status=pending',
+    follow: '/admin/organizations/0',
+  },
   { name: 'admin-teams', as: 'admin', path: '/admin/teams' },
   { name: 'admin-team', as: 'admin', path: '/admin/teams', follow: '/admin/teams/0' },
   { name: 'admin-team-new', as: 'admin', path: '/admin/teams/new' },

@@ -10,6 +10,7 @@ import { listApps } from '@/core/apps/list-apps';
 import { listOwnerlessApps } from '@/core/apps/list-ownerless-apps';
 import { listTransferTargets } from '@/core/apps/list-transfer-targets';
 import { countWaiting } from '@/core/audit/count-waiting';
+import { listHistory } from '@/core/audit/list-history';
 import { addToCart } from '@/core/cart/add';
 
 import { getCart } from '@/core/cart/get-cart';
@@ -24,6 +25,9 @@ import { listUsers } from '@/core/members/list-users';
 import { countForFrame } from '@/core/notifications/count-for-frame';
 import { getMailChoices } from '@/core/notifications/get-mail-choices';
 import { listNotifications } from '@/core/notifications/list-notifications';
+import { getOrganization } from '@/core/organizations/get-organization';
+import { getOrganizationRequest } from '@/core/organizations/get-organization-request';
+import { listOrganizations } from '@/core/organizations/list-organizations';
 import { type Database, openPool } from '@/db/client';
 import * as schema from '@/db/schema';
 import { contextFor, unboxed } from './harness';
@@ -48,7 +52,7 @@ test('no private page of asking and deciding needs more than six statements', ()
     ] as const) {
       await addToCart(contextFor(db, world.ada), { catalogSlug, productSlug });
     }
-    const pages: Record<string, [actor: 'ada' | 'priya', ...reads: ((ctx: Context) => Promise<unknown>)[]]> = {
+    const pages: Record<string, [actor: 'ada' | 'dan' | 'priya', ...reads: ((ctx: Context) => Promise<unknown>)[]]> = {
       '/cart': ['ada', countForFrame, getCart],
       '/apps': ['ada', countForFrame, listApps, listOwnerlessApps],
       '/apps/{id}': [
@@ -59,9 +63,17 @@ test('no private page of asking and deciding needs more than six statements', ()
       ],
       '/organization/users/{id}/remove': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.tom)],
       '/organization/leave': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.ada)],
+      '/organization/new': ['dan', countForFrame, getOrganizationRequest],
       '/requests': ['ada', countForFrame, (ctx) => listMyRequests(ctx)],
       '/requests/{id}': ['ada', countForFrame, (ctx) => getAccessRequest(ctx, { requestId })],
       '/notifications': ['ada', countForFrame, (ctx) => listNotifications(ctx), getMailChoices],
+      '/admin/organizations': ['priya', countWaiting, (ctx) => listOrganizations(ctx, {})],
+      '/admin/organizations/{id}': [
+        'priya',
+        countWaiting,
+        (ctx) => getOrganization(ctx, world.acme.id),
+        (ctx) => listHistory(ctx, { subjects: [{ kind: 'organization', id: world.acme.id }] }),
+      ],
       '/admin/users': ['priya', countWaiting, (ctx) => listUsers(ctx, {}), (ctx) => listUserChoices(ctx)],
       '/admin/users/{id}': [
         'priya',
