@@ -70,7 +70,7 @@ function SingleSignOn({ name, next, hasTerms }: { name: string; next: string; ha
       {hasTerms && (
         <p className="-mt-2 text-ink-muted text-sm">
           Who signs in so for the first time accepts the{' '}
-          <a href="/terms" target="_blank" className="link">
+          <a href="/terms" className="link">
             terms
           </a>
           .
