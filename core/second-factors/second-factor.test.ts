@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { auditEvents, mails, sessions, totpFactors, users } from '@/db/schema';
+import { createSecretBox } from '@/server/secret-box';
 import { type Authenticator, setUpAuthenticator } from '@/test/authenticator';
 import { CROWD, crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
@@ -83,6 +84,16 @@ describe('logging in with a second factor', () => {
       const told = await db.select().from(mails).where(eq(mails.message, 'second-factor-changed'));
       expect(told.map(({ facts }) => facts.change)).toContain('A recovery code was used. 8 are left.');
       expect(JSON.stringify(told)).not.toContain(first);
+    }));
+
+  test('takes a recovery code also when the portal has another secret than before', () =>
+    inSandbox(async (db) => {
+      const { tom, phone } = await withAuthenticator(db);
+      const secrets = createSecretBox('another secret than before, 32 bytes and more');
+      const ctx = contextFor(db, undefined, { secrets });
+      const code = phone.recoveryCodes[0] ?? '';
+      const login = { token: await tokenFor(db, tom), code, userAgent };
+      expect(await outcome(answerSecondFactor(ctx, login))).toBe('ok');
     }));
 
   test('stops after ten wrong codes, also for the right one', () =>

@@ -4,7 +4,7 @@ import { totpFactors } from '@/db/schema';
 import type { Context } from '../context';
 import type { Unit } from '../mutate';
 import { countRecoveryCodes, takeRecoveryCode } from './recovery-codes';
-import { stepOfCode, totpSeal } from './totp';
+import { isTotpForm, stepOfCode, totpSeal } from './totp';
 
 /** Whether somebody's logins with a password ask for a second factor: their authenticator was confirmed. */
 export async function hasSecondFactor(db: Pick<Database | Transaction, 'select'>, userId: string): Promise<boolean> {
@@ -32,6 +32,8 @@ export async function takeCode(ctx: Context, unit: Unit, input: { userId: string
 }
 
 async function takeTotpCode(ctx: Context, tx: Transaction, input: { userId: string; code: string }): Promise<boolean> {
+  // A recovery code must work also where the secret cannot be opened: after another PORTAL_SECRET.
+  if (!isTotpForm(input.code)) return false;
   const isOwn = and(eq(totpFactors.userId, input.userId), isNotNull(totpFactors.confirmedAt));
   const [factor] = await tx.select({ secretSealed: totpFactors.secretSealed }).from(totpFactors).where(isOwn);
   if (!factor) return false;

@@ -20,8 +20,8 @@ export function totpUri(input: { secret: string; issuer: string; account: string
 
 /** The time step whose code this is, at most one step away; null for a wrong code. Blanks in it do not matter. */
 export function stepOfCode(secret: string, code: string, now: Date): number | null {
+  if (!isTotpForm(code)) return null;
   const token = code.replaceAll(/\s/g, '');
-  if (!/^\d{6}$/.test(token)) return null;
   const timestamp = now.getTime();
   const delta = TOTP.validate({
     ...PARAMETERS,
@@ -31,6 +31,11 @@ export function stepOfCode(secret: string, code: string, now: Date): number | nu
     window: WINDOW_STEPS,
   });
   return delta === null ? null : TOTP.counter({ period: PARAMETERS.period, timestamp }) + delta;
+}
+
+/** Whether this can be a code of an authenticator at all; recovery codes are longer. */
+export function isTotpForm(code: string): boolean {
+  return /^\d{6}$/.test(code.replaceAll(/\s/g, ''));
 }
 
 /** What the seal of somebody's secret is bound to (SecretBox). */
