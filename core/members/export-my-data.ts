@@ -2,7 +2,6 @@ import { asc, desc, eq, or, sql } from 'drizzle-orm';
 import {
   accessRequests,
   apps,
-  auditEvents,
   cartItems,
   credentials,
   invitations,
@@ -22,9 +21,7 @@ import { personalFields, shownAnswers } from '../identity/sign-up-values';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { readSettings } from '../settings/read';
-
-/** More of what happened than this is not in the file; the newest is. Rows. */
-const EVENTS_MAX = 10_000;
+import { readOwnEvents } from './read-own-events';
 
 /** Everything that the portal keeps about one person, as plain JSON. No password, key, code or link is in it. */
 export type MyData = Awaited<ReturnType<typeof collect>>;
@@ -77,7 +74,7 @@ async function collect({ tx }: Unit, { userId, at }: { userId: string; at: Date 
       .from(notifications)
       .where(eq(notifications.userId, userId))
       .orderBy(desc(notifications.createdAt)),
-    events: await readEvents(tx, userId),
+    events: await readOwnEvents(tx, userId),
   };
 }
 
@@ -185,21 +182,4 @@ function readInvitations(tx: Tx, userId: string) {
     .from(invitations)
     .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
     .where(or(eq(invitations.invitedBy, userId), eq(invitations.acceptedBy, userId), eq(invitations.userId, userId)));
-}
-
-/** What they did, and what was done to them: who it was stays out where it was somebody else. */
-function readEvents(tx: Tx, userId: string) {
-  const isAboutMe = sql`(${auditEvents.subjectKind} = 'user' and ${auditEvents.subjectId} = ${userId})`;
-  return tx
-    .select({
-      at: auditEvents.at,
-      event: auditEvents.event,
-      by: sql<string>`case when ${auditEvents.actorId} = ${userId} then 'you' else ${auditEvents.actorKind} end`,
-      about: auditEvents.subjectKind,
-      ip: sql<string | null>`case when ${auditEvents.actorId} = ${userId} then ${auditEvents.ip} end`,
-    })
-    .from(auditEvents)
-    .where(or(eq(auditEvents.actorId, userId), isAboutMe))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(EVENTS_MAX);
 }

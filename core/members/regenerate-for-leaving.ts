@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNull, or } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../context';
 import { replaceCredential } from '../credentials/replace-credential';
@@ -21,36 +21,33 @@ export async function regenerateForLeaving(
   unit: Unit,
   scope: { appIds: readonly string[]; credentialIds: readonly string[] },
 ): Promise<{ credentialIds: string[] }> {
-  const requestIds = await requestsOf(unit, scope);
+  const known = await readKnown(unit, scope);
+  const requestIds = [...new Set(known.map(({ requestId }) => requestId))].sort();
   const moving: string[] = [];
-  for (const requestId of requestIds) moving.push(...(await renewKeyOf(ctx, unit, requestId)));
+  for (const requestId of requestIds) {
+    const ids = known.filter((key) => key.requestId === requestId).map(({ id }) => id);
+    moving.push(...(await renewKeysOf(ctx, unit, requestId, ids)));
+  }
   return { credentialIds: moving };
 }
 
-async function requestsOf(
+/** The keys that work now, of these apps and of these ids. */
+function readKnown(
   unit: Unit,
   { appIds, credentialIds }: { appIds: readonly string[]; credentialIds: readonly string[] },
-): Promise<string[]> {
-  const isActive = eq(credentials.status, 'active');
-  const columns = { requestId: credentials.accessRequestId };
-  const ofApps =
-    appIds.length === 0
-      ? []
-      : await unit.tx
-          .selectDistinct(columns)
-          .from(credentials)
-          .where(and(inArray(credentials.appId, [...appIds]), isActive));
-  const named =
-    credentialIds.length === 0
-      ? []
-      : await unit.tx
-          .selectDistinct(columns)
-          .from(credentials)
-          .where(and(inArray(credentials.id, [...credentialIds]), isActive));
-  return [...new Set([...ofApps, ...named].map(({ requestId }) => requestId))].sort();
+) {
+  return unit.tx
+    .select({ id: credentials.id, requestId: credentials.accessRequestId })
+    .from(credentials)
+    .where(
+      and(
+        eq(credentials.status, 'active'),
+        or(inArray(credentials.appId, [...appIds]), inArray(credentials.id, [...credentialIds])),
+      ),
+    );
 }
 
-async function renewKeyOf(ctx: Context, unit: Unit, requestId: string): Promise<string[]> {
+async function renewKeysOf(ctx: Context, unit: Unit, requestId: string, known: readonly string[]): Promise<string[]> {
   const rows = await unit.tx
     .select()
     .from(credentials)
@@ -62,14 +59,15 @@ async function renewKeyOf(ctx: Context, unit: Unit, requestId: string): Promise<
     )
     .orderBy(asc(credentials.generation))
     .for('update');
-  const ended: string[] = [];
-  for (const row of rows.filter(({ retiringAt, status }) => retiringAt || status === 'failed')) {
-    await requestRevocations(ctx, unit, { credentialId: row.id }, REASON);
-    ended.push(row.id);
-  }
-  const current = rows.find(({ status, retiringAt }) => status === 'active' && !retiringAt);
-  const making = rows.find(({ status }) => status === 'provisioning');
+  const current = rows.find(({ id, status, retiringAt }) => status === 'active' && !retiringAt && known.includes(id));
+  // One that was replaced and works until its grace is over ends now; so does a try that failed, to make room for another.
+  const over = rows.filter(
+    ({ id, status, retiringAt }) => (retiringAt && known.includes(id)) || (status === 'failed' && current),
+  );
+  for (const { id } of over) await requestRevocations(ctx, unit, { credentialId: id }, REASON);
+  const ended = over.map(({ id }) => id);
   if (!current) return ended;
+  const making = rows.find(({ status }) => status === 'provisioning');
   if (making) {
     await endOldAtOnce(unit, making);
     return [...ended, making.id];

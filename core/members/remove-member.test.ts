@@ -8,6 +8,7 @@ import { seedInvitation, seedKey, unownedApps } from '@/test/leaving';
 import { outcome } from '@/test/outcome';
 import { seedRequest } from '@/test/requests';
 import { seedApp, seedDeveloper, seedSession, seedWorld } from '@/test/world';
+import { regenerateCredential } from '../credentials/regenerate-credential';
 import { revealCredential } from '../credentials/reveal-credential';
 import { loadActor } from '../identity/load-actor';
 import { getLeavingEffects } from './get-leaving-effects';
@@ -159,7 +160,6 @@ describe('removeMember', () => {
       const world = await seedWorld(db);
       const { ada, tom } = world;
       const { appId, credentialId } = await seedKey(db, world, { by: tom, app: 'Tally' });
-      const { regenerateCredential } = await import('../credentials/regenerate-credential');
       await regenerateCredential(contextFor(db, tom), { credentialId, grace: '7d' });
       await removeMember(contextFor(db, ada), { userId: tom.userId, apps: [{ appId, choice: 'regenerate' }] });
       // The one that is being made ends the old one without grace.
@@ -167,6 +167,47 @@ describe('removeMember', () => {
         { status: 'active' },
         { status: 'provisioning', graceSeconds: 0 },
       ]);
+    }));
+
+  test('a replacement that failed gives way to another, and a key that nobody named stays', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { ada, tom } = world;
+      const failed = await seedKey(db, world, { by: tom, app: 'Tally' });
+      const other = await seedKey(db, world, { by: tom, app: 'Other' });
+      const { credentialId } = await regenerateCredential(contextFor(db, tom), { ...failed, grace: '7d' });
+      await db.update(credentials).set({ status: 'failed' }).where(eq(credentials.id, credentialId));
+      await removeMember(contextFor(db, ada), {
+        userId: tom.userId,
+        apps: [{ appId: failed.appId, choice: 'regenerate' }],
+      });
+      const statuses = (await keysOf(db, failed.appId)).map(({ status }) => status);
+      expect(statuses).toEqual(['active', 'revoking', 'provisioning']);
+      expect(await keysOf(db, other.appId)).toMatchObject([{ status: 'active' }]);
+    }));
+
+  test('a key in its grace period that they knew ends now, and the new one that they do not know stays', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { ada, tom, ledger } = world;
+      const shown = await seedKey(db, world, { by: ada, app: ledger, revealedBy: tom });
+      const next = await regenerateCredential(contextFor(db, ada), { ...shown, grace: '7d' });
+      const soon = new Date(Date.now() + 86_400_000);
+      await db
+        .update(credentials)
+        .set({ retiringAt: new Date(), endsAt: soon })
+        .where(eq(credentials.id, shown.credentialId));
+      const digest = Buffer.from('another key');
+      await db
+        .update(credentials)
+        .set({ status: 'active', activeAt: new Date(), keyDigest: digest })
+        .where(eq(credentials.id, next.credentialId));
+      await removeMember(contextFor(db, ada), {
+        userId: tom.userId,
+        apps: [],
+        keys: [{ credentialId: shown.credentialId, choice: 'regenerate' }],
+      });
+      expect(await keysOf(db, ledger.id)).toMatchObject([{ status: 'revoking' }, { status: 'active' }]);
     }));
 
   test('refuses oneself, the last super admin, people who belong nowhere, and heirs from elsewhere', () =>

@@ -107,7 +107,7 @@ function HeldKeys({ keys, name }: { keys: LeavingKey[]; name: string }) {
           <RadioGroup
             key={key.id}
             name={`key.${key.id}`}
-            label={`${key.appName}, key …${key.lastFour}${key.isSuspended ? ' (suspended)' : ''}`}
+            label={`${key.appName}, key …${key.lastFour}${stateOf(key)}`}
             defaultValue="regenerate"
           >
             <Radio
@@ -121,6 +121,11 @@ function HeldKeys({ keys, name }: { keys: LeavingKey[]; name: string }) {
       </div>
     </Card>
   );
+}
+
+function stateOf({ isSuspended, isRetiring }: LeavingKey): string {
+  if (isRetiring) return ' (replaced, in its grace period)';
+  return isSuspended ? ' (suspended)' : '';
 }
 
 function OpenRequests({ requests }: { requests: LeavingEffects['openRequests'] }) {
