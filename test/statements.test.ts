@@ -28,6 +28,7 @@ import { listNotifications } from '@/core/notifications/list-notifications';
 import { getOrganization } from '@/core/organizations/get-organization';
 import { getOrganizationRequest } from '@/core/organizations/get-organization-request';
 import { listOrganizations } from '@/core/organizations/list-organizations';
+import { getFactorsOfUser } from '@/core/second-factors/get-factors-of-user';
 import { type Database, openPool } from '@/db/client';
 import * as schema from '@/db/schema';
 import { contextFor, unboxed } from './harness';
@@ -80,6 +81,7 @@ test('no private page of asking and deciding needs more than six statements', ()
         countWaiting,
         (ctx) => getUser(ctx, world.ada.userId),
         (ctx) => listUserHistory(ctx, world.ada.userId),
+        (ctx) => getFactorsOfUser(ctx, { userId: world.ada.userId }),
       ],
       '/admin/users/new': ['priya', countWaiting, (ctx) => listUserChoices(ctx), listAskedFields],
       '/admin/requests': ['priya', countWaiting, (ctx) => listAccessRequests(ctx, {}), listRequestFilterChoices],

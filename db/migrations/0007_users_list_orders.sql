@@ -1,0 +1,4 @@
+CREATE INDEX "users_list_waiting" ON "users" USING btree ((case when status = 'pending' then 1 else 0 end),"id") WHERE kind = 'developer' and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "users_list_name" ON "users" USING btree (lower(first_name || ' ' || last_name),"id") WHERE kind = 'developer' and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "users_list_registered" ON "users" USING btree ("created_at","id") WHERE kind = 'developer' and deleted_at is null;--> statement-breakpoint
+CREATE INDEX "users_list_seen" ON "users" USING btree (coalesce(last_seen_at, timestamptz 'epoch'),"id") WHERE kind = 'developer' and deleted_at is null;
