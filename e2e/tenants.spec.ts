@@ -1,0 +1,157 @@
+import type { APIRequestContext, Browser, BrowserContext, Page } from '@playwright/test';
+import { ADA, ADMIN, expect, logIn, registerAndLogIn, somebodyNew, test } from './fixtures';
+import { foundOrganization } from './organizations';
+
+/** Where Ada finds everything that is hers or her organization's. */
+const PRIVATE = /^\/(apps|requests|organization|profile|notifications|cart|keys)(\/|\?|$)/;
+const ADMIN_PAGES = /^\/admin(\/|\?|$)/;
+const WITH_ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
+/** What must never reach somebody of another organization. */
+const ACME = /acme\.test|\bAcme\b/;
+/** Enough for every kind of page; the demo has a handful of each. */
+const PAGES_MAX = 60;
+
+test('a stranger with real ids finds nothing but "not found", on every page and by every form', async ({ browser }) => {
+  test.setTimeout(240_000);
+  const ada = await personWithoutScripts(browser, ADA);
+  const before = await walk(ada.page, '/', PRIVATE);
+  const hers = [...before.keys()].filter((path) => WITH_ID.test(path));
+  expect(hers.length, 'pages of Ada with an id in the address').toBeGreaterThan(5);
+
+  const eve = await strangerOfAnotherOrganization(browser);
+  await test.step('every page', async () => {
+    for (const path of before.keys()) await findsNothing(eve.context.request, path);
+  });
+  await test.step('every form, with everything that it sends', async () => {
+    let sent = 0;
+    for (const [path, { forms }] of before) {
+      // Forms about oneself would only change Eve.
+      for (const form of forms.filter((fields) => WITH_ID.test(path) || Object.values(fields).some(hasId))) {
+        await eve.context.request.post(path, { multipart: form, headers: { origin: origin() } });
+        sent += 1;
+      }
+    }
+    const own = await eve.context.request.get('/organization');
+    expect(await own.text(), 'Eve was logged in all the time').toContain('Evil Works');
+    expect(sent, 'forms sent').toBeGreaterThan(15);
+  });
+  await test.step('and nothing of Ada has changed', async () => {
+    const after = await walk(ada.page, '/', PRIVATE);
+    for (const path of hers) expect(after.get(path)?.text, path).toBe(before.get(path)?.text);
+  });
+  await Promise.all([ada.context.close(), eve.context.close()]);
+});
+
+test('no page or file of the admin portal exists for a developer', async ({ browser }) => {
+  test.setTimeout(180_000);
+  const admin = await personWithoutScripts(browser, ADMIN);
+  const pages = await walk(admin.page, '/admin', ADMIN_PAGES);
+  expect(pages.size).toBeGreaterThan(20);
+  const ada = await personWithoutScripts(browser, ADA);
+  for (const [path, { forms }] of pages) {
+    const answer = await ada.context.request.get(path);
+    expect(answer.status(), path).toBe(404);
+    for (const form of forms) {
+      const posted = await ada.context.request.post(path, { multipart: form, headers: { origin: origin() } });
+      expect(posted.status(), path).toBeGreaterThanOrEqual(400);
+    }
+  }
+  const after = await walk(admin.page, '/admin', ADMIN_PAGES);
+  for (const path of [...pages.keys()].filter((address) => WITH_ID.test(address))) {
+    expect(after.get(path)?.text, path).toBe(pages.get(path)?.text);
+  }
+  await Promise.all([ada.context.close(), admin.context.close()]);
+});
+
+const hasId = (value: string) => WITH_ID.test(value);
+
+type Seen = { text: string; forms: Record<string, string>[] };
+
+const origin = () => process.env.E2E_PORTAL_URL ?? '';
+
+/** Without client scripts every form shows what it would send. */
+async function personWithoutScripts(browser: Browser, who: { email: string; password: string }) {
+  const context = await browser.newContext({ baseURL: origin(), javaScriptEnabled: false });
+  const page = await context.newPage();
+  await logIn(page, who);
+  return { context, page };
+}
+
+async function strangerOfAnotherOrganization(browser: Browser): Promise<{ context: BrowserContext }> {
+  const context = await browser.newContext({ baseURL: origin() });
+  const page = await context.newPage();
+  await registerAndLogIn(page, somebodyNew('Eve'));
+  await foundOrganization(page, browser, `Evil Works ${process.pid}`);
+  return { context };
+}
+
+/** Opens every page that links lead to, within `inside`: its words and its forms. Files are opened, not read. */
+async function walk(page: Page, start: string, inside: RegExp): Promise<Map<string, Seen>> {
+  const seen = new Map<string, Seen>();
+  const waiting = [start];
+  while (waiting.length > 0 && seen.size < PAGES_MAX) {
+    const path = waiting.shift();
+    if (path === undefined || seen.has(path)) continue;
+    const isFile = /export|\.csv/.test(path);
+    if (isFile) {
+      seen.set(path, { text: '', forms: [] });
+      continue;
+    }
+    await page.goto(path);
+    seen.set(path, { text: await wordsOf(page), forms: await formsOf(page) });
+    for (const href of await page
+      .locator('a[href^="/"]')
+      .evaluateAll((links) => links.map((a) => a.getAttribute('href')))) {
+      const target = href?.split('#')[0] ?? '';
+      if (inside.test(target) && !isRepetition(target, seen, waiting)) waiting.push(target);
+    }
+  }
+  return seen;
+}
+
+/** Filters and pages of a list are one page; so are many things of one kind. */
+function isRepetition(target: string, seen: Map<string, Seen>, waiting: string[]): boolean {
+  const shape = (path: string) => path.replace(WITH_ID, 'id').replace(/\?.*/, '');
+  const known = [...seen.keys(), ...waiting];
+  const alike = known.filter((path) => shape(path) === shape(target)).length;
+  return known.includes(target) || alike >= (WITH_ID.test(target) ? 3 : 1);
+}
+
+/** What a page says, without what changes by itself: times, and counts of what waits. */
+async function wordsOf(page: Page): Promise<string> {
+  const text = await page
+    .locator('main')
+    .first()
+    .evaluate((main) => {
+      const copy = main.cloneNode(true) as HTMLElement;
+      for (const moving of copy.querySelectorAll('time, .count, [data-moving]')) moving.remove();
+      return copy.textContent ?? '';
+    });
+  return text.replace(/\s+/g, ' ');
+}
+
+/** What each form of the page would send; search and log-out are nobody's secret. */
+async function formsOf(page: Page): Promise<Record<string, string>[]> {
+  const forms = await page.locator('main form[method="POST" i]').evaluateAll((found) =>
+    found.map((form) => {
+      const fields: Record<string, string> = {};
+      for (const [name, value] of new FormData(form as HTMLFormElement)) {
+        if (typeof value === 'string') fields[name] = value || 'a harbour with nine lanterns';
+      }
+      const button = form.querySelector<HTMLButtonElement>('button[name]');
+      if (button) fields[button.name] = button.value;
+      return fields;
+    }),
+  );
+  return forms.filter((fields) => Object.keys(fields).length > 0);
+}
+
+/** As a page, and as what client navigation asks for. */
+async function findsNothing(request: APIRequestContext, path: string): Promise<void> {
+  for (const headers of [{}, { rsc: '1' }]) {
+    const answer = await request.get(path, { headers });
+    if (WITH_ID.test(path)) expect([404, 200], path).toContain(answer.status());
+    if (WITH_ID.test(path) && !('rsc' in headers)) expect(answer.status(), path).toBe(404);
+    expect(await answer.text(), path).not.toMatch(ACME);
+  }
+}
