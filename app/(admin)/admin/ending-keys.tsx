@@ -11,7 +11,7 @@ export async function EndingKeys() {
   const { keys, total } = await listEndingKeys(ctx);
   if (total === 0) return null;
   return (
-    <section className="grid gap-4" aria-label="Keys that have not ended yet">
+    <section className="grid gap-3">
       <SectionHeader
         title="Keys that have not ended yet"
         description={`${total === 1 ? '1 key' : `${total} keys`} may still work. The portal goes on trying until the gateway proves the end.`}

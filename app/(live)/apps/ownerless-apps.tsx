@@ -19,7 +19,7 @@ export async function OwnerlessApps({ ctx }: { ctx: ContextOf<DeveloperActor> })
         title="Apps without an owner"
         description="Their owner has gone or is deactivated. Give each to somebody who looks after it."
       />
-      <Table label="Apps without an owner">
+      <Table label="What each is, and whose it was">
         <THead>
           <TH>App</TH>
           <TH>Owner</TH>
