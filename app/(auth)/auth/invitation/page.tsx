@@ -30,7 +30,7 @@ export default async function InvitationPage({ searchParams }: PageProps<'/auth/
           facts={[
             { label: 'For', value: <span className="[overflow-wrap:anywhere]">{invitation.email}</span> },
             !invitation.isDefault && { label: 'Role', value: roleWords[invitation.role] },
-            { label: 'Expires', value: <Time value={invitation.expiresAt} now={ctx.now()} /> },
+            { label: 'Expires', value: <Time value={invitation.expiresAt} now={ctx.now()} format="moment" /> },
           ]}
         />
         <NextStep invitation={invitation} token={token} />

@@ -18,7 +18,7 @@ export function InvitationList({ invitations, now }: { invitations: readonly Inv
       description="They wait for an answer. The link in the mail is only for the person invited; nobody else can see it."
       padded={false}
     >
-      <ul className="divide-y divide-line border-line border-t">
+      <ul className="mt-4 divide-y divide-line border-line border-t">
         {invitations.map((invitation) => (
           <Invitation key={invitation.id} invitation={invitation} now={now} />
         ))}
@@ -48,7 +48,7 @@ function Invitation({ invitation, now }: { invitation: InvitationLine; now: Date
             </>
           )}
           {inviterName && ` by ${inviterName}`}, {isExpired ? 'expired' : 'expires'}{' '}
-          <Time value={expiresAt} now={now} />
+          <Time value={expiresAt} now={now} format="day" />
         </p>
       </div>
       <div className="flex flex-wrap gap-2">

@@ -14,13 +14,11 @@ export function MemberTable({ members, now, mayManage, hidesAddresses }: Props) 
   return (
     <Table label="Members">
       <THead>
-        <TRow>
-          <TH>Name</TH>
-          {showsAddresses && <TH hideBelow="md">Email</TH>}
-          <TH>Role</TH>
-          <TH hideBelow="lg">Teams</TH>
-          {mayManage && <TH hideBelow="lg">Last seen</TH>}
-        </TRow>
+        <TH>Name</TH>
+        {showsAddresses && <TH hideBelow="md">Email</TH>}
+        <TH>Role</TH>
+        <TH hideBelow="lg">Teams</TH>
+        {mayManage && <TH hideBelow="lg">Last seen</TH>}
       </THead>
       <TBody>
         {members.map((member) => (

@@ -32,7 +32,7 @@ export function PlaceFields({ teams, role = 'team_member', chosen, roleHint }: P
               name="teamIds"
               value={team.id}
               label={team.name}
-              {...(team.isDefault && { hint: 'Default team' })}
+              {...(team.isDefault && team.name !== 'Default team' && { hint: 'Default team' })}
               defaultChecked={defaults.includes(team.id)}
             />
           ))}

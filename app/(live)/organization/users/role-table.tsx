@@ -1,5 +1,4 @@
 import { Check, Minus } from 'lucide-react';
-import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 
 const RIGHTS: readonly [right: string, teamMember: boolean][] = [
   ['Create apps, ask for access', true],
@@ -8,40 +7,42 @@ const RIGHTS: readonly [right: string, teamMember: boolean][] = [
   ['Change names, roles and teams', false],
 ];
 
-/** What the two roles may do (core/policy.ts decides). */
+/** What the two roles may do (core/policy.ts decides). Small: it stands beside the choice. */
 export function RoleTable() {
   return (
-    <Table label="What each role may do">
-      <THead>
-        <TRow>
-          <TH>May</TH>
-          <TH fit>Team member</TH>
-          <TH fit>Super admin</TH>
-        </TRow>
-      </THead>
-      <TBody>
+    <table className="w-full text-sm" aria-label="What each role may do">
+      <thead className="text-ink-muted">
+        <tr>
+          <td />
+          <th scope="col" className="w-16 pb-1 text-center font-normal leading-tight">
+            Team member
+          </th>
+          <th scope="col" className="w-16 pb-1 text-center font-normal leading-tight">
+            Super admin
+          </th>
+        </tr>
+      </thead>
+      <tbody className="divide-y divide-line border-line border-y">
         {RIGHTS.map(([right, teamMember]) => (
-          <TRow key={right}>
-            <TCell rowHeader>{right}</TCell>
-            <TCell fit>
-              <YesOrNo yes={teamMember} />
-            </TCell>
-            <TCell fit>
-              <YesOrNo yes />
-            </TCell>
-          </TRow>
+          <tr key={right}>
+            <th scope="row" className="py-1.5 text-left font-normal">
+              {right}
+            </th>
+            <Mark yes={teamMember} />
+            <Mark yes />
+          </tr>
         ))}
-      </TBody>
-    </Table>
+      </tbody>
+    </table>
   );
 }
 
-function YesOrNo({ yes }: { yes: boolean }) {
+function Mark({ yes }: { yes: boolean }) {
   const Icon = yes ? Check : Minus;
   return (
-    <>
-      <Icon aria-hidden="true" className={`size-4 ${yes ? 'text-success' : 'text-ink-faint'}`} />
+    <td className="py-1.5">
+      <Icon aria-hidden="true" className={`mx-auto size-4 ${yes ? 'text-success' : 'text-ink-faint'}`} />
       <span className="sr-only">{yes ? 'yes' : 'no'}</span>
-    </>
+    </td>
   );
 }
