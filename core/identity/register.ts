@@ -34,11 +34,12 @@ export async function register(ctx: Context, input: Registration): Promise<void>
   await throttleAll(ctx, registrationLimits(ctx));
   const settings = await readSettings(ctx.db);
   refuseWhileClosed(settings, input.inviteCode);
-  const { email, problems, ...good } = checkApplicant(settings, input);
+  const { email, problems: found, ...good } = checkApplicant(settings, input);
   const inviteCode = input.inviteCode.trim();
   // An invite code is an admin's word for whoever holds it, whatever their address; a bad one is refused further down.
   const domainProblem = email === null || inviteCode !== '' ? null : emailDomainProblem(email, settings);
-  if (domainProblem) problems.email = [domainProblem];
+  // Named first, as the form asks it first.
+  const problems = domainProblem ? { email: [domainProblem], ...found } : found;
   if (email === null || Object.keys(problems).length > 0) throw invalidFields(problems);
   // Also for a known address, so that time does not tell either.
   const applicant = { ...good, email, inviteCode, passwordHash: await hashPassword(input.password) };
