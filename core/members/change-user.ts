@@ -123,6 +123,8 @@ async function changePlace(ctx: Context, unit: Unit, before: UserBefore, wish: W
     subjectId: organizationId,
     facts: { roleName, changedBy },
   });
+  const title = `Your role in your organization is now ${roleName.toLowerCase()}`;
+  await unit.notify({ userId: before.id, kind: 'member.role_changed', title, href: '/organization' });
 }
 
 function changedNames(before: UserBefore, wish: Wish): string[] {

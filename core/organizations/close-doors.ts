@@ -62,6 +62,8 @@ async function declineJoinRequests(ctx: Context, unit: Unit, organizationId: str
   for (const { id, userId } of declined) {
     await unit.audit('join_request.declined', { kind: 'join_request', id, organizationId }, { because: 'closed' });
     await unit.mail({ message: 'join-request-declined', to: { userId }, subjectId: id });
+    const title = 'Your request to join was declined: the organization was closed';
+    await unit.notify({ userId, kind: 'join_request.declined', title, href: '/catalogs' });
   }
 }
 

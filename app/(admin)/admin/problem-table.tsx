@@ -5,6 +5,7 @@ import { Time } from '@/components/ui/time';
 import type { WhatWaits } from '@/core/audit/count-waiting';
 import type { Problems } from '@/core/audit/list-problems';
 import { RetryForm } from './apps/[id]/credential-forms';
+import { ResendForm } from './emails/sent/resend-form';
 
 type Line = { id: string; what: ReactNode; reason: string; since: Date | null; act?: ReactNode };
 
@@ -20,7 +21,11 @@ export function ProblemTable({
   mayRetry: boolean;
   now: Date;
 }) {
-  const lines = [...gatewayLines(problems), ...keyLines(problems, waits, mayRetry), ...otherLines(problems, waits)];
+  const lines = [
+    ...gatewayLines(problems),
+    ...keyLines(problems, waits, mayRetry),
+    ...otherLines(problems, waits, mayRetry),
+  ];
   return (
     <Table label="Problems">
       <THead>
@@ -73,7 +78,7 @@ function keyLines({ keys }: Problems, { failedKeys }: WhatWaits, mayRetry: boole
   return [...lines, { id: 'more-keys', what, reason: 'The gateway refused them.', since: null }];
 }
 
-function otherLines({ mails }: Problems, { failedMails, deadJobs }: WhatWaits): Line[] {
+function otherLines({ mails }: Problems, { failedMails, deadJobs }: WhatWaits, mayRetry: boolean): Line[] {
   const more = failedMails - mails.length;
   return [
     ...mails.map(({ id, message, to, reason, since }) => ({
@@ -81,8 +86,18 @@ function otherLines({ mails }: Problems, { failedMails, deadJobs }: WhatWaits): 
       what: `Mail “${message.replaceAll('-', ' ')}” to ${to || 'a person who is gone'}`,
       reason,
       since,
+      act: mayRetry && to && <ResendForm mailId={id} address={to} />,
     })),
-    more > 0 && { id: 'more-mails', what: `${more} more mails`, reason: 'They could not be sent.', since: null },
+    more > 0 && {
+      id: 'more-mails',
+      what: (
+        <Link href="/admin/emails/sent?state=failed" className="link">
+          {more} more mails
+        </Link>
+      ),
+      reason: 'They could not be sent.',
+      since: null,
+    },
     deadJobs > 0 && {
       id: 'dead-jobs',
       what: deadJobs === 1 ? '1 job was given up' : `${deadJobs} jobs were given up`,

@@ -46,7 +46,8 @@ export const restoreMailTemplateAction = formAction(older, async (ctx, input) =>
 
 export const resendMailAction = formAction(z.object({ mailId: z.string().max(100) }), async (ctx, input) => {
   await resendMail(ctx, input);
-  revalidatePath('/admin/emails', 'layout');
+  // Failed mails also stand on the home page.
+  revalidatePath('/admin', 'layout');
   return 'The mail is on its way again.';
 });
 
