@@ -26,7 +26,8 @@ export type AuditLine = {
   cursor: string;
 };
 /** `about` is the record that tells about it: a key's is its app, an admin has none. */
-export type AuditSubject = { name: string; about: { kind: 'user' | 'app' | 'access_request'; id: string } | null };
+export type AuditSubject = { name: string; about: { kind: AuditPage; id: string } | null };
+type AuditPage = 'user' | 'app' | 'access_request' | 'organization';
 export type AuditFilters = {
   /** An event, or the part before the dot for everything of that kind. */
   event?: string | undefined;
@@ -85,7 +86,8 @@ export const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subject
   when 'credential' then (select json_build_object('name', app.name, 'about',
       json_build_object('kind', 'app', 'id', app.id))
     from credentials made join apps app on app.id = made.app_id where made.id = ${auditEvents.subjectId})
-  when 'organization' then (select json_build_object('name', organization.name, 'about', null)
+  when 'organization' then (select json_build_object('name', organization.name, 'about',
+      json_build_object('kind', 'organization', 'id', organization.id))
     from organizations organization where organization.id = ${auditEvents.subjectId})
   when 'gateway' then (select json_build_object('name', gateway.name, 'about', null)
     from gateways gateway where gateway.id = ${auditEvents.subjectId})

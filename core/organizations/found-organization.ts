@@ -1,7 +1,6 @@
-import { and, eq } from 'drizzle-orm';
-import { joinRequests } from '@/db/schema';
 import { moveApps } from '../apps/move-apps';
 import { placeUser } from '../members/place-user';
+import { withdrawOwnPleas } from '../members/withdraw-own-pleas';
 import type { Unit } from '../mutate';
 
 /**
@@ -21,13 +20,6 @@ export async function foundOrganization(
   });
   const detail = { from: founding.from, to: organizationId, role: 'super_admin', because: 'founded' };
   await unit.audit('user.moved', { kind: 'user', id: userId, organizationId }, detail);
-  const withdrawn = await unit.tx
-    .update(joinRequests)
-    .set({ status: 'withdrawn' })
-    .where(and(eq(joinRequests.userId, userId), eq(joinRequests.status, 'pending')))
-    .returning({ id: joinRequests.id, organizationId: joinRequests.organizationId });
-  for (const { id, organizationId: wished } of withdrawn) {
-    await unit.audit('join_request.withdrawn', { kind: 'join_request', id, organizationId: wished });
-  }
+  await withdrawOwnPleas(unit, userId);
   return moved;
 }

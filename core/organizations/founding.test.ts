@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { DeveloperActor } from '@/core/identity/actor';
+import { moveDeveloper } from '@/core/members/move-developer';
 import type { Database } from '@/db/client';
 import {
   apps,
@@ -172,6 +173,20 @@ describe('rejecting', () => {
       });
       expect(await requestOrganization(dan, wish)).toMatchObject({ status: 'pending' });
       expect(await getOrganizationRequest(dan)).toMatchObject({ request: { status: 'pending' } });
+    }));
+});
+
+describe('a request of somebody who goes elsewhere', () => {
+  test('ends with that, and is not shown to them as an answer', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const made = await asked(db, world);
+      const move = { organizationId: world.acme.id, role: 'team_member', teamIds: [], apps: 'take_along' } as const;
+      await moveDeveloper(contextFor(db, world.alan), { userId: world.dan.userId, ...move });
+      expect(await outcome(approveOrganization(contextFor(db, world.arun), made))).toBe('conflict');
+      const back = { ...move, organizationId: world.defaultOrganization.id };
+      await moveDeveloper(contextFor(db, world.alan), { userId: world.dan.userId, ...back });
+      expect(await getOrganizationRequest(contextFor(db, world.dan))).toMatchObject({ request: null });
     }));
 });
 

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray } from 'drizzle-orm';
+import { and, desc, eq, isNotNull, or } from 'drizzle-orm';
 import { organizations } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
@@ -38,7 +38,7 @@ export async function getOrganizationRequest(ctx: Context): Promise<Organization
       reason: organizations.decisionReason,
     })
     .from(organizations)
-    .where(and(eq(organizations.requestedBy, actor.userId), inArray(organizations.status, ['pending', 'rejected'])))
+    .where(and(eq(organizations.requestedBy, actor.userId), or(eq(organizations.status, 'pending'), wasRejected)))
     .orderBy(desc(organizations.createdAt), desc(organizations.id))
     .limit(1);
   const request = row && { ...row, status: row.status === 'pending' ? ('pending' as const) : ('rejected' as const) };
@@ -48,3 +48,6 @@ export async function getOrganizationRequest(ctx: Context): Promise<Organization
     request: request ?? null,
   };
 }
+
+/** By an admin: a request that ended because the person had gone elsewhere is no answer to them. */
+const wasRejected = and(eq(organizations.status, 'rejected'), isNotNull(organizations.decidedBy));
