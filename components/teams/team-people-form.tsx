@@ -1,5 +1,6 @@
 import type { FormAction } from '@/core/form-state';
 import { ActionForm } from '../ui/action-form';
+import { Checkbox } from '../ui/checkbox';
 import { SubmitButton } from '../ui/submit-button';
 
 /** Somebody who can be put into the team. */
@@ -28,7 +29,14 @@ export function TeamPeopleForm({
         <legend className="sr-only">Members</legend>
         <div className="grid max-h-112 gap-x-6 gap-y-3 overflow-y-auto p-1 sm:grid-cols-2">
           {people.map((person) => (
-            <Person key={person.id} person={person} />
+            <Checkbox
+              key={person.id}
+              name="userIds"
+              value={person.id}
+              label={person.name}
+              hint={hintOf(person)}
+              defaultChecked={person.isMember}
+            />
           ))}
         </div>
       </fieldset>
@@ -37,30 +45,7 @@ export function TeamPeopleForm({
   );
 }
 
-/** Not `Checkbox`: after a refused form without JavaScript that one is checked when any of its name was. */
-function Person({ person }: { person: TeamCandidate }) {
-  const { id, name, email, isMember, isActive } = person;
-  const hint = [email, !isActive && 'not active'].filter(Boolean).join(', ');
-  const fieldId = `person-${id}`;
-  return (
-    <div className="check">
-      <input
-        type="checkbox"
-        id={fieldId}
-        name="userIds"
-        value={id}
-        className="box"
-        defaultChecked={isMember}
-        aria-describedby={hint ? `${fieldId}-hint` : undefined}
-      />
-      <label htmlFor={fieldId} className="check-label">
-        {name}
-      </label>
-      {hint && (
-        <div id={`${fieldId}-hint`} className="field-hint [overflow-wrap:anywhere]">
-          {hint}
-        </div>
-      )}
-    </div>
-  );
+function hintOf({ email, isActive }: TeamCandidate) {
+  const words = [email, !isActive && 'not active'].filter(Boolean).join(', ');
+  return words && <span className="[overflow-wrap:anywhere]">{words}</span>;
 }

@@ -7,8 +7,7 @@ import { requestClosingAction } from './actions';
 
 /** For super admins: take the data away, and close the organization, with what that means. */
 export function ClosingCard({ organization }: { organization: OrganizationHome }) {
-  const { id, name, closeDays } = organization;
-  const effects = effectsOf(organization);
+  const { name, closesAt } = organization;
   return (
     <section aria-labelledby="closing" className="grid gap-4">
       <SectionHeader id="closing" title="Data and closing" />
@@ -26,23 +25,31 @@ export function ClosingCard({ organization }: { organization: OrganizationHome }
               Download data
             </a>
           </div>
-          <div className="flex flex-wrap items-center justify-between gap-4 border-line border-t pt-6">
-            <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
-              <h3 className="font-medium">Close {name}</h3>
-              <p className="text-ink-muted text-sm">{effects.join(' ')}</p>
-            </div>
-            <ConfirmDialog
-              trigger="Close organization"
-              title={`Close ${name}?`}
-              consequences={[...effects, whenOf(closeDays)]}
-              typeName={name}
-              action={requestClosingAction}
-              hidden={{ organizationId: id }}
-            />
-          </div>
+          {!closesAt && <Closing organization={organization} />}
         </div>
       </Card>
     </section>
+  );
+}
+
+function Closing({ organization }: { organization: OrganizationHome }) {
+  const { id, name, closeDays } = organization;
+  const effects = effectsOf(organization);
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-4 border-line border-t pt-6">
+      <div className="grid min-w-0 flex-1 basis-72 gap-0.5">
+        <h3 className="font-medium">Close {name}</h3>
+        <p className="text-ink-muted text-sm">{effects.join(' ')}</p>
+      </div>
+      <ConfirmDialog
+        trigger="Close organization"
+        title={`Close ${name}?`}
+        consequences={[...effects, whenOf(closeDays)]}
+        typeName={name}
+        action={requestClosingAction}
+        hidden={{ organizationId: id }}
+      />
+    </div>
   );
 }
 

@@ -12,10 +12,10 @@ export function JoinRequests({ requests, now }: { requests: readonly JoinRequest
     <Card
       id="join-requests"
       title={requests.length === 1 ? 'Somebody asks to join' : `${requests.length} people ask to join`}
-      description="Their verified addresses have a domain of your organization. You alone decide."
+      description="With a verified address that has a domain of your organization. Its super admins alone decide."
       padded={false}
     >
-      <ul className="divide-y divide-line border-line border-t">
+      <ul className="mt-4 divide-y divide-line border-line border-t">
         {requests.map((request) => (
           <JoinRequest key={request.id} request={request} now={now} />
         ))}

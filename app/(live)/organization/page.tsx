@@ -32,14 +32,14 @@ export default async function OrganizationPage() {
     return <WaitingHall prospects={prospects} now={now} />;
   }
   const organization = await getOrganizationHome(ctx);
-  const history = await listOrganizationEvents(ctx, { limit: 12 });
+  const history = await listOrganizationEvents(ctx, { limit: 8 });
   const joinRequests = organization.waiting.joinRequests > 0 ? await listJoinRequests(ctx) : [];
   const { name, mayChange, mayClose } = organization;
   return (
     <>
       <PageHeader
         title={name}
-        badge={<Badge>{actor.role === 'super_admin' ? 'You are super admin' : 'You are team member'}</Badge>}
+        badge={<Badge>{actor.role === 'super_admin' ? 'You are a super admin' : 'You are a team member'}</Badge>}
         actions={
           mayChange && (
             <ButtonLink href="/organization/users" variant="primary">
@@ -60,7 +60,7 @@ export default async function OrganizationPage() {
         </div>
         {mayChange && <OrganizationSettings organization={organization} />}
         <LeaveCard organizationName={name} />
-        {mayClose && organization.closesAt === null && <ClosingCard organization={organization} />}
+        {mayClose && <ClosingCard organization={organization} />}
       </div>
     </>
   );

@@ -39,11 +39,9 @@ export function WaitingHall({ prospects, now }: { prospects: Prospects; now: Dat
             Some catalogs are only for certain organizations. You see them once you belong to one.
           </Reason>
         </ul>
-        {!mayRequest && (
-          <Alert title="How to get into an organization">
-            Ask a super admin of it for an invitation. It comes by mail, to the address that you log in with.
-          </Alert>
-        )}
+        <Alert title="Does your company have an organization here already?">
+          Ask one of its super admins for an invitation. It comes by mail, to the address that you log in with.
+        </Alert>
       </div>
     </>
   );
