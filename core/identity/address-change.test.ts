@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
-import { addressChanges, auditEvents, mails, sessions, users } from '@/db/schema';
+import { addressChanges, auditEvents, mails, sessions, settings, users } from '@/db/schema';
 import { crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
@@ -112,6 +112,17 @@ describe('changing an address', () => {
       expect(await outcome(requestAddressChange(ctx, { email: tom.email.toUpperCase() }))).toBe('invalid');
       expect(await outcome(requestAddressChange(ctx, { email: 'nonsense' }))).toBe('invalid');
       expect(JSON.stringify(await db.select().from(auditEvents))).not.toContain(dora.email);
+    }));
+
+  test('is no way around the domains that may register, except for who was invited from elsewhere', () =>
+    inSandbox(async (db) => {
+      const { tom, dora } = await ready(db);
+      await db.update(settings).set({ allowedDomains: ['acme.test'] });
+      const wish = (person: DeveloperActor, email: string) =>
+        outcome(requestAddressChange(contextFor(db, person), { email }));
+      expect(await wish(tom, 'tom@elsewhere.test')).toBe('invalid');
+      expect(await wish(tom, wanted)).toBe('ok');
+      expect(await wish(dora, 'dora@elsewhere.test')).toBe('ok');
     }));
 
   test('wants a fresh proof, and not too many wishes', () =>

@@ -1,8 +1,11 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gt, sql } from 'drizzle-orm';
 import { addressChanges } from '@/db/schema';
 import type { Context } from '../context';
 import { unauthenticated } from '../errors';
 import { peekToken } from './tokens';
+
+/** The link lives a day: an older wish only says that nothing became of it. */
+const isRecent = gt(addressChanges.createdAt, sql`now() - interval '1 day'`);
 
 /** The address that the person who asks wants and has yet to confirm; null without one. Throws `unauthenticated`. */
 export async function getAddressChange(ctx: Context): Promise<{ newEmail: string } | null> {
@@ -11,7 +14,7 @@ export async function getAddressChange(ctx: Context): Promise<{ newEmail: string
   const [wish] = await ctx.db
     .select({ newEmail: addressChanges.newEmail })
     .from(addressChanges)
-    .where(eq(addressChanges.userId, actor.userId));
+    .where(and(eq(addressChanges.userId, actor.userId), isRecent));
   return wish ?? null;
 }
 

@@ -5,6 +5,9 @@ import type { Context } from '../context';
 import { invalid, unauthenticated } from '../errors';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
+import { emailDomainProblem } from '../settings/email-domains';
+import { readSettings } from '../settings/read';
+import type { AdminActor, DeveloperActor } from './actor';
 import { addressChangeLimit, isWithin, mailLimit, throttleAll } from './attempt-limits';
 import { canonicalEmail } from './email-address';
 import { requireFreshProof } from './require-fresh-proof';
@@ -22,6 +25,7 @@ export async function requestAddressChange(ctx: Context, input: { email: string 
   const newEmail = canonicalEmail(input.email);
   if (newEmail === null) throw invalid('email', 'Enter one email address, such as you@company.com.');
   if (newEmail === actor.email) throw invalid('email', 'This is your address already.');
+  await refuseWayAround(ctx, actor, newEmail);
   await throttleAll(ctx, [addressChangeLimit(actor.userId)]);
   const mayTellOwner = await isWithin(ctx, mailLimit(ctx, 'known', newEmail));
 
@@ -44,4 +48,12 @@ export async function requestAddressChange(ctx: Context, input: { email: string 
       await unit.mail({ message: 'address-already-known', to: { userId: owner.id }, subjectId: owner.id });
     }
   });
+}
+
+/** Who could register with this domain stays at one that could; who was invited from elsewhere is free to move. */
+async function refuseWayAround(ctx: Context, actor: DeveloperActor | AdminActor, newEmail: string): Promise<void> {
+  if (actor.kind === 'admin') return;
+  const settings = await readSettings(ctx.db);
+  const problem = emailDomainProblem(newEmail, settings);
+  if (problem !== null && emailDomainProblem(actor.email, settings) === null) throw invalid('email', problem);
 }

@@ -23,6 +23,7 @@ export async function housekeeping(ctx: Context): Promise<void> {
   await ctx.db.execute(
     sql`delete from notifications where created_at < now() - make_interval(days => ${NOTIFICATION_DAYS})`,
   );
+  await ctx.db.execute(sql`delete from address_changes where created_at < ${ended}`);
   await ctx.db.execute(sql`
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
     where t.id = j.task_id and t.identifier = 'credential.sync' and j.key is null
