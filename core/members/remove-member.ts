@@ -58,8 +58,8 @@ export async function removeMember(ctx: Context, input: Removal): Promise<{ cred
       { role: member.organizationRole, ended },
     );
     await unit.mail({ message: 'member-removed', to: { userId: member.id }, subjectId: organizationId });
-    const title = 'You were removed from your organization';
-    await unit.notify({ userId: member.id, kind: 'member.removed', title, href: '/catalogs' });
+    const title = `You are no longer a member of ${organization.name}`;
+    await unit.notify({ userId: member.id, kind: 'member.removed', title, href: '/apps' });
     return { credentialIds: moving };
   });
 }
