@@ -118,7 +118,8 @@ describe('logging in with a passkey', () => {
       const { passkey } = await withPasskey(db);
       const before = await db.$count(sessions);
       const { challengeId, options } = await beginPasskeySignIn(contextFor(db));
-      const answer = passkey.use(options);
+      // Passkeys that are synchronized do not count: nothing but the challenge tells the tries apart.
+      const answer = passkey.use(options, { counter: 0 });
       const { won } = await crowd(() => signInWithPasskey(contextFor(db), { challengeId, answer, userAgent }));
       expect(won).toHaveLength(1);
       expect(await db.$count(sessions)).toBe(before + 1);
