@@ -25,7 +25,7 @@ const statusOf = async (db: Database, id: string) =>
   (await db.select({ status: organizations.status }).from(organizations).where(eq(organizations.id, id))).at(0)?.status;
 
 describe('at the same moment', () => {
-  // Delete `.for('update')` in lock-with-default.ts or lock-organization.ts and this must fail.
+  // Delete `.for('update')` in lock-with-default.ts and lock-organization.ts, and this fails in most runs.
   test('approved and rejected: there is one decision, and one mail about it', () =>
     onStage(async (db, { dan, alan, arun }) => {
       const { organizationId } = await requestOrganization(contextFor(db, dan), wish);
@@ -94,7 +94,7 @@ describe('at the same moment', () => {
       expect(await db.$count(teams, isItsDefault)).toBe(1);
     }));
 
-  // Delete `.for('update')` in lock-requester.ts and this must fail now and then.
+  // Delete it in lock-requester.ts as well, and this fails.
   test('approved while whoever asked is deactivated: never an organization that nobody runs', () =>
     onStage(async (db, { dan, alan, arun }) => {
       const { organizationId } = await requestOrganization(contextFor(db, dan), wish);
