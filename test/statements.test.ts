@@ -16,6 +16,8 @@ import { addToCart } from '@/core/cart/add';
 import { getCart } from '@/core/cart/get-cart';
 import type { Context } from '@/core/context';
 import { listCredentials } from '@/core/credentials/list-credentials';
+import { getProspects } from '@/core/join-requests/get-prospects';
+import { listJoinRequests } from '@/core/join-requests/list-join-requests';
 import { getLeavingEffects } from '@/core/members/get-leaving-effects';
 import { getUser } from '@/core/members/get-user';
 import { listAskedFields } from '@/core/members/list-asked-fields';
@@ -26,9 +28,15 @@ import { countForFrame } from '@/core/notifications/count-for-frame';
 import { getMailChoices } from '@/core/notifications/get-mail-choices';
 import { listNotifications } from '@/core/notifications/list-notifications';
 import { getOrganization } from '@/core/organizations/get-organization';
+import { getOrganizationHome } from '@/core/organizations/get-organization-home';
 import { getOrganizationRequest } from '@/core/organizations/get-organization-request';
+import { listOrganizationEvents } from '@/core/organizations/list-organization-events';
 import { listOrganizations } from '@/core/organizations/list-organizations';
 import { getFactorsOfUser } from '@/core/second-factors/get-factors-of-user';
+import { getTeam } from '@/core/teams/get-team';
+import { listAllTeams } from '@/core/teams/list-all-teams';
+import { listTeamOrganizations } from '@/core/teams/list-team-organizations';
+import { listTeams } from '@/core/teams/list-teams';
 import { type Database, openPool } from '@/db/client';
 import * as schema from '@/db/schema';
 import { contextFor, unboxed } from './harness';
@@ -62,6 +70,18 @@ test('no private page of asking and deciding needs more than six statements', ()
         async (ctx) => listTransferTargets(ctx, await getApp(ctx, { appId })),
         (ctx) => listCredentials(ctx, { appId }),
       ],
+      '/organization': [
+        'ada',
+        countForFrame,
+        getOrganizationHome,
+        (ctx) => listOrganizationEvents(ctx),
+        listJoinRequests,
+      ],
+      '/organization (default organization)': ['dan', countForFrame, getProspects],
+      '/organization/teams': ['ada', countForFrame, listTeams],
+      '/organization/teams/{id}': ['ada', countForFrame, (ctx) => getTeam(ctx, { teamId: world.backend.id })],
+      '/admin/teams': ['priya', countWaiting, (ctx) => listAllTeams(ctx, {}), listTeamOrganizations],
+      '/admin/teams/{id}': ['priya', countWaiting, (ctx) => getTeam(ctx, { teamId: world.backend.id })],
       '/organization/users/{id}/remove': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.tom)],
       '/organization/leave': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.ada)],
       '/organization/new': ['dan', countForFrame, getOrganizationRequest],

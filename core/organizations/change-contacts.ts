@@ -44,11 +44,11 @@ function parseContacts(given: Readonly<Record<ContactKind, ContactWish>>): [Cont
     const typed = given[kind].email.trim();
     if (!name && !typed) return [kind, null];
     const email = canonicalEmail(typed);
-    if (!email) problems[`${kind}Email`] = ['Enter an email address, such as security@acme.com.'];
     if (!name) problems[`${kind}Name`] = ['Enter a name, such as Security team.'];
     else if (nameProblem(name, 'first name')) {
       problems[`${kind}Name`] = ['Use up to 80 letters, digits, spaces, hyphens and apostrophes.'];
     }
+    if (!email) problems[`${kind}Email`] = ['Enter an email address, such as security@acme.com.'];
     return [kind, { name, email: email ?? '' }];
   });
   if (Object.keys(problems).length > 0) throw invalidFields(problems);

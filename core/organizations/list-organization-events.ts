@@ -5,7 +5,10 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { isActiveDeveloper } from '../identity/actor';
 
-/** What members may know of their organization's history: who belongs to it and how it is arranged. Never an app or a key. */
+/**
+ * What members may know of their organization's history: who belongs to it and how it is arranged. Never an app or a key.
+ * Whoever was let in has joined, so the request that was accepted is not told as well.
+ */
 const forMembers = [
   'organization.created',
   'organization.approved',
@@ -24,7 +27,6 @@ const forMembers = [
   'member.left',
   'member.removed',
   'member.role_changed',
-  'join_request.accepted',
 ] as const satisfies AuditEventName[];
 
 /** And what only super admins have to do with. */

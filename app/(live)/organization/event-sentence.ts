@@ -30,7 +30,6 @@ const sentences: Record<OrganizationEventName, (about: string) => string> = {
   'invitation.declined': (name) => `${name} declined the invitation`,
   'invitation.withdrawn': (name) => `The invitation of ${name} was withdrawn`,
   'join_request.submitted': (name) => `${name} asked to join`,
-  'join_request.accepted': (name) => `The request of ${name} to join was accepted`,
   'join_request.declined': (name) => `The request of ${name} to join was declined`,
   'join_request.withdrawn': (name) => `${name} withdrew the request to join`,
 };
