@@ -6,28 +6,28 @@ import { changeMany, type UserAct } from '@/core/members/change-many';
 import { countBelongings } from '@/core/members/count-belongings';
 import { formAction, type Told } from '@/server/form-action';
 import { type BulkAct, didWord, effectsOf, TYPED_TO_DELETE } from './bulk';
+import { chosenIds } from './typed';
 
-/** One chosen box is a text, several are a list, none is nothing. */
-const chosen = z
-  .union([z.uuid().transform((id) => [id]), z.array(z.uuid())])
-  .optional()
-  .transform((ids) => ids ?? []);
+/**
+ * Which button was pressed. `do` and `ask` are about the rows that are chosen now; `confirm` is about those of the question,
+ * `asked`, whatever has been chosen since.
+ */
+const presses = [
+  'do:activate',
+  'do:invite',
+  'ask:deactivate',
+  'ask:move',
+  'ask:delete',
+  'confirm:deactivate',
+  'confirm:move',
+  'confirm:delete',
+  'cancel',
+] as const;
 
-/** `ask:` shows what an act would do; `do:` does it; both name it. `asked` are the rows that were asked about. */
 const bulk = z.object({
-  ids: chosen,
-  asked: chosen,
-  press: z.enum([
-    'do:activate',
-    'do:invite',
-    'ask:deactivate',
-    'ask:move',
-    'ask:delete',
-    'do:deactivate',
-    'do:move',
-    'do:delete',
-    'cancel',
-  ]),
+  ids: chosenIds,
+  asked: chosenIds,
+  press: z.enum(presses),
   suspendPersonalKeys: z.literal('on').optional(),
   organizationId: z.string().default(''),
   movedApps: z.enum(['take_along', 'leave', 'end']).default('take_along'),
@@ -38,9 +38,9 @@ type Bulk = z.infer<typeof bulk>;
 
 export const changeUsersAction = formAction(bulk, async (ctx, input): Promise<Told> => {
   if (input.press === 'cancel') return 'Nothing was changed.';
-  const [step, act] = input.press.split(':') as ['ask' | 'do', BulkAct];
-  const ids = input.asked.length > 0 && step === 'do' ? input.asked : input.ids;
-  const missing = step === 'do' ? missingFor(act, input) : '';
+  const [step, act] = input.press.split(':') as ['do' | 'ask' | 'confirm', BulkAct];
+  const ids = step === 'confirm' ? input.asked : input.ids;
+  const missing = step === 'confirm' ? missingFor(act, input) : '';
   if (ids.length > 0 && (step === 'ask' || missing)) {
     const found = await countBelongings(ctx, ids);
     return { message: missing, question: { act, ids, effects: effectsOf(act, found) } };

@@ -21,6 +21,10 @@ export function UsersForm({
     <ActionForm id={USERS_FORM} action={changeUsersAction} confirm="none" resetOnDone>
       {(state) => (
         <>
+          {/* Before the bar: Enter presses a form's first button, and in a question that is its own. */}
+          {state.status === 'done' && state.question && (
+            <UsersQuestion question={state.question} problem={state.message} organizations={organizations} />
+          )}
           <div className="card flex flex-wrap items-center gap-2 p-2.5">
             <ChosenCount form={USERS_FORM} otherwise="Choose users to change" />
             <div className="ml-auto flex flex-wrap gap-2">
@@ -30,9 +34,6 @@ export function UsersForm({
               </SubmitButton>
             </div>
           </div>
-          {state.status === 'done' && state.question && (
-            <UsersQuestion question={state.question} problem={state.message} organizations={organizations} />
-          )}
           <RowResults state={state} />
         </>
       )}

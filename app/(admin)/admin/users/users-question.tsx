@@ -48,7 +48,7 @@ export function UsersQuestion({
       <div className="flex flex-wrap gap-2">
         <SubmitButton
           name="press"
-          value={`do:${question.act}`}
+          value={`confirm:${question.act}`}
           variant={question.act === 'move' ? 'primary' : 'danger'}
         >
           {title.replace('?', '')}
