@@ -16,11 +16,18 @@ import { addToCart } from '@/core/cart/add';
 import { getCart } from '@/core/cart/get-cart';
 import type { Context } from '@/core/context';
 import { listCredentials } from '@/core/credentials/list-credentials';
+import { getRegistrationForm } from '@/core/identity/get-registration-form';
+import { mintToken } from '@/core/identity/tokens';
+import { getInvitation } from '@/core/invitations/get-invitation';
+import { getInviting } from '@/core/invitations/get-inviting';
+import { listInvitations } from '@/core/invitations/list-invitations';
 import { getProspects } from '@/core/join-requests/get-prospects';
 import { listJoinRequests } from '@/core/join-requests/list-join-requests';
 import { getLeavingEffects } from '@/core/members/get-leaving-effects';
+import { getMember } from '@/core/members/get-member';
 import { getUser } from '@/core/members/get-user';
 import { listAskedFields } from '@/core/members/list-asked-fields';
+import { listMembers } from '@/core/members/list-members';
 import { listUserChoices } from '@/core/members/list-user-choices';
 import { listUserHistory } from '@/core/members/list-user-history';
 import { listUsers } from '@/core/members/list-users';
@@ -40,6 +47,7 @@ import { listTeams } from '@/core/teams/list-teams';
 import { type Database, openPool } from '@/db/client';
 import * as schema from '@/db/schema';
 import { contextFor, unboxed } from './harness';
+import { invite } from './invitations';
 import { seedRequest } from './requests';
 import { seedWorld } from './world';
 
@@ -61,6 +69,8 @@ test('no private page of asking and deciding needs more than six statements', ()
     ] as const) {
       await addToCart(contextFor(db, world.ada), { catalogSlug, productSlug });
     }
+    const { invitationId } = await invite(db, world, { email: world.dan.email });
+    const token = await mintToken(db, { purpose: 'invitation', subjectId: invitationId, hours: 1 });
     const pages: Record<string, [actor: 'ada' | 'dan' | 'priya', ...reads: ((ctx: Context) => Promise<unknown>)[]]> = {
       '/cart': ['ada', countForFrame, getCart],
       '/apps': ['ada', countForFrame, listApps, listOwnerlessApps],
@@ -82,6 +92,10 @@ test('no private page of asking and deciding needs more than six statements', ()
       '/organization/teams/{id}': ['ada', countForFrame, (ctx) => getTeam(ctx, { teamId: world.backend.id })],
       '/admin/teams': ['priya', countWaiting, (ctx) => listAllTeams(ctx, {}), listTeamOrganizations],
       '/admin/teams/{id}': ['priya', countWaiting, (ctx) => getTeam(ctx, { teamId: world.backend.id })],
+      '/organization/users': ['ada', countForFrame, (ctx) => listMembers(ctx), listInvitations, getInviting],
+      '/organization/users/{id}': ['ada', countForFrame, (ctx) => getMember(ctx, world.tom)],
+      '/organization/users/invite': ['ada', countForFrame, getInviting],
+      '/auth/invitation': ['dan', (ctx) => getInvitation(ctx, { token }), getRegistrationForm],
       '/organization/users/{id}/remove': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.tom)],
       '/organization/leave': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.ada)],
       '/organization/new': ['dan', countForFrame, getOrganizationRequest],

@@ -1,7 +1,7 @@
-import { and, eq, isNull, sql } from 'drizzle-orm';
-import { invitations, organizations, users } from '@/db/schema';
+import { eq, sql } from 'drizzle-orm';
+import { invitations, organizations } from '@/db/schema';
 import type { Context } from '../context';
-import type { AdminActor, DeveloperActor } from '../identity/actor';
+import type { AdminActor, DeveloperActor, UserStatus } from '../identity/actor';
 import { recallToken } from '../identity/tokens';
 import { inviterStillMay } from './inviter-still-may';
 
@@ -54,15 +54,14 @@ export async function getInvitation(ctx: Context, input: { token: string }): Pro
   const stands = link.isLive && row.status === 'pending' && !row.isExpired && row.organizationStatus === 'active';
   if (!stands || !(await inviterStillMay(ctx.db, row))) return { state: 'gone' };
   const { email, role, organizationName, isDefault, inviterName, expiresAt } = row;
-  const account = await readAccount(ctx, email);
-  const step = stepFor(ctx, row, account);
+  const step = stepFor(ctx, row);
   return {
     state: 'open',
     ...{ step, email, role, organizationName, isDefault, inviterName, expiresAt },
     firstName: row.firstName,
     lastName: row.lastName,
-    homeName: step === 'member_elsewhere' ? (account?.homeName ?? '') : '',
-    apps: step === 'answer' ? (account?.apps ?? 0) : 0,
+    homeName: step === 'member_elsewhere' ? (row.account?.homeName ?? '') : '',
+    apps: step === 'answer' ? (row.account?.apps ?? 0) : 0,
   };
 }
 
@@ -85,6 +84,7 @@ async function read(ctx: Context, invitationId: string) {
       isDefault: organizations.isDefault,
       inviterName: sql<string | null>`(select inviter.first_name || ' ' || inviter.last_name from users inviter
         where inviter.id = ${invitations.invitedBy})`,
+      account,
     })
     .from(invitations)
     .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
@@ -92,29 +92,31 @@ async function read(ctx: Context, invitationId: string) {
   return row;
 }
 
-async function readAccount(ctx: Context, email: string) {
-  const [account] = await ctx.db
-    .select({
-      id: users.id,
-      status: users.status,
-      hasPassword: sql<boolean>`${users.passwordHash} is not null`,
-      homeId: organizations.id,
-      homeName: organizations.name,
-      isHomeDefault: organizations.isDefault,
-      apps: sql<number>`(select count(*)::int from apps app where app.owner_id = ${users.id} and app.deleted_at is null)`,
-    })
-    .from(users)
-    .leftJoin(organizations, eq(organizations.id, users.organizationId))
-    .where(and(eq(users.email, email), isNull(users.deletedAt)));
-  return account ?? null;
-}
+/** The account of the invited address, where there is one. */
+type Account = {
+  id: string;
+  status: UserStatus;
+  hasPassword: boolean;
+  /** Null for a portal admin. */
+  homeId: string | null;
+  homeName: string | null;
+  isHomeDefault: boolean | null;
+  apps: number;
+};
+
+const account = sql<Account | null>`(select json_build_object('id', person.id, 'status', person.status,
+    'hasPassword', person.password_hash is not null, 'homeId', home.id, 'homeName', home.name,
+    'isHomeDefault', home.is_default,
+    'apps', (select count(*) from apps app where app.owner_id = person.id and app.deleted_at is null))
+  from users person left join organizations home on home.id = person.organization_id
+  where person.email = invitations.email and person.deleted_at is null)`;
 
 type Row = NonNullable<Awaited<ReturnType<typeof read>>>;
-type Account = Awaited<ReturnType<typeof readAccount>>;
 
 /** The verbs decide the same again, under lock. */
-function stepFor({ actor }: Context, row: Row, account: Account): InvitationStep {
-  if (actor.kind === 'developer' || actor.kind === 'admin') return stepOfPerson(actor, row, account);
+function stepFor({ actor }: Context, row: Row): InvitationStep {
+  const { account } = row;
+  if (actor.kind === 'developer' || actor.kind === 'admin') return stepOfPerson(actor, row);
   if (account === null) return 'register';
   if (account.homeId === null) return 'portal_admin';
   if (account.status === 'inactive') return 'deactivated';
@@ -124,7 +126,8 @@ function stepFor({ actor }: Context, row: Row, account: Account): InvitationStep
   return row.userId === null && !account.hasPassword && !isOwnPlace ? 'account_elsewhere' : 'register';
 }
 
-function stepOfPerson(actor: DeveloperActor | AdminActor, row: Row, account: Account): InvitationStep {
+function stepOfPerson(actor: DeveloperActor | AdminActor, row: Row): InvitationStep {
+  const { account } = row;
   if (account?.id !== actor.userId) return 'somebody_else';
   if (account.homeId === null) return 'portal_admin';
   if (account.homeId === row.organizationId) return 'member_already';

@@ -26,7 +26,7 @@ async function invited(db: Database, world: World, wish: Parameters<typeof invit
 }
 
 describe('at the same moment', () => {
-  // Delete spendToken's use in claimInvitation and the lock of the organization, and this makes more than one.
+  // Three nets: the token is spent once, the invitation is answered once, the address is unique. All three must go to fail.
   test('a link that many open and accept makes one account and one member', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);

@@ -72,7 +72,7 @@ describe('changing a member', () => {
       }
     }));
 
-  // Delete `lockOrganization` and the lock in refuseLastSuperAdmin, and nobody is left.
+  // Delete refuseLastSuperAdmin from changeMember, and with luck nobody is left: holdSuperAdmin is the second net.
   test('super admins who demote each other at once leave one', () =>
     unboxed(async (db) => {
       const { ada, acme } = await seedWorld(db);
