@@ -32,7 +32,6 @@ const statusOf = async (db: Database, id: string) =>
   (await db.select({ status: joinRequests.status }).from(joinRequests).where(eq(joinRequests.id, id))).at(0)?.status;
 
 describe('a request to join', () => {
-  // Leave out the check of `pending` after the lock to see many mails.
   test('is accepted once, however many accept it', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
@@ -44,6 +43,7 @@ describe('a request to join', () => {
       expect(await db.$count(teamMembers, eq(teamMembers.userId, person.userId))).toBe(1);
     }));
 
+  // Leave out the check of `pending` after the lock to see two of them.
   test('is accepted, declined or withdrawn, never two of them', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
