@@ -46,7 +46,7 @@ export function LiveFrame(props: Props) {
         <div className="page-width flex h-16 items-center gap-2">
           <MobileNav {...props} />
           <BrandLink brand={brand} />
-          <nav aria-label="Main" className="ml-4 hidden items-center gap-0.5 md:flex">
+          <nav aria-label="Main" className="ml-4 hidden items-center gap-0.5 lg:flex">
             {nav.map((link) => (
               <NavLink key={link.href} href={link.href} exact={link.exact ?? false} className="top-link relative">
                 {link.label}
@@ -130,7 +130,7 @@ function SearchField({ className, id = 'frame-search' }: { className?: string; i
     <Form action="/search" role="search" className={className ?? ''}>
       <span className="relative block">
         <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
-        <input id={id} type="search" name="q" aria-label="Search" placeholder="Search" className="input w-56 pl-8" />
+        <input id={id} type="search" name="q" aria-label="Search" placeholder="Search" className="input w-40 pl-8 xl:w-56" />
       </span>
     </Form>
   );
@@ -138,7 +138,7 @@ function SearchField({ className, id = 'frame-search' }: { className?: string; i
 
 function MobileNav({ brand, nav, person, search = false }: Props) {
   return (
-    <div className="md:hidden">
+    <div className="lg:hidden">
       <button type="button" popoverTarget="mobile-nav" aria-label="Menu" className="btn btn-ghost btn-icon -ml-2">
         <MenuIcon aria-hidden="true" />
       </button>
