@@ -130,7 +130,14 @@ function SearchField({ className, id = 'frame-search' }: { className?: string; i
     <Form action="/search" role="search" className={className ?? ''}>
       <span className="relative block">
         <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
-        <input id={id} type="search" name="q" aria-label="Search" placeholder="Search" className="input w-40 pl-8 xl:w-56" />
+        <input
+          id={id}
+          type="search"
+          name="q"
+          aria-label="Search"
+          placeholder="Search"
+          className="input w-40 pl-8 xl:w-56"
+        />
       </span>
     </Form>
   );
