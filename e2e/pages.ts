@@ -58,6 +58,7 @@ export const looks: readonly Look[] = [
   { name: 'organization-team', as: 'ada', path: '/organization/teams', follow: '/organization/teams/' },
   { name: 'organization-team-tom', as: 'tom', path: '/organization/teams', follow: '/organization/teams/' },
   { name: 'admin', as: 'admin', path: '/admin' },
+  { name: 'second-factor-set-up', as: 'admin', path: '/auth/second-factor/set-up' },
   { name: 'admin-requests', as: 'admin', path: '/admin/requests' },
   { name: 'admin-request', as: 'admin', path: '/admin/requests', follow: '/admin/requests/' },
   { name: 'admin-users', as: 'admin', path: '/admin/users' },

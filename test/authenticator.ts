@@ -1,8 +1,19 @@
+import { eq } from 'drizzle-orm';
 import { Secret, TOTP } from 'otpauth';
 import type { Context } from '@/core/context';
+import type { DeveloperActor } from '@/core/identity/actor';
+import { logIn } from '@/core/identity/log-in';
+import { hashPassword } from '@/core/identity/passwords';
 import { confirmTotp } from '@/core/second-factors/confirm-totp';
 import { getSecondFactors } from '@/core/second-factors/get-second-factors';
 import { prepareTotp } from '@/core/second-factors/prepare-totp';
+import type { Database } from '@/db/client';
+import { users } from '@/db/schema';
+import { contextFor } from './harness';
+import { seedSession, seedWorld } from './world';
+
+export const PASSWORD = 'a harbour with nine lanterns';
+export const BROWSER = 'Firefox';
 
 const STEP_MS = 30_000;
 
@@ -18,4 +29,28 @@ export async function setUpAuthenticator(ctx: Context): Promise<Authenticator> {
   const code = (steps = 0) => totp.generate({ timestamp: ctx.now().getTime() + steps * STEP_MS });
   const { recoveryCodes } = await confirmTotp(ctx, { code: code() });
   return { code, recoveryCodes };
+}
+
+/** Tom, with a password and logged in. */
+export async function withPassword(db: Database): Promise<{ tom: DeveloperActor }> {
+  const { tom } = await seedWorld(db);
+  await db
+    .update(users)
+    .set({ passwordHash: await hashPassword(PASSWORD) })
+    .where(eq(users.id, tom.userId));
+  await seedSession(db, tom);
+  return { tom };
+}
+
+/** Tom, with a password and an authenticator, logged in. */
+export async function withAuthenticator(db: Database): Promise<{ tom: DeveloperActor; phone: Authenticator }> {
+  const { tom } = await withPassword(db);
+  return { tom, phone: await setUpAuthenticator(contextFor(db, tom)) };
+}
+
+/** What the right password earns somebody who has an authenticator. */
+export async function loginTokenOf(db: Database, { email }: DeveloperActor): Promise<string> {
+  const login = await logIn(contextFor(db), { email, password: PASSWORD, userAgent: BROWSER });
+  if (login.kind !== 'second_factor') throw new Error('no second factor was asked for');
+  return login.token;
 }

@@ -1,45 +1,20 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
-import { auditEvents, mails, sessions, totpFactors, users } from '@/db/schema';
+import { auditEvents, mails, sessions, users } from '@/db/schema';
 import { createSecretBox } from '@/server/secret-box';
-import { type Authenticator, setUpAuthenticator } from '@/test/authenticator';
+import { BROWSER, loginTokenOf, withAuthenticator } from '@/test/authenticator';
 import { CROWD, crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
-import { seedSession, seedWorld } from '@/test/world';
-import type { DeveloperActor } from '../identity/actor';
 import { loadActor } from '../identity/load-actor';
 import { logIn } from '../identity/log-in';
-import { hashPassword } from '../identity/passwords';
 import { resetPassword } from '../identity/reset-password';
 import { mintToken } from '../identity/tokens';
 import { answerSecondFactor } from './answer-second-factor';
-import { confirmTotp } from './confirm-totp';
 import { getSecondFactors } from './get-second-factors';
-import { prepareTotp } from './prepare-totp';
-import { removeTotp } from './remove-totp';
-import { renewRecoveryCodes } from './renew-recovery-codes';
 
-const password = 'a harbour with nine lanterns';
-const userAgent = 'Firefox';
-
-/** Somebody with a password and an authenticator, logged in. */
-async function withAuthenticator(db: Database): Promise<{ tom: DeveloperActor; phone: Authenticator }> {
-  const { tom } = await seedWorld(db);
-  await db
-    .update(users)
-    .set({ passwordHash: await hashPassword(password) })
-    .where(eq(users.id, tom.userId));
-  await seedSession(db, tom);
-  return { tom, phone: await setUpAuthenticator(contextFor(db, tom)) };
-}
-
-async function tokenFor(db: Database, tom: DeveloperActor): Promise<string> {
-  const login = await logIn(contextFor(db), { email: tom.email, password, userAgent });
-  if (login.kind !== 'second_factor') throw new Error('no second factor was asked for');
-  return login.token;
-}
+const userAgent = BROWSER;
 
 const answer = (db: Database, token: string, code: string) =>
   answerSecondFactor(contextFor(db), { token, code, userAgent });
@@ -49,7 +24,7 @@ describe('logging in with a second factor', () => {
     inSandbox(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
       const before = await db.$count(sessions);
-      const token = await tokenFor(db, tom);
+      const token = await loginTokenOf(db, tom);
       expect(await db.$count(sessions)).toBe(before);
       const { sessionId, actor } = await answer(db, token, phone.code(1));
       expect(actor.userId).toBe(tom.userId);
@@ -59,14 +34,14 @@ describe('logging in with a second factor', () => {
   test('takes no code twice, none of an earlier step, and the token once', () =>
     inSandbox(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
-      const token = await tokenFor(db, tom);
+      const token = await loginTokenOf(db, tom);
       // Taken when it was set up.
       expect(await outcome(answer(db, token, phone.code(0)))).toBe('invalid');
       expect(await outcome(answer(db, token, phone.code(-1)))).toBe('invalid');
       expect(await outcome(answer(db, token, '000000'))).toBe('invalid');
       expect(await outcome(answer(db, token, phone.code(1)))).toBe('ok');
       expect(await outcome(answer(db, token, phone.recoveryCodes[0] ?? ''))).toBe('unauthenticated');
-      expect(await outcome(answer(db, await tokenFor(db, tom), phone.code(1)))).toBe('invalid');
+      expect(await outcome(answer(db, await loginTokenOf(db, tom), phone.code(1)))).toBe('invalid');
       const refused = eq(auditEvents.event, 'user.second_factor_refused');
       expect(await db.$count(auditEvents, refused)).toBe(4);
       expect(JSON.stringify(await db.select().from(auditEvents))).not.toContain(phone.code(1));
@@ -76,11 +51,11 @@ describe('logging in with a second factor', () => {
     inSandbox(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
       const [first = '', second = ''] = phone.recoveryCodes;
-      expect(await outcome(answer(db, await tokenFor(db, tom), ` ${first.toUpperCase().replaceAll('-', ' ')}`))).toBe(
-        'ok',
-      );
-      expect(await outcome(answer(db, await tokenFor(db, tom), first))).toBe('invalid');
-      expect(await outcome(answer(db, await tokenFor(db, tom), second))).toBe('ok');
+      expect(
+        await outcome(answer(db, await loginTokenOf(db, tom), ` ${first.toUpperCase().replaceAll('-', ' ')}`)),
+      ).toBe('ok');
+      expect(await outcome(answer(db, await loginTokenOf(db, tom), first))).toBe('invalid');
+      expect(await outcome(answer(db, await loginTokenOf(db, tom), second))).toBe('ok');
       const told = await db.select().from(mails).where(eq(mails.message, 'second-factor-changed'));
       expect(told.map(({ facts }) => facts.change)).toContain('A recovery code was used. 8 are left.');
       expect(JSON.stringify(told)).not.toContain(first);
@@ -92,14 +67,14 @@ describe('logging in with a second factor', () => {
       const secrets = createSecretBox('another secret than before, 32 bytes and more');
       const ctx = contextFor(db, undefined, { secrets });
       const code = phone.recoveryCodes[0] ?? '';
-      const login = { token: await tokenFor(db, tom), code, userAgent };
+      const login = { token: await loginTokenOf(db, tom), code, userAgent };
       expect(await outcome(answerSecondFactor(ctx, login))).toBe('ok');
     }));
 
   test('stops after ten wrong codes, also for the right one', () =>
     inSandbox(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
-      const token = await tokenFor(db, tom);
+      const token = await loginTokenOf(db, tom);
       for (let time = 0; time < 10; time += 1) expect(await outcome(answer(db, token, '000000'))).toBe('invalid');
       expect(await outcome(answer(db, token, phone.code(1)))).toBe('too_many');
     }));
@@ -107,12 +82,12 @@ describe('logging in with a second factor', () => {
   test('wants a token that is not too old, and whose password is still the account’s', () =>
     inSandbox(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
-      const token = await tokenFor(db, tom);
+      const token = await loginTokenOf(db, tom);
       await db.execute(sql`update one_time_tokens set expires_at = expires_at - interval '10 minutes'`);
       expect(await outcome(answer(db, token, phone.code(1)))).toBe('unauthenticated');
       expect(await outcome(answer(db, 'nonsense', phone.code(1)))).toBe('unauthenticated');
 
-      const beforeReset = await tokenFor(db, tom);
+      const beforeReset = await loginTokenOf(db, tom);
       const reset = await mintToken(db, { purpose: 'reset_password', subjectId: tom.userId, hours: 1 });
       await resetPassword(contextFor(db), { token: reset, password: 'another harbour, ten lanterns' });
       expect(await outcome(answer(db, beforeReset, phone.code(1)))).toBe('unauthenticated');
@@ -124,7 +99,7 @@ describe('logging in with a second factor', () => {
   test('lets nobody in who was deactivated between the password and the code', () =>
     inSandbox(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
-      const token = await tokenFor(db, tom);
+      const token = await loginTokenOf(db, tom);
       await db.update(users).set({ status: 'inactive' }).where(eq(users.id, tom.userId));
       expect(await outcome(answer(db, token, phone.code(1)))).toBe('unauthenticated');
     }));
@@ -134,7 +109,7 @@ describe('logging in with a second factor', () => {
     unboxed(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
       const tokens: string[] = [];
-      while (tokens.length < CROWD / 2) tokens.push(await tokenFor(db, tom));
+      while (tokens.length < CROWD / 2) tokens.push(await loginTokenOf(db, tom));
       const before = await db.$count(sessions);
       const { won } = await crowd((at) => answer(db, tokens[at] ?? '', phone.code(1)), tokens.length);
       expect(won).toHaveLength(1);
@@ -145,73 +120,14 @@ describe('logging in with a second factor', () => {
     unboxed(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
       const tokens: string[] = [];
-      while (tokens.length < CROWD / 2) tokens.push(await tokenFor(db, tom));
+      while (tokens.length < CROWD / 2) tokens.push(await loginTokenOf(db, tom));
       const [first = ''] = phone.recoveryCodes;
       expect((await crowd((at) => answer(db, tokens[at] ?? '', first), tokens.length)).won).toHaveLength(1);
       await db.execute(sql`delete from throttles`);
-      const token = await tokenFor(db, tom);
+      const token = await loginTokenOf(db, tom);
       const others = phone.recoveryCodes.slice(1);
       expect((await crowd((at) => answer(db, token, others[at] ?? ''), 8)).won).toHaveLength(1);
       // Those that came too late have lost nothing.
       expect((await getSecondFactors(contextFor(db, tom))).recoveryCodesLeft).toBe(8);
-    }));
-});
-
-describe('setting up an authenticator', () => {
-  test('asks for nothing until a code confirmed it, ends the other sessions, and tells its owner', () =>
-    inSandbox(async (db) => {
-      const { tom } = await seedWorld(db);
-      await db
-        .update(users)
-        .set({ passwordHash: await hashPassword(password) })
-        .where(eq(users.id, tom.userId));
-      await seedSession(db, tom);
-      const ctx = contextFor(db, tom);
-      await prepareTotp(ctx);
-      const login = await logIn(contextFor(db), { email: tom.email, password, userAgent });
-      if (login.kind !== 'entered') throw new Error('a second factor was asked for');
-      expect(await outcome(confirmTotp(ctx, { code: '000000' }))).toBe('invalid');
-      await setUpAuthenticator(ctx);
-      expect(await loadActor(db, login.sessionId)).toEqual({ kind: 'anonymous' });
-      expect(await loadActor(db, tom.sessionId)).toMatchObject({ userId: tom.userId });
-      expect(await db.$count(mails, eq(mails.message, 'second-factor-changed'))).toBe(1);
-      expect((await getSecondFactors(ctx)).prepared).toBeNull();
-      expect(await outcome(prepareTotp(ctx))).toBe('conflict');
-      expect(await outcome(confirmTotp(ctx, { code: '000000' }))).toBe('conflict');
-    }));
-
-  test('keeps the secret sealed to its owner, and hashes of recovery codes', () =>
-    inSandbox(async (db) => {
-      const { tom } = await seedWorld(db);
-      await seedSession(db, tom);
-      const ctx = contextFor(db, tom);
-      await prepareTotp(ctx);
-      const secret = (await getSecondFactors(ctx)).prepared?.secret ?? '';
-      const [row] = await db.select().from(totpFactors);
-      expect(row?.secretSealed.toString('latin1')).not.toContain(secret);
-      expect(() => ctx.secrets.open(row?.secretSealed ?? Buffer.alloc(0), 'totp:somebody else')).toThrow();
-      expect(secret).toHaveLength(32);
-      // A page that is opened with an old proof does not show it.
-      await db.update(sessions).set({ provenAt: sql`now() - interval '2 hours'` });
-      expect((await getSecondFactors(ctx)).prepared).toBeNull();
-    }));
-
-  test('new recovery codes end the older ones, and switching off ends everything; both want a fresh proof', () =>
-    inSandbox(async (db) => {
-      const { tom, phone } = await withAuthenticator(db);
-      const ctx = contextFor(db, tom);
-      const { recoveryCodes } = await renewRecoveryCodes(ctx);
-      expect(new Set([...recoveryCodes, ...phone.recoveryCodes]).size).toBe(20);
-      expect(await outcome(answer(db, await tokenFor(db, tom), phone.recoveryCodes[0] ?? ''))).toBe('invalid');
-      expect(await outcome(answer(db, await tokenFor(db, tom), recoveryCodes[0] ?? ''))).toBe('ok');
-
-      await db.update(sessions).set({ provenAt: sql`now() - interval '2 hours'` });
-      for (const act of [prepareTotp, renewRecoveryCodes, removeTotp])
-        expect(await outcome(act(ctx))).toBe('proof_needed');
-      await db.update(sessions).set({ provenAt: sql`now()` });
-      await removeTotp(ctx);
-      expect(await outcome(removeTotp(ctx))).toBe('conflict');
-      const login = await logIn(contextFor(db), { email: tom.email, password, userAgent });
-      expect(login.kind).toBe('entered');
     }));
 });
