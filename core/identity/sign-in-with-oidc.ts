@@ -2,6 +2,7 @@ import { and, eq, isNull, or, sql } from 'drizzle-orm';
 import { newId } from '@/db/ids';
 import { teamMembers, users } from '@/db/schema';
 import type { Context } from '../context';
+import { isInvited } from '../invitations/is-invited';
 import { mutate, violatedConstraint } from '../mutate';
 import { emailDomainProblem } from '../settings/email-domains';
 import { readSettings } from '../settings/read';
@@ -100,9 +101,8 @@ async function link(ctx: Context, user: User, word: Newcomer): Promise<string> {
 }
 
 async function makeDeveloper(ctx: Context, word: Newcomer): Promise<string> {
-  const settings = await readSettings(ctx.db);
-  if (settings.registration !== 'open') throw refuseProvider('closed');
-  if (emailDomainProblem(word.email, settings) !== null) throw refuseProvider('domain');
+  // Whom an organization has invited may come, whoever else may register: accepting takes them there.
+  if (!(await isInvited(ctx.db, word.email))) await refuseUnlessOpen(ctx, word.email);
   return mutate(ctx, async (unit) => {
     const place = await defaultPlace(unit);
     const id = newId();
@@ -120,6 +120,12 @@ async function makeDeveloper(ctx: Context, word: Newcomer): Promise<string> {
     await admit(unit, id);
     return id;
   });
+}
+
+async function refuseUnlessOpen(ctx: Context, email: string): Promise<void> {
+  const settings = await readSettings(ctx.db);
+  if (settings.registration !== 'open') throw refuseProvider('closed');
+  if (emailDomainProblem(email, settings) !== null) throw refuseProvider('domain');
 }
 
 /** A provider may know no names, or odd ones: the address has a usable beginning. */

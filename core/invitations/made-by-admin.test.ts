@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { invitations, mails, settings, teamMembers, throttles, users } from '@/db/schema';
+import { createMessageRenderer } from '@/emails/renderer';
 import { contextFor, inSandbox } from '@/test/harness';
 import { invite, linkOf, newcomerFields, refusalOf } from '@/test/invitations';
 import { seedWorld, type World } from '@/test/world';
@@ -10,7 +11,9 @@ import { register } from '../identity/register';
 import { requestPasswordReset } from '../identity/request-password-reset';
 import { resendVerification } from '../identity/resend-verification';
 import { signInWithOidc } from '../identity/sign-in-with-oidc';
+import { sendMail } from '../notifications/send-mail';
 import { acceptAsNewcomer } from './accept-as-newcomer';
+import { acceptInvitation } from './accept-invitation';
 import { declineInvitation } from './decline-invitation';
 import { getInvitation } from './get-invitation';
 import { inviteUser } from './invite-user';
@@ -196,4 +199,30 @@ describe('the word of an OpenID provider', () => {
       expect(actor).toMatchObject({ userId, status: 'pending' });
     }),
   );
+
+  test('lets in whom an organization invited although registration is closed, to accept there', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await db.update(settings).set({ registration: 'closed' });
+      expect(await refusalOf(signInWithOidc(contextFor(db), word))).toMatchObject({ code: 'forbidden' });
+      const { invitationId } = await invite(db, world, { email: EMAIL });
+      const { token } = await linkOf(db, invitationId);
+      const { actor } = await signInWithOidc(contextFor(db), word);
+      expect(actor).toMatchObject({ status: 'pending', organization: { isDefault: true } });
+      await acceptInvitation(contextFor(db, actor), { token });
+      expect(await accountOf(db, actor.userId)).toMatchObject({ status: 'active', organizationId: world.acme.id });
+    }));
+
+  test('tells the admin who invited, with the way to the person', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const userId = await madeByAdmin(db, world);
+      await inviteUser(contextFor(db, world.alan), { userId });
+      await signInWithOidc(contextFor(db), word);
+      const [told] = await db.select().from(mails).where(eq(mails.message, 'invitation-accepted'));
+      const sent: string[] = [];
+      const mailer = { send: async ({ text }: { text: string }) => void sent.push(text) };
+      await sendMail(contextFor(db), { mailer, renderer: createMessageRenderer() }, { mailId: told?.id ?? '' });
+      expect(sent[0]).toContain(`/admin/users/${userId}`);
+    }));
 });

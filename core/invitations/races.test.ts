@@ -119,10 +119,11 @@ describe('at the same moment', () => {
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const eves = { acme: world.evil, ada: world.eve };
-      for (const { email, accept } of [
+      const people: { email: string; accept(token: string): Promise<unknown> }[] = [
         { email: world.dora.email, accept: (token: string) => acceptInvitation(contextFor(db, world.dora), { token }) },
         { email: NINA, accept: (token: string) => acceptAsNewcomer(contextFor(db), { ...newcomerFields, token }) },
-      ]) {
+      ];
+      for (const { email, accept } of people) {
         const links = [await invited(db, world, { email })];
         const { invitationId } = await invite(db, eves, { email });
         links.push({ invitationId, ...(await linkOf(db, invitationId)) });

@@ -1,4 +1,5 @@
 import { and, eq, sql } from 'drizzle-orm';
+import type { Context } from '@/core/context';
 import { mintToken } from '@/core/identity/tokens';
 import { acceptAsNewcomer } from '@/core/invitations/accept-as-newcomer';
 import { acceptInvitation } from '@/core/invitations/accept-invitation';
@@ -84,7 +85,7 @@ export const invitations: Row[] = [
   {
     verb: 'acceptAsNewcomer',
     bearer: 'a mailed link',
-    act: (ctx) => acceptAsNewcomer(ctx, { ...newcomerFields, ...deadLink }),
+    act: (ctx: Context) => acceptAsNewcomer(ctx, { ...newcomerFields, ...deadLink }),
     answer: 'conflict',
   },
   row({

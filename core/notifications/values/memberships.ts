@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { invitations, joinRequests, organizations, users } from '@/db/schema';
 import type { Context } from '../../context';
 import type { Loader, Loading } from '../message-loader';
@@ -61,18 +61,22 @@ async function answeredInvitation({ ctx, recipient, subjectId, facts }: Loading,
       status: invitations.status,
       firstName: invitations.firstName,
       lastName: invitations.lastName,
+      userId: invitations.userId,
       organizationName: organizations.name,
+      isToAdmin: sql<boolean>`exists (select 1 from users reader where reader.id = ${recipient.userId}::uuid
+        and reader.kind = 'admin')`,
     })
     .from(invitations)
     .innerJoin(organizations, eq(organizations.id, invitations.organizationId))
     .where(eq(invitations.id, subjectId));
   if (invitation?.status !== answer) return null;
+  const adminPath = invitation.userId ? `/admin/users/${invitation.userId}` : '/admin/users';
   return {
     firstName: recipient.firstName,
     // The name that the person chose may differ from the one that they were invited by.
     personName: facts.personName ?? `${invitation.firstName} ${invitation.lastName}`,
     organizationName: invitation.organizationName,
-    link: `${ctx.portalUrl}/organization/users`,
+    link: `${ctx.portalUrl}${invitation.isToAdmin ? adminPath : '/organization/users'}`,
   };
 }
 

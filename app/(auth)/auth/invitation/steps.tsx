@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { getRegistrationForm } from '@/core/identity/get-registration-form';
 import type { InvitationView } from '@/core/invitations/get-invitation';
 import { getContext } from '@/server/context';
+import { oidcName } from '@/server/oidc';
 import { AcceptForm, DeclineForm, LogOutForm } from './answer-forms';
 import { NewcomerForm } from './newcomer-form';
 
@@ -74,11 +75,26 @@ export function NextStep({ invitation, token }: Props) {
 async function Register({ invitation, token }: Props) {
   const { signUpFields, hasTerms } = await getRegistrationForm(await getContext());
   const { email, firstName, lastName } = invitation;
+  const provider = oidcName();
   return (
     <div className="grid gap-2">
+      {provider && <SingleSignOn name={provider} token={token} />}
       <NewcomerForm {...{ token, email, firstName, lastName, hasTerms }} fields={signUpFields} />
       <DeclineForm token={token} />
     </div>
+  );
+}
+
+/** Proves the address by itself and comes back here. Not a `Link`: it leaves the portal, and must never be fetched ahead. */
+function SingleSignOn({ name, token }: { name: string; token: string }) {
+  const next = encodeURIComponent(`/auth/invitation?token=${token}`);
+  return (
+    <>
+      <a href={`/auth/oidc?next=${next}`} className={buttonClass({}, 'w-full')}>
+        Continue with {name}
+      </a>
+      <p className="mb-2 text-center text-ink-muted text-sm">or choose a password</p>
+    </>
   );
 }
 
