@@ -20,8 +20,8 @@ export function TeamPeopleForm({
   people: readonly TeamCandidate[];
 }) {
   return (
-    // Other people are other checkboxes: the answer of an earlier form is not theirs.
-    <ActionForm key={people.map(({ id, isMember }) => `${id}${isMember}`).join()} action={action} hidden={{ teamId }}>
+    // Emptied when done, so that the boxes show who is in it now: whoever is in no other team stays in the default one.
+    <ActionForm action={action} hidden={{ teamId }} resetOnDone>
       {people.map(({ id }) => (
         <input key={id} type="hidden" name="among" value={id} />
       ))}
