@@ -16,7 +16,7 @@ const isGiven = (name: string) => name.trim() !== '';
 
 const teammate = place.extend({
   organizationId: z.uuid(),
-  email: typed(),
+  email: typed().refine(isGiven, 'Enter the email address.'),
   firstName: typed().refine(isGiven, 'Enter the first name.'),
   lastName: typed().refine(isGiven, 'Enter the last name.'),
 });
