@@ -23,7 +23,7 @@ export function saidOfMembers(changed: { added: number; removed: number; keptInD
   const said = [
     added > 0 && `${added} added`,
     removed > 0 && `${removed} removed`,
-    keptInDefault > 0 && `${keptInDefault} in no other team, so now in the default team`,
+    keptInDefault > 0 && `${keptInDefault} in no other team, so in the default team`,
   ].filter(Boolean);
   return `Saved: ${said.join(', ')}.`;
 }

@@ -31,7 +31,7 @@ export async function deleteTeam(ctx: Context, input: { teamId: string; apps: Te
     const userIds = former.map(({ userId }) => userId);
     const toDefault = await sendTeamlessToDefault(unit, team.organizationId, userIds);
     const subject = { kind: 'team', id: team.id, organizationId: team.organizationId };
-    await unit.audit('team.deleted', subject, { name: team.name, userIds, toDefault, apps, codes });
+    await unit.audit('team.deleted', subject, { name: team.name, userIds, toDefault: toDefault.length, apps, codes });
   });
 }
 

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { isId } from '@/db/ids';
 import { apps, catalogTeams, inviteCodes, organizations, teamMembers, teams, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
@@ -26,11 +27,9 @@ export type TeamDetail = {
   effects: { onlyTeamOf: number; sharedApps: number; ownerlessApps: number; inviteCodes: number; catalogs: number };
 };
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** One team with its people and what deleting it would do. Throws `not_found` for whom its organization is not visible. */
 export async function getTeam(ctx: Context, input: { teamId: string; search?: string }): Promise<TeamDetail> {
-  if (!UUID.test(input.teamId)) throw notFound();
+  if (!isId(input.teamId)) throw notFound();
   const [row] = await ctx.db
     .select({
       id: teams.id,

@@ -1,4 +1,5 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
+import { isId } from '@/db/ids';
 import { apps, organizations, teamMembers, teams, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
@@ -20,7 +21,6 @@ export type TeamFilter = PageRequest & { search?: string; organizationId?: strin
 const PAGE_DEFAULT = 50;
 const PAGE_MAX = 200;
 const NEWEST: Keyset = { at: teams.createdAt, id: teams.id, order: 'newest first' };
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const count = sql<number>`count(*)::int`;
 
 /**
@@ -48,7 +48,7 @@ export async function listAllTeams(ctx: Context, filter: TeamFilter): Promise<Pa
     .where(
       and(
         inArray(organizations.status, ['active', 'pending', 'suspended']),
-        organizationId && UUID.test(organizationId) ? eq(organizations.id, organizationId) : undefined,
+        organizationId && isId(organizationId) ? eq(organizations.id, organizationId) : undefined,
         ...searchWords(sql`${teams.name} || ' ' || ${organizations.name}`, filter.search),
         onPage(NEWEST, filter),
       ),

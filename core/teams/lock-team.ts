@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import { isId } from '@/db/ids';
 import { teams } from '@/db/schema';
 import { notFound } from '../errors';
 import type { Actor } from '../identity/actor';
@@ -22,6 +23,7 @@ export type LockedTeam = {
  * Throws `not_found`, `forbidden`, and `conflict` when the organization has ended.
  */
 export async function lockTeam(unit: Unit, actor: Actor, teamId: string): Promise<LockedTeam> {
+  if (!isId(teamId)) throw notFound();
   const isIt = and(eq(teams.id, teamId), visibleTeams(actor));
   const [found] = await unit.tx.select({ organizationId: teams.organizationId }).from(teams).where(isIt);
   if (!found) throw notFound();

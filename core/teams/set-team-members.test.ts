@@ -32,10 +32,12 @@ describe('setTeamMembers', () => {
       // Tom is in both teams; Ada and Ivan only in the default one, where they stay.
       expect(await setTeamMembers(ctx, { teamId: defaultTeam, userIds: [] })).toEqual({
         added: 0,
-        removed: 3,
+        removed: 1,
         keptInDefault: 2,
       });
       expect(await teamsOf(db, tom.userId)).toEqual(['Backend']);
+      const stuck = await refusalOf(setTeamMembers(ctx, { teamId: defaultTeam, userIds: [] }));
+      expect(stuck).toMatchObject({ code: 'conflict', message: expect.stringContaining('no other team') });
       expect(await teamsOf(db, ada.userId)).toEqual(['Default team']);
       expect(await setTeamMembers(ctx, { teamId: backend.id, userIds: [ada.userId] })).toEqual({
         added: 1,

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { teamMembers, users } from '@/db/schema';
 import type { Context } from '../context';
-import { conflict, invalid } from '../errors';
+import { conflict, type DomainError, invalid } from '../errors';
 import { mutate, type Unit } from '../mutate';
 import { type LockedTeam, lockTeam } from './lock-team';
 import { addMembers, sendTeamlessToDefault } from './team-membership';
@@ -30,14 +30,16 @@ export async function setTeamMembers(
     const before = await readMembers(unit, team.id);
     const added = [...wanted].filter((id) => !before.includes(id));
     const seen = input.among && new Set(input.among);
-    const removed = before.filter((id) => !wanted.has(id) && (!seen || seen.has(id)));
-    if (added.length + removed.length === 0) throw conflict('The team has exactly these members already.');
+    const unwanted = before.filter((id) => !wanted.has(id) && (!seen || seen.has(id)));
     await addMembers(unit, team, added);
-    const keptInDefault = await removeMembers(unit, team, removed);
+    const sentToDefault = await removeMembers(unit, team, unwanted);
+    // Whoever is only in the default team has not left it.
+    const removed = team.isDefault ? unwanted.filter((id) => !sentToDefault.includes(id)) : unwanted;
+    if (added.length + removed.length === 0) throw nothingToChange(unwanted.length);
     const subject = { kind: 'team', id: team.id, organizationId: team.organizationId };
     if (added.length > 0) await unit.audit('team.member_added', subject, { name: team.name, userIds: added });
     if (removed.length > 0) await unit.audit('team.member_removed', subject, { name: team.name, userIds: removed });
-    return { added: added.length, removed: removed.length, keptInDefault };
+    return { added: added.length, removed: removed.length, keptInDefault: sentToDefault.length };
   });
 }
 
@@ -60,11 +62,16 @@ async function readMembers(unit: Unit, teamId: string): Promise<string[]> {
   return rows.map(({ userId }) => userId);
 }
 
-/** Answers how many went to the default team, or stayed there, because they were in no other one. */
-async function removeMembers(unit: Unit, team: LockedTeam, userIds: readonly string[]): Promise<number> {
-  if (userIds.length === 0) return 0;
+/** Answers who went to the default team, or stayed there, because they were in no other one. */
+async function removeMembers(unit: Unit, team: LockedTeam, userIds: readonly string[]): Promise<string[]> {
+  if (userIds.length === 0) return [];
   await unit.tx
     .delete(teamMembers)
     .where(and(eq(teamMembers.teamId, team.id), inArray(teamMembers.userId, [...userIds])));
   return sendTeamlessToDefault(unit, team.organizationId, userIds);
+}
+
+function nothingToChange(keptInDefault: number): DomainError {
+  if (keptInDefault === 0) return conflict('The team has exactly these members already.');
+  return conflict('Whoever is in no other team stays in the default team. Put them into another one first.');
 }

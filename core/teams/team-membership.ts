@@ -16,25 +16,22 @@ export async function addMembers(
     .onConflictDoNothing();
 }
 
-/** Whoever of these people is in no team any more comes into the default one. Answers how many they were. */
+/** Whoever of these people is in no team any more comes into the default one. Answers who they were. */
 export async function sendTeamlessToDefault(
   unit: Unit,
   organizationId: string,
   userIds: readonly string[],
-): Promise<number> {
-  if (userIds.length === 0) return 0;
+): Promise<string[]> {
+  if (userIds.length === 0) return [];
   const inSomeTeam = unit.tx.select({ one: sql`1` }).from(teamMembers).where(eq(teamMembers.userId, users.id));
   const teamless = await unit.tx
     .select({ id: users.id })
     .from(users)
     .where(and(inArray(users.id, [...userIds]), eq(users.organizationId, organizationId), notExists(inSomeTeam)));
   const { id } = await readDefaultTeam(unit, organizationId);
-  await addMembers(
-    unit,
-    { id, organizationId },
-    teamless.map((person) => person.id),
-  );
-  return teamless.length;
+  const teamlessIds = teamless.map((person) => person.id);
+  await addMembers(unit, { id, organizationId }, teamlessIds);
+  return teamlessIds;
 }
 
 async function readDefaultTeam(unit: Unit, organizationId: string): Promise<{ id: string }> {
