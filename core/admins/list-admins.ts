@@ -26,9 +26,9 @@ export type AdminLine = {
   createdAt: Date;
 };
 
-const hasSecondFactor = sql<boolean>`(exists (select 1 from totp_factors factor
-    where factor.user_id = users.id and factor.confirmed_at is not null)
-  or exists (select 1 from passkeys passkey where passkey.user_id = users.id))`;
+/** By the rule of `core/second-factors/take-code.ts`: a confirmed authenticator; a passkey alone is none. */
+const hasSecondFactor = sql<boolean>`exists (select 1 from totp_factors factor
+  where factor.user_id = users.id and factor.confirmed_at is not null)`;
 const decided = sql<AdminLine['products']>`(select coalesce(json_agg(json_build_object(
     'id', product.id, 'name', product.display_name) order by product.display_name), '[]')
   from approver_products chosen join products product on product.id = chosen.product_id
