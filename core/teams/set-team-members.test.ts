@@ -4,7 +4,8 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { teamMembers, teams } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
-import { seedWorld } from '@/test/world';
+import { seedSession, seedWorld } from '@/test/world';
+import { loadActor } from '../identity/load-actor';
 import { setTeamMembers } from './set-team-members';
 
 const refusalOf = (work: Promise<unknown>) =>
@@ -56,6 +57,19 @@ describe('setTeamMembers', () => {
       const seen = [ada.userId, ivan.userId];
       await setTeamMembers(contextFor(db, ada), { teamId: backend.id, userIds: [ada.userId], among: seen });
       expect(await teamsOf(db, tom.userId)).toEqual(['Backend', 'Default team']);
+    }));
+
+  test('counts from the next request of open sessions', () =>
+    inSandbox(async (db) => {
+      const { ada, tom, backend } = await seedWorld(db);
+      await seedSession(db, tom);
+      const isInBackend = async () => {
+        const actor = await loadActor(db, tom.sessionId);
+        return actor.kind === 'developer' && actor.teamIds.includes(backend.id);
+      };
+      expect(await isInBackend()).toBe(true);
+      await setTeamMembers(contextFor(db, ada), { teamId: backend.id, userIds: [] });
+      expect(await isInBackend()).toBe(false);
     }));
 
   test('takes nobody from elsewhere', () =>
