@@ -128,7 +128,7 @@ describe('an account that nobody has verified', () => {
       const world = await seedWorld(db);
       const { ursula, evil } = world;
       await db.delete(teamMembers).where(eq(teamMembers.userId, ursula.userId));
-      await db.update(users).set({ organizationId: evil.id }).where(eq(users.id, ursula.userId));
+      await db.update(users).set({ passwordHash: null, organizationId: evil.id }).where(eq(users.id, ursula.userId));
       const { token } = await invited(db, world, { email: ursula.email });
       expect(await getInvitation(contextFor(db), { token })).toMatchObject({ step: 'account_elsewhere' });
       expect(await refusalOf(acceptAsNewcomer(contextFor(db), { ...newcomerFields, token }))).toMatchObject({

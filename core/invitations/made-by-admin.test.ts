@@ -11,6 +11,7 @@ import { register } from '../identity/register';
 import { requestPasswordReset } from '../identity/request-password-reset';
 import { resendVerification } from '../identity/resend-verification';
 import { signInWithOidc } from '../identity/sign-in-with-oidc';
+import { peekToken } from '../identity/tokens';
 import { sendMail } from '../notifications/send-mail';
 import { acceptAsNewcomer } from './accept-as-newcomer';
 import { acceptInvitation } from './accept-invitation';
@@ -103,6 +104,8 @@ describe('inviting the owner of an account that an admin made', () => {
         code: 'conflict',
       });
       const again = await inviteUser(contextFor(db, world.alan), { userId });
+      // At once, not only when the new mail is taken: the older one went to somebody else.
+      expect(await peekToken(db, { purpose: 'invitation', token })).toBeNull();
       const { token: right } = await linkOf(db, again.invitationId);
       await acceptAsNewcomer(contextFor(db), { ...newcomerFields, token: right });
       expect(await accountOf(db, userId)).toMatchObject({ email: 'nina@right.test', status: 'active' });

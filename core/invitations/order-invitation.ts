@@ -33,11 +33,11 @@ export async function orderInvitation(
 ): Promise<{ invitationId: string }> {
   const { teamIds, ...fields } = wish;
   const pending = await lockPending(unit, wish);
-  // Made for the account while it was elsewhere: that place is not kept any more.
-  for (const { id } of pending.filter(({ organizationId }) => organizationId !== wish.organizationId)) {
-    await voidInvitation(unit, { id, status: 'withdrawn', because: 'moved' });
+  const standing = pending.find((one) => one.organizationId === wish.organizationId && one.email === wish.email);
+  // Made for the account while it was elsewhere, or had another address: whoever has that link shall not get in by it.
+  for (const { id } of pending.filter((one) => one !== standing)) {
+    await voidInvitation(unit, { id, status: 'withdrawn', because: 'replaced' });
   }
-  const standing = pending.find(({ organizationId }) => organizationId === wish.organizationId);
   const invitationId = standing?.id ?? newId();
   if (standing) {
     await unit.tx.update(invitations).set(fields).where(eq(invitations.id, invitationId));
@@ -53,7 +53,7 @@ export async function orderInvitation(
 async function lockPending(unit: Unit, { organizationId, email, userId }: InvitationWish) {
   const isOfAddress = and(eq(invitations.organizationId, organizationId), eq(invitations.email, email));
   return unit.tx
-    .select({ id: invitations.id, organizationId: invitations.organizationId })
+    .select({ id: invitations.id, organizationId: invitations.organizationId, email: invitations.email })
     .from(invitations)
     .where(
       and(eq(invitations.status, 'pending'), userId ? or(isOfAddress, eq(invitations.userId, userId)) : isOfAddress),

@@ -39,7 +39,7 @@ async function madeByAdmin(db: Database, { acme, ursula }: World): Promise<{ use
   await db.execute(sql`delete from team_members where user_id = ${ursula.userId}`);
   const changed = await db
     .update(users)
-    .set({ organizationId: acme.id })
+    .set({ organizationId: acme.id, passwordHash: null })
     .where(and(eq(users.id, ursula.userId), eq(users.status, 'unverified')))
     .returning({ id: users.id });
   if (changed.length === 0) throw new Error('Ursula has verified her address');
