@@ -48,7 +48,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/organizati
         <OrganizationTabs />
         <JoinRequests requests={joinRequests} now={now} />
         <InvitationList invitations={invitations} now={now} />
-        <section className="grid gap-4" aria-label="Members">
+        <div className="grid gap-4">
           <FilterBar
             action="/organization/users"
             search={{ label: 'Find a member', placeholder: 'Name or address', value: search }}
@@ -69,7 +69,7 @@ export default async function UsersPage({ searchParams }: PageProps<'/organizati
               {MEMBERS_SHOWN} of {total} members. Search to find the others.
             </p>
           )}
-        </section>
+        </div>
       </div>
     </>
   );
