@@ -27,7 +27,7 @@ test('a developer founds an organization, invites teammates, shares an app, and 
   await test.step('the invitation is accepted by the link in the mail', async () => {
     await inviteTeammate(page, henri);
     await acceptAsNewcomer(theirs, henri);
-    await mailbox.waitFor(grace.email, /accepted/i);
+    await mailbox.waitFor(grace.email, /joined/i);
   });
   await test.step('a teammate uses the shared app, and manages nobody', async () => {
     await theirs.goto('/apps');
@@ -78,7 +78,7 @@ test('a person of the default organization accepts an invitation, and another on
     await expect(theirs.getByText('Olive Press', { exact: false }).first()).toBeVisible();
     const answer = who === peer ? 'Accept' : 'Decline';
     await theirs.getByRole('button', { name: answer, exact: true }).click();
-    await mailbox.waitFor(olive.email, who === peer ? /accepted/i : /declined/i);
+    await mailbox.waitFor(olive.email, who === peer ? /joined/i : /declined/i);
     await theirs.goto('/organization');
     const runs = theirs.getByRole('heading', { level: 1, name: /^Olive Press/ });
     await expect(runs).toHaveCount(who === peer ? 1 : 0);
@@ -117,18 +117,17 @@ test('an admin adds users by invitation and with a password, activates and deact
     await expect(theirs).toHaveURL(/\/auth\/change-password/);
     await theirs.goto('/apps');
     await expect(theirs).toHaveURL(/\/auth\/change-password/);
-    await expect(page.getByRole('button', { name: 'Deactivate developer' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Deactivate developer', exact: true })).toBeVisible();
   });
   await test.step('deactivated, the session ends at once', async () => {
-    await page.getByRole('button', { name: 'Deactivate developer' }).click();
-    const dialog = page.getByRole('dialog');
-    if (await dialog.isVisible()) await dialog.getByRole('button', { name: 'Deactivate developer' }).click();
-    await expect(page.getByRole('button', { name: 'Activate developer' })).toBeVisible();
+    await page.getByRole('button', { name: 'Deactivate developer', exact: true }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Deactivate developer', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Activate developer', exact: true })).toBeVisible();
     await mailbox.waitFor(sven.email, /deactivated/i);
     await theirs.goto('/apps');
     await expect(theirs).toHaveURL(/\/auth\/login/);
-    await page.getByRole('button', { name: 'Activate developer' }).click();
-    await expect(page.getByRole('button', { name: 'Deactivate developer' })).toBeVisible();
+    await page.getByRole('button', { name: 'Activate developer', exact: true }).click();
+    await expect(page.getByRole('button', { name: 'Deactivate developer', exact: true })).toBeVisible();
     await mailbox.waitFor(sven.email, /activated|active/i);
   });
   await test.step('an organization that is rejected, with the reason', async () => {
@@ -162,7 +161,7 @@ test('an invite code leads straight into its team, until it is used up', async (
   await page.getByLabel('Quota').fill('1');
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/admin\/invite-codes\/[0-9a-f]{8}-/);
-  const link = await page.getByLabel('Link').inputValue();
+  const link = await page.getByLabel('Link', { exact: true }).inputValue();
 
   const theirs = await newPage(browser);
   const uma = somebodyNew('Uma');

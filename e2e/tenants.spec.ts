@@ -8,6 +8,7 @@ const ADMIN_PAGES = /^\/admin(\/|\?|$)/;
 const WITH_ID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/;
 /** What must never reach somebody of another organization. */
 const ACME = /acme\.test|\bAcme\b/;
+const IS_FILE = /\/export|\.csv/;
 /** Enough for every kind of page; the demo has a handful of each. */
 const PAGES_MAX = 60;
 
@@ -36,8 +37,7 @@ test('a stranger with real ids finds nothing but "not found", on every page and 
     expect(sent, 'forms sent').toBeGreaterThan(15);
   });
   await test.step('and nothing of Ada has changed', async () => {
-    const after = await walk(ada.page, '/', PRIVATE);
-    for (const path of hers) expect(after.get(path)?.text, path).toBe(before.get(path)?.text);
+    for (const path of hers) expect(await wordsAt(ada.page, path), path).toBe(before.get(path)?.text);
   });
   await Promise.all([ada.context.close(), eve.context.close()]);
 });
@@ -56,9 +56,8 @@ test('no page or file of the admin portal exists for a developer', async ({ brow
       expect(posted.status(), path).toBeGreaterThanOrEqual(400);
     }
   }
-  const after = await walk(admin.page, '/admin', ADMIN_PAGES);
   for (const path of [...pages.keys()].filter((address) => WITH_ID.test(address))) {
-    expect(after.get(path)?.text, path).toBe(pages.get(path)?.text);
+    expect(await wordsAt(admin.page, path), path).toBe(pages.get(path)?.text);
   }
   await Promise.all([ada.context.close(), admin.context.close()]);
 });
@@ -92,8 +91,7 @@ async function walk(page: Page, start: string, inside: RegExp): Promise<Map<stri
   while (waiting.length > 0 && seen.size < PAGES_MAX) {
     const path = waiting.shift();
     if (path === undefined || seen.has(path)) continue;
-    const isFile = /export|\.csv/.test(path);
-    if (isFile) {
+    if (IS_FILE.test(path)) {
       seen.set(path, { text: '', forms: [] });
       continue;
     }
@@ -115,6 +113,12 @@ function isRepetition(target: string, seen: Map<string, Seen>, waiting: string[]
   const known = [...seen.keys(), ...waiting];
   const alike = known.filter((path) => shape(path) === shape(target)).length;
   return known.includes(target) || alike >= (WITH_ID.test(target) ? 3 : 1);
+}
+
+async function wordsAt(page: Page, path: string): Promise<string> {
+  if (IS_FILE.test(path)) return '';
+  await page.goto(path);
+  return wordsOf(page);
 }
 
 /** What a page says, without what changes by itself: times, and counts of what waits. */
