@@ -140,6 +140,7 @@ test('an admin adds users by invitation and with a password, activates and deact
     await theirs.getByRole('button', { name: 'Create an organization' }).click();
     await page.goto('/admin/organizations');
     await page.getByRole('link', { name, exact: true }).click();
+    await expect(page).toHaveURL(/\/admin\/organizations\/[0-9a-f-]{36}/);
     await page.getByRole('button', { name: 'Reject', exact: true }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByLabel('Reason').fill('Please ask with the address of your company.');
