@@ -1,4 +1,6 @@
-/** The closed list of what can happen. Names are `subject.past_tense`; they are part of the product (export, webhooks). */
+/**
+ * The closed list of what can happen. Names are `subject.past_tense`; they are part of the product (export, webhooks).
+ */
 export const auditEventNames = [
   // people
   'user.registered',

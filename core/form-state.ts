@@ -23,13 +23,17 @@ export type FormState =
 /** What became of one of several things that were done at once. */
 export type RowResult = { name: string; message: string; isRefused: boolean };
 
-/** Nothing was done yet: what shall be done to these rows has to be confirmed first, with its effects before one's eyes. */
+/**
+ * Nothing was done yet: what shall be done to these rows has to be confirmed first, with its effects before one's eyes.
+ */
 export type RowQuestion = { act: string; ids: readonly string[]; effects: readonly string[] };
 
 /** A key, in the one answer that shows it. `curl` is null for a key that opens no address that we know. */
 export type ShownKey = { key: string; curl: string | null; isOnlyTime: boolean };
 
-/** What a browser needs to make or use a passkey: the options of WebAuthn as JSON, and the id of the challenge in them. */
+/**
+ * What a browser needs to make or use a passkey: the options of WebAuthn as JSON, and the id of the challenge in them.
+ */
 export type Ceremony = { challengeId: string; options: string };
 
 /** What a form calls: a server action that never throws for what the person can fix. */

@@ -1,6 +1,6 @@
 /**
- * The closed list of jobs. A job carries ids, never commands or secrets: it reads the row and makes the world agree with
- * it, so that running late, twice or after a crash ends the same.
+ * The closed list of jobs. A job carries ids, never commands or secrets: it reads the row and makes the world agree
+ * with it, so that running late, twice or after a crash ends the same.
  */
 export type Job =
   /** Make the gateway agree with this credential's row. */
@@ -19,7 +19,10 @@ export type JobKind = Job['kind'];
 /** How often a job is tried before it stays behind as a dead letter that /admin shows. */
 export const JOB_ATTEMPTS_MAX = 25;
 
-/** Jobs of one credential run one after the other; so do those of one gateway, and documents, each of which fills a core. */
+/**
+ * Jobs of one credential run one after the other; so do those of one gateway, and documents, each of which fills a
+ * core.
+ */
 export function queueOf(job: Job): string | null {
   if (job.kind === 'credential.sync') return `credential:${job.credentialId}`;
   if (job.kind === 'gateway.synchronize') return `gateway:${job.gatewayId}`;
@@ -27,7 +30,9 @@ export function queueOf(job: Job): string | null {
   return null;
 }
 
-/** A newer order of the same work replaces the one that still waits, also its time: one waiting job for each credential. */
+/**
+ * A newer order of the same work replaces the one that still waits, also its time: one waiting job for each credential.
+ */
 export function keyOf(job: Job): string | null {
   return job.kind === 'credential.sync' ? `credential:${job.credentialId}` : null;
 }

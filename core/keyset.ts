@@ -1,8 +1,8 @@
 import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 
 /**
- * Which page of a list: what comes after or before a row, or the first one. A cursor names the row by its moment, as text
- * because JavaScript's dates lose the microseconds, and its id. One that nobody here made leads to the first page.
+ * Which page of a list: what comes after or before a row, or the first one. A cursor names the row by its moment, as
+ * text because JavaScript's dates lose the microseconds, and its id. One that nobody here made leads to the first page.
  */
 export type PageRequest = { after?: string | null | undefined; before?: string | null | undefined };
 export type Page<Row> = { rows: Row[]; after: string | null; before: string | null };

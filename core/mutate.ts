@@ -23,7 +23,9 @@ export type MailOrder = {
 /** A line under somebody's bell, and where it leads. */
 export type Note = { userId: string; kind: string; title: string; href: string };
 
-/** The open change: write through `tx`, explain with `audit`, order what follows with `enqueue`, `mail` and `notify`. */
+/**
+ * The open change: write through `tx`, explain with `audit`, order what follows with `enqueue`, `mail` and `notify`.
+ */
 export type Unit = {
   tx: Transaction;
   audit(event: AuditEventName, subject: Subject, detail?: Record<string, unknown>): Promise<void>;
@@ -37,8 +39,8 @@ const RETRYABLE = new Set(['40001', '40P01']);
 const ATTEMPTS_MAX = 3;
 
 /**
- * One change, one transaction: the rows, the audit event that explains them, and the jobs and mails that they cause commit
- * together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back.
+ * One change, one transaction: the rows, the audit event that explains them, and the jobs and mails that they cause
+ * commit together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back.
  */
 export async function mutate<T>(ctx: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

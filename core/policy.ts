@@ -53,7 +53,9 @@ const isOwner: Rule = (actor, app) => isActiveDeveloper(actor) && app.ownerId ==
 const isOneself: Rule = (actor, resource) =>
   (actor.kind === 'developer' || actor.kind === 'admin') && actor.userId === resource.userId;
 
-/** Every permission in the portal, one line each. A page hides what this table denies; the verb refuses it all the same. */
+/**
+ * Every permission in the portal, one line each. A page hides what this table denies; the verb refuses it all the same.
+ */
 const rules = {
   'profile.change': isOneself,
   'session.end': (actor, resource) => isOneself(actor, resource) || runsPortal(actor, resource),
@@ -130,7 +132,9 @@ export function can(actor: Actor, permission: Permission, resource: Resource = {
   return rules[permission](actor, resource);
 }
 
-/** Refuses what the table denies. Call after loading through visibility, so that strangers have met `not_found` already. */
+/**
+ * Refuses what the table denies. Call after loading through visibility, so that strangers have met `not_found` already.
+ */
 export function authorize(actor: Actor, permission: Permission, resource: Resource = {}): void {
   if (!can(actor, permission, resource)) throw forbidden();
 }

@@ -6,12 +6,15 @@
 // ---------------------------------------------------------------- gateway
 
 /**
- * How a key is named at the gateway: by the id that the portal drew, by the key that the gateway answered, or by its key
- * hash, where nobody knows the key any more.
+ * How a key is named at the gateway: by the id that the portal drew, by the key that the gateway answered, or by its
+ * key hash, where nobody knows the key any more.
  */
 export type KeyName = { id: string } | { key: string } | { hash: string };
 
-/** The whole session that a key shall have. Every write replaces the session; what is left out is dropped (gateway.md 4.5). */
+/**
+ * The whole session that a key shall have. Every write replaces the session; what is left out is dropped (gateway.md
+ * 4.5).
+ */
 export type KeyWish = {
   /** 32 characters of [A-Za-z0-9], drawn by the portal. Always the id, never the returned key (gateway.md 13.2). */
   id: string;
@@ -54,7 +57,9 @@ export type PutOutcome =
   | SecretRefused
   | Unknown;
 
-/** `absent` is only said when a sentinel read before and after answered 200: a bare 404 proves nothing (gateway.md 9). */
+/**
+ * `absent` is only said when a sentinel read before and after answered 200: a bare 404 proves nothing (gateway.md 9).
+ */
 export type ReadOutcome = { outcome: 'found'; session: KeySession } | { outcome: 'absent' } | SecretRefused | Unknown;
 
 /** `deleted` means accepted, not proven: a key with a quota may come back (gateway.md 7). Settle, then read. */
@@ -181,7 +186,10 @@ export class MailError extends Error {
   }
 }
 
-/** Every message that the portal can send and what it is filled with. All values are plain text; links start with PORTAL_URL. */
+/**
+ * Every message that the portal can send and what it is filled with. All values are plain text; links start with
+ * PORTAL_URL.
+ */
 export type MessageValues = {
   'verify-address': { firstName: string; link: string; hours: number };
   'address-already-known': { firstName: string; loginLink: string; resetLink: string };
@@ -270,7 +278,9 @@ export type MessageAbout = {
 
 /** Turns a message's name and values into subject, HTML and text. Escapes every value. */
 export interface MessageRenderer {
-  /** In the built-in wording, unless one is given. Throws when a value is missing or the given wording cannot be used. */
+  /**
+   * In the built-in wording, unless one is given. Throws when a value is missing or the given wording cannot be used.
+   */
   render<Name extends MessageName>(
     name: Name,
     values: MessageValues[Name],
@@ -281,6 +291,8 @@ export interface MessageRenderer {
   check(name: MessageName, wording: Wording): readonly WordingProblem[];
   /** Every message, in the order in which lists show them. */
   about(): readonly MessageAbout[];
-  /** The message with its example values, as an admin previews it. Links start with `portalUrl`. Throws like `render`. */
+  /**
+   * The message with its example values, as an admin previews it. Links start with `portalUrl`. Throws like `render`.
+   */
   renderSample(name: MessageName, brand: { portalName: string; portalUrl: string }, wording?: Wording): Message;
 }

@@ -3,8 +3,8 @@ import { isId } from '@/db/ids';
 import type { Page, PageRequest } from './keyset';
 
 /**
- * One way to sort a list that has several: by a value that rows may share, then by id, both in one direction. The value may
- * not be null (`coalesce` it). `keyset.ts` is the plain case of a list in time order.
+ * One way to sort a list that has several: by a value that rows may share, then by id, both in one direction. The value
+ * may not be null (`coalesce` it). `keyset.ts` is the plain case of a list in time order.
  */
 export type Sorting = {
   /** Stands in the cursor, so that one of another sorting leads to the first page. */
@@ -35,7 +35,9 @@ export function sortValueOf({ by, type }: Sorting): SQL<string> {
   return sql<string>`to_char(${by} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')`;
 }
 
-/** The condition for the rows of this page; undefined for the first. A cursor that nobody here made leads to the first. */
+/**
+ * The condition for the rows of this page; undefined for the first. A cursor that nobody here made leads to the first.
+ */
 export function onSortedPage(sorting: Sorting, page: PageRequest): SQL | undefined {
   const from = readCursor(sorting, page.before ?? page.after);
   if (!from) return undefined;

@@ -61,7 +61,9 @@ export function visibleCatalogs(db: Reader, actor: Actor): SQL {
   return or(isPublic, eq(catalogs.visibility, 'internal'), inAudience) ?? nothing;
 }
 
-/** Asked by every query itself, so that no page, search or file can forget it. Who waits for approval is a stranger too. */
+/**
+ * Asked by every query itself, so that no page, search or file can forget it. Who waits for approval is a stranger too.
+ */
 function isOpenToStrangers(db: Reader): SQL {
   return notExists(db.select({ one: sql`1` }).from(settings).where(eq(settings.signedInOnly, true)));
 }
@@ -120,7 +122,10 @@ export function visibleCredentials(db: Reader, actor: Actor): SQL {
   );
 }
 
-/** People: all of them for portal admins; oneself and one's colleagues for members; oneself for everybody else. Never the deleted. */
+/**
+ * People: all of them for portal admins; oneself and one's colleagues for members; oneself for everybody else. Never
+ * the deleted.
+ */
 export function visibleUsers(actor: Actor): SQL {
   const exists = isNull(users.deletedAt);
   if (actor.kind === 'system' || isActiveAdmin(actor)) return exists;

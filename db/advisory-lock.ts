@@ -8,8 +8,9 @@ export const WORKER_LOCK = 731_024;
 export type HeldLock = { release(): Promise<void> };
 
 /**
- * Takes an advisory lock of the session without waiting; null when somebody else holds it. No transaction stays open, and
- * a process that dies gives it back at once, because its connection does. Throws for a database that is a transaction.
+ * Takes an advisory lock of the session without waiting; null when somebody else holds it. No transaction stays open,
+ * and a process that dies gives it back at once, because its connection does. Throws for a database that is a
+ * transaction.
  */
 export async function tryAdvisoryLock(db: Database, lock: number): Promise<HeldLock | null> {
   const client = await connectionOf(db);

@@ -7,7 +7,9 @@ export function newId(): string {
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
-/** Whether a text from outside can be an id at all: PostgreSQL answers a malformed one with a fault, not with no row. */
+/**
+ * Whether a text from outside can be an id at all: PostgreSQL answers a malformed one with a fault, not with no row.
+ */
 export function isId(text: string): boolean {
   return ID.test(text);
 }

@@ -10,7 +10,8 @@ const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
 /**
  * Brings the schema, ours and the job queue's, to this version. Safe when several processes start at once: an advisory
- * lock lets one migrate while the others wait. Throws what PostgreSQL says when a migration fails; each is a transaction.
+ * lock lets one migrate while the others wait. Throws what PostgreSQL says when a migration fails; each is a
+ * transaction.
  */
 export async function migrateDatabase(url: string): Promise<void> {
   const pool = new pg.Pool({ connectionString: url, max: 2 });

@@ -9,8 +9,8 @@ const STOP_TIMEOUT_MS = 30_000;
 
 /**
  * Starts the whole portal the way a person does, by `npm start`'s own script, on free ports and fresh demo data:
- * the production build, embedded PostgreSQL, demo gateway, demo mailbox. Stops all of it afterwards. With E2E_PORTAL_URL,
- * E2E_GATEWAY_URL and E2E_MAILBOX_URL set, the stories are told to a demo that runs already.
+ * the production build, embedded PostgreSQL, demo gateway, demo mailbox. Stops all of it afterwards. With
+ * E2E_PORTAL_URL, E2E_GATEWAY_URL and E2E_MAILBOX_URL set, the stories are told to a demo that runs already.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.E2E_PORTAL_URL) return async () => {};

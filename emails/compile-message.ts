@@ -8,7 +8,9 @@ import { createTemplateEngine } from './template-engine';
 /** A longer subject is cut by every client anyway. */
 const SUBJECT_CHARACTERS_MAX = 150;
 
-/** A message whose templates are parsed. Throws when a value is missing or a template asks for one that is not there. */
+/**
+ * A message whose templates are parsed. Throws when a value is missing or a template asks for one that is not there.
+ */
 export type CompiledMessage = (
   values: Readonly<Record<string, unknown>>,
   brand: Readonly<{ portalName: string }>,

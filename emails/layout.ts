@@ -63,7 +63,9 @@ export function layoutText({ portalName, body, because }: Omit<Framed, 'subject'
   return `${body.replace(/\n{3,}/g, '\n\n').trim()}\n\n-- \n${portalName}\nYou get this mail because ${because}\n`;
 }
 
-/** Writes the look of headings, paragraphs and links into the tags of a template, since some clients drop style blocks. */
+/**
+ * Writes the look of headings, paragraphs and links into the tags of a template, since some clients drop style blocks.
+ */
 export function withInlineStyles(template: string): string {
   return template
     .replaceAll('<h1>', '<h1 style="margin:0 0 20px;font-size:22px;line-height:30px;font-weight:700">')

@@ -4,7 +4,10 @@ import type { MessageName, MessageValues } from '@/core/ports';
 export type MessageSource = {
   /** One line. */
   subject: string;
-  /** The inside of the HTML mail, without its frame. Every variable is escaped; `<h1>` and `<p>` get their look from the frame. */
+  /**
+   * The inside of the HTML mail, without its frame. Every variable is escaped; `<h1>` and `<p>` get their look from the
+   * frame.
+   */
   html: string;
   text: string;
   /** Completes the footer "You get this mail because …": a clause that ends with a full stop. */

@@ -1,5 +1,5 @@
-// Every platform must be in the lock file. npm drops a platform's package silently when the registry lacks that version,
-// and `npm ci` then fails on that platform only.
+// Every platform must be in the lock file. npm drops a platform's package silently when the registry lacks that
+// version, and `npm ci` then fails on that platform only.
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';

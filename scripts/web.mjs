@@ -1,4 +1,5 @@
-// `npm run web`: the web process alone, for operators. Jobs run in `npm run worker`, unless PORTAL_WORKERS says otherwise.
+// `npm run web`: the web process alone, for operators. Jobs run in `npm run worker`, unless PORTAL_WORKERS says
+// otherwise.
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';

@@ -4,8 +4,8 @@ import { stringify } from 'csv-stringify/sync';
 export type CsvColumn<Row> = { head: string; value: (row: Row) => string | number | Date | null };
 
 /**
- * Excel takes a file without this mark for one in the code page of the machine and spoils every name beyond ASCII; other
- * programs skip it.
+ * Excel takes a file without this mark for one in the code page of the machine and spoils every name beyond ASCII;
+ * other programs skip it.
  */
 const BYTE_ORDER_MARK = '\uFEFF';
 
@@ -53,7 +53,10 @@ function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
   });
 }
 
-/** Records as lines. What a spreadsheet would take for a formula is made a text by a leading apostrophe (security.md V-15). */
+/**
+ * Records as lines. What a spreadsheet would take for a formula is made a text by a leading apostrophe (security.md
+ * V-15).
+ */
 export function csvLines(records: readonly (readonly (string | number | Date | null)[])[]): string {
   const cells = records.map((record) =>
     record.map((value) => (typeof value === 'string' ? withoutBlankStart(value) : value)),
@@ -67,7 +70,9 @@ export function csvLines(records: readonly (readonly (string | number | Date | n
   });
 }
 
-/** The library looks at the first character only, and a line break or blank before the sign is skipped by some programs. */
+/**
+ * The library looks at the first character only, and a line break or blank before the sign is skipped by some programs.
+ */
 function withoutBlankStart(value: string): string {
   const meant = value.replaceAll('\0', '');
   return /^\s+[=+\-@＝＋－＠]/u.test(meant) ? `'${meant}` : meant;

@@ -10,8 +10,8 @@ const HEAP_MB = 1_024;
 const THREAD = join(process.cwd(), ...['server', 'parse-thread.mjs']);
 
 /**
- * Reads a document in a thread with a limit of time and memory. A document that exceeds them is a bad one; rejects only when
- * the thread itself could not do its work.
+ * Reads a document in a thread with a limit of time and memory. A document that exceeds them is a bad one; rejects only
+ * when the thread itself could not do its work.
  */
 export function parseInThread(
   source: string,

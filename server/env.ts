@@ -70,7 +70,9 @@ const schema = z
 
 export type Env = z.infer<typeof schema>;
 
-/** Parses an environment; throws one readable line per wrong variable. Values are never repeated: they may be secret. */
+/**
+ * Parses an environment; throws one readable line per wrong variable. Values are never repeated: they may be secret.
+ */
 export function parseEnv(source: Record<string, string | undefined>): Env {
   // An empty variable is an unset one: compose files write `X=`.
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''));

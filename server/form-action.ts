@@ -13,7 +13,10 @@ import { log } from './log';
 /** A server action as a form calls it, with or without JavaScript. */
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
 
-/** What an action answers: a sentence; for several things at once what became of each, or what to confirm; or a key to show. */
+/**
+ * What an action answers: a sentence; for several things at once what became of each, or what to confirm; or a key to
+ * show.
+ */
 export type Told =
   | string
   | {

@@ -18,7 +18,9 @@ const SECRET_NAMES = [
   'DATABASE_URL',
 ];
 
-/** Structured lines on standard output; secrets are redacted by name as the second net (the first: nobody logs them). */
+/**
+ * Structured lines on standard output; secrets are redacted by name as the second net (the first: nobody logs them).
+ */
 export const log = pino({
   level: env().LOG_LEVEL,
   base: { service: 'portico' },

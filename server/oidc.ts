@@ -13,7 +13,9 @@ import { wiring } from './wiring';
 
 export const OIDC_PROVIDER = 'oidc';
 
-/** Claims of an ID token, or of the userinfo endpoint where the token lacks them. Some providers send booleans as words. */
+/**
+ * Claims of an ID token, or of the userinfo endpoint where the token lacks them. Some providers send booleans as words.
+ */
 const claims = z.object({
   iss: z.string().min(1).max(500),
   sub: z.string().min(1).max(255),

@@ -1,5 +1,6 @@
 // A thread of its own, started by document-thread.ts: reading a large document must not make anybody wait.
-// It runs the sources, whatever the web server was bundled into. Node's --import does not reach threads, so it asks tsx itself.
+// It runs the sources, whatever the web server was bundled into. Node's --import does not reach threads, so it asks tsx
+// itself.
 import { parentPort, workerData } from 'node:worker_threads';
 import { register } from 'tsx/esm/api';
 

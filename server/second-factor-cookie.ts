@@ -9,7 +9,9 @@ const MAX_AGE_SECONDS = 600;
 
 const options = () => ({ httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps() });
 
-/** Keeps what stands for a right password until the second factor is there: in a cookie, so that no address holds it. */
+/**
+ * Keeps what stands for a right password until the second factor is there: in a cookie, so that no address holds it.
+ */
 export async function carrySecondFactor(token: string): Promise<void> {
   (await cookies()).set(cookieName(), token, { ...options(), maxAge: MAX_AGE_SECONDS });
 }

@@ -6,7 +6,10 @@ import type { Database } from '@/db/client';
 import { contextFor } from './harness';
 import type { World } from './world';
 
-/** Somebody's cart (Ada's unless told) holds Payments of the public catalog; this is what the form sends, and sending it. */
+/**
+ * Somebody's cart (Ada's unless told) holds Payments of the public catalog; this is what the form sends, and sending
+ * it.
+ */
 export async function asking(db: Database, world: World, more: Partial<CartSubmission> = {}, actor: Actor = world.ada) {
   await addToCart(contextFor(db, actor), { catalogSlug: 'public', productSlug: 'payments' });
   const form: CartSubmission = {

@@ -15,7 +15,9 @@ import { secondFactors } from './authorization/second-factors';
 import { teams } from './authorization/teams';
 import { users } from './authorization/users';
 
-/** Every verb that changes something, and what becomes of it for each of the cast. A verb without a row fails the tests. */
+/**
+ * Every verb that changes something, and what becomes of it for each of the cast. A verb without a row fails the tests.
+ */
 export const authorizationTable: readonly Row[] = [
   ...admins,
   ...asking,

@@ -2,8 +2,8 @@ import pg from 'pg';
 import { migrateDatabase } from '@/db/migrate';
 
 /**
- * Makes a migrated template database on the test server (TEST_DATABASE_URL, else the embedded one); every test starts from
- * a copy. Names carry the process id of the run, so that several runs can share one server.
+ * Makes a migrated template database on the test server (TEST_DATABASE_URL, else the embedded one); every test starts
+ * from a copy. Names carry the process id of the run, so that several runs can share one server.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   const server = process.env.TEST_DATABASE_URL ?? (await startEmbedded());

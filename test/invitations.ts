@@ -34,7 +34,9 @@ export function invite(
   });
 }
 
-/** Sends the newest mail of an invitation as the worker does, and answers its link's token. Throws when it was dropped. */
+/**
+ * Sends the newest mail of an invitation as the worker does, and answers its link's token. Throws when it was dropped.
+ */
 export async function linkOf(db: Database, invitationId: string): Promise<{ token: string; text: string }> {
   const [mail] = await db
     .select({ id: mails.id })

@@ -60,7 +60,9 @@ export async function seedInvitation(db: Database, world: World, by: { userId: s
   return { invitationId: id };
 }
 
-/** Living apps whose owner is not an active developer of the app's organization, or who has none: there must be none. */
+/**
+ * Living apps whose owner is not an active developer of the app's organization, or who has none: there must be none.
+ */
 export async function unownedApps(db: Database): Promise<string[]> {
   const { rows } = await db.execute<{ name: string }>(sql`
     select ${apps.name} as name from ${apps} left join ${users} on ${users.id} = ${apps.ownerId}

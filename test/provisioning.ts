@@ -157,8 +157,8 @@ export async function until<T>(look: () => Promise<T>, isThere: (seen: T) => boo
 }
 
 /**
- * Does the worker's part until nothing is left to be done now or soon: every credential that is not final is synchronized
- * when its look is due, as the jobs would.
+ * Does the worker's part until nothing is left to be done now or soon: every credential that is not final is
+ * synchronized when its look is due, as the jobs would.
  */
 export async function quiesce(
   ctx: Context,
@@ -228,7 +228,9 @@ export async function expectInvariants(ctx: Context, gateway: DemoGateway, optio
   expect(await findViolations(ctx, { held: heldKeys(gateway), atRest: options.atRest })).toEqual([]);
 }
 
-/** Opens the connections of a crowd, so that all of it starts at the same moment: opening one takes longer than a click. */
+/**
+ * Opens the connections of a crowd, so that all of it starts at the same moment: opening one takes longer than a click.
+ */
 export async function gather(db: Database, people = 20): Promise<void> {
   await Promise.all(Array.from({ length: people }, () => db.execute('select pg_sleep(0.2)')));
 }

@@ -1,6 +1,6 @@
 /**
- * Does one thing that a person or a worker does to a credential, in a process of its own that a fault point may kill. It
- * waits for its orders on standard input, one line of JSON (`SagaOrders`), and prints `done` when nothing killed it.
+ * Does one thing that a person or a worker does to a credential, in a process of its own that a fault point may kill.
+ * It waits for its orders on standard input, one line of JSON (`SagaOrders`), and prints `done` when nothing killed it.
  */
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';

@@ -185,7 +185,9 @@ export async function seedAdmin(db: Database, firstName: string, role: AdminRole
   };
 }
 
-/** The row of an actor's session, begun now: their proof is fresh. For what wants a fresh proof, or the session itself. */
+/**
+ * The row of an actor's session, begun now: their proof is fresh. For what wants a fresh proof, or the session itself.
+ */
 export async function seedSession(db: Database, actor: DeveloperActor | AdminActor): Promise<void> {
   const { sessionId: id, userId } = actor;
   await db.insert(sessions).values({ id, userId, expiresAt: sql`now() + interval '1 hour'` }).onConflictDoNothing();

@@ -3,7 +3,9 @@
 import { MailCheck } from 'lucide-react';
 import { type ReactNode, useEffect, useRef } from 'react';
 
-/** What a form says in its own place once it was sent. Takes the focus, so that it is read out and Tab goes on from it. */
+/**
+ * What a form says in its own place once it was sent. Takes the focus, so that it is read out and Tab goes on from it.
+ */
 export function FormDone({ title, children }: { title: string; children: ReactNode }) {
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => place.current?.focus(), []);

@@ -21,7 +21,9 @@ export type Tracked = {
 /** Who looks: the person who asked, somebody who shares the app, or a portal admin. */
 export type TrackViewer = 'requester' | 'colleague' | 'admin';
 
-/** Where a request stands: what is done, whom it waits for since when, what comes next. `keyAction` stands at the key. */
+/**
+ * Where a request stands: what is done, whom it waits for since when, what comes next. `keyAction` stands at the key.
+ */
 export function RequestSteps({
   request,
   viewer,

@@ -29,7 +29,9 @@ type Props = {
   children: ReactNode;
 };
 
-/** The admin portal around a page: a sidebar (a drawer on a small screen, also without JavaScript) and a thin top bar. */
+/**
+ * The admin portal around a page: a sidebar (a drawer on a small screen, also without JavaScript) and a thin top bar.
+ */
 export function AdminFrame(props: Props) {
   const { person, accountLinks = [], theme, themeAction, logOutAction, unread = null, top, banner, children } = props;
   return (

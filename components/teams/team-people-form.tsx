@@ -7,8 +7,8 @@ import { SubmitButton } from '../ui/submit-button';
 export type TeamCandidate = { id: string; name: string; email: string | null; isMember: boolean; isActive: boolean };
 
 /**
- * Who is in a team, as checkboxes. It says whom it showed (`among`), so that whoever joined after the page was opened, or
- * was not found by the search, stays as they are.
+ * Who is in a team, as checkboxes. It says whom it showed (`among`), so that whoever joined after the page was opened,
+ * or was not found by the search, stays as they are.
  */
 export function TeamPeopleForm({
   action,

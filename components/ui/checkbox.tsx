@@ -47,7 +47,10 @@ export function Checkbox({
   );
 }
 
-/** Boxes of one name and several values are kept as lines (server/form-action.ts): only those that were checked come back so. */
+/**
+ * Boxes of one name and several values are kept as lines (server/form-action.ts): only those that were checked come
+ * back so.
+ */
 function wasChecked(kept: string | undefined, value: ComponentProps<'input'>['value']): boolean {
   return value === undefined ? kept !== undefined : (kept ?? '').split('\n').includes(String(value));
 }

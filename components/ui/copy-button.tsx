@@ -6,7 +6,9 @@ import { Button, type ButtonSize, type ButtonVariant, IconButton } from './butto
 
 const SHOWN_MS = 2000;
 
-/** Copies `text`. `label` stays its accessible name (*Copy key*); that it was copied is shown and announced beside it. */
+/**
+ * Copies `text`. `label` stays its accessible name (*Copy key*); that it was copied is shown and announced beside it.
+ */
 export function CopyButton({
   text,
   label = 'Copy',

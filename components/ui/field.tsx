@@ -7,7 +7,8 @@ import { FieldContext, useFieldId, useFieldState } from './form-context';
 
 /**
  * A labelled place for one control (`Input`, `Select`, …). Gives it id, name, description and error; the error of the
- * last answer is found by `name`. What is not required says "Optional" (outside the label, so that its name stays exact).
+ * last answer is found by `name`. What is not required says "Optional" (outside the label, so that its name stays
+ * exact).
  */
 export function Field({
   name,

@@ -3,7 +3,10 @@ import qrcode from 'qrcode';
 /** Modules of quiet around the code, as ISO/IEC 18004 wants it. */
 const QUIET = 4;
 
-/** A text as a QR code, drawn as one path; always dark on light, because scanners want it so. `label` says what it leads to. */
+/**
+ * A text as a QR code, drawn as one path; always dark on light, because scanners want it so. `label` says what it leads
+ * to.
+ */
 export function QrCode({ text, label, size = 192 }: { text: string; label: string; size?: number }) {
   const { modules } = qrcode.create(text, { errorCorrectionLevel: 'M' });
   const side = modules.size + 2 * QUIET;

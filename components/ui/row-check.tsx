@@ -15,7 +15,9 @@ export function RowCheck({
   return <input type="checkbox" name={name} value={value} form={form} aria-label={label} className="box row-check" />;
 }
 
-/** Selects all rows of the page that belong to the same form. Works with JavaScript; the rows' own boxes work without. */
+/**
+ * Selects all rows of the page that belong to the same form. Works with JavaScript; the rows' own boxes work without.
+ */
 export function RowCheckAll({
   name = 'ids',
   label = 'Select all',

@@ -16,8 +16,9 @@ export type Approvable = {
 };
 
 /**
- * What an approval is, whoever says it: the request leaves `pending`, its credential is prepared, the requester is told.
- * No key exists yet, and no network is touched. With plain delivery the mail with the key follows when there is one.
+ * What an approval is, whoever says it: the request leaves `pending`, its credential is prepared, the requester is
+ * told. No key exists yet, and no network is touched. With plain delivery the mail with the key follows when there is
+ * one.
  */
 export async function applyApproval(
   ctx: Context,

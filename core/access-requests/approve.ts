@@ -7,8 +7,8 @@ import { type LockedRequest, lockAccessRequest, requireState } from './lock-requ
 
 /**
  * Says yes. The gateway is not called here: a network call inside the transaction would hold the row for as long as the
- * gateway cares to take. Throws `conflict` when somebody decided first, when the request was changed since `version`, and
- * when the approval could lead to no key.
+ * gateway cares to take. Throws `conflict` when somebody decided first, when the request was changed since `version`,
+ * and when the approval could lead to no key.
  */
 export async function approveAccessRequest(
   ctx: Context,

@@ -16,9 +16,9 @@ export type Decision = 'approve' | 'decline';
 export type DecisionResult = { id: string; appName: string; refusal: string | null };
 
 /**
- * Decides many requests, each in a transaction of its own: one that was decided by somebody else meanwhile does not hold
- * up the others. Answers row by row, in the order given. Throws `invalid` when nothing is chosen, too much is, or a
- * decline has no reason.
+ * Decides many requests, each in a transaction of its own: one that was decided by somebody else meanwhile does not
+ * hold up the others. Answers row by row, in the order given. Throws `invalid` when nothing is chosen, too much is, or
+ * a decline has no reason.
  */
 export async function decideMany(
   ctx: Context,

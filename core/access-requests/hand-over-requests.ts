@@ -8,9 +8,9 @@ import type { Unit } from '../mutate';
 const LIVING = ['pending', 'approved', 'fulfilled'] as const;
 
 /**
- * What somebody asked for in an organization becomes the matter of the app's owner, or of `toUserId` where the app has no
- * other active owner: mails about it, links and the names that its keys carry. Mails that wait are sent to them, so that
- * no key reaches the one who left. Inside the caller's change; call after the apps were handed over.
+ * What somebody asked for in an organization becomes the matter of the app's owner, or of `toUserId` where the app has
+ * no other active owner: mails about it, links and the names that its keys carry. Mails that wait are sent to them, so
+ * that no key reaches the one who left. Inside the caller's change; call after the apps were handed over.
  */
 export async function handOverRequests(
   unit: Unit,

@@ -22,8 +22,8 @@ export type RequestFilters = {
 };
 
 /**
- * Requests for portal admins: the queue of what this admin may decide with the oldest first, the history of all with the
- * newest first. One query a page, however large the history. Throws `not_found` for everybody else.
+ * Requests for portal admins: the queue of what this admin may decide with the oldest first, the history of all with
+ * the newest first. One query a page, however large the history. Throws `not_found` for everybody else.
  */
 export async function listAccessRequests(
   ctx: Context,

@@ -11,8 +11,9 @@ export type LockedRequest = Awaited<ReturnType<typeof lockAccessRequest>>;
 
 /**
  * Loads a request that the actor may see and holds it for this change: of two who decide at once the second waits here,
- * and then sees what the first made of it. Organization and app are held shared, in the order organization, app, request
- * as everywhere, so that whoever suspends or deletes them comes wholly before or wholly after. Throws `not_found`.
+ * and then sees what the first made of it. Organization and app are held shared, in the order organization, app,
+ * request as everywhere, so that whoever suspends or deletes them comes wholly before or wholly after. Throws
+ * `not_found`.
  */
 export async function lockAccessRequest(tx: Transaction, actor: Actor, requestId: string) {
   const [found] = await tx
@@ -64,7 +65,10 @@ const columns = {
     and products.state in ('draft', 'retired'))`,
 };
 
-/** Throws `conflict` when the request was changed since `version` was read, or is in none of the states that this leaves. */
+/**
+ * Throws `conflict` when the request was changed since `version` was read, or is in none of the states that this
+ * leaves.
+ */
 export function requireState(
   request: LockedRequest,
   from: readonly AccessRequestStatus[],

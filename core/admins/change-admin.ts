@@ -19,8 +19,9 @@ export type AdminChange = {
 };
 
 /**
- * Changes an admin's names, role and products; counts from their next request on. Nobody changes their own role, and the
- * last owner stays one. Throws `not_found`, `invalid`, `conflict` also when the account was changed since `version`.
+ * Changes an admin's names, role and products; counts from their next request on. Nobody changes their own role, and
+ * the last owner stays one. Throws `not_found`, `invalid`, `conflict` also when the account was changed since
+ * `version`.
  */
 export async function changeAdmin(ctx: Context, input: AdminChange): Promise<void> {
   await mutate(ctx, async (unit) => {

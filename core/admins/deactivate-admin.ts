@@ -8,7 +8,10 @@ import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { lockAdmin, refuseOneselfAndLastOwner } from './lock-admin';
 
-/** Shuts an admin out, at once and until activated again; never oneself, never the last owner. Throws `not_found`, `conflict`. */
+/**
+ * Shuts an admin out, at once and until activated again; never oneself, never the last owner. Throws `not_found`,
+ * `conflict`.
+ */
 export async function deactivateAdmin(ctx: Context, input: { userId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {
     const admin = await lockAdmin(unit, ctx.actor, input.userId);

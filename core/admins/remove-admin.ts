@@ -7,8 +7,8 @@ import { authorize } from '../policy';
 import { lockAdmin, refuseOneselfAndLastOwner } from './lock-admin';
 
 /**
- * Deletes an admin's account: sessions and tokens end at once, what they decided stays in the history. Never oneself, never
- * the last owner. Throws `not_found`, `conflict`.
+ * Deletes an admin's account: sessions and tokens end at once, what they decided stays in the history. Never oneself,
+ * never the last owner. Throws `not_found`, `conflict`.
  */
 export async function removeAdmin(ctx: Context, input: { userId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

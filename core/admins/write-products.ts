@@ -6,8 +6,8 @@ import type { AdminRole } from '../identity/actor';
 import type { Unit } from '../mutate';
 
 /**
- * Keeps which products' requests an approver decides; none means all of them, and so does every other role. Answers what
- * was kept. Throws `invalid` for `productIds`.
+ * Keeps which products' requests an approver decides; none means all of them, and so does every other role. Answers
+ * what was kept. Throws `invalid` for `productIds`.
  */
 export async function writeProducts(
   unit: Unit,

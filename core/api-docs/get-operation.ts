@@ -24,8 +24,8 @@ export type OperationView = OperationLine & {
 };
 
 /**
- * One operation, by its operationId or what became of it in the address. Reads three rows and its neighbours, however large
- * the document is. Throws `not_found` for what is not there and for what the actor may not see.
+ * One operation, by its operationId or what became of it in the address. Reads three rows and its neighbours, however
+ * large the document is. Throws `not_found` for what is not there and for what the actor may not see.
  */
 export async function getOperation(
   ctx: Context,

@@ -14,7 +14,9 @@ export type SchemaPage = {
   schema: SchemaView;
 };
 
-/** One named schema of an API's document. Throws `not_found` for what is not there and for what the actor may not see. */
+/**
+ * One named schema of an API's document. Throws `not_found` for what is not there and for what the actor may not see.
+ */
 export async function getSchema(
   ctx: Context,
   input: { product: string; api: string; name: string },

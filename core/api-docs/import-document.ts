@@ -9,8 +9,9 @@ import { insertParts } from './insert-parts';
 import type { BadDocument, GoodDocument, ParseSource } from './parsed-document';
 
 /**
- * Reads an uploaded document and makes it live when it is good; until then, and when it is bad, the one before stays live.
- * A job: late, twice, or beside a newer version, it ends the same. Throws `conflict` when another job read it meanwhile.
+ * Reads an uploaded document and makes it live when it is good; until then, and when it is bad, the one before stays
+ * live. A job: late, twice, or beside a newer version, it ends the same. Throws `conflict` when another job read it
+ * meanwhile.
  */
 export async function importDocument(ctx: Context, parse: ParseSource, input: { documentId: string }): Promise<void> {
   authorize(ctx.actor, 'offer.change');

@@ -6,7 +6,9 @@ import type { GoodDocument } from './parsed-document';
 /** Rows of one statement: a few megabytes of JSON, far from the database's time limit. */
 const ROWS_MAX = 150;
 
-/** Writes a document's operations and schemas. Their JSON goes through as text: parsing it here would make others wait. */
+/**
+ * Writes a document's operations and schemas. Their JSON goes through as text: parsing it here would make others wait.
+ */
 export async function insertParts(tx: Transaction, documentId: string, parsed: GoodDocument): Promise<void> {
   for (const rows of chunks(parsed.operations)) {
     await tx.execute(sql`insert into api_operations

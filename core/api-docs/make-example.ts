@@ -17,7 +17,10 @@ type Walk = {
   left: { nodes: number };
 };
 
-/** A value that fits the schema, from the examples, defaults and rules in it. Circles and great depths end as empty values. */
+/**
+ * A value that fits the schema, from the examples, defaults and rules in it. Circles and great depths end as empty
+ * values.
+ */
 export function makeExample(schema: unknown, references: References, direction: Direction): unknown {
   return make(schema, { references, direction, depth: 0, inside: new Set(), left: { nodes: NODES_MAX } });
 }

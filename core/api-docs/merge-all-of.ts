@@ -6,8 +6,8 @@ const DEPTH_MAX = 12;
 const PARTS_MAX = 50;
 
 /**
- * A schema with its `allOf` parts merged into it: fields and required names together, everything else as the outermost says.
- * A schema that only wraps one other keeps that one's name.
+ * A schema with its `allOf` parts merged into it: fields and required names together, everything else as the outermost
+ * says. A schema that only wraps one other keeps that one's name.
  */
 export function mergeAllOf(schema: Resolved, references: References, depth = 0): Resolved {
   const parts = listOf(schema.value, 'allOf').slice(0, PARTS_MAX);

@@ -1,6 +1,9 @@
 const SLUG_MAX = 120;
 
-/** An operationId, or a method and path, as a part of an address. Two that differ may become the same; see `createSlugs`. */
+/**
+ * An operationId, or a method and path, as a part of an address. Two that differ may become the same; see
+ * `createSlugs`.
+ */
 export function operationSlug(name: string): string {
   const slug = name
     .normalize('NFKD')

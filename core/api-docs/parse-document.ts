@@ -11,8 +11,8 @@ import { viewSchema } from './schema-view';
 import { survey } from './survey';
 
 /**
- * Reads an OpenAPI document (Swagger 2.0, 3.0, 3.1; JSON or YAML) into what its pages need. Takes seconds for a large one
- * and blocks meanwhile: run it in a thread. Never throws for what a document may be.
+ * Reads an OpenAPI document (Swagger 2.0, 3.0, 3.1; JSON or YAML) into what its pages need. Takes seconds for a large
+ * one and blocks meanwhile: run it in a thread. Never throws for what a document may be.
  */
 export function parseDocument(source: string): ParsedDocument {
   const read = readSource(source);

@@ -9,7 +9,10 @@ import { brief } from './schema-words';
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
 const EXAMPLE_MAX = 200;
 
-/** The parameters of an operation: its own, and those of its path that it does not say anew. Path first, then as written. */
+/**
+ * The parameters of an operation: its own, and those of its path that it does not say anew. Path first, then as
+ * written.
+ */
 export function readParameters(pathItem: Raw, operation: Raw, references: References): ParameterView[] {
   const byName = new Map<string, ParameterView>();
   for (const given of [...listOf(pathItem, 'parameters'), ...listOf(operation, 'parameters')]) {

@@ -8,7 +8,9 @@ export type Resolved = { value: Raw; name: string | null };
 
 /** Follows references inside a document. */
 export type References = {
-  /** The object itself, or what it refers to. An empty object when that is missing: the page then says nothing of it. */
+  /**
+   * The object itself, or what it refers to. An empty object when that is missing: the page then says nothing of it.
+   */
   resolve(value: unknown): Resolved;
 };
 

@@ -27,8 +27,8 @@ type Walk = {
 };
 
 /**
- * A schema as a page shows it: its own fields, small named schemas in their place, and links to the rest. However large or
- * circular the document is, the view is small.
+ * A schema as a page shows it: its own fields, small named schemas in their place, and links to the rest. However large
+ * or circular the document is, the view is small.
  */
 export function viewSchema(
   schema: unknown,

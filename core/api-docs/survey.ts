@@ -7,8 +7,8 @@ import { isRaw, type Raw } from './raw';
 const DATA = new Set(['example', 'value', 'default', 'enum', 'const']);
 
 /**
- * Walks the whole document once, aliases expanded: refuses what is too large, too deep, or refers to something outside of
- * it. References are never fetched: an address in a document would make the portal call it (security.md V-10).
+ * Walks the whole document once, aliases expanded: refuses what is too large, too deep, or refers to something outside
+ * of it. References are never fetched: an address in a document would make the portal call it (security.md V-10).
  */
 export function survey(root: Raw, problems: Problems): void {
   const path: string[] = [];

@@ -18,9 +18,9 @@ export type AppChange = {
 };
 
 /**
- * Changes what an app is called and who shares it. In the default organization nothing is shared, and only its owner may
- * make an app personal: anybody else would take it from everybody. Throws `invalid` for `appName`, `appDescription`,
- * `visibility` and `teamId`.
+ * Changes what an app is called and who shares it. In the default organization nothing is shared, and only its owner
+ * may make an app personal: anybody else would take it from everybody. Throws `invalid` for `appName`,
+ * `appDescription`, `visibility` and `teamId`.
  */
 export async function changeApp(ctx: Context, input: AppChange): Promise<void> {
   const { actor } = ctx;

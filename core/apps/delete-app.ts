@@ -7,8 +7,8 @@ import { lockApp } from './lock-app';
 const REASON = 'The app was deleted.';
 
 /**
- * Deletes an app for everybody: its keys are revoked, what waits for a decision is cancelled, what was approved and never
- * claimed is withdrawn. The row stays for history and for keys that are still dying.
+ * Deletes an app for everybody: its keys are revoked, what waits for a decision is cancelled, what was approved and
+ * never claimed is withdrawn. The row stays for history and for keys that are still dying.
  */
 export async function deleteApp(ctx: Context, input: { appId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

@@ -5,9 +5,9 @@ import { requestRevocations } from '../credentials/request-revocations';
 import type { Unit } from '../mutate';
 
 /**
- * Ends an app for everybody inside the caller's change: its keys are revoked, what waits for a decision is cancelled, what
- * was approved and never claimed is withdrawn. The row stays for history and for keys that are still dying. The caller
- * has decided that the actor may, and holds the app's row.
+ * Ends an app for everybody inside the caller's change: its keys are revoked, what waits for a decision is cancelled,
+ * what was approved and never claimed is withdrawn. The row stays for history and for keys that are still dying. The
+ * caller has decided that the actor may, and holds the app's row.
  */
 export async function endApp(
   ctx: Context,

@@ -44,8 +44,8 @@ export type AppDetail = {
 };
 
 /**
- * An app with its requests, in one query. A declined or cancelled request has left the app for its people and stays in the
- * history. Throws `not_found`.
+ * An app with its requests, in one query. A declined or cancelled request has left the app for its people and stays in
+ * the history. Throws `not_found`.
  */
 export async function getApp(ctx: Context, input: { appId: string }): Promise<AppDetail> {
   if (!isId(input.appId)) throw notFound();

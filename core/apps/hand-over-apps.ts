@@ -3,9 +3,10 @@ import { apps } from '@/db/schema';
 import type { Unit } from '../mutate';
 
 /**
- * Gives apps of an organization to another of its people, with their sharing as it is, and tells the new owner under the
- * bell. Inside the caller's change, which holds the organization and both people and has decided that it may be. Their
- * requests and keys follow the app by themselves; what the leaver asked for is another matter (`handOverRequests`).
+ * Gives apps of an organization to another of its people, with their sharing as it is, and tells the new owner under
+ * the bell. Inside the caller's change, which holds the organization and both people and has decided that it may be.
+ * Their requests and keys follow the app by themselves; what the leaver asked for is another matter
+ * (`handOverRequests`).
  */
 export async function handOverApps(
   unit: Unit,

@@ -14,7 +14,9 @@ export type OwnerlessApp = {
   activeKeys: number;
 };
 
-/** For super admins: apps of their organization whose owner is gone or shut out, also personal ones. Empty for others. */
+/**
+ * For super admins: apps of their organization whose owner is gone or shut out, also personal ones. Empty for others.
+ */
 export async function listOwnerlessApps(ctx: Context): Promise<OwnerlessApp[]> {
   const { actor } = ctx;
   if (!isActiveDeveloper(actor) || actor.role !== 'super_admin' || actor.organization.isDefault) return [];

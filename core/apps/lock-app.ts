@@ -7,8 +7,8 @@ import { holdMember } from '../identity/hold-member';
 import { visibleApps } from '../visibility';
 
 /**
- * Loads an app that the actor may see and keeps it as it is until the transaction ends: `share` while something is added
- * to it, `update` to change or delete it. A deleted app is gone, for portal admins too. Throws `not_found`.
+ * Loads an app that the actor may see and keeps it as it is until the transaction ends: `share` while something is
+ * added to it, `update` to change or delete it. A deleted app is gone, for portal admins too. Throws `not_found`.
  */
 export async function lockApp(
   tx: Transaction,

@@ -4,8 +4,9 @@ import type { Unit } from '../mutate';
 
 /**
  * Takes the apps of somebody who changes organizations along into the new one, as personal ones where nothing is shared
- * (the default organization) or nothing shall be (`staysPersonal`), and as the organization's otherwise. Requests and credentials follow by foreign key, and the
- * gateway learns the new organization from the metadata of the keys. Inside the caller's change; call after `placeUser`.
+ * (the default organization) or nothing shall be (`staysPersonal`), and as the organization's otherwise. Requests and
+ * credentials follow by foreign key, and the gateway learns the new organization from the metadata of the keys. Inside
+ * the caller's change; call after `placeUser`.
  */
 export async function moveApps(
   unit: Unit,
@@ -31,7 +32,10 @@ export async function moveApps(
   return { appIds };
 }
 
-/** A key that exists, or is being made, is written again with what it says now; one that does not exist yet says it later. */
+/**
+ * A key that exists, or is being made, is written again with what it says now; one that does not exist yet says it
+ * later.
+ */
 async function relabelKeys(unit: Unit, appIds: readonly string[], organizationId: string): Promise<void> {
   const isOfApps = inArray(credentials.appId, [...appIds]);
   const wanted = sql`jsonb_set(${credentials.wanted}, '{metadata,organization_id}', to_jsonb(${organizationId}::text))`;

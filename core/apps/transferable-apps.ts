@@ -4,8 +4,9 @@ import type { DeveloperActor } from '../identity/actor';
 import { visibleApps } from '../visibility';
 
 /**
- * Apps that the actor may know of in order to give them to somebody: those that they share, and, for a super admin, also the
- * personal ones of their organization whose owner is gone, shut out, or of another organization. Their keys stay unseen.
+ * Apps that the actor may know of in order to give them to somebody: those that they share, and, for a super admin,
+ * also the personal ones of their organization whose owner is gone, shut out, or of another organization. Their keys
+ * stay unseen.
  */
 export function transferableApps(actor: DeveloperActor, appId?: string): SQL | undefined {
   const isIt = appId === undefined ? undefined : eq(apps.id, appId);

@@ -14,8 +14,8 @@ const UNIQUE_VIOLATION = '23505';
 type Offered = { catalogId: string; productId: string; isRequestable: boolean };
 
 /**
- * Puts a product of a catalog into the actor's cart. Adding what is there already changes nothing. Throws `not_found` for
- * what the actor may not see in that catalog, `conflict` for what cannot be asked for and for a full cart.
+ * Puts a product of a catalog into the actor's cart. Adding what is there already changes nothing. Throws `not_found`
+ * for what the actor may not see in that catalog, `conflict` for what cannot be asked for and for a full cart.
  */
 export async function addToCart(ctx: Context, input: { catalogSlug: string; productSlug: string }): Promise<void> {
   const { actor } = ctx;

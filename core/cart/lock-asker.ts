@@ -5,9 +5,9 @@ import { forbidden } from '../errors';
 import type { DeveloperActor } from '../identity/actor';
 
 /**
- * Lets the requests of one organization be submitted one after the other, because its plans count them all; in the default
- * organization those of one person. Throws `forbidden` when the person or the organization stopped being active since
- * the page was asked for, or the person has moved.
+ * Lets the requests of one organization be submitted one after the other, because its plans count them all; in the
+ * default organization those of one person. Throws `forbidden` when the person or the organization stopped being active
+ * since the page was asked for, or the person has moved.
  */
 export async function lockAsker(tx: Transaction, actor: DeveloperActor): Promise<void> {
   const shared = !actor.organization.isDefault;

@@ -17,8 +17,8 @@ export function livePlans(): SQL {
 
 /**
  * The plan that a group asks for, kept as it is until the transaction ends. Throws `invalid` when the catalog does not
- * offer it for this gateway any more, `conflict` when its allowance is used up. The caller holds the organization's lock,
- * so that of two requests at once the second counts the first.
+ * offer it for this gateway any more, `conflict` when its allowance is used up. The caller holds the organization's
+ * lock, so that of two requests at once the second counts the first.
  */
 export async function lockOfferedPlan(
   tx: Transaction,

@@ -51,8 +51,8 @@ export async function readCart(
 }
 
 /**
- * What may be asked for of one catalog (and one gateway), locked: the products stay in the cart, offered and as they are until the
- * transaction ends, so that a request copies one consistent state of them.
+ * What may be asked for of one catalog (and one gateway), locked: the products stay in the cart, offered and as they
+ * are until the transaction ends, so that a request copies one consistent state of them.
  */
 export async function lockCartItems(
   tx: Transaction,

@@ -45,8 +45,8 @@ class AlreadySubmitted extends Error {
 }
 
 /**
- * Asks for the products of one catalog in the actor's cart: the app if it is new, the request with the terms copied, the
- * cart emptied of them, in one transaction, after checking everything again. On a plan that approves by itself the
+ * Asks for the products of one catalog in the actor's cart: the app if it is new, the request with the terms copied,
+ * the cart emptied of them, in one transaction, after checking everything again. On a plan that approves by itself the
  * request is approved at once; otherwise those who decide are told. Sending the same form again answers the same.
  *
  * Throws `invalid` for `planId`, `appName`, `appId` and `answers.<name>`; `conflict` when the cart has changed, the

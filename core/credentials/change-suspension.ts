@@ -12,8 +12,8 @@ export type SuspensionScope =
   | { stoppedWithOrganizationId: string };
 
 /**
- * Sets active keys of the scope to suspended, or back, inside the caller's change; the gateway follows by itself. Answers
- * which keys it was; those that are so already are left alone. The caller has decided that the actor may.
+ * Sets active keys of the scope to suspended, or back, inside the caller's change; the gateway follows by itself.
+ * Answers which keys it was; those that are so already are left alone. The caller has decided that the actor may.
  */
 export async function changeSuspension(
   ctx: Context,
@@ -60,8 +60,8 @@ function within(scope: SuspensionScope): SQL {
 }
 
 /**
- * Suspended in the moment in which the organization was. A replacement is born with the moment of the key before it, which
- * has gone through a JavaScript date: microseconds do not count.
+ * Suspended in the moment in which the organization was. A replacement is born with the moment of the key before it,
+ * which has gone through a JavaScript date: microseconds do not count.
  */
 function stoppedWith(organizationId: string): SQL {
   return sql`${credentials.organizationId} = ${organizationId} and exists (select 1 from ${organizations}

@@ -57,7 +57,9 @@ function refuseTooLate({ row, request, organization, app }: LockedCredential): v
   if (request.status !== 'approved') throw conflict(`This request is ${request.status}, so it gives no key any more.`);
 }
 
-/** Uses the link up. One that has ended gives nothing, though the same person still finds the button on the app's page. */
+/**
+ * Uses the link up. One that has ended gives nothing, though the same person still finds the button on the app's page.
+ */
 async function spend(unit: Unit, token: string, requestId: string): Promise<void> {
   const spent = await spendToken(unit.tx, { purpose: 'confirm_request', token });
   if (spent?.subjectId !== requestId) throw conflict('This link has ended. Use the button on the app’s page instead.');

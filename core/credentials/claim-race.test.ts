@@ -64,7 +64,8 @@ describe('when many press at once', () => {
       expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'provisioning' });
     }));
 
-  // Leave the status out of the `where` of request-revocations.ts, or `refuseTooLate` out of the claim, and this must fail.
+  // Leave the status out of the `where` of request-revocations.ts, or `refuseTooLate` out of the claim, and this must
+  // fail.
   test('whoever revokes, withdraws or deletes at the same moment has the last word', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);

@@ -11,8 +11,8 @@ import type { SagaOrders } from '@/test/saga-child';
 import { type SagaPath, sagaPaths } from '@/test/saga-paths';
 
 /*
- * Every point of the saga × every way to fail there. Whatever happens: in the end one key, or none, as the rows say, and
- * nobody is left with nothing to press.
+ * Every point of the saga × every way to fail there. Whatever happens: in the end one key, or none, as the rows say,
+ * and nobody is left with nothing to press.
  */
 const onStage = provisioningStage();
 
@@ -34,7 +34,8 @@ describe('an error', () => {
 });
 
 describe('a worker that hangs, while another takes over, and then wakes up', () => {
-  // A transaction that hangs holds its rows: PostgreSQL ends it (idle_in_transaction_session_timeout); nothing to take over.
+  // A transaction that hangs holds its rows: PostgreSQL ends it (idle_in_transaction_session_timeout); nothing to take
+  // over.
   test.each(cases.filter(({ point }) => point !== 'claim.beforeCommit'))('$name', ({ path, point }) =>
     onStage(async (stage) => {
       const start = await path.prepare(stage);

@@ -10,8 +10,8 @@ import { type CredentialView, readCredentialViews } from './credential-view';
 export type ClaimView = { credential: CredentialView; isLinkLive: boolean };
 
 /**
- * What the confirmation page shows to the person who opens the link; reads only. Throws `not_found` for a link that never
- * was and for everybody who may not make this key, portal admins included: both look the same.
+ * What the confirmation page shows to the person who opens the link; reads only. Throws `not_found` for a link that
+ * never was and for everybody who may not make this key, portal admins included: both look the same.
  */
 export async function getCredentialForClaim(ctx: Context, input: { token: string }): Promise<ClaimView> {
   const link = await recallToken(ctx.db, { purpose: 'confirm_request', token: input.token });

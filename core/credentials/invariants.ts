@@ -19,8 +19,8 @@ type Row = typeof credentials.$inferSelect;
 
 /**
  * What of provisioning.md 4.6 does not hold, one line each; none when all is well. `held` are all keys of the gateways,
- * or null to check the rows alone. `atRest`: nothing is on its way, so both sides must agree exactly. For tests, the soak
- * and an operator's doubt; it reads everything.
+ * or null to check the rows alone. `atRest`: nothing is on its way, so both sides must agree exactly. For tests, the
+ * soak and an operator's doubt; it reads everything.
  */
 export async function findViolations(
   ctx: Context,

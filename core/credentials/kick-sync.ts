@@ -7,8 +7,8 @@ import { syncCredential } from './sync-credential';
 const DEADLINE_MS = 900;
 
 /**
- * Does now what the job would do in a moment, right after the commit, so that the person sees the result and not a wait.
- * Gives up waiting after the deadline; the work goes on, and the job makes sure of it. Never throws.
+ * Does now what the job would do in a moment, right after the commit, so that the person sees the result and not a
+ * wait. Gives up waiting after the deadline; the work goes on, and the job makes sure of it. Never throws.
  */
 export async function kickSync(ctx: Context, gateways: Gateways, input: { credentialId: string }): Promise<void> {
   const deadline = new AbortController();

@@ -13,8 +13,8 @@ export type LockedCredential = Awaited<ReturnType<typeof lockCredential>>;
 
 /**
  * Holds the credential for this change, if the actor may know that it exists; throws `not_found` otherwise. What it
- * depends on is held shared, always in the order organization, person, app, request, credential, so that whoever suspends,
- * deletes or withdraws those at the same time comes wholly before or wholly after.
+ * depends on is held shared, always in the order organization, person, app, request, credential, so that whoever
+ * suspends, deletes or withdraws those at the same time comes wholly before or wholly after.
  */
 export async function lockCredential(tx: Transaction, actor: Actor, credentialId: string) {
   if (!isId(credentialId)) throw notFound();

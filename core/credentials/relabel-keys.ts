@@ -4,9 +4,9 @@ import type { Unit } from '../mutate';
 import { readRequestForKey, wantedKey } from './wanted-key';
 
 /**
- * Writes anew what the keys of a request say about whose they are, after the request was given to somebody else; nothing
- * else about them changes. Keys that exist are written again at the gateway, those that do not exist yet say it later.
- * Inside the caller's change.
+ * Writes anew what the keys of a request say about whose they are, after the request was given to somebody else;
+ * nothing else about them changes. Keys that exist are written again at the gateway, those that do not exist yet say it
+ * later. Inside the caller's change.
  */
 export async function relabelKeys(unit: Unit, requestId: string): Promise<void> {
   const rows = await unit.tx

@@ -13,9 +13,10 @@ type Replaceable = Pick<
 >;
 
 /**
- * Orders a new key in the place of a current one, inside the caller's change, who holds the row and has decided that the
- * actor may. The old one works until the new one is active, and then for `graceSeconds`. A suspension goes over to the new
- * one. `isKicked`: the caller tries at once after the commit. Throws `conflict` where one is being made already.
+ * Orders a new key in the place of a current one, inside the caller's change, who holds the row and has decided that
+ * the actor may. The old one works until the new one is active, and then for `graceSeconds`. A suspension goes over to
+ * the new one. `isKicked`: the caller tries at once after the commit. Throws `conflict` where one is being made
+ * already.
  */
 export async function replaceCredential(
   ctx: Context,
@@ -46,7 +47,10 @@ export async function replaceCredential(
   return { credentialId: id };
 }
 
-/** The row lock on the old key lets one click at a time come here; the index `credentials_one_creating` is the second net. */
+/**
+ * The row lock on the old key lets one click at a time come here; the index `credentials_one_creating` is the second
+ * net.
+ */
 async function refuseWhileOneIsMade(tx: Transaction, accessRequestId: string): Promise<void> {
   const [making] = await tx
     .select({ status: credentials.status })

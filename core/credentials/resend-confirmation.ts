@@ -11,9 +11,9 @@ const LINKS_MAX = 3;
 const LINKS_SECONDS = 3_600;
 
 /**
- * Sends the confirmation link again: to the person who asked for access, whoever presses the button. The older link dies
- * when the mail server has taken the new mail. Throws `not_found`, `forbidden`, `too_many`, and `conflict` when the key
- * is past waiting.
+ * Sends the confirmation link again: to the person who asked for access, whoever presses the button. The older link
+ * dies when the mail server has taken the new mail. Throws `not_found`, `forbidden`, `too_many`, and `conflict` when
+ * the key is past waiting.
  */
 export async function resendConfirmation(ctx: Context, input: { credentialId: string }): Promise<void> {
   const bucket = `confirmation:${input.credentialId}:${userIdOf(ctx.actor) ?? ''}`;

@@ -7,8 +7,8 @@ import { authorize } from '../policy';
 import { lockCredential } from './lock-credential';
 
 /**
- * Lets a key that the gateway refused be tried again, after somebody mended the reason: the same key, under the same id.
- * Throws `not_found`, `forbidden`, and `conflict` where nothing has failed.
+ * Lets a key that the gateway refused be tried again, after somebody mended the reason: the same key, under the same
+ * id. Throws `not_found`, `forbidden`, and `conflict` where nothing has failed.
  */
 export async function retryCredential(ctx: Context, input: { credentialId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

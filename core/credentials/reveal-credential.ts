@@ -18,9 +18,9 @@ export type Revealed = { key: string; lastFour: string; isOnlyTime: boolean };
 
 /**
  * Gives the key to somebody who may use the app. That it was shown is written down and committed before it leaves; with
- * the setting `once` the portal forgets it in the same change. Whoever made the key a moment ago sees it at once; later it
- * wants a fresh proof of who they are. Throws `not_found`, `forbidden`, `proof_needed`, and `conflict` where there is no
- * key to show.
+ * the setting `once` the portal forgets it in the same change. Whoever made the key a moment ago sees it at once; later
+ * it wants a fresh proof of who they are. Throws `not_found`, `forbidden`, `proof_needed`, and `conflict` where there
+ * is no key to show.
  */
 export async function revealCredential(ctx: Context, input: { credentialId: string }): Promise<Revealed> {
   const isStale = await needsProof(ctx);

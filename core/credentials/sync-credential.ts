@@ -17,9 +17,10 @@ const STEPS_MAX = 8;
 type Step = (ctx: Context, gateway: GatewayPort, row: KeyRow, limits: SyncLimits) => Promise<void>;
 
 /**
- * Makes the gateway agree with this row, as far as it can be done now, and books the next look. The row is the wish: run
- * late, twice, by several workers or after a crash, the world ends the same. No transaction is open during a call, and a
- * worker whose row was taken by somebody else writes nothing. Throws only faults; what a gateway does is on the row.
+ * Makes the gateway agree with this row, as far as it can be done now, and books the next look. The row is the wish:
+ * run late, twice, by several workers or after a crash, the world ends the same. No transaction is open during a call,
+ * and a worker whose row was taken by somebody else writes nothing. Throws only faults; what a gateway does is on the
+ * row.
  */
 export async function syncCredential(
   ctx: Context,

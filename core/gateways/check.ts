@@ -8,8 +8,8 @@ import { readGateway } from './read-gateway';
 
 /**
  * Tests the connection and writes down what the gateway is: version, hash function, how long a revoked key may still
- * work, and what is wrong in one sentence. That is an observation and no change by anybody, so it leaves no audit event.
- * A gateway that does not answer keeps what was known of it. Throws `not_found` and `forbidden`.
+ * work, and what is wrong in one sentence. That is an observation and no change by anybody, so it leaves no audit
+ * event. A gateway that does not answer keeps what was known of it. Throws `not_found` and `forbidden`.
  */
 export async function checkGateway(ctx: Context, adapters: Gateways, input: { gatewayId: string }): Promise<SelfTest> {
   const gateway = await readGateway(ctx, input.gatewayId);

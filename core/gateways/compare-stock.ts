@@ -14,7 +14,9 @@ export type Difference<Facts> = {
   isDistrusted: boolean;
 };
 
-/** Compares what we know with what the gateway tells. A gateway that cannot list a kind of object changes none of it. */
+/**
+ * Compares what we know with what the gateway tells. A gateway that cannot list a kind of object changes none of it.
+ */
 export function compareStock<Facts extends object>(
   known: Known<Facts>,
   told: ReadonlyMap<string, Facts> | 'unsupported',

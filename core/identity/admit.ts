@@ -7,8 +7,8 @@ import { tellDeciders } from './tell-deciders';
 
 /**
  * Lets in a developer who has just proven that the address is theirs: at once when registrations are approved
- * automatically, or an invite code or an admin's invitation had approved them already, otherwise they wait and the admins
- * are told. Call with the row locked and still unverified. Answers the new status.
+ * automatically, or an invite code or an admin's invitation had approved them already, otherwise they wait and the
+ * admins are told. Call with the row locked and still unverified. Answers the new status.
  */
 export async function admit(unit: Unit, userId: string): Promise<'active' | 'pending'> {
   const { autoApproveDevelopers } = await readSettings(unit.tx);

@@ -47,7 +47,9 @@ export const addressChangeLimit = (userId: string): Limit => ({
   seconds: HOUR,
 });
 
-/** Asking for the current password of somebody who is logged in: a borrowed browser must not become a borrowed account. */
+/**
+ * Asking for the current password of somebody who is logged in: a borrowed browser must not become a borrowed account.
+ */
 export const ownPasswordLimit = (userId: string): Limit => ({
   bucket: `own-password:${userId}`,
   attempts: 10,

@@ -12,9 +12,9 @@ import { hashPassword, isPassword, passwordProblem } from './passwords';
 import { voidLinks } from './void-links';
 
 /**
- * Sets a new password for the person who asks, who must know the current one; ends their other sessions and their mailed
- * links, and tells them. Also what a forced change leads to. Throws `invalid`, `unauthenticated` for nobody, `conflict`
- * for people without a password, `too_many` after wrong ones.
+ * Sets a new password for the person who asks, who must know the current one; ends their other sessions and their
+ * mailed links, and tells them. Also what a forced change leads to. Throws `invalid`, `unauthenticated` for nobody,
+ * `conflict` for people without a password, `too_many` after wrong ones.
  */
 export async function changePassword(
   ctx: Context,

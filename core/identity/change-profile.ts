@@ -9,8 +9,8 @@ import { foldedName, nameProblem } from './person-name';
 import { personalFields, readSignUpValues, valuesAfter } from './sign-up-values';
 
 /**
- * Changes the names of the person who asks, and what they answered to the sign-up fields that are theirs to answer; what
- * admins noted and what was asked once stays. Keys keep the answers that they were made with. Throws `invalid`,
+ * Changes the names of the person who asks, and what they answered to the sign-up fields that are theirs to answer;
+ * what admins noted and what was asked once stays. Keys keep the answers that they were made with. Throws `invalid`,
  * `unauthenticated`.
  */
 export async function changeProfile(

@@ -16,8 +16,8 @@ export type ApplicantFields = {
 };
 
 /**
- * Reads what an applicant gave, and what is wrong with it by the name of the form's field. `email` is canonical, or null
- * when it is no address.
+ * Reads what an applicant gave, and what is wrong with it by the name of the form's field. `email` is canonical, or
+ * null when it is no address.
  */
 export function checkApplicant(settings: Settings, input: ApplicantFields) {
   const email = canonicalEmail(input.email);

@@ -11,8 +11,9 @@ import { voidLinks } from './void-links';
 /**
  * Gives the person who asks the address that their link was mailed to, and tells the old one. The link works only for
  * whoever wished for it and is logged in: somebody else's mailbox, by a slip of the keyboard, must not get the account.
- * Links that were mailed to the old address end; sessions go on, since nothing that opens the account has changed. Throws
- * `unauthenticated`, `conflict` for a link that does not work and for an address that somebody has taken meanwhile, `too_many`.
+ * Links that were mailed to the old address end; sessions go on, since nothing that opens the account has changed.
+ * Throws `unauthenticated`, `conflict` for a link that does not work and for an address that somebody has taken
+ * meanwhile, `too_many`.
  */
 export async function confirmAddressChange(ctx: Context, input: { token: string }): Promise<{ email: string }> {
   const { actor } = ctx;

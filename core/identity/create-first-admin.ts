@@ -10,7 +10,8 @@ import { spendToken, voidTokens } from './tokens';
 
 /**
  * Makes the first portal admin, an owner, by the link from the server's log, which is the permission. Works as long as
- * there is no admin: then every such link is dead. Throws `invalid`, `conflict` for a link that does not work, `too_many`.
+ * there is no admin: then every such link is dead. Throws `invalid`, `conflict` for a link that does not work,
+ * `too_many`.
  */
 export async function createFirstAdmin(
   ctx: Context,

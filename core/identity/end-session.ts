@@ -7,8 +7,8 @@ import { authorize } from '../policy';
 import { isActiveAdmin, userIdOf } from './actor';
 
 /**
- * Ends one session: one's own, or anybody's for admins who run the portal. Once it has ended there is nothing left to end:
- * `not_found`, as for a session of somebody else. Throws `forbidden` for other admins.
+ * Ends one session: one's own, or anybody's for admins who run the portal. Once it has ended there is nothing left to
+ * end: `not_found`, as for a session of somebody else. Throws `forbidden` for other admins.
  */
 export async function endSession(ctx: Context, input: { sessionId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

@@ -2,7 +2,10 @@ import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { sessions } from '@/db/schema';
 
-/** Ends somebody's sessions, except one when it is named; answers how many. They count for nothing from the next request on. */
+/**
+ * Ends somebody's sessions, except one when it is named; answers how many. They count for nothing from the next request
+ * on.
+ */
 export async function endSessions(
   tx: Pick<Transaction, 'update'>,
   input: { userId: string; exceptSessionId?: string },

@@ -19,9 +19,10 @@ type Entry = {
 };
 
 /**
- * Starts a session for somebody whose password, passkey or provider was believed a moment ago, and ends the one that this
- * browser carried before. `passwordHash`, where a password was believed, must still be the account's: a reset that ends
- * every session must not be followed by one that the old password started. Throws `unauthenticated`, and what `proof` throws.
+ * Starts a session for somebody whose password, passkey or provider was believed a moment ago, and ends the one that
+ * this browser carried before. `passwordHash`, where a password was believed, must still be the account's: a reset that
+ * ends every session must not be followed by one that the old password started. Throws `unauthenticated`, and what
+ * `proof` throws.
  */
 export async function enter(ctx: Context, input: Entry): Promise<Entrance> {
   const asPerson = asActor(ctx, ctx.actor);

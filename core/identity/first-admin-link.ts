@@ -8,8 +8,8 @@ import { mintToken, peekToken } from './tokens';
 const LINK_HOURS = 24;
 
 /**
- * A link by which whoever reads the server's log makes the first admin; null once there is an admin. Good once, for a day.
- * Older links stay good as well: several processes start at once, and only one of their logs may be read.
+ * A link by which whoever reads the server's log makes the first admin; null once there is an admin. Good once, for a
+ * day. Older links stay good as well: several processes start at once, and only one of their logs may be read.
  */
 export async function firstAdminLink(ctx: Context): Promise<string | null> {
   if (await hasAdmin(ctx.db)) return null;

@@ -16,8 +16,8 @@ import { voidLinks } from './void-links';
 
 /**
  * Makes an account a tombstone: nothing of the person is left in it, nobody can sign in, its address is free again, and
- * history, apps and dying keys still have somebody to refer to. Inside the caller's change, which has decided what becomes
- * of apps and memberships, tells the person, and explains it.
+ * history, apps and dying keys still have somebody to refer to. Inside the caller's change, which has decided what
+ * becomes of apps and memberships, tells the person, and explains it.
  */
 export async function forgetPerson(unit: Unit, userId: string): Promise<void> {
   await endSessions(unit.tx, { userId });

@@ -5,9 +5,9 @@ import { notFound } from '../errors';
 import type { Actor } from './actor';
 
 /**
- * Keeps a developer where the request found them until the transaction ends: somebody who was removed, moved, shut out or
- * deleted since the page was asked for gets nothing of the organization any more, and who removes them waits for this
- * change or comes before it. Call after holding the organization and before anything of it. Throws `not_found`.
+ * Keeps a developer where the request found them until the transaction ends: somebody who was removed, moved, shut out
+ * or deleted since the page was asked for gets nothing of the organization any more, and who removes them waits for
+ * this change or comes before it. Call after holding the organization and before anything of it. Throws `not_found`.
  */
 export async function holdMember(tx: Transaction, actor: Actor): Promise<void> {
   if (actor.kind !== 'developer') return;

@@ -8,7 +8,10 @@ const CODE_MAX = 100;
 /** Where a code leads. */
 export type InvitePlace = { inviteCodeId: string; organizationId: string; teamId: string };
 
-/** How a code is found: people type it in any case, with blanks, and leave out hyphens. Issuing a code must use this too. */
+/**
+ * How a code is found: people type it in any case, with blanks, and leave out hyphens. Issuing a code must use this
+ * too.
+ */
 export function inviteCodeDigest(ctx: Pick<Context, 'secrets'>, code: string): Buffer {
   const folded = code
     .slice(0, CODE_MAX)
@@ -32,9 +35,9 @@ export async function isInviteCodeUsable(
 }
 
 /**
- * Takes one slot of a code, or answers null when it cannot be used: unknown, inactive, expired and used up look alike. The
- * condition stands in the UPDATE itself, so that the quota holds however many register at once; a slot comes back when
- * the transaction does not commit.
+ * Takes one slot of a code, or answers null when it cannot be used: unknown, inactive, expired and used up look alike.
+ * The condition stands in the UPDATE itself, so that the quota holds however many register at once; a slot comes back
+ * when the transaction does not commit.
  */
 export async function takeInviteSlot(ctx: Context, tx: Transaction, code: string): Promise<InvitePlace | null> {
   const [place] = await tx

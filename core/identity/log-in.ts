@@ -14,9 +14,10 @@ import { isPassword } from './passwords';
 export type LogIn = ({ kind: 'entered' } & Entrance) | { kind: 'second_factor'; token: string };
 
 /**
- * Starts a session for the right password, or asks for the second factor of who has one; people who wait for something get one that opens nothing but the page that says
- * so. Who has no account, a wrong password or none gets one answer, after the same work. Only the right password learns
- * that the address is not verified yet (`fieldErrors.unverified`) or that the account is deactivated. Throws `too_many`.
+ * Starts a session for the right password, or asks for the second factor of who has one; people who wait for something
+ * get one that opens nothing but the page that says so. Who has no account, a wrong password or none gets one answer,
+ * after the same work. Only the right password learns that the address is not verified yet (`fieldErrors.unverified`)
+ * or that the account is deactivated. Throws `too_many`.
  */
 export async function logIn(
   ctx: Context,

@@ -5,8 +5,8 @@ const NETWORK_GROUPS = 4;
 const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i;
 
 /**
- * The network that attempts are counted for: an IPv4 address, or the /64 that one household's IPv6 addresses share. Null
- * for what is no address.
+ * The network that attempts are counted for: an IPv4 address, or the /64 that one household's IPv6 addresses share.
+ * Null for what is no address.
  */
 export function networkOf(ip: string): string | null {
   const plain = MAPPED_IPV4.exec(ip)?.[1] ?? ip;

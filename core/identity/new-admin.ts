@@ -28,7 +28,10 @@ export function checkAdminWish(wish: AdminWish, portalName: string): AdminWish {
   return { email, firstName, lastName, password: wish.password };
 }
 
-/** Adds the account. The address counts as verified: whoever runs the portal vouches for it. Throws `conflict` when it is taken. */
+/**
+ * Adds the account. The address counts as verified: whoever runs the portal vouches for it. Throws `conflict` when it
+ * is taken.
+ */
 export async function insertAdmin(
   unit: Unit,
   wish: AdminWish,

@@ -17,7 +17,9 @@ const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } a
 /** Whose password it is; `portalName` is as easy to guess as one's own name. */
 export type PasswordOwner = { email: string; firstName: string; lastName: string; portalName: string };
 
-/** What is wrong with a new password, in words for the person; null when nothing is. No rule about kinds of characters. */
+/**
+ * What is wrong with a new password, in words for the person; null when nothing is. No rule about kinds of characters.
+ */
 export function passwordProblem(password: string, owner: PasswordOwner): string | null {
   if (password.length > GIVEN_MAX) return `Use at most ${LENGTH_MAX} characters.`;
   if (/\p{Surrogate}|\0/u.test(password)) return 'This password has a character that cannot be typed everywhere.';
@@ -41,8 +43,8 @@ export async function hashPassword(password: string): Promise<string> {
 let dummyHash: Promise<string> | null = null;
 
 /**
- * Whether this is the password behind the hash. Without a hash (nobody there, or no password set) as much is computed and
- * the answer is no, so that time tells nothing. Never computes on what is too long to be a password.
+ * Whether this is the password behind the hash. Without a hash (nobody there, or no password set) as much is computed
+ * and the answer is no, so that time tells nothing. Never computes on what is too long to be a password.
  */
 export async function isPassword(password: string, storedHash: string | null): Promise<boolean> {
   if (password.length > GIVEN_MAX) return false;

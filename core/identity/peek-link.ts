@@ -3,7 +3,10 @@ import { users } from '@/db/schema';
 import type { Context } from '../context';
 import { peekToken, type TokenPurpose } from './tokens';
 
-/** Whose link this is, for the page that asks before anything happens. Changes nothing; null for a link that does not work. */
+/**
+ * Whose link this is, for the page that asks before anything happens. Changes nothing; null for a link that does not
+ * work.
+ */
 export async function peekLink(
   ctx: Context,
   input: { purpose: TokenPurpose; token: string },

@@ -26,9 +26,9 @@ type Applicant = Omit<Registration, 'password' | 'signUp' | 'acceptsTerms'> & {
 };
 
 /**
- * Makes an account that waits for its address to be verified. For an address that has an account already the answer is the
- * same and nothing of that account changes: its owner is told by mail. Throws `invalid` for wrong fields, `conflict` while
- * registration is closed, `too_many`.
+ * Makes an account that waits for its address to be verified. For an address that has an account already the answer is
+ * the same and nothing of that account changes: its owner is told by mail. Throws `invalid` for wrong fields,
+ * `conflict` while registration is closed, `too_many`.
  */
 export async function register(ctx: Context, input: Registration): Promise<void> {
   await throttleAll(ctx, registrationLimits(ctx));
@@ -68,7 +68,10 @@ async function applyOrTellOwner(ctx: Context, applicant: Applicant): Promise<voi
   });
 }
 
-/** No second account, no other password, no other name; and the invite code is judged, but not used. Whom an admin invited is invited again. */
+/**
+ * No second account, no other password, no other name; and the invite code is judged, but not used. Whom an admin
+ * invited is invited again.
+ */
 async function tellOwner(ctx: Context, unit: Unit, applicant: Applicant, owner: { id: string; mayMail: boolean }) {
   if (applicant.inviteCode !== '' && !(await isInviteCodeUsable(ctx, unit.tx, applicant.inviteCode))) {
     throw unusableCode();

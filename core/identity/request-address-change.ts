@@ -14,8 +14,8 @@ import { requireFreshProof } from './require-fresh-proof';
 
 /**
  * Orders a link to the address that the person who asks wants instead of theirs; it changes when the link is confirmed.
- * A newer wish replaces the older one. Ends the same for an address that is taken: its owner is told, and the asker never
- * learns. Throws `unauthenticated`, `proof_needed`, `invalid` for what is no other address, `too_many`.
+ * A newer wish replaces the older one. Ends the same for an address that is taken: its owner is told, and the asker
+ * never learns. Throws `unauthenticated`, `proof_needed`, `invalid` for what is no other address, `too_many`.
  */
 export async function requestAddressChange(ctx: Context, input: { email: string }): Promise<void> {
   const { actor } = ctx;

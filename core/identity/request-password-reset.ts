@@ -8,8 +8,8 @@ import { isWithin, linkLimits, mailLimit, throttleAll } from './attempt-limits';
 import { canonicalEmail } from './email-address';
 
 /**
- * Orders a mail with a reset link for the account of this address, if there is one that a password can open. Always ends
- * the same, whether there is one or not. Throws `invalid` for what is no address, `too_many` for the network only.
+ * Orders a mail with a reset link for the account of this address, if there is one that a password can open. Always
+ * ends the same, whether there is one or not. Throws `invalid` for what is no address, `too_many` for the network only.
  */
 export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<void> {
   await throttleAll(ctx, linkLimits(ctx));

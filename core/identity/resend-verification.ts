@@ -9,8 +9,8 @@ import { canonicalEmail } from './email-address';
 
 /**
  * Sends the verification link again; older links die when the new mail is taken. Says nothing about whether there is
- * anybody with this address who has yet to verify it. Whom an admin invited gets the invitation again. Throws `invalid` for what is no address,
- * `too_many` for the network only.
+ * anybody with this address who has yet to verify it. Whom an admin invited gets the invitation again. Throws `invalid`
+ * for what is no address, `too_many` for the network only.
  */
 export async function resendVerification(ctx: Context, input: { email: string }): Promise<void> {
   await throttleAll(ctx, linkLimits(ctx));

@@ -12,10 +12,10 @@ import { spendToken } from './tokens';
 import { voidLinks } from './void-links';
 
 /**
- * Sets a new password by a mailed link, which is used up; ends every session and every other link of the account, tells its
- * owner, and logs nobody in. The link also proves the address, so an account that was never verified is admitted: the
- * rightful owner of an address that somebody else registered gets it this way. Throws `invalid`, `conflict` for a link
- * that does not work, `too_many`.
+ * Sets a new password by a mailed link, which is used up; ends every session and every other link of the account, tells
+ * its owner, and logs nobody in. The link also proves the address, so an account that was never verified is admitted:
+ * the rightful owner of an address that somebody else registered gets it this way. Throws `invalid`, `conflict` for a
+ * link that does not work, `too_many`.
  */
 export async function resetPassword(ctx: Context, input: { token: string; password: string }): Promise<void> {
   const link = { purpose: 'reset_password', token: input.token } as const;

@@ -28,9 +28,9 @@ export type ProviderWord = {
 type User = Pick<typeof users.$inferSelect, 'id' | 'kind' | 'status' | 'oidcSubject' | 'emailVerifiedAt'>;
 
 /**
- * Starts a session for whom the provider names: the account linked to its subject, else one of the same verified address
- * that may be linked safely, else a new developer by the rules of registering (docs/decisions/0006-oidc-linking.md).
- * Throws `forbidden` with what to do for everybody else.
+ * Starts a session for whom the provider names: the account linked to its subject, else one of the same verified
+ * address that may be linked safely, else a new developer by the rules of registering
+ * (docs/decisions/0006-oidc-linking.md). Throws `forbidden` with what to do for everybody else.
  */
 export async function signInWithOidc(ctx: Context, input: ProviderWord & { userAgent: string }): Promise<Entrance> {
   const email = canonicalEmail(input.email);
@@ -72,8 +72,9 @@ function refuseInactive(user: User): User {
 }
 
 /**
- * An address that its owner has proven here is linked. One that nobody proved may have been registered by a stranger, so
- * the stranger's password, sessions and links go first. An admin's account, or one of another subject, is never linked.
+ * An address that its owner has proven here is linked. One that nobody proved may have been registered by a stranger,
+ * so the stranger's password, sessions and links go first. An admin's account, or one of another subject, is never
+ * linked.
  */
 async function link(ctx: Context, user: User, word: Newcomer): Promise<string> {
   if (user.kind === 'admin' || user.oidcSubject !== null) {

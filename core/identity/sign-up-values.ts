@@ -16,7 +16,9 @@ export function readSignUpValues(fields: readonly FormField[], given: Readonly<R
   };
 }
 
-/** The fields that a person is asked themselves. Those for admins only never reach a developer, nor do their answers. */
+/**
+ * The fields that a person is asked themselves. Those for admins only never reach a developer, nor do their answers.
+ */
 export function personalFields(fields: readonly FormField[]): FormField[] {
   return fields.filter(({ adminsOnly }) => !adminsOnly);
 }

@@ -8,7 +8,9 @@ import type { Context } from '../context';
 export const SESSION_MAX_DAYS = 30;
 const ADMIN_SESSION_HOURS = 12;
 
-/** Makes the row that a browser's cookie will name. The caller has checked the password or the identity provider's word. */
+/**
+ * Makes the row that a browser's cookie will name. The caller has checked the password or the identity provider's word.
+ */
 export async function startSession(
   ctx: Context,
   tx: Transaction,

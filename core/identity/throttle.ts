@@ -6,8 +6,9 @@ import { tooMany } from '../errors';
 export type Limit = { bucket: string; attempts: number; seconds: number };
 
 /**
- * Counts an attempt in PostgreSQL, so that all processes share the count and a restart forgets nothing. Throws `too_many`
- * when the limit is passed. Counts on a connection of its own: a transaction that rolls back must not give attempts back.
+ * Counts an attempt in PostgreSQL, so that all processes share the count and a restart forgets nothing. Throws
+ * `too_many` when the limit is passed. Counts on a connection of its own: a transaction that rolls back must not give
+ * attempts back.
  */
 export async function throttle(ctx: Context, limit: Limit): Promise<void> {
   const result = await ctx.db.execute<{ attempts: number; wait: number }>(sql`

@@ -24,7 +24,9 @@ export async function mintToken(
   return token;
 }
 
-/** What a token is about, without using it: for pages that only look. Null for unknown, spent, voided, expired alike. */
+/**
+ * What a token is about, without using it: for pages that only look. Null for unknown, spent, voided, expired alike.
+ */
 export async function peekToken(
   db: Pick<Database | Transaction, 'select'>,
   input: { purpose: TokenPurpose; token: string },
@@ -34,7 +36,10 @@ export async function peekToken(
   return row ?? null;
 }
 
-/** What a token was about, also when it has been used or has ended: for pages that show what became of it. Grants nothing. */
+/**
+ * What a token was about, also when it has been used or has ended: for pages that show what became of it. Grants
+ * nothing.
+ */
 export async function recallToken(
   db: Pick<Database | Transaction, 'select'>,
   input: { purpose: TokenPurpose; token: string },

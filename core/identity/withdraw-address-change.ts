@@ -5,7 +5,9 @@ import { conflict, unauthenticated } from '../errors';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
 
-/** Takes back the wish for another address; its link leads nowhere. Throws `unauthenticated`, `conflict` without a wish. */
+/**
+ * Takes back the wish for another address; its link leads nowhere. Throws `unauthenticated`, `conflict` without a wish.
+ */
 export async function withdrawAddressChange(ctx: Context): Promise<void> {
   const { actor } = ctx;
   if (actor.kind !== 'developer' && actor.kind !== 'admin') throw unauthenticated();

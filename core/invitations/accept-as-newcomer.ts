@@ -27,10 +27,10 @@ type Account = {
 };
 
 /**
- * Somebody without a usable account accepts an invitation by its link, which proves the address: an account is made, or the
- * one that an admin made for them is theirs now, or one that was never verified is taken over from whoever registered it.
- * They are active at once and logged in. Throws `invalid` for wrong fields; `conflict` for a dead link and for who has a
- * usable account; `forbidden` for who is logged in as somebody else or deactivated; `too_many`.
+ * Somebody without a usable account accepts an invitation by its link, which proves the address: an account is made, or
+ * the one that an admin made for them is theirs now, or one that was never verified is taken over from whoever
+ * registered it. They are active at once and logged in. Throws `invalid` for wrong fields; `conflict` for a dead link
+ * and for who has a usable account; `forbidden` for who is logged in as somebody else or deactivated; `too_many`.
  */
 export async function acceptAsNewcomer(ctx: Context, input: Newcomer): Promise<Entrance> {
   const { subjectId } = await refuseDeadLink(ctx, { purpose: 'invitation', token: input.token });
@@ -90,7 +90,9 @@ async function make(ctx: Context, unit: Unit, { invitation, organization }: Clai
   return id;
 }
 
-/** Nobody had proven this address, so the names, the password, the sessions and the links of whoever registered it go. */
+/**
+ * Nobody had proven this address, so the names, the password, the sessions and the links of whoever registered it go.
+ */
 async function takeOver(
   ctx: Context,
   unit: Unit,

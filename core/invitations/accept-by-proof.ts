@@ -6,8 +6,8 @@ import { tellInviter } from './tell-inviter';
 
 /**
  * Somebody has just proven the address of an account that a portal admin made and invited them to, other than by the
- * invitation's link (an OpenID provider's word, for instance): the invitation is accepted with it. False when there is none
- * that still stands. Inside the caller's change, which holds the account.
+ * invitation's link (an OpenID provider's word, for instance): the invitation is accepted with it. False when there is
+ * none that still stands. Inside the caller's change, which holds the account.
  */
 export async function acceptByProof(unit: Unit, userId: string): Promise<boolean> {
   const [accepted] = await unit.tx

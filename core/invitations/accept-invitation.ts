@@ -8,8 +8,9 @@ import { joinByInvitation } from './join-by-invitation';
 
 /**
  * Somebody of the default organization who is logged in joins the organization that invites them, with their apps. Who
- * still waited for an admin is active with it: the organization vouches for them. Throws `unauthenticated`; `forbidden` for
- * whom the invitation is not for; `conflict` for a link that is dead and for a member of an organization; `too_many`.
+ * still waited for an admin is active with it: the organization vouches for them. Throws `unauthenticated`; `forbidden`
+ * for whom the invitation is not for; `conflict` for a link that is dead and for a member of an organization;
+ * `too_many`.
  */
 export async function acceptInvitation(ctx: Context, input: { token: string }): Promise<{ organizationName: string }> {
   const actor = readActor(ctx.actor);

@@ -10,9 +10,9 @@ import { inviterStillMay } from './inviter-still-may';
 export type Claimed = Awaited<ReturnType<typeof claimInvitation>>;
 
 /**
- * Uses up an invitation's link for accepting it, and holds everything that accepting touches, in the order that all changes
- * of membership keep: organizations by id, the account, the invitation. Everything is looked at again here, since much may
- * have happened since it was sent. Throws `conflict` for whatever is no longer possible.
+ * Uses up an invitation's link for accepting it, and holds everything that accepting touches, in the order that all
+ * changes of membership keep: organizations by id, the account, the invitation. Everything is looked at again here,
+ * since much may have happened since it was sent. Throws `conflict` for whatever is no longer possible.
  */
 export async function claimInvitation(unit: Unit, input: { invitationId: string; token: string }) {
   const seen = await look(unit, input.invitationId);

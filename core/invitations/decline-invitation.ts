@@ -9,8 +9,8 @@ import { tellInviter } from './tell-inviter';
 import { voidInvitation } from './void-invitation';
 
 /**
- * Says no to an invitation by its link; nothing else changes, and the inviter is told. Who is logged in as somebody else
- * cannot. Throws `conflict` for a link that is dead, `forbidden`, `too_many`.
+ * Says no to an invitation by its link; nothing else changes, and the inviter is told. Who is logged in as somebody
+ * else cannot. Throws `conflict` for a link that is dead, `forbidden`, `too_many`.
  */
 export async function declineInvitation(ctx: Context, input: { token: string }): Promise<void> {
   const link = { purpose: 'invitation', token: input.token } as const;

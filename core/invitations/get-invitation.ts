@@ -6,8 +6,9 @@ import { recallToken } from '../identity/tokens';
 import { inviterStillMay } from './inviter-still-may';
 
 /**
- * What the holder of the link can do: give what an account needs; log in as the invited person; answer, being logged in;
- * log out, being logged in as somebody else; leave an organization first; change a password first; ask a portal admin.
+ * What the holder of the link can do: give what an account needs; log in as the invited person; answer, being logged
+ * in; log out, being logged in as somebody else; leave an organization first; change a password first; ask a portal
+ * admin.
  */
 export type InvitationStep =
   | 'register'
@@ -42,7 +43,9 @@ export type InvitationView =
       apps: number;
     };
 
-/** What an invitation's link leads to, for whoever holds it. Changes nothing: whatever opens it first uses nothing up. */
+/**
+ * What an invitation's link leads to, for whoever holds it. Changes nothing: whatever opens it first uses nothing up.
+ */
 export async function getInvitation(ctx: Context, input: { token: string }): Promise<InvitationView> {
   const link = await recallToken(ctx.db, { purpose: 'invitation', token: input.token });
   const row = link && (await read(ctx, link.subjectId));

@@ -6,8 +6,9 @@ const HOUR = 3_600;
 const DAY = 24 * HOUR;
 
 /**
- * The portal is no mail cannon: one person sends a hundred invitations an hour, one organization two hundred a day, and one
- * address gets five a day from one organization and ten from all of them. The counters know no address, only its digest.
+ * The portal is no mail cannon: one person sends a hundred invitations an hour, one organization two hundred a day, and
+ * one address gets five a day from one organization and ten from all of them. The counters know no address, only its
+ * digest.
  */
 export function invitationLimits(ctx: Context, invited: { organizationId: string; email: string }): Limit[] {
   const { organizationId } = invited;

@@ -14,8 +14,8 @@ type Paste = {
 
 /**
  * Invites up to fifty pasted addresses, each by itself: one that is refused stops none of the others, and each has its
- * result. Throws `invalid` for `lines` when there is none or too many of them, and what concerns all of them: `not_found`,
- * `forbidden`.
+ * result. Throws `invalid` for `lines` when there is none or too many of them, and what concerns all of them:
+ * `not_found`, `forbidden`.
  */
 export async function inviteMany(ctx: Context, input: Paste): Promise<{ results: RowResult[] }> {
   const { lines, ...place } = input;

@@ -26,8 +26,8 @@ export type TeammateWish = {
 
 /**
  * Invites an address into an active organization; inviting it again sends the invitation again. The answer is the same
- * whether the address has an account elsewhere or none. Throws `invalid`, `too_many`, `not_found`, `forbidden`, `conflict`
- * for a member and for an organization that cannot take anybody.
+ * whether the address has an account elsewhere or none. Throws `invalid`, `too_many`, `not_found`, `forbidden`,
+ * `conflict` for a member and for an organization that cannot take anybody.
  */
 export async function inviteTeammate(ctx: Context, input: TeammateWish): Promise<{ invitationId: string }> {
   const { organizationId, role, teamIds } = input;
@@ -64,7 +64,10 @@ function refuseUnfit({ isDefault, status, closesAt }: typeof organizations.$infe
   if (closesAt !== null) throw conflict('The organization is about to be closed. Cancel that first.');
 }
 
-/** A member is known to their colleagues, so this tells nothing new. An account that an admin made keeps the place that it has. */
+/**
+ * A member is known to their colleagues, so this tells nothing new. An account that an admin made keeps the place that
+ * it has.
+ */
 async function refuseMember(unit: Unit, organizationId: string, email: string) {
   const [member] = await unit.tx
     .select({

@@ -14,9 +14,9 @@ import { orderInvitation } from './order-invitation';
 import { teamsOf } from './teams-of';
 
 /**
- * Invites the person for whom a portal admin made an account without a password: accepting sets names and password on that
- * very account. Inviting again sends the invitation again, also to an address that was corrected. Throws `not_found`,
- * `forbidden`, `too_many`, `conflict` when there is nothing to invite to.
+ * Invites the person for whom a portal admin made an account without a password: accepting sets names and password on
+ * that very account. Inviting again sends the invitation again, also to an address that was corrected. Throws
+ * `not_found`, `forbidden`, `too_many`, `conflict` when there is nothing to invite to.
  */
 export async function inviteUser(ctx: Context, input: { userId: string }): Promise<{ invitationId: string }> {
   const found = await find(ctx, input.userId);

@@ -3,8 +3,9 @@ import type { Database, Transaction } from '@/db/client';
 import { users } from '@/db/schema';
 
 /**
- * Whether whoever stands for an invitation could still send it: a super admin of its organization, or a portal admin. What
- * somebody gave away must not outlive their right to give it (security.md T-22). Without anybody it stands by itself.
+ * Whether whoever stands for an invitation could still send it: a super admin of its organization, or a portal admin.
+ * What somebody gave away must not outlive their right to give it (security.md T-22). Without anybody it stands by
+ * itself.
  */
 export async function inviterStillMay(
   db: Pick<Database | Transaction, 'select'>,

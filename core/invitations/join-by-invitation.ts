@@ -17,9 +17,9 @@ type Joining = Pick<Claimed, 'invitation' | 'organization'> & {
 };
 
 /**
- * Makes the person a member as the invitation says: place, apps (personal until they share them), an end to what else they
- * had asked for; tells the inviter. Counts from their next request on. Inside the change that claimed the invitation and
- * has decided that this is its person, who is active from now on.
+ * Makes the person a member as the invitation says: place, apps (personal until they share them), an end to what else
+ * they had asked for; tells the inviter. Counts from their next request on. Inside the change that claimed the
+ * invitation and has decided that this is its person, who is active from now on.
  */
 export async function joinByInvitation(unit: Unit, joining: Joining): Promise<void> {
   const { invitation, organization, user, home } = joining;

@@ -8,7 +8,10 @@ import type { Unit } from '../mutate';
 import { lockOrganization } from '../organizations/lock-organization';
 import { visibleInvitations } from '../visibility';
 
-/** An invitation that the actor may see, locked after its organization until the change commits. Throws `not_found`, `forbidden`. */
+/**
+ * An invitation that the actor may see, locked after its organization until the change commits. Throws `not_found`,
+ * `forbidden`.
+ */
 export async function lockInvitation(unit: Unit, actor: Actor, invitationId: string) {
   if (!isId(invitationId)) throw notFound();
   const isIt = and(eq(invitations.id, invitationId), visibleInvitations(actor));

@@ -22,9 +22,9 @@ export type InvitationWish = {
 };
 
 /**
- * Keeps a place for an address and orders the mail with its link. There is one pending invitation for an organization and an
- * address: inviting again sends that one again, with what is wished now. Inside the caller's change, which holds the
- * organization's row and has decided that it may be. Throws `invalid` for `teamIds` of another organization.
+ * Keeps a place for an address and orders the mail with its link. There is one pending invitation for an organization
+ * and an address: inviting again sends that one again, with what is wished now. Inside the caller's change, which holds
+ * the organization's row and has decided that it may be. Throws `invalid` for `teamIds` of another organization.
  */
 export async function orderInvitation(
   ctx: Context,

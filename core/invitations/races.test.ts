@@ -26,7 +26,8 @@ async function invited(db: Database, world: World, wish: Parameters<typeof invit
 }
 
 describe('at the same moment', () => {
-  // Three nets: the token is spent once, the invitation is answered once, the address is unique. All three must go to fail.
+  // Three nets: the token is spent once, the invitation is answered once, the address is unique. All three must go to
+  // fail.
   test('a link that many open and accept makes one account and one member', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);

@@ -9,9 +9,10 @@ import { renewInvitation } from './renew-invitation';
 export type AdminMade = 'is_not' | 'invited' | 'uninvited';
 
 /**
- * Whether an account was made by a portal admin and never used: it has no password, and no address was proven. To its owner,
- * who asks for a way in by registering, for a link, or for a new password, the way in is the invitation: it is sent again,
- * in the name of whoever stands for it. Inside the caller's change. `mayMail` is false when the address has had enough mails.
+ * Whether an account was made by a portal admin and never used: it has no password, and no address was proven. To its
+ * owner, who asks for a way in by registering, for a link, or for a new password, the way in is the invitation: it is
+ * sent again, in the name of whoever stands for it. Inside the caller's change. `mayMail` is false when the address has
+ * had enough mails.
  */
 export async function remindInvitedOwner(
   ctx: Context,

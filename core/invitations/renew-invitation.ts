@@ -6,9 +6,9 @@ import type { Unit } from '../mutate';
 import { readSettings } from '../settings/read';
 
 /**
- * Starts a pending invitation's time anew and orders its mail; the older link dies when the new mail is taken. Whoever sends
- * it again stands for it from now on; when its own receiver asks for it, whoever stood for it does. Inside the caller's
- * change, which holds the invitation.
+ * Starts a pending invitation's time anew and orders its mail; the older link dies when the new mail is taken. Whoever
+ * sends it again stands for it from now on; when its own receiver asks for it, whoever stood for it does. Inside the
+ * caller's change, which holds the invitation.
  */
 export async function renewInvitation(
   ctx: Context,

@@ -12,8 +12,8 @@ import { lockInvitation, refuseAnswered } from './lock-invitation';
 import { renewInvitation } from './renew-invitation';
 
 /**
- * Sends a pending invitation again and starts its time anew, also when it had expired; the older link dies when the new mail
- * is taken. Throws `not_found`, `forbidden`, `too_many`, `conflict` for one that was answered or withdrawn.
+ * Sends a pending invitation again and starts its time anew, also when it had expired; the older link dies when the new
+ * mail is taken. Throws `not_found`, `forbidden`, `too_many`, `conflict` for one that was answered or withdrawn.
  */
 export async function resendInvitation(ctx: Context, input: { invitationId: string }): Promise<void> {
   const invited = await find(ctx, input.invitationId);

@@ -3,7 +3,10 @@ import { invitations } from '@/db/schema';
 import { voidTokens } from '../identity/tokens';
 import type { Unit } from '../mutate';
 
-/** Ends a pending invitation and its links at once, and writes down why. Inside the caller's change. False: it was not pending. */
+/**
+ * Ends a pending invitation and its links at once, and writes down why. Inside the caller's change. False: it was not
+ * pending.
+ */
 export async function voidInvitation(
   unit: Unit,
   end: { id: string; status: 'withdrawn' | 'declined'; because?: string },

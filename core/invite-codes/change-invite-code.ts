@@ -8,8 +8,8 @@ import { authorize, can } from '../policy';
 import { checkTerms, type InviteCodeTerms } from './terms';
 
 /**
- * Changes whom a code lets in, how many and until when; who used it stays where they are. The quota cannot go below what
- * is used, however many register meanwhile. Throws `not_found`, `invalid`.
+ * Changes whom a code lets in, how many and until when; who used it stays where they are. The quota cannot go below
+ * what is used, however many register meanwhile. Throws `not_found`, `invalid`.
  */
 export async function changeInviteCode(ctx: Context, input: InviteCodeTerms & { inviteCodeId: string }): Promise<void> {
   const { inviteCodeId: id } = input;

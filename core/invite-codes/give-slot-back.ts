@@ -7,8 +7,8 @@ import { mutate } from '../mutate';
 import { authorize, can } from '../policy';
 
 /**
- * Frees the slot that somebody took, for another person; who had it stays where they are. Nothing else ever frees one: not
- * deletion, not expiry. Throws `not_found`, and `conflict` for a slot that was given back already.
+ * Frees the slot that somebody took, for another person; who had it stays where they are. Nothing else ever frees one:
+ * not deletion, not expiry. Throws `not_found`, and `conflict` for a slot that was given back already.
  */
 export async function giveSlotBack(ctx: Context, input: { inviteCodeId: string; userId: string }): Promise<void> {
   const { inviteCodeId: id, userId } = input;

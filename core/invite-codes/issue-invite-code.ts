@@ -10,8 +10,8 @@ import { codeSeal, drawCode, parseOwnCode } from './code-word';
 import { checkTerms, type InviteCodeTerms } from './terms';
 
 /**
- * Makes an invite code: drawn here, or the admin's own word. Throws `invalid` beside the field that is wrong, also for a
- * word that another code has.
+ * Makes an invite code: drawn here, or the admin's own word. Throws `invalid` beside the field that is wrong, also for
+ * a word that another code has.
  */
 export async function issueInviteCode(
   ctx: Context,

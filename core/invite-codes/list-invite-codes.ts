@@ -31,8 +31,8 @@ export type InviteCodeFilters = { search?: string | undefined; state?: InviteCod
 const keyset: Keyset = { at: inviteCodes.createdAt, id: inviteCodes.id, order: 'newest first' };
 
 /**
- * Invite codes for portal admins, newest first. A search finds notes, teams and organizations, and a code when the whole of
- * it is typed: codes are kept sealed. Throws `not_found` for everybody else.
+ * Invite codes for portal admins, newest first. A search finds notes, teams and organizations, and a code when the
+ * whole of it is typed: codes are kept sealed. Throws `not_found` for everybody else.
  */
 export async function listInviteCodes(
   ctx: Context,

@@ -7,7 +7,10 @@ import { can } from '../policy';
 /** More would not be chosen from a list. */
 const TEAMS_MAX = 2_000;
 
-/** The teams of active organizations that a code can lead to, by organization. Throws `not_found` for all but portal admins. */
+/**
+ * The teams of active organizations that a code can lead to, by organization. Throws `not_found` for all but portal
+ * admins.
+ */
 export async function listJoinableTeams(
   ctx: Context,
 ): Promise<{ id: string; name: string; organizationName: string }[]> {

@@ -7,7 +7,9 @@ import type { Unit } from '../mutate';
 export const QUOTA_MAX = 100_000;
 const NOTE_MAX = 200;
 
-/** What an admin says about a code. `lastDay` is a day in UTC (`2026-12-31`), the last on which it works; null: no end. */
+/**
+ * What an admin says about a code. `lastDay` is a day in UTC (`2026-12-31`), the last on which it works; null: no end.
+ */
 export type InviteCodeTerms = {
   teamId: string;
   quota: number;

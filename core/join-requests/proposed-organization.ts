@@ -4,8 +4,8 @@ import { organizationDomains, organizations, users } from '@/db/schema';
 
 /**
  * The organization to which somebody's own, verified address belongs, if an admin has checked that it is so; null for
- * everybody else, so that nobody learns of an organization by a domain that they do not have. Organizations that are not
- * active, or about to close, are not proposed.
+ * everybody else, so that nobody learns of an organization by a domain that they do not have. Organizations that are
+ * not active, or about to close, are not proposed.
  */
 export async function proposedOrganization(
   db: Pick<Database | Transaction, 'select'>,

@@ -21,8 +21,8 @@ const joinLimit = (userId: string): Limit => ({
 
 /**
  * A developer of the default organization asks to be let into the one that their verified address belongs to; its super
- * admins are told, and they alone decide. Throws `forbidden` for everybody who has a place already, `not_found` for every
- * organization but the proposed one, `conflict` while a request waits, `too_many`.
+ * admins are told, and they alone decide. Throws `forbidden` for everybody who has a place already, `not_found` for
+ * every organization but the proposed one, `conflict` while a request waits, `too_many`.
  */
 export async function submitJoinRequest(
   ctx: Context,

@@ -5,8 +5,8 @@ import { mutate } from '../mutate';
 import { lockJoinRequest } from './lock-join-request';
 
 /**
- * Takes back one's own request to join while nobody has decided. Throws `not_found`, `forbidden` for those who see it but
- * did not submit it, `conflict` when somebody was faster.
+ * Takes back one's own request to join while nobody has decided. Throws `not_found`, `forbidden` for those who see it
+ * but did not submit it, `conflict` when somebody was faster.
  */
 export async function withdrawJoinRequest(ctx: Context, input: { joinRequestId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

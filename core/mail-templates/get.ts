@@ -21,7 +21,10 @@ export type MailTemplate = Omit<MessageAbout, 'wording'> & {
   versions: WordingVersion[];
 };
 
-/** One message with its wording and the versions of it. Throws `not_found` for all but portal admins, and for no message. */
+/**
+ * One message with its wording and the versions of it. Throws `not_found` for all but portal admins, and for no
+ * message.
+ */
 export async function getMailTemplate(
   ctx: Context,
   renderer: MessageRenderer,

@@ -10,9 +10,9 @@ import { checkedWording } from './check';
 import { findMessage } from './read-wording';
 
 /**
- * Keeps an admin's wording of a message as its newest version, and uses it from the next mail on. `newest` is the version
- * that the page was made from. Throws `not_found`, `forbidden`, `invalid` for a wording that cannot be used, and
- * `conflict` when somebody else was faster.
+ * Keeps an admin's wording of a message as its newest version, and uses it from the next mail on. `newest` is the
+ * version that the page was made from. Throws `not_found`, `forbidden`, `invalid` for a wording that cannot be used,
+ * and `conflict` when somebody else was faster.
  */
 export async function saveMailTemplate(
   ctx: Context,

@@ -15,7 +15,8 @@ const TESTS_AN_HOUR_MAX = 30;
 
 /**
  * Sends a wording, saved or not, with its sample values to the admin who asks, at once and past the ledger. Answers the
- * address. Throws `forbidden`, `invalid`, `too_many`, and `conflict` with the mail server's answer when it was not taken.
+ * address. Throws `forbidden`, `invalid`, `too_many`, and `conflict` with the mail server's answer when it was not
+ * taken.
  */
 export async function sendTestMail(
   ctx: Context,

@@ -31,7 +31,9 @@ export type MailFilters = { state?: string | undefined; message?: string | undef
 const keyset: Keyset = { at: mails.createdAt, id: mails.id, order: 'newest first' };
 const states: readonly string[] = mails.state.enumValues;
 
-/** The ledger of mails for portal admins, newest first: never a body, never a token. Throws `not_found` for the others. */
+/**
+ * The ledger of mails for portal admins, newest first: never a body, never a token. Throws `not_found` for the others.
+ */
 export async function listMails(ctx: Context, filters: MailFilters, page: PageRequest = {}): Promise<Page<MailLine>> {
   if (!can(ctx.actor, 'mail.read')) throw notFound();
   const rows = await ctx.db

@@ -10,9 +10,9 @@ type Ledger = typeof mails.$inferSelect;
 
 /**
  * Sends a mail again. One that never left is queued again as it stands; one that a server took gets a row, and so a
- * Message-ID, of its own, because mail programs hide a second mail with the same one. Either way it is composed anew: new
- * tokens, today's facts, today's address, and nothing at all when it is no longer true. Throws `not_found`, `forbidden`,
- * and `conflict` while it is on its way already.
+ * Message-ID, of its own, because mail programs hide a second mail with the same one. Either way it is composed anew:
+ * new tokens, today's facts, today's address, and nothing at all when it is no longer true. Throws `not_found`,
+ * `forbidden`, and `conflict` while it is on its way already.
  */
 export async function resendMail(ctx: Context, input: { mailId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

@@ -13,7 +13,9 @@ const ELEMENTS = [
 const INLINE_IMAGE = /^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=\s]+$/i;
 const WEB = /^https?:\/\//i;
 const MAIL = /^mailto:/i;
-/** A place of the portal: one slash, not two (that would be another site), no backslash (browsers read it as a slash). */
+/**
+ * A place of the portal: one slash, not two (that would be another site), no backslash (browsers read it as a slash).
+ */
 const OWN_PLACE = /^\/(?![/\\])/;
 /** Browsers drop these inside an address, so `java\nscript:` would be one again. */
 const INVISIBLE = /[\p{Cc}\p{Cf}\s]/u;

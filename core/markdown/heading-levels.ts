@@ -1,8 +1,8 @@
 const LEVEL_MAX = 6;
 
 /**
- * Renumbers a text's headings so that they begin at `top` and never skip a level: other people's texts stand inside a page
- * that has an outline of its own. Give it the levels in the order in which the headings come.
+ * Renumbers a text's headings so that they begin at `top` and never skip a level: other people's texts stand inside a
+ * page that has an outline of its own. Give it the levels in the order in which the headings come.
  */
 export function headingLevels(top: number): (given: number) => number {
   const open: number[] = [];

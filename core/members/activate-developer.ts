@@ -9,9 +9,9 @@ import { resumeSuspendedWith } from './resume-suspended-with';
 
 /**
  * Lets in a developer who waits, or one who was deactivated, and tells them; keys that the deactivation suspended work
- * again. One who was deactivated before the address was verified is `unverified` again and gets a new verification link, or
- * is `uninvited` where an admin made the account without a password: there an invitation does the same. Throws `not_found`,
- * `forbidden`, `conflict` for one who is active already or has an address to verify first.
+ * again. One who was deactivated before the address was verified is `unverified` again and gets a new verification
+ * link, or is `uninvited` where an admin made the account without a password: there an invitation does the same. Throws
+ * `not_found`, `forbidden`, `conflict` for one who is active already or has an address to verify first.
  */
 export async function activateDeveloper(
   ctx: Context,

@@ -17,8 +17,9 @@ type Account = {
 /**
  * Gives an account another address by a portal admin's hand, inside the caller's change. The old address may have been
  * somebody else's, so every session, mailed link and waiting invitation ends. Where the old one was verified the admin
- * vouches for the new one, and both are told; nobody is told at an address that was never proven to be anybody's: there a
- * new verification link goes to the new one, or a new invitation when an admin sends it. Throws `invalid` for `email`.
+ * vouches for the new one, and both are told; nobody is told at an address that was never proven to be anybody's: there
+ * a new verification link goes to the new one, or a new invitation when an admin sends it. Throws `invalid` for
+ * `email`.
  */
 export async function changeAddress(unit: Unit, account: Account, email: string): Promise<void> {
   const { id, organizationId } = account;

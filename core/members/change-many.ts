@@ -32,9 +32,9 @@ const NEEDED: Record<UserAct['kind'], Permission> = {
 };
 
 /**
- * Does one thing to many developers, each in a change of its own: one that cannot be changed does not hold up the others.
- * Answers one by one, in the order given. Throws `not_found` for developers and nobody, `forbidden`, `invalid` when nobody
- * is chosen or too many are.
+ * Does one thing to many developers, each in a change of its own: one that cannot be changed does not hold up the
+ * others. Answers one by one, in the order given. Throws `not_found` for developers and nobody, `forbidden`, `invalid`
+ * when nobody is chosen or too many are.
  */
 export async function changeMany(ctx: Context, input: { ids: readonly string[]; act: UserAct }): Promise<UserResult[]> {
   if (!can(ctx.actor, 'user.list')) throw notFound();

@@ -23,9 +23,9 @@ export type MemberChange = {
 };
 
 /**
- * A super admin changes a member's names, role and teams. Counts from the very next request of the member's open sessions,
- * which read it afresh; the member is told of another role. Saving what is so already changes nothing. Throws `not_found`,
- * `forbidden`, `invalid`, and `conflict` for the last super admin.
+ * A super admin changes a member's names, role and teams. Counts from the very next request of the member's open
+ * sessions, which read it afresh; the member is told of another role. Saving what is so already changes nothing. Throws
+ * `not_found`, `forbidden`, `invalid`, and `conflict` for the last super admin.
  */
 export async function changeMember(ctx: Context, input: MemberChange): Promise<void> {
   const organizationId = isId(input.userId) ? await readOrganizationOf(ctx, input.userId) : null;

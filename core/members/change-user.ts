@@ -25,10 +25,10 @@ export type UserChange = TypedUser & {
 };
 
 /**
- * Changes what an admin may edit of a developer: names, address, role, teams, answers to the sign-up fields. Each part that
- * differs has its own event and consequence; a save without a difference changes nothing. Throws `not_found`, `forbidden`,
- * `invalid` with every wrong field, `conflict` when somebody else changed the account since, and for the last active super
- * admin of an active organization.
+ * Changes what an admin may edit of a developer: names, address, role, teams, answers to the sign-up fields. Each part
+ * that differs has its own event and consequence; a save without a difference changes nothing. Throws `not_found`,
+ * `forbidden`, `invalid` with every wrong field, `conflict` when somebody else changed the account since, and for the
+ * last active super admin of an active organization.
  */
 export async function changeUser(ctx: Context, input: UserChange): Promise<void> {
   const organizationId = isId(input.userId) && (await readOrganizationOf(ctx, input.userId));

@@ -8,9 +8,9 @@ import type { Unit } from '../mutate';
 export type Heir = { id: string; name: string };
 
 /**
- * Who takes over what somebody leaves in an organization: the colleague that was chosen, or else its oldest active super
- * admin; null where there is none. Held until the change commits, so that an heir cannot leave at the same moment. Throws
- * `invalid` for `toUserId` when the chosen one is no active colleague.
+ * Who takes over what somebody leaves in an organization: the colleague that was chosen, or else its oldest active
+ * super admin; null where there is none. Held until the change commits, so that an heir cannot leave at the same
+ * moment. Throws `invalid` for `toUserId` when the chosen one is no active colleague.
  */
 export async function chooseHeir(
   unit: Unit,

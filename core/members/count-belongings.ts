@@ -17,7 +17,9 @@ export type Belongings = {
   sessions: number;
 };
 
-/** Counts what these developers have, for the question before a bulk act. Throws `not_found` for all but portal admins. */
+/**
+ * Counts what these developers have, for the question before a bulk act. Throws `not_found` for all but portal admins.
+ */
 export async function countBelongings(ctx: Context, ids: readonly string[]): Promise<Belongings> {
   if (!can(ctx.actor, 'user.list')) throw notFound();
   const people = await ctx.db

@@ -24,9 +24,10 @@ export type NewDeveloper = TypedUser & {
 
 /**
  * Makes a developer by a portal admin's hand. With a password the account is active at once and its address counts as
- * verified, because the admin vouches for it (docs/decisions/0015); nobody is mailed. Without one it stays `unverified` until the
- * person accepts an invitation, which is sent now (`isInvited` says whether it was) or later. What self-registration demands (domains, terms, required
- * fields) does not bind admins. Throws `forbidden`, `invalid` with every wrong field; one address makes one account.
+ * verified, because the admin vouches for it (docs/decisions/0015); nobody is mailed. Without one it stays `unverified`
+ * until the person accepts an invitation, which is sent now (`isInvited` says whether it was) or later. What
+ * self-registration demands (domains, terms, required fields) does not bind admins. Throws `forbidden`, `invalid` with
+ * every wrong field; one address makes one account.
  */
 export async function createDeveloper(
   ctx: Context,
@@ -43,7 +44,9 @@ export async function createDeveloper(
   return { userId, isInvited: input.access.kind === 'invite' && (await isInvited(ctx, userId)) };
 }
 
-/** A change of its own: an account that could not be invited (too many mails) is there all the same, and can be later. */
+/**
+ * A change of its own: an account that could not be invited (too many mails) is there all the same, and can be later.
+ */
 async function isInvited(ctx: Context, userId: string): Promise<boolean> {
   try {
     await inviteUser(ctx, { userId });

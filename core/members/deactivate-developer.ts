@@ -11,9 +11,10 @@ import { lockMember } from './lock-member';
 import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
 /**
- * Shuts a developer out: every session and every mailed link ends with the same commit, and they are told. Their apps stay;
- * the keys of their personal apps are suspended when chosen, until `activateDeveloper`. Throws `not_found`, `forbidden`,
- * `conflict` for one who is inactive already and for the last active super admin of an active organization.
+ * Shuts a developer out: every session and every mailed link ends with the same commit, and they are told. Their apps
+ * stay; the keys of their personal apps are suspended when chosen, until `activateDeveloper`. Throws `not_found`,
+ * `forbidden`, `conflict` for one who is inactive already and for the last active super admin of an active
+ * organization.
  */
 export async function deactivateDeveloper(
   ctx: Context,

@@ -13,9 +13,9 @@ export const DELETE_WORD = 'DELETE';
 
 /**
  * Deletes the account of the developer who asks, after a fresh proof that it is they and the typed address. In a real
- * organization their apps go to the chosen colleague or a super admin, in the default one they end with their keys. Throws
- * `proof_needed`, `invalid` for `typed` and `toUserId`, `forbidden` for portal admins (another owner removes them), and
- * `conflict` for the last super admin.
+ * organization their apps go to the chosen colleague or a super admin, in the default one they end with their keys.
+ * Throws `proof_needed`, `invalid` for `typed` and `toUserId`, `forbidden` for portal admins (another owner removes
+ * them), and `conflict` for the last super admin.
  */
 export async function deleteOwnAccount(
   ctx: Context,

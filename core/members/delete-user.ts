@@ -7,10 +7,10 @@ import { lockMember } from './lock-member';
 import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
 /**
- * Deletes a developer's account for good, for portal admins. Apps of a real organization can be handed over to one of its
- * super admins; those of the default organization end. Answers the keys that end: they are `revoking`, and in sight on the
- * admins' home, until the gateway has proven it. An invite code's slot is not given back. Throws `not_found`, `forbidden`,
- * `invalid` for `apps`, and `conflict` for the last super admin and where nobody can take the apps over.
+ * Deletes a developer's account for good, for portal admins. Apps of a real organization can be handed over to one of
+ * its super admins; those of the default organization end. Answers the keys that end: they are `revoking`, and in sight
+ * on the admins' home, until the gateway has proven it. An invite code's slot is not given back. Throws `not_found`,
+ * `forbidden`, `invalid` for `apps`, and `conflict` for the last super admin and where nobody can take the apps over.
  */
 export async function deleteUser(
   ctx: Context,

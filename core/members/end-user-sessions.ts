@@ -5,8 +5,8 @@ import { authorize } from '../policy';
 import { lockDeveloper } from './lock-developer';
 
 /**
- * Signs a developer out of every browser, by a portal admin's hand; answers how many sessions ended. Doing it again ends
- * what was opened since. Throws `not_found`, `forbidden`.
+ * Signs a developer out of every browser, by a portal admin's hand; answers how many sessions ended. Doing it again
+ * ends what was opened since. Throws `not_found`, `forbidden`.
  */
 export async function endUserSessions(ctx: Context, input: { userId: string }): Promise<{ ended: number }> {
   return mutate(ctx, async (unit) => {

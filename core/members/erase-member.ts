@@ -14,11 +14,11 @@ import { withdrawOwnPleas } from './withdraw-own-pleas';
 const REASON = 'Its owner’s account was deleted.';
 
 /**
- * Deletes a developer's account inside the caller's change, which has decided that it may be and explains it. Their apps go
- * to a super admin (or the chosen colleague) or end with their keys; what they asked for and whom they invited goes the
- * same way; the account becomes a tombstone of the default organization, and its address is free. The last mail goes to
- * the old address. Keys that end stay in sight until the gateway has proven it. Throws `conflict` when nobody can take
- * the apps over, `invalid` for `toUserId`.
+ * Deletes a developer's account inside the caller's change, which has decided that it may be and explains it. Their
+ * apps go to a super admin (or the chosen colleague) or end with their keys; what they asked for and whom they invited
+ * goes the same way; the account becomes a tombstone of the default organization, and its address is free. The last
+ * mail goes to the old address. Keys that end stay in sight until the gateway has proven it. Throws `conflict` when
+ * nobody can take the apps over, `invalid` for `toUserId`.
  */
 export async function eraseMember(
   ctx: Context,

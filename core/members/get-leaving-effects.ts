@@ -51,8 +51,8 @@ export type LeavingEffects = {
 };
 
 /**
- * What somebody's going would mean: for themselves, for super admins of their organization, for admins who run the portal.
- * Throws `not_found` for whom the actor may not see, `forbidden` for colleagues who may not decide about it.
+ * What somebody's going would mean: for themselves, for super admins of their organization, for admins who run the
+ * portal. Throws `not_found` for whom the actor may not see, `forbidden` for colleagues who may not decide about it.
  */
 export async function getLeavingEffects(ctx: Context, input: { userId: string }): Promise<LeavingEffects> {
   const {

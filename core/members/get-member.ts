@@ -27,7 +27,9 @@ export type MemberDetail = {
   teams: { id: string; name: string; isDefault: boolean }[];
 };
 
-/** One member of the actor's own organization, in one statement. Throws `not_found` for everybody but its super admins. */
+/**
+ * One member of the actor's own organization, in one statement. Throws `not_found` for everybody but its super admins.
+ */
 export async function getMember(ctx: Context, input: { userId: string }): Promise<MemberDetail> {
   const { actor } = ctx;
   if (actor.kind !== 'developer' || !isId(input.userId)) throw notFound();

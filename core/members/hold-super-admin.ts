@@ -5,9 +5,9 @@ import type { Actor } from '../identity/actor';
 import type { Unit } from '../mutate';
 
 /**
- * Whether a super admin still is one, now that the organization is held: somebody who was demoted, removed or shut out since
- * the page was asked for decides nothing any more. Portal admins and the system are not asked. Call after the organization
- * is locked, before anybody else's row. Throws `forbidden`.
+ * Whether a super admin still is one, now that the organization is held: somebody who was demoted, removed or shut out
+ * since the page was asked for decides nothing any more. Portal admins and the system are not asked. Call after the
+ * organization is locked, before anybody else's row. Throws `forbidden`.
  */
 export async function holdSuperAdmin(unit: Unit, actor: Actor, organizationId: string): Promise<void> {
   if (actor.kind !== 'developer') return;

@@ -17,9 +17,9 @@ type Leave = {
 };
 
 /**
- * What somebody leaves behind in an organization: apps, what they asked for in it, invitations; all of it goes to the heir,
- * and nothing is left without somebody. Out of the cart goes what was offered to some only. Inside the caller's change.
- * Throws `conflict` when there are apps and nobody to take them.
+ * What somebody leaves behind in an organization: apps, what they asked for in it, invitations; all of it goes to the
+ * heir, and nothing is left without somebody. Out of the cart goes what was offered to some only. Inside the caller's
+ * change. Throws `conflict` when there are apps and nobody to take them.
  */
 export async function leaveBelongings(unit: Unit, { leaver, heir, appIds, invitations }: Leave): Promise<void> {
   const { id: fromUserId, organizationId } = leaver;

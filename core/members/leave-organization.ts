@@ -14,8 +14,8 @@ import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
 /**
  * Leaves one's organization for the default one. Apps, requests and invitations stay and go to the colleague that was
- * chosen, or else to a super admin. Throws `forbidden` where there is no organization to leave, `invalid` for `toUserId`,
- * and `conflict` for its last super admin.
+ * chosen, or else to a super admin. Throws `forbidden` where there is no organization to leave, `invalid` for
+ * `toUserId`, and `conflict` for its last super admin.
  */
 export async function leaveOrganization(ctx: Context, input: { toUserId?: string | undefined }): Promise<void> {
   const { actor } = ctx;

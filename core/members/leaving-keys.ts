@@ -13,7 +13,9 @@ export function wasHeldBy(userId: string): SQL<boolean> {
       and shown.subject_id = ${credentials.id} and shown.event = 'credential.revealed' and shown.actor_id = ${userId}))`;
 }
 
-/** Keys of other people's apps in an organization that work and that somebody has held. Joined with requests and apps. */
+/**
+ * Keys of other people's apps in an organization that work and that somebody has held. Joined with requests and apps.
+ */
 export function heldKeysOfOthers(member: { id: string; organizationId: string }): SQL | undefined {
   return and(
     eq(credentials.organizationId, member.organizationId),

@@ -5,8 +5,8 @@ import { can } from '../policy';
 import { readSettings } from '../settings/read';
 
 /**
- * Every sign-up field, those for admins only as well, as portal admins are asked them: none is required, because they may not
- * know the answer. Throws `not_found` for everybody else.
+ * Every sign-up field, those for admins only as well, as portal admins are asked them: none is required, because they
+ * may not know the answer. Throws `not_found` for everybody else.
  */
 export async function listAskedFields(ctx: Context): Promise<AskedSignUpField[]> {
   if (!can(ctx.actor, 'user.list')) throw notFound();

@@ -27,8 +27,8 @@ export type MemberLine = {
 };
 
 /**
- * The members of the actor's own organization, super admins first; team members see those who can be met, super admins also
- * who has yet to come or was deactivated. Throws `not_found` in the default organization, where nobody is listed.
+ * The members of the actor's own organization, super admins first; team members see those who can be met, super admins
+ * also who has yet to come or was deactivated. Throws `not_found` in the default organization, where nobody is listed.
  */
 export async function listMembers(
   ctx: Context,

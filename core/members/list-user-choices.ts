@@ -15,8 +15,8 @@ export type UserChoices = { organizations: OrganizationChoice[]; teams: TeamChoi
 type Row = { kind: 'organization' | 'team'; id: string; name: string; is_default: boolean; is_active: boolean };
 
 /**
- * The organizations that people can be in, the default one first, and the teams of one of them (of the default one unless
- * told): one query. Throws `not_found` for everybody but portal admins.
+ * The organizations that people can be in, the default one first, and the teams of one of them (of the default one
+ * unless told): one query. Throws `not_found` for everybody but portal admins.
  */
 export async function listUserChoices(
   ctx: Context,

@@ -20,7 +20,9 @@ export type UserEvent = {
   detail: Record<string, unknown>;
 };
 
-/** What somebody did and what was done to them, newest first, for portal admins. Throws `not_found` for everybody else. */
+/**
+ * What somebody did and what was done to them, newest first, for portal admins. Throws `not_found` for everybody else.
+ */
 export async function listUserHistory(ctx: Context, userId: string): Promise<UserEvent[]> {
   if (!can(ctx.actor, 'audit.read')) throw notFound();
   const isSubject = and(eq(auditEvents.subjectKind, 'user'), eq(auditEvents.subjectId, userId));

@@ -24,7 +24,9 @@ const everySort: UserSort[] = (['waiting', 'name', 'registered', 'seen'] as cons
   { by, direction: 'desc' as const },
 ]);
 
-/** Everybody registered and was seen at the same moment, and half of them share a name: only the id tells them apart. */
+/**
+ * Everybody registered and was seen at the same moment, and half of them share a name: only the id tells them apart.
+ */
 async function makeTies(db: Database, { acme }: World) {
   for (let number = 0; number < 7; number += 1) {
     const twin = await seedDeveloper(db, `Twin${number}`, { ...acme, isDefault: false }, 'team_member');

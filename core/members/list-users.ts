@@ -48,8 +48,8 @@ const SORTED_BY: Record<UserSort['by'], { by: SQL; type: Sorting['type'] }> = {
 };
 
 /**
- * A page of developers for portal admins, in any of four orders; up to 200 of them. A cursor of another order, or that is
- * not one of ours, starts from the beginning. Throws `not_found` for everybody else: they do not learn of the list.
+ * A page of developers for portal admins, in any of four orders; up to 200 of them. A cursor of another order, or that
+ * is not one of ours, starts from the beginning. Throws `not_found` for everybody else: they do not learn of the list.
  */
 export async function listUsers(
   ctx: Context,

@@ -6,13 +6,16 @@ import type { Actor } from '../identity/actor';
 import type { Unit } from '../mutate';
 import { visibleUsers } from '../visibility';
 
-/** A developer who is about to change places, held for this change, with where they are and where nobody's people are. */
+/**
+ * A developer who is about to change places, held for this change, with where they are and where nobody's people are.
+ */
 export type LockedMember = Awaited<ReturnType<typeof lockMember>>;
 
 /**
- * Holds a developer for a change of where they belong: first the organizations that it touches (theirs, the default one,
- * `alsoOrganizationId`) in the order of their ids, then the person, so that no two such changes wait for each other.
- * Throws `not_found` for whom the actor may not see and for admins, `conflict` for one who moved while we waited.
+ * Holds a developer for a change of where they belong: first the organizations that it touches (theirs, the default
+ * one, `alsoOrganizationId`) in the order of their ids, then the person, so that no two such changes wait for each
+ * other. Throws `not_found` for whom the actor may not see and for admins, `conflict` for one who moved while we
+ * waited.
  */
 export async function lockMember(unit: Unit, actor: Actor, userId: string, alsoOrganizationId?: string) {
   const [found] = isId(userId)

@@ -16,8 +16,9 @@ export type TypedUser = {
 export type ParsedUser = { firstName: string; lastName: string; email: string; signUpValues: Record<string, string> };
 
 /**
- * Reads what an admin typed: canonical address, folded names, answers of the right kind. Sign-up fields are optional for
- * admins, who may not know the answer. Throws `invalid` with every wrong field; a password, when given, is judged with it.
+ * Reads what an admin typed: canonical address, folded names, answers of the right kind. Sign-up fields are optional
+ * for admins, who may not know the answer. Throws `invalid` with every wrong field; a password, when given, is judged
+ * with it.
  */
 export function parseUser(settings: Settings, typed: TypedUser, password: string | null = null): ParsedUser {
   const email = canonicalEmail(typed.email);

@@ -4,10 +4,10 @@ import { invalid } from '../errors';
 import type { Unit } from '../mutate';
 
 /**
- * Puts a developer into an organization, with a role, into exactly these of its teams; without any into the default team.
- * Everything they were a member of before ends. Inside the caller's change, which has locked both organizations and the
- * user, decided that it may be, and explains it; their apps are another matter (`moveApps`, `handOverApps`). Throws
- * `invalid` for `teamIds` when a team is not of the organization.
+ * Puts a developer into an organization, with a role, into exactly these of its teams; without any into the default
+ * team. Everything they were a member of before ends. Inside the caller's change, which has locked both organizations
+ * and the user, decided that it may be, and explains it; their apps are another matter (`moveApps`, `handOverApps`).
+ * Throws `invalid` for `teamIds` when a team is not of the organization.
  */
 export async function placeUser(
   unit: Unit,

@@ -13,8 +13,8 @@ type Leaving = {
 };
 
 /**
- * An active organization keeps an active super admin (domain.md 1). Locks the organization's row, so that of two who go at
- * the same moment the second one is counted after the first. Throws `conflict`.
+ * An active organization keeps an active super admin (domain.md 1). Locks the organization's row, so that of two who go
+ * at the same moment the second one is counted after the first. Throws `conflict`.
  */
 export async function refuseLastSuperAdmin(unit: Unit, member: Leaving): Promise<void> {
   if (member.organizationRole !== 'super_admin' || member.status !== 'active') return;

@@ -13,8 +13,8 @@ type Row = typeof credentials.$inferSelect;
 
 /**
  * Orders new keys in the place of those that a leaver may know, inside the change in which they leave, which holds the
- * organization. What is replaced already ends at once; a replacement under way takes the old key with it; a failed one gives
- * way to another. Keys that nobody has been shown yet are left alone. Answers the new and the ended ones.
+ * organization. What is replaced already ends at once; a replacement under way takes the old key with it; a failed one
+ * gives way to another. Keys that nobody has been shown yet are left alone. Answers the new and the ended ones.
  */
 export async function regenerateForLeaving(
   ctx: Context,
@@ -60,7 +60,8 @@ async function renewKeysOf(ctx: Context, unit: Unit, requestId: string, known: r
     .orderBy(asc(credentials.generation))
     .for('update');
   const current = rows.find(({ id, status, retiringAt }) => status === 'active' && !retiringAt && known.includes(id));
-  // One that was replaced and works until its grace is over ends now; so does a try that failed, to make room for another.
+  // One that was replaced and works until its grace is over ends now; so does a try that failed, to make room for
+  // another.
   const over = rows.filter(
     ({ id, status, retiringAt }) => (retiringAt && known.includes(id)) || (status === 'failed' && current),
   );

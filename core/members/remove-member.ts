@@ -32,8 +32,8 @@ export type Removal = {
 };
 
 /**
- * Takes somebody out of an organization, in one go: their apps, the keys that they could read and did, what they asked for
- * and whom they invited each get what was chosen; their sessions end; they return to the default organization with
+ * Takes somebody out of an organization, in one go: their apps, the keys that they could read and did, what they asked
+ * for and whom they invited each get what was chosen; their sessions end; they return to the default organization with
  * nothing, and are told. Answers the keys that are on their way. Throws `not_found`, `forbidden`, `invalid` for
  * `toUserId`, and `conflict` for oneself, for the last super admin, and when there is more to decide than was shown.
  */

@@ -20,7 +20,10 @@ export type UserFilters = {
 const searched = sql`(${users.email} || ' ' || ${users.firstName} || ' ' || ${users.lastName} || ' '
   || ${organizations.name})`;
 
-/** The conditions of the admins' list, in a query of users and their organizations. An id that cannot be one finds nobody. */
+/**
+ * The conditions of the admins' list, in a query of users and their organizations. An id that cannot be one finds
+ * nobody.
+ */
 export function matchesUser(filters: UserFilters): (SQL | undefined)[] {
   const { state, organizationId, teamId, role, isVerified, seen } = filters;
   return [

@@ -5,7 +5,9 @@ import { IDLE_DAYS } from '../identity/load-actor';
 /** How many of each the page shows; the rest is one link away. */
 export const PARTS_MAX = 50;
 
-/** Parts of a developer's page, each a list in JSON, inside a query of `users` with at least one join. Times are texts. */
+/**
+ * Parts of a developer's page, each a list in JSON, inside a query of `users` with at least one join. Times are texts.
+ */
 export const teamsOfUser = sql<{ id: string; name: string; isDefault: boolean }[]>`coalesce((
   select json_agg(json_build_object('id', team.id, 'name', team.name, 'isDefault', team.is_default)
     order by lower(team.name))

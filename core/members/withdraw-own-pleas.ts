@@ -5,8 +5,8 @@ import type { Unit } from '../mutate';
 const REASON = 'The person who asked for it has a place elsewhere, or has left.';
 
 /**
- * What somebody of the default organization asked for themselves and that still waits: to be let into an organization, or
- * to have one of their own. Ends with their going elsewhere. Inside the caller's change.
+ * What somebody of the default organization asked for themselves and that still waits: to be let into an organization,
+ * or to have one of their own. Ends with their going elsewhere. Inside the caller's change.
  */
 export async function withdrawOwnPleas(unit: Unit, userId: string): Promise<void> {
   const joins = await unit.tx

@@ -7,8 +7,8 @@ import { mutate } from '../mutate';
 import { topicsFor } from './topics';
 
 /**
- * Chooses the kinds of mail that the person wants; every other topic of theirs is refused from the next mail on. Topics of
- * others, and words that are none, are ignored. Throws `unauthenticated` for whoever may not use the portal.
+ * Chooses the kinds of mail that the person wants; every other topic of theirs is refused from the next mail on. Topics
+ * of others, and words that are none, are ignored. Throws `unauthenticated` for whoever may not use the portal.
  */
 export async function changeMailChoices(ctx: Context, input: { wanted: readonly string[] }): Promise<void> {
   const { actor } = ctx;

@@ -4,7 +4,9 @@ import { refusedMails } from '@/db/schema';
 import type { MessageName } from '../ports';
 import { topicOf } from './topics';
 
-/** Whether this account has switched off mails of this kind. Mails to plain addresses, and about security, are wanted. */
+/**
+ * Whether this account has switched off mails of this kind. Mails to plain addresses, and about security, are wanted.
+ */
 export async function isRefused(
   db: Pick<Database | Transaction, 'select'>,
   mail: { message: string; toUserId: string | null },

@@ -23,8 +23,8 @@ type Minted = { purpose: TokenPurpose; subjectId: string; token: string };
 
 /**
  * Sends one mail of the ledger. Values, address and token are read or drawn now, so that a late mail is still true, and
- * one that is no longer true is dropped. A crash after the server took it means one extra mail with the same Message-ID,
- * never a lost one. Throws when it should be tried again; a mail that is refused for good is marked failed.
+ * one that is no longer true is dropped. A crash after the server took it means one extra mail with the same
+ * Message-ID, never a lost one. Throws when it should be tried again; a mail that is refused for good is marked failed.
  */
 export async function sendMail(
   ctx: Context,
@@ -63,8 +63,8 @@ export async function sendMail(
 }
 
 /**
- * The address is the account's as it is now; only people without an account are written to where the ledger says, by the
- * name of their invitation or the one that was given. An account that was deleted meanwhile gets nothing.
+ * The address is the account's as it is now; only people without an account are written to where the ledger says, by
+ * the name of their invitation or the one that was given. An account that was deleted meanwhile gets nothing.
  */
 async function readRecipient(ctx: Context, mail: Ledger): Promise<Recipient | null> {
   if (mail.toUserId) {

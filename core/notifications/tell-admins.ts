@@ -8,8 +8,8 @@ import type { MessageName } from '../ports';
 const DECIDING_ROLES: readonly AdminRole[] = ['owner', 'admin', 'approver'];
 
 /**
- * Something waits for a decision: every admin who may decide it gets a mail and a line under the bell, with the way to it.
- * `productIds` are those of a request; approvers of chosen products are told of nothing else.
+ * Something waits for a decision: every admin who may decide it gets a mail and a line under the bell, with the way to
+ * it. `productIds` are those of a request; approvers of chosen products are told of nothing else.
  */
 export async function tellAdmins(
   unit: Unit,

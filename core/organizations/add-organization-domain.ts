@@ -8,9 +8,9 @@ import { lockOrganization } from './lock-organization';
 import { parseDomain } from './parse-domain';
 
 /**
- * Notes an email domain that the admin has checked to be the organization's: new people with such an address are offered to
- * join it, and its super admins confirm. Throws `not_found` for everybody but portal admins, `forbidden`, `invalid` for a
- * `domain` that is none or another organization's, `conflict` where there are no people to join.
+ * Notes an email domain that the admin has checked to be the organization's: new people with such an address are
+ * offered to join it, and its super admins confirm. Throws `not_found` for everybody but portal admins, `forbidden`,
+ * `invalid` for a `domain` that is none or another organization's, `conflict` where there are no people to join.
  */
 export async function addOrganizationDomain(
   ctx: Context,

@@ -9,8 +9,8 @@ import { tellOrganization } from './tell-organization';
 
 /**
  * Changes one's mind about closing an organization, until the moment comes: any of its super admins, or an admin of the
- * portal, for one whose super admins cannot log in. The job that waits finds nothing to do. Throws `not_found`, `forbidden`,
- * `conflict` when it is not being closed (any more).
+ * portal, for one whose super admins cannot log in. The job that waits finds nothing to do. Throws `not_found`,
+ * `forbidden`, `conflict` when it is not being closed (any more).
  */
 export async function cancelClosing(ctx: Context, input: { organizationId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

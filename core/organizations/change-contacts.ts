@@ -18,8 +18,8 @@ export type ContactWish = { name: string; email: string };
 
 /**
  * Says whom to write to about an organization's security, bills and technology, beside its super admins. They need no
- * account, and get no rights. Throws `not_found`, `forbidden`, `conflict` for an organization that has ended, and `invalid`
- * for `securityName`, `securityEmail` and so on.
+ * account, and get no rights. Throws `not_found`, `forbidden`, `conflict` for an organization that has ended, and
+ * `invalid` for `securityName`, `securityEmail` and so on.
  */
 export async function changeContacts(
   ctx: Context,

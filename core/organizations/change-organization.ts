@@ -7,8 +7,8 @@ import { lockOrganization } from './lock-organization';
 import { refuseEnded } from './refuse-ended';
 
 /**
- * Decides whether teammates see each other's addresses, or names only; super admins see them all the same. Counts from the
- * next request. Throws `not_found`, `forbidden`, `conflict` for an organization that has ended.
+ * Decides whether teammates see each other's addresses, or names only; super admins see them all the same. Counts from
+ * the next request. Throws `not_found`, `forbidden`, `conflict` for an organization that has ended.
  */
 export async function changeOrganization(
   ctx: Context,

@@ -16,8 +16,8 @@ import { voidTokens } from '../identity/tokens';
 import type { Unit } from '../mutate';
 
 /**
- * Sets an organization to `closed` and ends every way into it: invitations, invite codes, requests to join, domains. What it
- * was offered and whom to write to about it go too; its name is free again.
+ * Sets an organization to `closed` and ends every way into it: invitations, invite codes, requests to join, domains.
+ * What it was offered and whom to write to about it go too; its name is free again.
  */
 export async function closeDoors(ctx: Context, unit: Unit, organizationId: string, reason: string): Promise<void> {
   await unit.tx

@@ -8,8 +8,8 @@ import { lockWithDefault } from './lock-with-default';
 import { CLOSING_REASON } from './request-closing';
 
 /**
- * What the job `organization.close` does: closes the organization if the moment that its row names has come. Cancelled, put
- * off, closed already, run late or twice: nothing happens, or it happened once. Only the system may.
+ * What the job `organization.close` does: closes the organization if the moment that its row names has come. Cancelled,
+ * put off, closed already, run late or twice: nothing happens, or it happened once. Only the system may.
  */
 export async function closeOrganizationWhenDue(
   ctx: Context,

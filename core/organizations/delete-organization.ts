@@ -9,8 +9,8 @@ const REASON = 'The organization was closed by an admin of the portal.';
 
 /**
  * Closes an organization at once, with a choice of what becomes of its apps and its people (`endOrganization`). Throws
- * `not_found` for everybody but portal admins, `forbidden`, `invalid` for apps that would follow people who are shut out,
- * `conflict` for the default organization, one that waits for a decision, and one that is closed.
+ * `not_found` for everybody but portal admins, `forbidden`, `invalid` for apps that would follow people who are shut
+ * out, `conflict` for the default organization, one that waits for a decision, and one that is closed.
  */
 export async function deleteOrganization(
   ctx: Context,

@@ -10,7 +10,10 @@ import { tellOfClosing } from './tell-of-closing';
 
 type Organization = typeof organizations.$inferSelect;
 
-/** What becomes of what was the organization's: its apps end, or go with owners who are active; its people go home, or are shut out. */
+/**
+ * What becomes of what was the organization's: its apps end, or go with owners who are active; its people go home, or
+ * are shut out.
+ */
 export type Ending = {
   organization: Organization;
   defaults: Organization;
@@ -21,10 +24,11 @@ export type Ending = {
 export type Ended = { members: number; appsEnded: number; appsMoved: number; credentialIds: string[] };
 
 /**
- * Closes an organization inside the caller's change, which holds it and the default one (`lockWithDefault`), decided that it
- * may be, and explains it. Its members return to the default organization, all sessions of theirs end, and they are told;
- * invitations, codes, requests to join, domains, contacts and its place in catalogs end. The row stays as `closed`, for
- * history and for keys that are still dying: their end is pursued until it is proven, also when the gateway is down.
+ * Closes an organization inside the caller's change, which holds it and the default one (`lockWithDefault`), decided
+ * that it may be, and explains it. Its members return to the default organization, all sessions of theirs end, and they
+ * are told; invitations, codes, requests to join, domains, contacts and its place in catalogs end. The row stays as
+ * `closed`, for history and for keys that are still dying: their end is pursued until it is proven, also when the
+ * gateway is down.
  */
 export async function endOrganization(ctx: Context, unit: Unit, ending: Ending): Promise<Ended> {
   const { organization, defaults, reason } = ending;

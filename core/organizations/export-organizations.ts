@@ -6,7 +6,10 @@ import { listOrganizations, type OrganizationFilter, type OrganizationLine } fro
 /** Rows read at once: an export of any length needs no more memory than this. */
 const PAGE = 500;
 
-/** Every organization that fits, in the order of the list, page by page. Throws `not_found` for everybody but portal admins. */
+/**
+ * Every organization that fits, in the order of the list, page by page. Throws `not_found` for everybody but portal
+ * admins.
+ */
 export async function exportOrganizations(
   ctx: Context,
   filter: Omit<OrganizationFilter, 'cursor' | 'limit'>,

@@ -4,8 +4,8 @@ import { withdrawOwnPleas } from '../members/withdraw-own-pleas';
 import type { Unit } from '../mutate';
 
 /**
- * Puts whoever asked for an organization into it as its super admin, with their apps; a wish of theirs to join another one
- * ends. Inside the caller's change, which holds organization and person and found that it may be.
+ * Puts whoever asked for an organization into it as its super admin, with their apps; a wish of theirs to join another
+ * one ends. Inside the caller's change, which holds organization and person and found that it may be.
  */
 export async function foundOrganization(
   unit: Unit,

@@ -33,7 +33,9 @@ export type OrganizationHome = {
   mayClose: boolean;
 };
 
-/** The reader's own organization in one statement. Throws `not_found` for everybody who is not at home in a real one. */
+/**
+ * The reader's own organization in one statement. Throws `not_found` for everybody who is not at home in a real one.
+ */
 export async function getOrganizationHome(ctx: Context): Promise<OrganizationHome> {
   const { actor } = ctx;
   if (!isActiveDeveloper(actor) || actor.organization.isDefault) throw notFound();

@@ -6,8 +6,8 @@ import { notFound } from '../errors';
 import { isActiveDeveloper } from '../identity/actor';
 
 /**
- * What members may know of their organization's history: who belongs to it and how it is arranged. Never an app or a key.
- * Whoever was let in has joined, so the request that was accepted is not told as well.
+ * What members may know of their organization's history: who belongs to it and how it is arranged. Never an app or a
+ * key. Whoever was let in has joined, so the request that was accepted is not told as well.
  */
 const forMembers = [
   'organization.created',
@@ -61,8 +61,8 @@ const SHOWN_DEFAULT = 20;
 const SHOWN_MAX = 10_000;
 
 /**
- * What happened in the reader's own organization, newest first, as far as their role may know it. People who work for the
- * provider are not named. Throws `not_found` for everybody who is not at home in a real organization.
+ * What happened in the reader's own organization, newest first, as far as their role may know it. People who work for
+ * the provider are not named. Throws `not_found` for everybody who is not at home in a real organization.
  */
 export async function listOrganizationEvents(
   ctx: Context,

@@ -42,8 +42,8 @@ const rank = sql<number>`case when ${organizations.status} = 'pending' then 1 el
 const nameOrder = sql<string>`lower(${organizations.name}) collate "C"`;
 
 /**
- * A page of organizations for portal admins: those that wait first and then the newest, or as `sort` says. A cursor that
- * is not one of ours starts from the beginning. Throws `not_found` for everybody else.
+ * A page of organizations for portal admins: those that wait first and then the newest, or as `sort` says. A cursor
+ * that is not one of ours starts from the beginning. Throws `not_found` for everybody else.
  */
 export async function listOrganizations(ctx: Context, filter: OrganizationFilter): Promise<OrganizationPage> {
   if (!can(ctx.actor, 'organization.list')) throw notFound();

@@ -7,8 +7,8 @@ import type { Unit } from '../mutate';
 type Organization = typeof organizations.$inferSelect;
 
 /**
- * An organization and the default one, locked until the change commits, in the order of their ids: two changes that each
- * need both never wait for each other. The caller has decided that the actor may know of them. Throws `not_found`.
+ * An organization and the default one, locked until the change commits, in the order of their ids: two changes that
+ * each need both never wait for each other. The caller has decided that the actor may know of them. Throws `not_found`.
  */
 export async function lockWithDefault(
   unit: Unit,

@@ -1,6 +1,7 @@
 /**
  * Letters of other scripts that look like a Latin one in the usual fonts, by what they look like: the common ones of
- * Cyrillic and Greek (after Unicode's confusables.txt), in lower case. Only for comparing names, never for showing them.
+ * Cyrillic and Greek (after Unicode's confusables.txt), in lower case. Only for comparing names, never for showing
+ * them.
  */
 const LOOK_ALIKES = new Map(
   Object.entries({

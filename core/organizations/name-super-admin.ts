@@ -7,9 +7,9 @@ import { authorize } from '../policy';
 import { lockOrganization } from './lock-organization';
 
 /**
- * The portal admins' way out where no active super admin is left (deactivation, deletion): makes one of the members super
- * admin, and tells them. Throws `not_found` also for whoever is no member, `forbidden`, and `conflict` for the default
- * organization, while there is an active super admin, and for a member who is not active.
+ * The portal admins' way out where no active super admin is left (deactivation, deletion): makes one of the members
+ * super admin, and tells them. Throws `not_found` also for whoever is no member, `forbidden`, and `conflict` for the
+ * default organization, while there is an active super admin, and for a member who is not active.
  */
 export async function nameSuperAdmin(ctx: Context, input: { organizationId: string; userId: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

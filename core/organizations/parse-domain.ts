@@ -12,8 +12,8 @@ const PUBLIC_MAILBOXES = new Set(
 const DOMAIN = /^(?=.{4,253}$)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z](?:[a-z0-9-]{0,61}[a-z0-9])$/;
 
 /**
- * An email domain as addresses have it: lower case, in ASCII. Throws `invalid` for `domain` when it is none, and for those
- * where everybody can have an address.
+ * An email domain as addresses have it: lower case, in ASCII. Throws `invalid` for `domain` when it is none, and for
+ * those where everybody can have an address.
  */
 export function parseDomain(given: string): string {
   const typed = given.trim().replace(/^@/, '').replace(/\.$/, '');

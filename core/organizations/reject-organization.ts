@@ -12,8 +12,8 @@ import { requirePending } from './require-pending';
 
 /**
  * Says no, with a reason that whoever asked is told: they stay in the default organization and may try again, also with
- * the same name. Throws `not_found` for everybody but portal admins, `forbidden`, `invalid` without a reason, `conflict`
- * when it was decided already.
+ * the same name. Throws `not_found` for everybody but portal admins, `forbidden`, `invalid` without a reason,
+ * `conflict` when it was decided already.
  */
 export async function rejectOrganization(
   ctx: Context,

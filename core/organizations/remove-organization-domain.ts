@@ -7,8 +7,8 @@ import { authorize, can } from '../policy';
 import { lockOrganization } from './lock-organization';
 
 /**
- * Forgets an email domain of an organization: nobody is offered to join by it any more; who joined stays. Throws `not_found`
- * for everybody but portal admins and for a domain that is not there, `forbidden`.
+ * Forgets an email domain of an organization: nobody is offered to join by it any more; who joined stays. Throws
+ * `not_found` for everybody but portal admins and for a domain that is not there, `forbidden`.
  */
 export async function removeOrganizationDomain(
   ctx: Context,

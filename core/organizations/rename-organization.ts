@@ -10,8 +10,8 @@ import { parseOrganizationName } from './parse-organization-name';
 
 /**
  * Gives an organization another name; also the default one, which only admins may. The name that it has already changes
- * nothing. Throws `not_found`, `forbidden`, `invalid` for a `name` that is none or taken, `conflict` for one that is closed
- * or was rejected.
+ * nothing. Throws `not_found`, `forbidden`, `invalid` for a `name` that is none or taken, `conflict` for one that is
+ * closed or was rejected.
  */
 export async function renameOrganization(ctx: Context, input: { organizationId: string; name: string }): Promise<void> {
   const renaming = mutate(ctx, async (unit) => {

@@ -25,9 +25,10 @@ const requestLimit = (userId: string): Limit => ({
 });
 
 /**
- * A developer of the default organization asks for one of their own. With auto-approval it is there at once and they run
- * it, with their apps; otherwise it waits, they stay where they are, and the admins are told. Throws `forbidden` where
- * developers may not register organizations, `invalid` for `name` and `purpose`, `conflict` while one waits already.
+ * A developer of the default organization asks for one of their own. With auto-approval it is there at once and they
+ * run it, with their apps; otherwise it waits, they stay where they are, and the admins are told. Throws `forbidden`
+ * where developers may not register organizations, `invalid` for `name` and `purpose`, `conflict` while one waits
+ * already.
  */
 export async function requestOrganization(ctx: Context, input: { name: string; purpose: string }): Promise<Requested> {
   authorize(ctx.actor, 'organization.request');

@@ -10,9 +10,9 @@ import { lockOrganization } from './lock-organization';
 import { tellOrganization } from './tell-organization';
 
 /**
- * Lets a suspended organization go on: exactly the keys that the suspension stopped work again; one that was suspended for
- * itself stays so. Its super admins are told. Throws `not_found` for everybody but portal admins, `forbidden`, `conflict`
- * when it is not suspended.
+ * Lets a suspended organization go on: exactly the keys that the suspension stopped work again; one that was suspended
+ * for itself stays so. Its super admins are told. Throws `not_found` for everybody but portal admins, `forbidden`,
+ * `conflict` when it is not suspended.
  */
 export async function resumeOrganization(ctx: Context, input: { organizationId: string }): Promise<void> {
   if (!can(ctx.actor, 'organization.list')) throw notFound();

@@ -6,8 +6,8 @@ import { placeUser } from '../members/place-user';
 import type { Unit } from '../mutate';
 
 /**
- * Returns a member of an organization that ends to the default one, as a team member with nothing; all their sessions end.
- * `deactivates` shuts them out besides.
+ * Returns a member of an organization that ends to the default one, as a team member with nothing; all their sessions
+ * end. `deactivates` shuts them out besides.
  */
 export async function sendHome(
   unit: Unit,

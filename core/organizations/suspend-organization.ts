@@ -13,8 +13,8 @@ import { tellOrganization } from './tell-organization';
 /**
  * Shuts an organization out until it is resumed: its people's sessions end with the same commit, its keys are suspended
  * (the gateway follows by itself), and its super admins are told why. What they asked for waits. Throws `not_found` for
- * everybody but portal admins, `forbidden`, `invalid` without a reason, `conflict` for the default organization and for one
- * that is not active.
+ * everybody but portal admins, `forbidden`, `invalid` without a reason, `conflict` for the default organization and for
+ * one that is not active.
  */
 export async function suspendOrganization(
   ctx: Context,

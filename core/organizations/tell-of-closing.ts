@@ -10,7 +10,9 @@ type Closing = {
   deactivates: boolean;
 };
 
-/** Tells every active member, and the organization's contacts, that it ends. Call while its contacts are still there. */
+/**
+ * Tells every active member, and the organization's contacts, that it ends. Call while its contacts are still there.
+ */
 export async function tellOfClosing(unit: Unit, closing: Closing): Promise<void> {
   const { organization, reason } = closing;
   const order = {

@@ -20,8 +20,8 @@ export type OrganizationNews = {
 
 /**
  * Tells an organization: each active super admin gets the mail and the line under the bell, and the contact whom it
- * concerns gets the mail, once even when the contact is one of them. Inside the caller's change, which explains it. When
- * everybody's membership is about to end, call this before.
+ * concerns gets the mail, once even when the contact is one of them. Inside the caller's change, which explains it.
+ * When everybody's membership is about to end, call this before.
  */
 export async function tellOrganization(unit: Unit, news: OrganizationNews): Promise<void> {
   const { organizationId, message, subjectId, facts = {}, note } = news;

@@ -10,8 +10,8 @@ import { requirePending } from './require-pending';
 const WITHDRAWN = 'Withdrawn by whoever asked.';
 
 /**
- * Takes back one's own request for an organization while nobody has decided; its name is free again. Throws `not_found` for
- * everybody else's, `conflict` when somebody was faster.
+ * Takes back one's own request for an organization while nobody has decided; its name is free again. Throws `not_found`
+ * for everybody else's, `conflict` when somebody was faster.
  */
 export async function withdrawOrganizationRequest(ctx: Context, input: { organizationId: string }): Promise<void> {
   const { actor } = ctx;

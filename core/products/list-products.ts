@@ -11,7 +11,9 @@ export const PRODUCTS_MAX = 100;
 /** Which products: of one catalog, with one tag, with all of these words in name, summary or tags. */
 export type ProductFilter = { catalog?: string | undefined; tag?: string | undefined; q?: string | undefined };
 
-/** The products that the actor may see, featured ones first; within one catalog in the order that its admins gave them. */
+/**
+ * The products that the actor may see, featured ones first; within one catalog in the order that its admins gave them.
+ */
 export async function listProducts(ctx: Context, filter: ProductFilter = {}): Promise<ProductCard[]> {
   const { catalog, tag, q } = filter;
   return readProductCards(ctx, {

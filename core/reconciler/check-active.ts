@@ -7,8 +7,8 @@ import { PASS_SECONDS } from './limits';
 import { forEachAtOnce, type Pass, silenceCounter } from './pass';
 
 /**
- * Compares settled keys with the gateway, one by one: those that are proven missing or differ are sent again, whole, with
- * the quota they have used. What is being changed right now has its own job and is left to it.
+ * Compares settled keys with the gateway, one by one: those that are proven missing or differ are sent again, whole,
+ * with the quota they have used. What is being changed right now has its own job and is left to it.
  */
 export async function checkActive(pass: Pass): Promise<void> {
   const silence = silenceCounter(pass.limits);

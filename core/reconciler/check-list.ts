@@ -13,8 +13,8 @@ type Name = { hash: string } | { key: string };
 
 /**
  * Looks through the gateway's own list for keys with this portal's mark that its database does not know: of a database
- * that was restored, or a write that came too late. Others' keys are never touched. The list only ever leads to a closer
- * look at one key; that something is not on it proves nothing (gateway.md 9).
+ * that was restored, or a write that came too late. Others' keys are never touched. The list only ever leads to a
+ * closer look at one key; that something is not on it proves nothing (gateway.md 9).
  */
 export async function checkList(pass: Pass): Promise<void> {
   const list = await pass.gateway.listKeys();

@@ -5,8 +5,8 @@ import { endForGood } from './end-for-good';
 import { forEachAtOnce, type Pass, silenceCounter } from './pass';
 
 /**
- * Goes on looking at keys that were revoked within a day: a write that hung in a stopped store can come after everything
- * (gateway.md 9). Their secrets are forgotten, so they are named by their hash.
+ * Goes on looking at keys that were revoked within a day: a write that hung in a stopped store can come after
+ * everything (gateway.md 9). Their secrets are forgotten, so they are named by their hash.
  */
 export async function checkRevoked(pass: Pass): Promise<void> {
   const silence = silenceCounter(pass.limits);

@@ -9,8 +9,9 @@ const DEAD_JOB_DAYS = 7;
 const NOTIFICATION_DAYS = 90;
 
 /**
- * Throws away what nobody can use any more: expired tokens, ended sessions, old counters and notifications, the queues of keys that are
- * done, and jobs that were replaced while they ran and then failed. Dead letters of other kinds stay for people to see.
+ * Throws away what nobody can use any more: expired tokens, ended sessions, old counters and notifications, the queues
+ * of keys that are done, and jobs that were replaced while they ran and then failed. Dead letters of other kinds stay
+ * for people to see.
  */
 export async function housekeeping(ctx: Context): Promise<void> {
   const ended = sql`now() - make_interval(days => ${ENDED_DAYS})`;

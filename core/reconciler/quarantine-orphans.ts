@@ -9,7 +9,8 @@ export type Orphan = { name: { hash: string } | { key: string }; credentialId: s
 
 /**
  * Ends orphans without deleting them, and deletes them when they have been ended for a day: until then somebody can say
- * that it was the database that was wrong. Too many at once are exactly that, and nothing is done but to raise the alarm.
+ * that it was the database that was wrong. Too many at once are exactly that, and nothing is done but to raise the
+ * alarm.
  */
 export async function quarantineOrphans(pass: Pass, orphans: readonly Orphan[], knownKeys: number): Promise<void> {
   const { ctx, limits, report } = pass;

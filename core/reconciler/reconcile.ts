@@ -22,9 +22,9 @@ const LEADER_LOCK = 7_310_244_530;
 type Limits = { reconcile: ReconcileLimits; sync: SyncLimits };
 
 /**
- * Compares every gateway with the rows, and with `fix` repairs what differs: the net under the saga, for lost stores, late
- * writes, lost jobs and restored databases (provisioning.md 4.4). One process at a time. It acts only on what was proven:
- * never on a short list, a silent gateway, or an absence without the sentinel.
+ * Compares every gateway with the rows, and with `fix` repairs what differs: the net under the saga, for lost stores,
+ * late writes, lost jobs and restored databases (provisioning.md 4.4). One process at a time. It acts only on what was
+ * proven: never on a short list, a silent gateway, or an absence without the sentinel.
  */
 export async function reconcile(
   ctx: Context,

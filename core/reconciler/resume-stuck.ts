@@ -7,8 +7,8 @@ import type { Gateways } from '../ports';
 import type { ReconcileLimits } from './limits';
 
 /**
- * Goes on with credentials whose look is long overdue: their job was lost, hangs, or belongs to a worker that died. Done
- * here and not by another job, which might wait behind the one that hangs; turns make two workers harmless.
+ * Goes on with credentials whose look is long overdue: their job was lost, hangs, or belongs to a worker that died.
+ * Done here and not by another job, which might wait behind the one that hangs; turns make two workers harmless.
  */
 export async function resumeStuck(
   ctx: Context,

@@ -6,8 +6,8 @@ import type { Context } from '../context';
 const YOUNG_SECONDS = 2;
 
 /**
- * Gives back the jobs and queues of workers that died: a worker lives as long as it holds its advisory lock. Without this
- * a job that was running when its process was killed would wait four hours. Answers how many workers were dead.
+ * Gives back the jobs and queues of workers that died: a worker lives as long as it holds its advisory lock. Without
+ * this a job that was running when its process was killed would wait four hours. Answers how many workers were dead.
  */
 export async function unlockDeadWorkers(ctx: Context, input = { youngSeconds: YOUNG_SECONDS }): Promise<number> {
   const dead = await ctx.db.execute<{ name: string }>(sql`

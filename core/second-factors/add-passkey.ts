@@ -16,8 +16,9 @@ import { tellOwner } from './tell-owner';
 const NAME_MAX = 60;
 
 /**
- * Keeps the passkey that a browser has made for the person who asks. Throws `unauthenticated`, `proof_needed`, `invalid`
- * for its name, `conflict` for an answer that does not fit the challenge and for a passkey that is known already.
+ * Keeps the passkey that a browser has made for the person who asks. Throws `unauthenticated`, `proof_needed`,
+ * `invalid` for its name, `conflict` for an answer that does not fit the challenge and for a passkey that is known
+ * already.
  */
 export async function addPasskey(
   ctx: Context,

@@ -10,8 +10,8 @@ import { takeCode } from './take-code';
 
 /**
  * The second half of a login: the token that the right password earned, and a code of the authenticator or a recovery
- * code. Session, token and code are one change: a code brought by a crowd is one login. Throws `unauthenticated` when the
- * token has ended, `invalid` for a wrong code, `too_many` after several.
+ * code. Session, token and code are one change: a code brought by a crowd is one login. Throws `unauthenticated` when
+ * the token has ended, `invalid` for a wrong code, `too_many` after several.
  */
 export async function answerSecondFactor(
   ctx: Context,

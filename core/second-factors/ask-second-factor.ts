@@ -8,8 +8,8 @@ const LOGIN_MINUTES = 10;
 
 /**
  * For somebody whose password was right a moment ago: null where that is enough, else a token that stands for it, good
- * once for ten minutes. A password that is changed meanwhile takes the token with it; one that was changed before counts
- * for nothing, so the row is locked and looked at again.
+ * once for ten minutes. A password that is changed meanwhile takes the token with it; one that was changed before
+ * counts for nothing, so the row is locked and looked at again.
  */
 export async function askSecondFactor(
   ctx: Context,

@@ -12,7 +12,9 @@ import { relyingParty } from './relying-party';
 /** More are nobody's own. */
 export const PASSKEYS_MAX = 10;
 
-/** Begins a passkey for the person who asks. Throws `unauthenticated`, `proof_needed`, `conflict` for too many passkeys. */
+/**
+ * Begins a passkey for the person who asks. Throws `unauthenticated`, `proof_needed`, `conflict` for too many passkeys.
+ */
 export async function beginPasskeyRegistration(ctx: Context): Promise<Ceremony> {
   const actor = await oneselfWithProof(ctx);
   const owned = await ctx.db

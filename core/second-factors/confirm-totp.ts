@@ -15,9 +15,9 @@ import { tellOwner } from './tell-owner';
 import { stepOfCode, totpSeal } from './totp';
 
 /**
- * Switches two-factor authentication on by the first code of the prepared authenticator, and answers the recovery codes:
- * they are in this answer alone. Other sessions end: they were begun with a password alone. Throws `unauthenticated`,
- * `proof_needed`, `invalid` for a wrong code, `too_many`, `conflict` when nothing is prepared.
+ * Switches two-factor authentication on by the first code of the prepared authenticator, and answers the recovery
+ * codes: they are in this answer alone. Other sessions end: they were begun with a password alone. Throws
+ * `unauthenticated`, `proof_needed`, `invalid` for a wrong code, `too_many`, `conflict` when nothing is prepared.
  */
 export async function confirmTotp(ctx: Context, input: { code: string }): Promise<{ recoveryCodes: string[] }> {
   const { userId, sessionId } = await oneselfWithProof(ctx);

@@ -6,7 +6,9 @@ import { conflict } from '../errors';
 
 const CHALLENGE_MINUTES = 5;
 
-/** Remembers what a browser has to sign; `userId` is null while nobody knows who signs in. Answers the challenge's id. */
+/**
+ * Remembers what a browser has to sign; `userId` is null while nobody knows who signs in. Answers the challenge's id.
+ */
 export async function keepChallenge(
   ctx: Context,
   input: { challenge: string; userId: string | null },

@@ -7,8 +7,8 @@ import { oneselfWithProof } from './oneself';
 import { newTotpSecret, totpSeal } from './totp';
 
 /**
- * Draws the secret of an authenticator that is about to be set up; it counts for nothing until `confirmTotp`, and a newer
- * one replaces it. Throws `unauthenticated`, `proof_needed`, `conflict` for somebody whose authenticator is on.
+ * Draws the secret of an authenticator that is about to be set up; it counts for nothing until `confirmTotp`, and a
+ * newer one replaces it. Throws `unauthenticated`, `proof_needed`, `conflict` for somebody whose authenticator is on.
  */
 export async function prepareTotp(ctx: Context): Promise<void> {
   const { userId } = await oneselfWithProof(ctx);

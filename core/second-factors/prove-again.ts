@@ -12,12 +12,15 @@ import { codeLimits } from './code-limits';
 import { takeCode } from './take-code';
 import { waysToProve } from './ways-to-prove';
 
-/** What the person shows: their password, a code of their authenticator (or a recovery code), or a passkey's signature. */
+/**
+ * What the person shows: their password, a code of their authenticator (or a recovery code), or a passkey's signature.
+ */
 export type Proof = { password: string } | { code: string } | { challengeId: string; answer: string };
 
 /**
  * Makes the proof of the session that asks fresh (`needs-proof.ts`). Throws `unauthenticated`, `invalid` for a wrong
- * password or code, `too_many` after several, `conflict` for a passkey that does not hold and for a way that is not theirs.
+ * password or code, `too_many` after several, `conflict` for a passkey that does not hold and for a way that is not
+ * theirs.
  */
 export async function proveAgain(ctx: Context, input: Proof): Promise<void> {
   const { actor } = ctx;

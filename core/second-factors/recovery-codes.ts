@@ -10,7 +10,9 @@ const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz';
 const LENGTH = 24;
 const GROUP = 6;
 
-/** Draws ten codes for somebody, in place of the older ones. They are in this answer alone; the table has their hashes. */
+/**
+ * Draws ten codes for somebody, in place of the older ones. They are in this answer alone; the table has their hashes.
+ */
 export async function drawRecoveryCodes(tx: Pick<Transaction, 'insert' | 'delete'>, userId: string): Promise<string[]> {
   const codes = Array.from({ length: CODES }, drawCode);
   await tx.delete(recoveryCodes).where(eq(recoveryCodes.userId, userId));

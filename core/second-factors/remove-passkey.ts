@@ -6,7 +6,9 @@ import { mutate } from '../mutate';
 import { oneselfWithProof } from './oneself';
 import { tellOwner } from './tell-owner';
 
-/** Takes a passkey off one's account. Throws `unauthenticated`, `proof_needed`, `not_found` for one of somebody else. */
+/**
+ * Takes a passkey off one's account. Throws `unauthenticated`, `proof_needed`, `not_found` for one of somebody else.
+ */
 export async function removePasskey(ctx: Context, input: { passkeyId: string }): Promise<void> {
   const { userId } = await oneselfWithProof(ctx);
   await mutate(ctx, async (unit) => {

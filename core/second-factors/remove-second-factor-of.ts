@@ -13,9 +13,10 @@ import { forgetFactors } from './forget-factors';
 import { tellOwner } from './tell-owner';
 
 /**
- * For somebody who has lost their authenticator: takes it off, with recovery codes and passkeys, and ends their sessions.
- * They are told, and log in with their password. Owners and admins do it for developers, owners for other admins. Throws
- * `not_found`, `forbidden`, `proof_needed`, `conflict` for oneself and where there is nothing to take off.
+ * For somebody who has lost their authenticator: takes it off, with recovery codes and passkeys, and ends their
+ * sessions. They are told, and log in with their password. Owners and admins do it for developers, owners for other
+ * admins. Throws `not_found`, `forbidden`, `proof_needed`, `conflict` for oneself and where there is nothing to take
+ * off.
  */
 export async function removeSecondFactorOf(ctx: Context, input: { userId: string }): Promise<void> {
   const isStale = await needsProof(ctx);

@@ -4,14 +4,16 @@ import { RE2JS, RE2JSException } from 're2js';
 export const PATTERN_MAX = 200;
 
 /**
- * Whether the whole answer matches a pattern that an admin wrote. In linear time, whatever both of them typed: the engine
- * of JavaScript backtracks, and `(a+)+$` with a short answer would stop the process for everybody.
+ * Whether the whole answer matches a pattern that an admin wrote. In linear time, whatever both of them typed: the
+ * engine of JavaScript backtracks, and `(a+)+$` with a short answer would stop the process for everybody.
  */
 export function matchesPattern(pattern: string, answer: string): boolean {
   return RE2JS.matches(pattern, answer);
 }
 
-/** What is wrong with a pattern, or null. Look-arounds and back-references are none: they cannot be had in linear time. */
+/**
+ * What is wrong with a pattern, or null. Look-arounds and back-references are none: they cannot be had in linear time.
+ */
 export function patternProblem(pattern: string): string | null {
   if (pattern.length > PATTERN_MAX) return `Use at most ${PATTERN_MAX} characters.`;
   try {

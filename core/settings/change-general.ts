@@ -30,8 +30,9 @@ export type GeneralSettings = Pick<
 >;
 
 /**
- * Changes who may get in and how. Counts from the next request on; nobody who is in already is asked again. Only an admin
- * who has a second factor may demand one of all. Throws `invalid`, and `conflict` when they were changed meanwhile.
+ * Changes who may get in and how. Counts from the next request on; nobody who is in already is asked again. Only an
+ * admin who has a second factor may demand one of all. Throws `invalid`, and `conflict` when they were changed
+ * meanwhile.
  */
 export async function changeGeneralSettings(ctx: Context, input: GeneralSettings & { version: number }): Promise<void> {
   await mutate(ctx, async (unit) => {

@@ -11,8 +11,8 @@ const ANY_SUBDOMAIN = '*.';
 export type EmailDomains = Pick<Settings, 'allowedDomains' | 'refusedDomains'>;
 
 /**
- * Reads lists of email domains as they were typed: `acme.com`, or `*.acme.com` for everything below it. Letters of other
- * scripts become the form in which addresses are stored (punycode). Throws `invalid` and says which one is wrong.
+ * Reads lists of email domains as they were typed: `acme.com`, or `*.acme.com` for everything below it. Letters of
+ * other scripts become the form in which addresses are stored (punycode). Throws `invalid` and says which one is wrong.
  */
 export function parseEmailDomains(given: Record<keyof EmailDomains, readonly string[]>): EmailDomains {
   const [allowed, refused] = [parseList(given.allowedDomains), parseList(given.refusedDomains)];
@@ -24,7 +24,10 @@ export function parseEmailDomains(given: Record<keyof EmailDomains, readonly str
   return { allowedDomains: allowed.domains, refusedDomains: refused.domains };
 }
 
-/** Why somebody with this address may not register by themselves, or null. Does not say who may: that is nobody's business. */
+/**
+ * Why somebody with this address may not register by themselves, or null. Does not say who may: that is nobody's
+ * business.
+ */
 export function emailDomainProblem(email: string, { allowedDomains, refusedDomains }: EmailDomains): string | null {
   const domain = email.slice(email.lastIndexOf('@') + 1);
   const isIn = (list: readonly string[]) => list.some((entry) => covers(entry, domain));

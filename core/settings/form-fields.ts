@@ -15,8 +15,8 @@ export type ParsedAnswers =
   | { answers?: never; fieldErrors: Record<string, string[]> };
 
 /**
- * Checks what was given against the fields that were asked. Keeps each question as it was asked; drops what nobody asked.
- * An empty answer to an optional field is left out. Used for key-request fields and sign-up fields alike.
+ * Checks what was given against the fields that were asked. Keeps each question as it was asked; drops what nobody
+ * asked. An empty answer to an optional field is left out. Used for key-request fields and sign-up fields alike.
  */
 export function parseAnswers(fields: readonly FormField[], given: Readonly<Record<string, unknown>>): ParsedAnswers {
   const answers: FieldAnswer[] = [];

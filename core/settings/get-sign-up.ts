@@ -12,7 +12,10 @@ export type SignUpSettings = {
   version: number;
 };
 
-/** What people are asked when they register, with the version to give back when saving. Throws `not_found` for all but portal admins. */
+/**
+ * What people are asked when they register, with the version to give back when saving. Throws `not_found` for all but
+ * portal admins.
+ */
 export async function getSignUpSettings(ctx: Context): Promise<SignUpSettings> {
   if (!can(ctx.actor, 'settings.read')) throw notFound();
   const { signUpFields, version } = await readSettings(ctx.db);

@@ -58,8 +58,8 @@ type Draft = z.infer<typeof draft>;
 
 /**
  * Makes fields of what an admin wrote. A question without words is left out: emptying it removes it. A field keeps its
- * name for ever, because kept answers refer to it; a new one is named after its words. Throws `invalid` with errors keyed
- * `<prefix>.<row>.<part>`.
+ * name for ever, because kept answers refer to it; a new one is named after its words. Throws `invalid` with errors
+ * keyed `<prefix>.<row>.<part>`.
  */
 export function parseFormFields(drafts: readonly DraftField[], prefix: string): FormField[] {
   const errors: Record<string, string[]> = {};

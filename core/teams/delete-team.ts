@@ -10,11 +10,11 @@ import { sendTeamlessToDefault } from './team-membership';
 export type TeamAppsChoice = 'owners' | 'organization';
 
 /**
- * Deletes a team. Its members who are in no other one come into the default team. Its apps become their owners' personal
- * ones, or the whole organization's; an app without an active owner here always becomes the organization's, or nobody could
- * reach its keys. Invite codes that led into it are switched off, invitations lead into the remaining teams, and what was
- * offered through it is offered no more; keys go on working. `getTeam` shows these effects before. Throws `not_found`,
- * `forbidden`, `conflict` for the default team and for an organization that has ended.
+ * Deletes a team. Its members who are in no other one come into the default team. Its apps become their owners'
+ * personal ones, or the whole organization's; an app without an active owner here always becomes the organization's, or
+ * nobody could reach its keys. Invite codes that led into it are switched off, invitations lead into the remaining
+ * teams, and what was offered through it is offered no more; keys go on working. `getTeam` shows these effects before.
+ * Throws `not_found`, `forbidden`, `conflict` for the default team and for an organization that has ended.
  */
 export async function deleteTeam(ctx: Context, input: { teamId: string; apps: TeamAppsChoice }): Promise<void> {
   await mutate(ctx, async (unit) => {

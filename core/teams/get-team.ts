@@ -27,7 +27,9 @@ export type TeamDetail = {
   effects: { onlyTeamOf: number; sharedApps: number; ownerlessApps: number; inviteCodes: number; catalogs: number };
 };
 
-/** One team with its people and what deleting it would do. Throws `not_found` for whom its organization is not visible. */
+/**
+ * One team with its people and what deleting it would do. Throws `not_found` for whom its organization is not visible.
+ */
 export async function getTeam(ctx: Context, input: { teamId: string; search?: string }): Promise<TeamDetail> {
   if (!isId(input.teamId)) throw notFound();
   const [row] = await ctx.db

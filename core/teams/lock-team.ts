@@ -19,8 +19,8 @@ export type LockedTeam = {
 };
 
 /**
- * A team that the actor may manage, locked: its organization's row first, like every change of membership, then its own.
- * Throws `not_found`, `forbidden`, and `conflict` when the organization has ended.
+ * A team that the actor may manage, locked: its organization's row first, like every change of membership, then its
+ * own. Throws `not_found`, `forbidden`, and `conflict` when the organization has ended.
  */
 export async function lockTeam(unit: Unit, actor: Actor, teamId: string): Promise<LockedTeam> {
   if (!isId(teamId)) throw notFound();

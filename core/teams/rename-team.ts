@@ -6,8 +6,8 @@ import { lockTeam } from './lock-team';
 import { parseTeamName, teamNameTaken } from './parse-team-name';
 
 /**
- * Gives a team another name, the default team too. Throws `not_found`, `forbidden`, `conflict` for an organization that has
- * ended, `invalid` for `name`.
+ * Gives a team another name, the default team too. Throws `not_found`, `forbidden`, `conflict` for an organization that
+ * has ended, `invalid` for `name`.
  */
 export async function renameTeam(ctx: Context, input: { teamId: string; name: string }): Promise<void> {
   await mutate(ctx, async (unit) => {

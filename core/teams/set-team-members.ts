@@ -10,14 +10,18 @@ export type TeamMembersChange = {
   teamId: string;
   /** Who shall be in the team. */
   userIds: readonly string[];
-  /** Whom the chooser had before their eyes; whoever joined since then stays as they are. Everybody, when it is left out. */
+  /**
+   * Whom the chooser had before their eyes; whoever joined since then stays as they are. Everybody, when it is left
+   * out.
+   */
   among?: readonly string[];
 };
 
 /**
- * Makes exactly these people of the organization members of the team. Nobody is left without a team: whoever is in no other
- * one goes to the default team, or stays there. Counts from the next request of open sessions, which read their teams
- * afresh. Throws `not_found`, `forbidden`, `conflict` when nothing would change or the organization has ended, and `invalid` for `userIds` that are not of the organization.
+ * Makes exactly these people of the organization members of the team. Nobody is left without a team: whoever is in no
+ * other one goes to the default team, or stays there. Counts from the next request of open sessions, which read their
+ * teams afresh. Throws `not_found`, `forbidden`, `conflict` when nothing would change or the organization has ended,
+ * and `invalid` for `userIds` that are not of the organization.
  */
 export async function setTeamMembers(
   ctx: Context,

@@ -40,7 +40,9 @@ export const settings = pgTable(
     terms: text().notNull().default(''),
     /** Whether anonymous visitors meet the login instead of the portal. */
     signedInOnly: boolean().notNull().default(false),
-    /** Email domains: when some are allowed only they may register; refused ones never. Lower case, `*.` for subdomains. */
+    /**
+     * Email domains: when some are allowed only they may register; refused ones never. Lower case, `*.` for subdomains.
+     */
     allowedDomains: text().array().notNull().default(sql`'{}'::text[]`),
     refusedDomains: text().array().notNull().default(sql`'{}'::text[]`),
     adminsNeedSecondFactor: boolean().notNull().default(false),
@@ -148,7 +150,9 @@ export const mailTemplates = pgTable(
   ],
 );
 
-/** Which kinds of mail somebody does not want; a kind without a row is wanted. Mails about security cannot be refused. */
+/**
+ * Which kinds of mail somebody does not want; a kind without a row is wanted. Mails about security cannot be refused.
+ */
 export const refusedMails = pgTable(
   'refused_mails',
   {

@@ -71,7 +71,9 @@ export const credentials = pgTable(
     /** Replaced by the next generation: dies at `endsAt`. */
     retiringAt: instant(),
     endsAt: instant(),
-    /** How long the key that this one replaces goes on working once this one is active; null for the first of a request. */
+    /**
+     * How long the key that this one replaces goes on working once this one is active; null for the first of a request.
+     */
     graceSeconds: integer(),
     /** Before this moment an older write may still arrive late: no absence is final. */
     putFence: instant(),

@@ -146,7 +146,9 @@ export const apiOperations = pgTable(
   ],
 );
 
-/** A named schema of a document, for the operations that only name it: too large, too deep or circular for their page. */
+/**
+ * A named schema of a document, for the operations that only name it: too large, too deep or circular for their page.
+ */
 export const apiSchemas = pgTable(
   'api_schemas',
   {
@@ -214,7 +216,10 @@ export const plans = pgTable(
     requestAllowance: integer(),
     allowancePeriodDays: integer(),
     keyMetadata: jsonb().$type<Record<string, string>>().notNull().default({}),
-    /** The longest call that its APIs allow: how long a write must be watched (provisioning.md 0.3). Null: the portal's setting. */
+    /**
+     * The longest call that its APIs allow: how long a write must be watched (provisioning.md 0.3). Null: the portal's
+     * setting.
+     */
     settleSeconds: integer(),
     isArchived: boolean().notNull().default(false),
     version: integer().notNull().default(1),

@@ -52,7 +52,10 @@ export const passkeys = pgTable(
   ],
 );
 
-/** An address that somebody wants instead of theirs. Its link is a one-time token about this row: a newer wish has a new id. */
+/**
+ * An address that somebody wants instead of theirs. Its link is a one-time token about this row: a newer wish has a new
+ * id.
+ */
 export const addressChanges = pgTable(
   'address_changes',
   {

@@ -61,8 +61,8 @@ export const users = pgTable(
     unique('users_id_organization').on(table.id, table.organizationId),
     index('users_by_organization').on(table.organizationId, table.createdAt),
     index('users_by_status').on(table.kind, table.status, table.createdAt),
-    // The admins' list in its four orders (core/members/list-users.ts says the same expressions): a page is a short walk
-    // along one of them, however many developers there are.
+    // The admins' list in its four orders (core/members/list-users.ts says the same expressions): a page is a short
+    // walk along one of them, however many developers there are.
     index('users_list_waiting').on(sql`(case when status = 'pending' then 1 else 0 end)`, table.id).where(isListed),
     index('users_list_name').on(sql`lower(first_name || ' ' || last_name)`, table.id).where(isListed),
     index('users_list_registered').on(table.createdAt, table.id).where(isListed),
@@ -133,7 +133,9 @@ export const tokenPurpose = pgEnum('token_purpose', [
   'second_factor',
 ]);
 
-/** A mailed secret: stored as a SHA-256 hash, for one purpose, one use, a limited time. The database's clock decides. */
+/**
+ * A mailed secret: stored as a SHA-256 hash, for one purpose, one use, a limited time. The database's clock decides.
+ */
 export const oneTimeTokens = pgTable(
   'one_time_tokens',
   {

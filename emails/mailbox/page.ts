@@ -1,7 +1,9 @@
 import { html, raw } from 'hono/html';
 import type { Mail } from './mail-store';
 
-/** The list, and beside it the mail that was chosen. Everything in a mail is somebody else's text: it is escaped here. */
+/**
+ * The list, and beside it the mail that was chosen. Everything in a mail is somebody else's text: it is escaped here.
+ */
 export function mailboxPage(mails: readonly Mail[], chosen: Mail | null) {
   return html`<!doctype html>
 <html lang="en">

@@ -5,7 +5,10 @@ import { simpleParser } from 'mailparser';
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerSession } from 'smtp-server';
 import type { Mail, MailStore } from './mail-store';
 
-/** What a mail server can do to its senders. `refuse`: nobody listens. `drop-after-accept`: kept, but the answer is lost. */
+/**
+ * What a mail server can do to its senders. `refuse`: nobody listens. `drop-after-accept`: kept, but the answer is
+ * lost.
+ */
 export const troubleModes = ['none', 'refuse', 'greylist', 'reject', 'drop-after-accept', 'slow'] as const;
 
 /** The trouble that is on; `ms` is how long `slow` waits before it answers. */

@@ -6,7 +6,9 @@ import { stateOf } from './demo-state';
 import { CALM, switchesSchema } from './switches';
 import type { DemoEnv, World } from './world';
 
-/** The control page and its JSON, for hands and scripts. Nothing here needs the secret: the demo listens on loopback. */
+/**
+ * The control page and its JSON, for hands and scripts. Nothing here needs the secret: the demo listens on loopback.
+ */
 export function controlRoutes(world: World): Hono<DemoEnv> {
   const app = new Hono<DemoEnv>();
   app.use('*', csrf());

@@ -55,7 +55,9 @@ const DAY_SECONDS = 86_400;
 const MONTH_SECONDS = 30 * DAY_SECONDS;
 const NO_LIMIT = { rate: 0, perSeconds: 0, quotaMax: -1, quotaRenewalSeconds: 0 };
 
-/** Policies that only open an API: no limits of their own, so that one plan's limits count for all products of a key. */
+/**
+ * Policies that only open an API: no limits of their own, so that one plan's limits count for all products of a key.
+ */
 const ACCESS_POLICIES: readonly DemoPolicy[] = DEMO_API_IDS.map((apiId) => ({
   policyId: demoAccessPolicyId(apiId),
   name: `Access to ${NAMES[apiId]}`,
@@ -68,7 +70,9 @@ function plan(policyId: string, name: string, limits: Partial<typeof NO_LIMIT>):
   return { policyId, name, apiIds: [], partitions: ['rate', 'quota'], ...NO_LIMIT, ...limits };
 }
 
-/** Policies that only limit. Free and Standard have a quota, so they show what gateway.md 7 measured; the others do not. */
+/**
+ * Policies that only limit. Free and Standard have a quota, so they show what gateway.md 7 measured; the others do not.
+ */
 const PLAN_POLICIES: readonly DemoPolicy[] = [
   plan(DEMO_PLAN_POLICY_IDS.free, 'Free', {
     rate: 5,

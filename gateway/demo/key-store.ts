@@ -12,7 +12,9 @@ export type KeyStore = {
   put(name: string, record: KeyRecord): Promise<void>;
   /** False when there was nothing, or when the store is down: like the real one, it does not tell which. */
   remove(name: string): Promise<boolean>;
-  /** What a call in flight does to a key with a quota: the copy that it loaded goes back, whatever became of the key. */
+  /**
+   * What a call in flight does to a key with a quota: the copy that it loaded goes back, whatever became of the key.
+   */
   writeBack(name: string, record: KeyRecord, options: { onlyIfThere: boolean }): void;
   names(): readonly string[];
   /** Everything, also while it is down: for whoever stands outside. */

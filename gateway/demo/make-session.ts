@@ -87,7 +87,10 @@ export function blankSession(asked: Asked): Session {
   };
 }
 
-/** A past expiry (but the literal 1) is not refused: it keeps the old one, or becomes 0, which is never (gateway.md 4.3). */
+/**
+ * A past expiry (but the literal 1) is not refused: it keeps the old one, or becomes 0, which is never (gateway.md
+ * 4.3).
+ */
 function expiryOf(world: World, asked: Asked, occasion: Occasion, nowSeconds: number): number {
   const lifetime = Math.max(0, ...policiesOf(world, asked).map((policy) => policy.keyExpiresInSeconds ?? 0));
   if (!occasion.before && lifetime > 0) return nowSeconds + lifetime;

@@ -87,7 +87,9 @@ export type Session = {
   last_updated: string;
 };
 
-/** What the store holds under one name. Records are replaced, never changed: a call in flight keeps the one it loaded. */
+/**
+ * What the store holds under one name. Records are replaced, never changed: a call in flight keeps the one it loaded.
+ */
 export type KeyRecord = {
   /** The id that was imported: its last four characters are what the control page shows. */
   id: string;

@@ -32,8 +32,8 @@ export function murmur128(text: string): string {
 }
 
 /**
- * The gateway's murmur32: MurmurHash3 x86 32 without its tail and without its end, so that the last (length mod 4) bytes
- * of a key do not count (gateway.md 5). Kept wrong on purpose: it is what the default configuration does.
+ * The gateway's murmur32: MurmurHash3 x86 32 without its tail and without its end, so that the last (length mod 4)
+ * bytes of a key do not count (gateway.md 5). Kept wrong on purpose: it is what the default configuration does.
  */
 export function murmur32WithoutTail(text: string): string {
   const bytes = Buffer.from(text);

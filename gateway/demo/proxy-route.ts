@@ -67,7 +67,9 @@ function admit(world: World, api: DemoApi, { name, record }: CachedKey): { sessi
   return spent.isOver ? { status: 403, error: 'Quota exceeded' } : { session, spent };
 }
 
-/** Policies count as they are now, not as they were when the key was made; without any of them the key opens nothing. */
+/**
+ * Policies count as they are now, not as they were when the key was made; without any of them the key opens nothing.
+ */
 function sessionNow(world: World, record: KeyRecord): Session | null {
   if (record.isFrozen || record.session.apply_policies.length === 0) return record.session;
   const applied = applyPolicies(world.definitions.loaded, world.orgId, record.session);

@@ -13,7 +13,9 @@ export type SessionCache = {
   clear(): void;
 };
 
-/** The cache is keyed by murmur64 of what was presented, while a change flushes the configured hash: so it often misses. */
+/**
+ * The cache is keyed by murmur64 of what was presented, while a change flushes the configured hash: so it often misses.
+ */
 export function createSessionCache(config: DemoConfig, now: () => number): SessionCache {
   const entries = new Map<string, CachedKey & { until: number }>();
   const flushesRightName = !config.hashKeys || config.hashKeyFunction === 'murmur64';

@@ -9,7 +9,9 @@ export type Breaker = {
   observe<T extends { outcome: string }>(work: () => Promise<T>): Promise<T>;
 };
 
-/** Opens after `unknownsToOpen` unknown outcomes in a row; after `openMs` one operation tries, and its outcome decides. */
+/**
+ * Opens after `unknownsToOpen` unknown outcomes in a row; after `openMs` one operation tries, and its outcome decides.
+ */
 export function createBreaker(
   limits: Pick<TykLimits, 'unknownsToOpen' | 'openMs' | 'refusedPauseMs'>,
   now: () => number,

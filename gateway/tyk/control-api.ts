@@ -81,7 +81,8 @@ async function send(
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    // Node sends the secret's header along to wherever a redirect points (security.md 2.5, run 18), so none is followed.
+    // Node sends the secret's header along to wherever a redirect points (security.md 2.5, run 18), so none is
+    // followed.
     redirect: 'manual',
     cache: 'no-store',
     signal,

@@ -6,7 +6,9 @@ import { keyReply } from './replies';
 import { isAnsweredNotFound, keyPath } from './sentinel';
 import type { Tyk } from './tyk';
 
-/** Deletes a key under every form that its name may have: a gateway whose configuration changed may hold two of them. */
+/**
+ * Deletes a key under every form that its name may have: a gateway whose configuration changed may hold two of them.
+ */
 export function deleteKey(tyk: Tyk, name: KeyName): Promise<DeleteOutcome> {
   const forms = keyForms(tyk.orgId, name);
   const query = nameQuery(tyk.orgId, name);

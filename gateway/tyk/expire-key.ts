@@ -8,7 +8,8 @@ import type { Tyk } from './tyk';
 
 /**
  * Ends a key that is known by its key or key hash alone, so that it cannot be imported: PUT replaces the whole session
- * (gateway.md 4.5), so what was read goes back, with the literal "expired". An id is not enough: PUT would have to guess.
+ * (gateway.md 4.5), so what was read goes back, with the literal "expired". An id is not enough: PUT would have to
+ * guess.
  */
 export async function expireKey(tyk: Tyk, name: KeyName): Promise<ExpireOutcome> {
   if ('id' in name) throw new Error('expireKey: name the key or its hash; an id can be imported as a whole');

@@ -14,7 +14,10 @@ export function keyForms(orgId: string, name: KeyName): readonly string[] {
   return [name.id, orgId + name.id, ...TOKEN_FUNCTIONS.map((hash) => token(orgId, name.id, hash))];
 }
 
-/** What goes with the name: a hash is only looked up as one when asked so, an id only with its organization (gateway.md 4.4). */
+/**
+ * What goes with the name: a hash is only looked up as one when asked so, an id only with its organization (gateway.md
+ * 4.4).
+ */
 export function nameQuery(orgId: string, name: KeyName): Readonly<Record<string, string>> {
   return 'hash' in name ? { hashed: 'true' } : { org_id: orgId };
 }

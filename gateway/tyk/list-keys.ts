@@ -4,8 +4,8 @@ import { listReply } from './replies';
 import type { Tyk } from './tyk';
 
 /**
- * Every key or key hash of the gateway but the sentinel's. A list without the sentinel is `unknown`: with its store down
- * the gateway answers 200 and an empty list (gateway.md 9).
+ * Every key or key hash of the gateway but the sentinel's. A list without the sentinel is `unknown`: with its store
+ * down the gateway answers 200 and an empty list (gateway.md 9).
  */
 export async function listKeys(tyk: Tyk): Promise<ListOutcome> {
   const sentinel = await tyk.sentinel.write();

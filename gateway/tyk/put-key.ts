@@ -17,8 +17,9 @@ const EXPIRY_PASSED: PutOutcome = {
 
 /**
  * Imports the whole session under its id. Sending the same wish again is harmless. It is sent at most twice, and never
- * later than one call's deadline after the start, so that a fence of twice that deadline covers it (provisioning.md 4.3).
- * Throws when the wish has no policy or no usable id: that is a fault of the caller, and sending it could open every API.
+ * later than one call's deadline after the start, so that a fence of twice that deadline covers it (provisioning.md
+ * 4.3). Throws when the wish has no policy or no usable id: that is a fault of the caller, and sending it could open
+ * every API.
  */
 export async function putKey(tyk: Tyk, wish: KeyWish, options: { firstIssue: boolean }): Promise<PutOutcome> {
   refuseDangerous(tyk.orgId, wish);
@@ -84,7 +85,9 @@ function judge(answer: Answer, passedMeanwhile: boolean): PutOutcome | { outcome
   return permanent ? { outcome: 'rejected', reason: permanent } : unsettled(answer);
 }
 
-/** What the same call would meet again (gateway.md 4.2); the gateway's words are not repeated, they may quote the id. */
+/**
+ * What the same call would meet again (gateway.md 4.2); the gateway's words are not repeated, they may quote the id.
+ */
 function permanentReason(status: number, message: string | null): string | null {
   if (message === null) return null;
   if (message.includes('policy not found')) return 'The gateway does not know one of the policies.';

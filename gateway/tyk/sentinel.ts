@@ -15,7 +15,9 @@ export type Proven = { outcome: 'proven' };
 export type Sentinel = {
   /** The store answers now: the sentinel is read, and written first when it is missing. */
   prove(): Promise<Proven | SecretRefused | Unknown>;
-  /** The store still answers: read only, so that a store that was emptied meanwhile is not taken for one that stayed. */
+  /**
+   * The store still answers: read only, so that a store that was emptied meanwhile is not taken for one that stayed.
+   */
   stillThere(): Promise<Proven | SecretRefused | Unknown>;
   /** The store takes writes and gives them back. Idempotent. */
   write(): Promise<SentinelWritten | SecretRefused | Unknown>;
@@ -75,7 +77,9 @@ export function createSentinel(api: ControlApi, ids: { orgId: string; sentinelId
   };
 }
 
-/** Writes the sentinel; a gateway before 5.3 refuses rights to an API that it did not load, so one that it has is named. */
+/**
+ * Writes the sentinel; a gateway before 5.3 refuses rights to an API that it did not load, so one that it has is named.
+ */
 async function upsert(api: ControlApi, ids: { orgId: string; sentinelId: string }): Promise<Answer> {
   const send = (apiId: string) =>
     api.call({

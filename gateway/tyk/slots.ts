@@ -1,6 +1,9 @@
 /** A queue for a fixed number of places. */
 export type Slots = {
-  /** Waits for a place and resolves to the function that gives it back. Rejects with the signal's reason when that comes first. */
+  /**
+   * Waits for a place and resolves to the function that gives it back. Rejects with the signal's reason when that comes
+   * first.
+   */
   take(signal: AbortSignal): Promise<() => void>;
 };
 

@@ -15,8 +15,8 @@ import { type Cast, daysBefore, named } from './cast';
 import type { Offer } from './insert-offer';
 
 /**
- * Lets the people ask, decide and claim as they would on the pages, by the same verbs: no state is made up. Only the times
- * are set back afterwards, so that not everything happened this minute.
+ * Lets the people ask, decide and claim as they would on the pages, by the same verbs: no state is made up. Only the
+ * times are set back afterwards, so that not everything happened this minute.
  */
 export async function askForAccess(ctx: Context, cast: Cast, offer: Offer): Promise<void> {
   const apps = new Map<string, string>();

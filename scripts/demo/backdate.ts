@@ -4,8 +4,8 @@ import { accessRequests, apps, credentials, mails, notifications } from '@/db/sc
 
 /**
  * Sets the times of a request's rows back to when it is said to have happened. Mails of before `readBefore` are dropped
- * instead of arriving years late, and the notes under the bell of that time count as read. The audit log stays as it is:
- * nobody can change it, and it tells when the demo was loaded.
+ * instead of arriving years late, and the notes under the bell of that time count as read. The audit log stays as it
+ * is: nobody can change it, and it tells when the demo was loaded.
  */
 export async function backdate(
   ctx: Context,

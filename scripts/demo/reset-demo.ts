@@ -3,8 +3,8 @@ import { migrateDatabase } from '@/db/migrate';
 import { CommandError } from '../portal/command-error';
 
 /**
- * Empties the portal's database: the audit log can only go with its schema. Throws `CommandError` while a portal runs on
- * it, because its people and jobs would go from under it.
+ * Empties the portal's database: the audit log can only go with its schema. Throws `CommandError` while a portal runs
+ * on it, because its people and jobs would go from under it.
  */
 export async function resetDatabase(url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url });

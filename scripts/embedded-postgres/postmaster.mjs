@@ -85,7 +85,8 @@ export async function stopPostmaster({ native, clusterDir }, pid) {
     spawnSync(programPath(native, 'pg_ctl'), args, { env: PROGRAM_ENV, windowsHide: true });
     return;
   }
-  // PostgreSQL's own words for these signals: SIGINT is a fast stop, SIGQUIT an immediate one with recovery at the next start.
+  // PostgreSQL's own words for these signals: SIGINT is a fast stop, SIGQUIT an immediate one with recovery at the next
+  // start.
   if (await signalAndWait(pid, clusterDir, 'SIGINT', FAST_STOP_MS)) return;
   await signalAndWait(pid, clusterDir, 'SIGQUIT', IMMEDIATE_STOP_MS);
 }

@@ -14,7 +14,9 @@ import { seedDemo } from '../demo/seed-demo';
 import { CommandError } from './command-error';
 import { explain } from './explain';
 
-/** Loads the demo data, once; with `--reset` after emptying the database. Only where PORTAL_DEMO says that it is a demo. */
+/**
+ * Loads the demo data, once; with `--reset` after emptying the database. Only where PORTAL_DEMO says that it is a demo.
+ */
 export async function run(args: string[]): Promise<number> {
   const stranger = args.find((arg) => arg !== '--reset');
   if (stranger !== undefined) throw new CommandError(`Unknown option ${stranger}. There is only --reset.`);

@@ -121,7 +121,8 @@ export class Family {
 
   /**
    * @param {string} name
-   * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, import('node:stream').Readable>} child
+   * @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable,
+   * import('node:stream').Readable>} child
    * @returns {string[]} the last lines, kept up to date
    */
   #collect(name, child) {

@@ -42,7 +42,9 @@ export async function claimRun(dataDir) {
       record.children = members.map(({ pid, name }) => knownBefore(record, pid) ?? recordOf(pid, name));
       write();
     },
-    /** @returns {boolean} whether npm, which started us, is gone without telling us; cheap enough to ask all the time */
+    /**
+     * @returns {boolean} whether npm, which started us, is gone without telling us; cheap enough to ask all the time
+     */
     launcherIsGone: () => record.launcher !== null && (process.ppid !== parent || launcherDied(record.launcher)),
     release: () => rmSync(file, { force: true }),
   };

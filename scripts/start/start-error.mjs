@@ -1,4 +1,6 @@
-/** What stops a start and what the person can do about it, in one line. Anything else that is thrown is a fault of ours. */
+/**
+ * What stops a start and what the person can do about it, in one line. Anything else that is thrown is a fault of ours.
+ */
 export class StartError extends Error {
   name = 'StartError';
 }

@@ -12,7 +12,8 @@ const running = new Set();
 
 /**
  * Runs a program to its end with its output in a file.
- * @param {{ command: string, args: readonly string[], shell?: boolean, env: NodeJS.ProcessEnv, cwd: string, logFile: string }} program
+ * @param {{ command: string, args: readonly string[], shell?: boolean, env: NodeJS.ProcessEnv, cwd: string, logFile:
+ * string }} program
  * @returns {Promise<{ endedWell: boolean, tail(): string }>}
  */
 export async function loggedRun({ command, args, shell = false, env, cwd, logFile }) {

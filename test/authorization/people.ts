@@ -81,7 +81,10 @@ const byRole: Row[] = [
   row({ verb: 'logOut', stage: nothing, act: (ctx) => logOut(ctx), expected: expecting('ok', {}) }),
 ];
 
-/** What counts is what one brings: a password, a mailed link, a provider's word. Whoever is logged in gets no more for it. */
+/**
+ * What counts is what one brings: a password, a mailed link, a provider's word. Whoever is logged in gets no more for
+ * it.
+ */
 const byBearer: BearerRow[] = [
   {
     verb: 'register',

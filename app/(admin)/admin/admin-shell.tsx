@@ -25,8 +25,8 @@ import { isDemo } from '@/server/demo';
 import { loadWaiting } from './waiting';
 
 /**
- * The admin portal around a page. It protects nothing: each page asks for an admin itself. Whoever is none gets no frame,
- * because a sidebar around *Page not found* would tell that there is something.
+ * The admin portal around a page. It protects nothing: each page asks for an admin itself. Whoever is none gets no
+ * frame, because a sidebar around *Page not found* would tell that there is something.
  */
 export async function AdminShell({ children }: { children: ReactNode }) {
   const { actor } = await getContext();

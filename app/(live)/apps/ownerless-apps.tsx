@@ -6,7 +6,9 @@ import type { DeveloperActor } from '@/core/identity/actor';
 import type { ContextOf } from '@/server/context';
 import { TransferDialog } from './transfer-dialog';
 
-/** For super admins: what has nobody to look after it, with the way to give it to somebody. Nothing where all is well. */
+/**
+ * For super admins: what has nobody to look after it, with the way to give it to somebody. Nothing where all is well.
+ */
 export async function OwnerlessApps({ ctx }: { ctx: ContextOf<DeveloperActor> }) {
   const apps = await listOwnerlessApps(ctx);
   if (apps.length === 0) return null;

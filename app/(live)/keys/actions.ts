@@ -22,8 +22,8 @@ const UNDER_WAY =
   'The key is being made. The gateway has not answered yet; nothing is lost, and you get a mail when it is ready.';
 
 /**
- * Makes the key if that was not done yet, and shows it. One action for both, so that the answer finds its form again when
- * the page is rendered with the key's new state, also without JavaScript.
+ * Makes the key if that was not done yet, and shows it. One action for both, so that the answer finds its form again
+ * when the page is rendered with the key's new state, also without JavaScript.
  */
 export const showKeyAction = formAction(byLinkOrId, async (ctx, input) => {
   const { credentialId, status } = await claimCredential(ctx, input);

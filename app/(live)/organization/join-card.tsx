@@ -6,7 +6,9 @@ import { Time } from '@/components/ui/time';
 import type { Prospects } from '@/core/join-requests/get-prospects';
 import { submitJoinRequestAction, withdrawJoinRequestAction } from './actions';
 
-/** The organization that one's address belongs to, or the request to join one that waits. Nothing when there is neither. */
+/**
+ * The organization that one's address belongs to, or the request to join one that waits. Nothing when there is neither.
+ */
 export function JoinCard({ prospects, now }: { prospects: Pick<Prospects, 'proposed' | 'joining'>; now: Date }) {
   const { proposed, joining } = prospects;
   if (joining) {

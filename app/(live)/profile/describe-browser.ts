@@ -15,7 +15,9 @@ const SYSTEMS: readonly [RegExp, string][] = [
   [/\bLinux\b/, 'Linux'],
 ];
 
-/** A browser in the words of its owner: *Firefox on Linux*. Only to recognise it by: a browser may say what it likes. */
+/**
+ * A browser in the words of its owner: *Firefox on Linux*. Only to recognise it by: a browser may say what it likes.
+ */
 export function describeBrowser(userAgent: string): string {
   const nameOf = (known: readonly [RegExp, string][]) => known.find(([pattern]) => pattern.test(userAgent))?.[1];
   const [browser, system] = [nameOf(BROWSERS), nameOf(SYSTEMS)];

@@ -1,7 +1,9 @@
 import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 
-/** Taking one's data along, and going. Developers delete their account themselves; admins' accounts an owner removes. */
+/**
+ * Taking one's data along, and going. Developers delete their account themselves; admins' accounts an owner removes.
+ */
 export function MyData({ mayDelete }: { mayDelete: boolean }) {
   return (
     <Card title="Your data" description="What the portal knows about you, as a file, and the end of your account.">

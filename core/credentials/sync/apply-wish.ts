@@ -16,8 +16,8 @@ const RENAMED =
   'The gateway names its keys in another way than before, so the key that people have is not the one it makes now.';
 
 /**
- * Sends the wish of an active key again: suspended, resumed, or lost or changed at the gateway. Always the whole session,
- * with its real expiry, and the quota that was used stays used. Then the key settles.
+ * Sends the wish of an active key again: suspended, resumed, or lost or changed at the gateway. Always the whole
+ * session, with its real expiry, and the quota that was used stays used. Then the key settles.
  */
 export async function applyWish(ctx: Context, gateway: GatewayPort, row: KeyRow, limits: SyncLimits): Promise<void> {
   const wish = activeWish(ctx, row);

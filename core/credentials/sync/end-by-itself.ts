@@ -19,8 +19,8 @@ export async function endByItself(ctx: Context, _gateway: GatewayPort, row: KeyR
 }
 
 /**
- * A key whose lifetime is over stays the request's current one, so that it can be regenerated; the gateway refuses it by
- * itself, and nothing must be sent any more: an expiry in the past would mean "never" (gateway.md 4.3).
+ * A key whose lifetime is over stays the request's current one, so that it can be regenerated; the gateway refuses it
+ * by itself, and nothing must be sent any more: an expiry in the past would mean "never" (gateway.md 4.3).
  */
 export async function noteExpiry(ctx: Context, _gateway: GatewayPort, row: KeyRow): Promise<void> {
   const operation = await startOperation(ctx, row, 0);

@@ -10,11 +10,11 @@ const PRESS_MAX_MS = 4_000;
 const EARLIER_COUNTED_MAX = 3;
 
 /**
- * Looks a moment after a key was ended, and ends it again while its callers bring it back: a key with a quota is written
- * back by every call in flight (gateway.md 7), so one write is lost as long as calls overlap. The cure is to go on writing
- * for longer than a call lasts, so that each call's write-back is overwritten before the next call loads it; how long that
- * is, nobody knows, so each round presses twice as long. With `isRemoved` the key is deleted too. Bounded: when it gives
- * up, the next look goes on. Whether it worked is decided by the proofs, never here.
+ * Looks a moment after a key was ended, and ends it again while its callers bring it back: a key with a quota is
+ * written back by every call in flight (gateway.md 7), so one write is lost as long as calls overlap. The cure is to go
+ * on writing for longer than a call lasts, so that each call's write-back is overwritten before the next call loads it;
+ * how long that is, nobody knows, so each round presses twice as long. With `isRemoved` the key is deleted too.
+ * Bounded: when it gives up, the next look goes on. Whether it worked is decided by the proofs, never here.
  */
 export async function endContested(
   ctx: Context,

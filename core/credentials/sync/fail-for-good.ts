@@ -5,7 +5,9 @@ import { mutate } from '../../mutate';
 import type { KeyRow } from './key-row';
 import { finishOperation, type Operation, TurnLost } from './operation';
 
-/** The gateway refuses this key and would again: visible to the person, told to the admins, to be tried again by hand. */
+/**
+ * The gateway refuses this key and would again: visible to the person, told to the admins, to be tried again by hand.
+ */
 export async function failForGood(ctx: Context, row: KeyRow, operation: Operation, reason: string): Promise<void> {
   await mutate(ctx, async (unit) => {
     const changes = {

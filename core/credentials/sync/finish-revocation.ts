@@ -5,7 +5,10 @@ import { mutate } from '../../mutate';
 import type { KeyRow } from './key-row';
 import { finishOperation, type Operation, TurnLost } from './operation';
 
-/** The end of a key: proven gone, its secrets forgotten, its holder told. Digests and hash stay, so that it can be named. */
+/**
+ * The end of a key: proven gone, its secrets forgotten, its holder told. Digests and hash stay, so that it can be
+ * named.
+ */
 export async function finishRevocation(ctx: Context, row: KeyRow, operation: Operation): Promise<void> {
   await ctx.fault('gw.beforeRevoked');
   await mutate(ctx, async (unit) => {

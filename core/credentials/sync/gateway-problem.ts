@@ -12,7 +12,9 @@ const WEAK_HASH_LENGTH = 8;
 
 type Asked = { id: string; name: string; lastProblem: string | null };
 
-/** Writes down that the secret was refused, and raises the alarm: nothing goes on at this gateway until somebody acts. */
+/**
+ * Writes down that the secret was refused, and raises the alarm: nothing goes on at this gateway until somebody acts.
+ */
 export async function noteSecretRefused(ctx: Context, gateway: Asked): Promise<void> {
   ctx.log.error({ gatewayId: gateway.id, alarm: 'gateway_secret_refused' }, 'the gateway refuses the secret');
   await note(ctx, gateway, SECRET_REFUSED);

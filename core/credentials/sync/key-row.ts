@@ -59,7 +59,9 @@ export async function readKeyRow(db: Pick<Database, 'select'>, credentialId: str
   return row ?? null;
 }
 
-/** How long a write must be watched: the longest call that the plan allows, and the gateway's session cache. Seconds. */
+/**
+ * How long a write must be watched: the longest call that the plan allows, and the gateway's session cache. Seconds.
+ */
 export function settleSeconds(row: Pick<KeyRow, 'wanted'> & { gateway: { revocationDelaySeconds: number } }): number {
   return row.wanted.settleSeconds + row.gateway.revocationDelaySeconds;
 }

@@ -24,8 +24,8 @@ export class TurnLost extends Error {
 }
 
 /**
- * Takes a turn: +1 on the row, and the fence before anything is sent, so that a late write of this turn is known of even
- * when this process dies. Null: somebody else took the row since it was read.
+ * Takes a turn: +1 on the row, and the fence before anything is sent, so that a late write of this turn is known of
+ * even when this process dies. Null: somebody else took the row since it was read.
  */
 export async function startOperation(ctx: Context, row: KeyRow, fenceSeconds: number): Promise<Operation | null> {
   const fence = sql`greatest(${credentials.putFence}, now() + make_interval(secs => ${fenceSeconds}))`;
@@ -50,8 +50,8 @@ export async function isStillMine(ctx: Context, operation: Operation): Promise<b
 type Changes = Omit<PgUpdateSetSource<typeof credentials>, 'nextLookAt' | 'updatedAt' | 'operation'>;
 
 /**
- * Writes what the turn brought and books the next look, in the row and as a job, or books none. False: the turn counts no
- * more, and nothing was written.
+ * Writes what the turn brought and books the next look, in the row and as a job, or books none. False: the turn counts
+ * no more, and nothing was written.
  */
 export async function finishOperation(
   tx: Transaction,

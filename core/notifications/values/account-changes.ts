@@ -7,8 +7,8 @@ import type { Loader } from '../message-loader';
 const LINK_HOURS = 24;
 
 /**
- * Goes to the new address, which nobody has proven yet. The token belongs to the wish for this one address: after a newer
- * wish it would prove another one.
+ * Goes to the new address, which nobody has proven yet. The token belongs to the wish for this one address: after a
+ * newer wish it would prove another one.
  */
 export const emailChangeConfirm: Loader<'email-change-confirm'> = async ({ ctx, subjectId, recipient, mint }) => {
   if (!subjectId) return null;

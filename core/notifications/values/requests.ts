@@ -17,7 +17,9 @@ export const requestToDecide: Loader<'request-to-decide'> = async ({ ctx, subjec
   };
 };
 
-/** The one mail whose link lets a key be made: behind the login, by a click, once for the request whatever the token. */
+/**
+ * The one mail whose link lets a key be made: behind the login, by a click, once for the request whatever the token.
+ */
 export const requestApprovedConfirm: Loader<'request-approved-confirm'> = async ({
   ctx,
   recipient,

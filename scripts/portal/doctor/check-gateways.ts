@@ -22,7 +22,8 @@ export async function checkGateways(): Promise<readonly Finding[]> {
     }
     return findings;
   } catch (error) {
-    // Without a database there is nothing to ask for; that was said before. A sealed secret that cannot be opened is new.
+    // Without a database there is nothing to ask for; that was said before. A sealed secret that cannot be opened is
+    // new.
     return [{ what: 'Gateway', verdict: 'wrong', says: `Not looked at: ${reasonOf(error)}` }];
   } finally {
     await close();

@@ -6,9 +6,9 @@ const ROWS_MAX = 50;
 type Sent = Readonly<Record<string, unknown>>;
 
 /**
- * The rows of the question editor as the verb takes them, in the order of the page: `<prefix>.rows` names each row once,
- * and `<prefix>.<row>.label` and so on are its parts. Without JavaScript the buttons that move a row send the form too:
- * `<prefix>.move` says which row wants to go where.
+ * The rows of the question editor as the verb takes them, in the order of the page: `<prefix>.rows` names each row
+ * once, and `<prefix>.<row>.label` and so on are its parts. Without JavaScript the buttons that move a row send the
+ * form too: `<prefix>.move` says which row wants to go where.
  */
 export function draftFieldsOf(sent: Sent, prefix: string): DraftField[] {
   const rows = [sent[`${prefix}.rows`]].flat().filter((row) => typeof row === 'string' && /^\d{1,4}$/.test(row));

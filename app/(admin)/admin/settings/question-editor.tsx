@@ -25,8 +25,8 @@ type Props = {
 
 /**
  * The questions as rows of one form. Without JavaScript there is always one empty row more, a question goes by emptying
- * its words, and the buttons that move it save the form; with it there are buttons for all of that, and nothing is saved
- * before Save.
+ * its words, and the buttons that move it save the form; with it there are buttons for all of that, and nothing is
+ * saved before Save.
  */
 export function QuestionEditor({ prefix, title, description, questions, mayChange, answeredBy, onRows }: Props) {
   const [rows, setRows] = useState<Row[]>(() => {

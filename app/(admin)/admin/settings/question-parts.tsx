@@ -16,7 +16,10 @@ const KINDS: { value: Question['kind']; label: string }[] = [
 
 type Props = { prefix: string; title: string; question: Question | null; isSignUp: boolean };
 
-/** What there is to say about one question. Parts of one kind are seen only for it: by style, so also without JavaScript. */
+/**
+ * What there is to say about one question. Parts of one kind are seen only for it: by style, so also without
+ * JavaScript.
+ */
 export function QuestionParts({ prefix, title, question, isSignUp }: Props) {
   return (
     <>

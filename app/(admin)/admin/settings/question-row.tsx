@@ -34,7 +34,9 @@ type Props = {
   onRemove: (isRemoved: boolean) => void;
 };
 
-/** One question of the editor. A removed one stays until Save, so that it can be put back; it sends nothing meanwhile. */
+/**
+ * One question of the editor. A removed one stays until Save, so that it can be put back; it sends nothing meanwhile.
+ */
 export function QuestionRow({ prefix, id, place, question, isRemoved, answeredBy, onMove, onRemove }: Props) {
   const title = question ? `Question ${place.index + 1}` : `Question ${place.index + 1} (new)`;
   return (

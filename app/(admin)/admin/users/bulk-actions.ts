@@ -9,8 +9,8 @@ import { type BulkAct, didWord, effectsOf, TYPED_TO_DELETE } from './bulk';
 import { chosenIds } from './typed';
 
 /**
- * Which button was pressed. `do` and `ask` are about the rows that are chosen now; `confirm` is about those of the question,
- * `asked`, whatever has been chosen since.
+ * Which button was pressed. `do` and `ask` are about the rows that are chosen now; `confirm` is about those of the
+ * question, `asked`, whatever has been chosen since.
  */
 const presses = [
   'do:activate',

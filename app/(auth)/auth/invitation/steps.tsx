@@ -85,7 +85,10 @@ async function Register({ invitation, token }: Props) {
   );
 }
 
-/** Proves the address by itself and comes back here. Not a `Link`: it leaves the portal, and must never be fetched ahead. */
+/**
+ * Proves the address by itself and comes back here. Not a `Link`: it leaves the portal, and must never be fetched
+ * ahead.
+ */
 function SingleSignOn({ name, token }: { name: string; token: string }) {
   const next = encodeURIComponent(`/auth/invitation?token=${token}`);
   return (

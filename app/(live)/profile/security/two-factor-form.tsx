@@ -16,8 +16,8 @@ type Props = {
 };
 
 /**
- * The next step with an authenticator: begin, confirm, or new recovery codes; in its place the codes that a step brought.
- * They live in this form's state and nowhere else.
+ * The next step with an authenticator: begin, confirm, or new recovery codes; in its place the codes that a step
+ * brought. They live in this form's state and nowhere else.
  */
 export function TwoFactorForm({ stage, children }: Props) {
   return (

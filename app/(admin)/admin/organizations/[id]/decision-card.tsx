@@ -6,7 +6,9 @@ import type { OrganizationDetail, RequesterNow } from '@/core/organizations/get-
 import { DecisionForms } from '../decision-forms';
 import { Person } from './panels';
 
-/** Who asks, what for, since when, and the decision itself; what stands against an approval is said before it is tried. */
+/**
+ * Who asks, what for, since when, and the decision itself; what stands against an approval is said before it is tried.
+ */
 export function DecisionCard({
   organization,
   mayDecide,

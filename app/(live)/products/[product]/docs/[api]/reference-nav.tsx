@@ -23,8 +23,8 @@ type Props = {
 const TAGS_SHOWN_MAX = 8;
 
 /**
- * The way through a reference: search, tags, and the neighbours of the operation that is shown. It stays small, however many
- * operations there are. Links do not fetch ahead: a thousand pages would be asked for by scrolling.
+ * The way through a reference: search, tags, and the neighbours of the operation that is shown. It stays small, however
+ * many operations there are. Links do not fetch ahead: a thousand pages would be asked for by scrolling.
  */
 export function ReferenceNav({ place, tags, open, tag = null, q = '' }: Props) {
   // Of many tags the open one comes first: without a script nothing scrolls to it.
