@@ -5,6 +5,7 @@ import { checkAdminWish, insertAdmin } from '../identity/new-admin';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { readSettings } from '../settings/read';
+import { holdOwner } from './hold-owner';
 import { inviteAdmin } from './invite-admin';
 import { writeProducts } from './write-products';
 
@@ -20,6 +21,7 @@ export async function addAdmin(
   const { portalName } = await readSettings(ctx.db);
   const wish = checkAdminWish({ ...input, password: null }, portalName);
   return mutate(ctx, async (unit) => {
+    await holdOwner(unit, ctx.actor);
     const userId = await insertAdmin(unit, wish, { role: input.role, passwordHash: null }).catch(asField);
     await writeProducts(unit, { userId, ...input });
     await inviteAdmin(ctx, unit, userId);

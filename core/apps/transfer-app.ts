@@ -46,12 +46,13 @@ export async function transferApp(ctx: Context, input: { appId: string; toUserId
   });
 }
 
-/** Who was removed or demoted since the request began transfers nothing. */
+/** Who was removed, demoted or shut out since the request began transfers nothing. */
 async function requireMember(unit: Unit, actor: { userId: string; organization: { id: string }; role: string }) {
   const [now] = await unit.tx
-    .select({ organizationId: users.organizationId, role: users.organizationRole })
+    .select({ organizationId: users.organizationId, role: users.organizationRole, status: users.status })
     .from(users)
     .where(eq(users.id, actor.userId))
     .for('share');
-  if (now?.organizationId !== actor.organization.id || now.role !== actor.role) throw notFound();
+  const isThere = now?.organizationId === actor.organization.id && now.status === 'active';
+  if (!isThere || now.role !== actor.role) throw notFound();
 }

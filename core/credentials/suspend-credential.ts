@@ -1,5 +1,6 @@
 import type { Context } from '../context';
 import { conflict } from '../errors';
+import { holdSuperAdmin } from '../members/hold-super-admin';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { changeSuspension } from './change-suspension';
@@ -13,6 +14,7 @@ export async function suspendCredential(ctx: Context, input: { credentialId: str
   await mutate(ctx, async (unit) => {
     const { row, resource } = await lockCredential(unit.tx, ctx.actor, input.credentialId);
     authorize(ctx.actor, 'credential.suspend', resource);
+    await holdSuperAdmin(unit, ctx.actor, row.organizationId);
     if (row.status !== 'active') throw conflict('Only an active key can be suspended.');
     if (row.suspendedAt) throw conflict('This key is suspended already.');
     await changeSuspension(ctx, unit, { credentialId: row.id }, 'suspended');

@@ -1,3 +1,4 @@
+import { holdOwner } from '../admins/hold-owner';
 import type { Context } from '../context';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
@@ -22,6 +23,7 @@ export async function createAdmin(
   const wish = checkAdminWish(input, portalName);
   const passwordHash = wish.password === null ? null : await hashPassword(wish.password);
   return mutate(ctx, async (unit) => {
+    await holdOwner(unit, ctx.actor);
     const userId = await insertAdmin(unit, wish, { role: input.role, passwordHash });
     if (passwordHash !== null) return { userId, link: null };
     const token = await mintToken(unit.tx, { purpose: 'reset_password', subjectId: userId, hours: LINK_HOURS });

@@ -3,6 +3,7 @@ import { isId } from '@/db/ids';
 import { joinRequests, type organizations, users } from '@/db/schema';
 import { conflict, notFound } from '../errors';
 import type { Actor } from '../identity/actor';
+import { holdSuperAdmin } from '../members/hold-super-admin';
 import type { Unit } from '../mutate';
 import { lockWithDefault } from '../organizations/lock-with-default';
 import { authorize, type Permission } from '../policy';
@@ -35,6 +36,8 @@ export async function lockJoinRequest(
   if (!seen) throw notFound();
   authorize(actor, permission, { organizationId: seen.organizationId, userId: seen.userId });
   const { organization, defaults } = await lockWithDefault(unit, seen.organizationId);
+  // Whoever takes back their own request is no super admin of anything.
+  if (permission === 'joinRequest.decide') await holdSuperAdmin(unit, actor, seen.organizationId);
   const [person] = await unit.tx
     .select({
       id: users.id,

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context';
 import { forbidden, notFound } from '../errors';
 import { isActiveDeveloper } from '../identity/actor';
+import { holdSuperAdmin } from '../members/hold-super-admin';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { listOrganizationEvents } from './list-organization-events';
@@ -28,6 +29,7 @@ export async function exportOrganization(ctx: Context): Promise<OrganizationExpo
   authorize(actor, 'organization.close', { organizationId: id });
   const history = await listOrganizationEvents(ctx, { limit: HISTORY_MAX });
   return mutate(ctx, async (unit) => {
+    await holdSuperAdmin(unit, actor, id);
     const { rows } = await unit.tx.execute<Parts>(partsOf({ id, userId: actor.userId }));
     const [parts] = rows;
     if (!parts?.organization) throw forbidden();

@@ -4,6 +4,7 @@ import { organizations } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict, invalid, notFound } from '../errors';
 import { requireFreshProof } from '../identity/require-fresh-proof';
+import { holdSuperAdmin } from '../members/hold-super-admin';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { readSettings } from '../settings/read';
@@ -35,6 +36,7 @@ export async function requestClosing(
     if (!seen) throw notFound();
     authorize(ctx.actor, 'organization.close', { organizationId: seen.id });
     const { organization, defaults } = await lockWithDefault(unit, seen.id);
+    await holdSuperAdmin(unit, ctx.actor, seen.id);
     const { id, name } = organization;
     if (organization.status !== 'active') throw conflict(`${name} is not active.`);
     if (organization.closesAt) throw conflict(`${name} is being closed already.`);
