@@ -205,6 +205,7 @@ export type MessageValues = {
   'admin-invitation': { firstName: string; inviterName: string; roleName: string; link: string; hours: number };
   'password-changed': { firstName: string; resetLink: string };
   invitation: { firstName: string; inviterName: string; organizationName: string; link: string; days: number };
+  'invitation-to-come': { firstName: string };
   'invitation-accepted': { firstName: string; personName: string; organizationName: string; link: string };
   'invitation-declined': { firstName: string; personName: string; organizationName: string; link: string };
   'member-removed': { firstName: string; organizationName: string; link: string };

@@ -10,6 +10,7 @@ import { emailChanged } from './messages/email-changed';
 import { invitation } from './messages/invitation';
 import { invitationAccepted } from './messages/invitation-accepted';
 import { invitationDeclined } from './messages/invitation-declined';
+import { invitationToCome } from './messages/invitation-to-come';
 import { joinRequestAccepted } from './messages/join-request-accepted';
 import { joinRequestDeclined } from './messages/join-request-declined';
 import { joinRequestToDecide } from './messages/join-request-to-decide';
@@ -54,6 +55,7 @@ export const messages = {
   'email-changed': emailChanged,
   'second-factor-changed': secondFactorChanged,
   invitation,
+  'invitation-to-come': invitationToCome,
   'invitation-accepted': invitationAccepted,
   'invitation-declined': invitationDeclined,
   'member-changed': memberChanged,

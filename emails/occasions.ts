@@ -28,6 +28,10 @@ export const occasions: Record<MessageName, Occasion> = {
     sentTo: 'The owner of the account',
   },
   invitation: { sentWhen: 'Somebody is invited, or the invitation is sent again', sentTo: 'The invited address' },
+  'invitation-to-come': {
+    sentWhen: 'Somebody without an open invitation asks for a way in',
+    sentTo: 'The owner of an account that an admin made',
+  },
   'invitation-accepted': { sentWhen: 'An invitation is accepted', sentTo: 'Whoever invited' },
   'invitation-declined': { sentWhen: 'An invitation is declined', sentTo: 'Whoever invited' },
   'member-changed': { sentWhen: 'A member’s role or teams are changed', sentTo: 'The member' },

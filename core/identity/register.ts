@@ -78,7 +78,7 @@ async function tellOwner(ctx: Context, unit: Unit, applicant: Applicant, owner: 
   }
   await unit.audit('user.registration_repeated', { kind: 'user', id: owner.id });
   const adminMade = await remindInvitedOwner(ctx, unit, { userId: owner.id, mayMail: owner.mayMail });
-  if (owner.mayMail && adminMade !== 'invited') {
+  if (owner.mayMail && adminMade === 'is_not') {
     await unit.mail({ message: 'address-already-known', to: { userId: owner.id }, subjectId: owner.id });
   }
 }

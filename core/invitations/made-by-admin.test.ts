@@ -1,8 +1,8 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
-import { invitations, mails, settings, teamMembers, throttles, users } from '@/db/schema';
+import { invitations, mails, notifications, settings, teamMembers, throttles, users } from '@/db/schema';
 import { createMessageRenderer } from '@/emails/renderer';
 import { contextFor, inSandbox } from '@/test/harness';
 import { invite, linkOf, newcomerFields, refusalOf } from '@/test/invitations';
@@ -149,14 +149,38 @@ describe('other ways in lead to the invitation', () => {
     }),
   );
 
-  test.each(ways.slice(1))('%s gets nobody past an invitation that was withdrawn', (_name, ask) =>
+  test.each(ways)('%s gets nobody past an invitation that was withdrawn', (_name, ask) =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const userId = await madeByAdmin(db, world);
       await withdrawInvitation(contextFor(db, world.alan), await inviteUser(contextFor(db, world.alan), { userId }));
       await db.delete(mails);
       expect(await ask(db)).toBeUndefined();
-      expect(await ordered(db, userId)).toEqual([]);
+      expect(await ordered(db, userId)).toEqual(['invitation-to-come']);
+      const [mail] = await db.select().from(mails);
+      const sent: string[] = [];
+      const mailer = { send: async ({ text }: { text: string }) => void sent.push(text) };
+      await sendMail(contextFor(db), { mailer, renderer: createMessageRenderer() }, { mailId: mail?.id ?? '' });
+      expect(sent[0]).toContain('Hello Nina');
+      expect(sent[0]).not.toMatch(/token=|\/auth\//);
+    }),
+  );
+
+  test.each(ways)('%s without any invitation tells those who may invite, once until they have read it', (_name, ask) =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const userId = await madeByAdmin(db, world);
+      await ask(db);
+      await ask(db);
+      const told = await db
+        .select()
+        .from(notifications)
+        .where(eq(notifications.href, `/admin/users/${userId}`));
+      expect(told.map((line) => line.userId).sort()).toEqual([world.alan.userId, world.priya.userId].sort());
+      expect(told[0]?.title).toBe('Nina Newcomer tries to get in and needs an invitation');
+      await db.update(notifications).set({ readAt: sql`now()` });
+      await ask(db);
+      expect(await db.$count(notifications, isNull(notifications.readAt))).toBe(told.length);
     }),
   );
 

@@ -4,6 +4,7 @@ import { asActor, type Context } from '../context';
 import { anonymous } from '../identity/actor';
 import type { Unit } from '../mutate';
 import { renewInvitation } from './renew-invitation';
+import { tellOfUninvited } from './tell-of-uninvited';
 
 /** `is_not`: an account like others. `invited`: the mail was ordered. `uninvited`: no way in until an admin invites. */
 export type AdminMade = 'is_not' | 'invited' | 'uninvited';
@@ -11,7 +12,8 @@ export type AdminMade = 'is_not' | 'invited' | 'uninvited';
 /**
  * Whether an account was made by a portal admin and never used: it has no password, and no address was proven. To its
  * owner, who asks for a way in by registering, for a link, or for a new password, the way in is the invitation: it is
- * sent again, in the name of whoever stands for it. Inside the caller's change. `mayMail` is false when the address has
+ * sent again, in the name of whoever stands for it. Where there is none, nothing opens: the person and the admins who may invite are told.
+ * Inside the caller's change. `mayMail` is false when the address has
  * had enough mails.
  */
 export async function remindInvitedOwner(
@@ -20,7 +22,14 @@ export async function remindInvitedOwner(
   owner: { userId: string; mayMail: boolean },
 ): Promise<AdminMade> {
   const [user] = await unit.tx
-    .select({ status: users.status, passwordHash: users.passwordHash, email: users.email })
+    .select({
+      id: users.id,
+      status: users.status,
+      passwordHash: users.passwordHash,
+      email: users.email,
+      firstName: users.firstName,
+      lastName: users.lastName,
+    })
     .from(users)
     .where(eq(users.id, owner.userId));
   if (user?.status !== 'unverified' || user.passwordHash !== null) return 'is_not';
@@ -37,7 +46,10 @@ export async function remindInvitedOwner(
       ),
     )
     .for('update', { of: invitations });
-  if (!invitation) return 'uninvited';
+  if (!invitation) {
+    if (owner.mayMail) await tellOfUninvited(unit, user);
+    return 'uninvited';
+  }
   // Whoever is logged in here has not invited anybody.
   if (owner.mayMail) {
     await renewInvitation(asActor(ctx, anonymous), unit, { invitationId: invitation.id, isFirst: false });

@@ -52,6 +52,7 @@ export const topicOf: Record<MessageName, Topic | null> = {
   'email-changed': null,
   'second-factor-changed': null,
   invitation: null,
+  'invitation-to-come': null,
   'admin-invitation': null,
   'invitation-accepted': 'joining',
   'invitation-declined': 'joining',

@@ -19,6 +19,12 @@ export const addressAlreadyKnown: Loader<'address-already-known'> = async ({ ctx
   resetLink: `${ctx.portalUrl}/auth/forgot`,
 });
 
+/** Not for who has got in since. */
+export const invitationToCome: Loader<'invitation-to-come'> = async ({ ctx, recipient }) => {
+  const user = await readUser(ctx.db, recipient.userId);
+  return user?.status === 'unverified' ? { firstName: user.firstName } : null;
+};
+
 export const registrationReceived: Loader<'registration-received'> = async ({ recipient }) => ({
   firstName: recipient.firstName,
 });
