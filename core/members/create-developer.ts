@@ -24,7 +24,7 @@ export type NewDeveloper = TypedUser & {
 
 /**
  * Makes a developer by a portal admin's hand. With a password the account is active at once and its address counts as
- * verified, because the admin vouches for it (docs/decisions/0015); nobody is mailed. Without one it stays `unverified`
+ * verified, because the admin vouches for it (docs/decisions/0020); nobody is mailed. Without one it stays `unverified`
  * until the person accepts an invitation, which is sent now (`isInvited` says whether it was) or later. What
  * self-registration demands (domains, terms, required fields) does not bind admins. Throws `forbidden`, `invalid` with
  * every wrong field; one address makes one account.
