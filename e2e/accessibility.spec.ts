@@ -7,7 +7,7 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-pra
 for (const [viewer, who] of Object.entries(viewers)) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`no page that ${viewer} sees breaks an accessibility rule, ${colorScheme}`, async ({ page }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
       const blocked: string[] = [];
       page.on('console', (line) => {
