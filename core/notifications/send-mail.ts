@@ -11,11 +11,13 @@ import { isRefused } from './is-refused';
 import type { Loading, Recipient } from './message-loader';
 import { messageLoaders } from './message-loaders';
 import { senderOf } from './sender-of';
+import { stillConcerns } from './still-concerns';
 
 /** For somebody whose name nobody gave: it reads "Hello there,". */
 const NAMELESS = 'there';
 
 const NOT_WANTED = 'Not wanted: the person has switched off mails of this kind.';
+const NO_LONGER_THEIRS = 'The person was deactivated, or this does not concern them any more.';
 const WORDING_UNUSABLE = 'The saved wording could not be used, so the built-in one was sent.';
 
 type Ledger = typeof mails.$inferSelect;
@@ -35,6 +37,9 @@ export async function sendMail(
   if (mail?.state !== 'queued') return;
   const recipient = await readRecipient(ctx, mail);
   if (!recipient) return finish(ctx, mail, { state: 'dropped', lastError: 'There is nobody to send it to any more.' });
+  if (mail.toUserId && !(await stillConcerns(ctx.db, mail, mail.toUserId))) {
+    return finish(ctx, mail, { state: 'dropped', lastError: NO_LONGER_THEIRS });
+  }
   if (await isRefused(ctx.db, mail)) return finish(ctx, mail, { state: 'dropped', lastError: NOT_WANTED });
 
   await ctx.fault('mail.beforeMint');
