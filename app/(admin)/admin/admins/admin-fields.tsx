@@ -8,8 +8,16 @@ import { roleWords } from './role-words';
 export type Product = { id: string; name: string };
 type Admin = { firstName: string; lastName: string; role: string; products: readonly Product[] };
 
-/** Names, role, and for approvers the products whose requests they decide. */
-export function AdminFields({ products, admin }: { products: readonly Product[]; admin?: Admin }) {
+/** Names, role, and for approvers the products whose requests they decide. Nobody changes their own role. */
+export function AdminFields({
+  products,
+  admin,
+  isOneself = false,
+}: {
+  products: readonly Product[];
+  admin?: Admin;
+  isOneself?: boolean;
+}) {
   return (
     <div className="group grid gap-5">
       <div className="grid gap-4 sm:grid-cols-2">
@@ -22,7 +30,7 @@ export function AdminFields({ products, admin }: { products: readonly Product[];
       </div>
       <RadioGroup name="role" label="Role" defaultValue={admin?.role ?? 'approver'}>
         {Object.entries(roleWords).map(([role, { label, about }]) => (
-          <Radio key={role} value={role} label={label} hint={about} />
+          <Radio key={role} value={role} label={label} hint={about} disabled={isOneself && role !== admin?.role} />
         ))}
       </RadioGroup>
       {/* Without client JavaScript too: the style follows the chosen role. */}

@@ -19,10 +19,12 @@ export function ChangeForm({
   admin,
   products,
   mayChange,
+  isOneself,
 }: {
   admin: Admin;
   products: readonly Product[];
   mayChange: boolean;
+  isOneself: boolean;
 }) {
   return (
     <ActionForm
@@ -31,7 +33,7 @@ export function ChangeForm({
       aria-label="Admin"
     >
       <fieldset disabled={!mayChange} className="grid gap-5">
-        <AdminFields products={products} admin={admin} />
+        <AdminFields products={products} admin={admin} isOneself={isOneself} />
         {mayChange && (
           <div>
             <SubmitButton>Save</SubmitButton>

@@ -42,7 +42,7 @@ export default async function AdminPage({ params }: PageProps<'/admin/admins/[id
           {!mayChange && <Alert>Your role sees who the admins are. Owners change them.</Alert>}
           {mayChange && isOneself && <Alert>This is you. Another owner can change your role.</Alert>}
           <Card title="Role">
-            <ChangeForm admin={admin} products={products} mayChange={mayChange} />
+            <ChangeForm admin={admin} products={products} mayChange={mayChange} isOneself={isOneself} />
           </Card>
         </div>
         <div className="grid gap-4">
