@@ -13,7 +13,7 @@ export const keyFailed: MessageTemplate<'key-failed'> = {
 {{ reason | quote: "What went wrong" }}
 
 {{ link | button: "Look and try again" }}`,
-  because: 'you are an administrator of {{ portalName }}.',
+  because: 'you are an admin of {{ portalName }}.',
   sample: {
     appName: 'Shop checkout',
     reason: 'The gateway does not know the policy of the plan Standard.',

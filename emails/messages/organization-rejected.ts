@@ -6,12 +6,12 @@ export const organizationRejected: MessageTemplate<'organization-rejected'> = {
   subject: 'Your organization {{ organizationName }} was not approved',
   html: `<h1>Your organization was not approved</h1>
 <p>Hello {{ firstName }},</p>
-<p>An administrator of {{ portalName }} did not approve the organization {{ organizationName }}.</p>
+<p>An admin of {{ portalName }} did not approve the organization {{ organizationName }}.</p>
 {{ reason | quote: "Reason" }}
 <p>Your own account and your apps stay as they are. You can ask for an organization again.</p>`,
   text: `Hello {{ firstName }},
 
-An administrator of {{ portalName }} did not approve the organization {{ organizationName }}.
+An admin of {{ portalName }} did not approve the organization {{ organizationName }}.
 
 {{ reason | quote: "Reason" }}
 

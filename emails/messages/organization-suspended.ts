@@ -6,11 +6,11 @@ export const organizationSuspended: MessageTemplate<'organization-suspended'> = 
   subject: '{{ organizationName }} was suspended at {{ portalName }}',
   html: `<h1>Your organization was suspended</h1>
 <p>Hello {{ firstName }},</p>
-<p>An administrator of {{ portalName }} suspended {{ organizationName }}. Its people cannot use the portal, and its keys do not work until it is resumed.</p>
+<p>An admin of {{ portalName }} suspended {{ organizationName }}. Its people cannot use the portal, and its keys do not work until it is resumed.</p>
 {{ reason | quote: "Reason" }}`,
   text: `Hello {{ firstName }},
 
-An administrator of {{ portalName }} suspended {{ organizationName }}. Its people cannot use the portal, and its keys do not work until it is resumed.
+An admin of {{ portalName }} suspended {{ organizationName }}. Its people cannot use the portal, and its keys do not work until it is resumed.
 
 {{ reason | quote: "Reason" }}`,
   because: 'you are a super admin or a contact of {{ organizationName }} at {{ portalName }}.',

@@ -18,7 +18,7 @@ export const organizationToDecide: MessageTemplate<'organization-to-decide'> = {
 {{ purpose | quote: "What it is for" }}
 
 {{ link | button: "Open the organization" }}`,
-  because: 'you are an administrator of {{ portalName }}.',
+  because: 'you are an admin of {{ portalName }}.',
   sample: {
     organizationName: 'Acme',
     requesterName: 'Ada Lovelace',

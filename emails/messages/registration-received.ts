@@ -6,11 +6,11 @@ export const registrationReceived: MessageTemplate<'registration-received'> = {
   subject: 'Your registration at {{ portalName }} is waiting for approval',
   html: `<h1>Your registration is waiting for approval</h1>
 <p>Hello {{ firstName }},</p>
-<p>Thank you for registering at {{ portalName }}. Your email address is confirmed. Now an administrator looks at your registration.</p>
+<p>Thank you for registering at {{ portalName }}. Your email address is confirmed. Now an admin looks at your registration.</p>
 <p>There is nothing you need to do. You get another mail when your account is active.</p>`,
   text: `Hello {{ firstName }},
 
-Thank you for registering at {{ portalName }}. Your email address is confirmed. Now an administrator looks at your registration.
+Thank you for registering at {{ portalName }}. Your email address is confirmed. Now an admin looks at your registration.
 
 There is nothing you need to do. You get another mail when your account is active.`,
   because: 'you registered at {{ portalName }}.',

@@ -15,7 +15,7 @@ export const registrationToDecide: MessageTemplate<'registration-to-decide'> = {
 {{ developerEmail | fact: "Email" }}
 
 {{ link | button: "Open the registration" }}`,
-  because: 'you are an administrator of {{ portalName }}.',
+  because: 'you are an admin of {{ portalName }}.',
   sample: {
     developerName: 'Ada Lovelace',
     developerEmail: 'ada@acme.example',

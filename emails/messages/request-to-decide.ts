@@ -21,7 +21,7 @@ export const requestToDecide: MessageTemplate<'request-to-decide'> = {
 {{ organizationName | fact: "Organization" }}
 
 {{ link | button: "Open the request" }}`,
-  because: 'you are an administrator of {{ portalName }}.',
+  because: 'you are an admin of {{ portalName }}.',
   sample: {
     appName: 'Shop checkout',
     productNames: 'Payments, Orders',
