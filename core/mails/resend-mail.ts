@@ -21,7 +21,7 @@ export async function resendMail(ctx: Context, input: { mailId: string }): Promi
     const [mail] = await unit.tx.select().from(mails).where(eq(mails.id, input.mailId)).for('update');
     if (!mail) throw notFound();
     if (mail.state === 'queued' || (await isOnItsWay(unit, mail))) throw conflict('This mail is on its way already.');
-    if (!mail.toUserId && !mail.toAddress) throw conflict('The account that it went to is gone.');
+    if (!mail.toUserId && !mail.toAddress) throw conflict('Nobody knows any more where it went.');
     const mailId = mail.state === 'sent' ? await copy(unit, mail) : await queueAgain(unit, mail);
     await enqueue(unit.tx, { kind: 'mail.send', mailId });
     const detail = { message: mail.message, from: mail.state, ...(mailId !== mail.id && { asMail: mailId }) };

@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { oneTimeTokens, sessions, throttles } from '@/db/schema';
+import { newId } from '@/db/ids';
+import { mails, oneTimeTokens, sessions, throttles } from '@/db/schema';
 import { provisioningStage } from '@/test/provisioning-stage';
 import { startSession } from '../identity/start-session';
 import { mintToken } from '../identity/tokens';
@@ -32,4 +33,28 @@ test('housekeeping throws away what has ended long ago, and nothing else', () =>
     expect(kept).not.toContain(old);
     expect((await db.select().from(oneTimeTokens)).map(({ subjectId }) => subjectId)).toEqual([world.tom.userId]);
     expect((await db.select().from(throttles)).map(({ bucket }) => bucket)).toEqual(['new']);
+  }));
+
+// Delete the update of `mails` in housekeeping.ts, or its word on queued ones, and this must fail.
+test('the ledger forgets where old mails to people without an account went, and no other mail', () =>
+  onStage(async ({ db, system, world }) => {
+    const old = new Date(Date.now() - 40 * 86_400_000);
+    const facts = { firstName: 'Nina', reason: 'kept' };
+    const stranger = { message: 'account-deleted', toAddress: 'nina@newcomer.test', facts };
+    const [sent, failed, recent, waiting, own] = [newId(), newId(), newId(), newId(), newId()];
+    await db.insert(mails).values([
+      { ...stranger, id: sent, state: 'sent', updatedAt: old },
+      { ...stranger, id: failed, state: 'failed', updatedAt: old },
+      { ...stranger, id: recent, state: 'sent' },
+      { ...stranger, id: waiting, state: 'queued', updatedAt: old },
+      { message: 'key-ready', id: own, toUserId: world.ada.userId, facts, state: 'sent', updatedAt: old },
+    ]);
+    await housekeeping(system);
+    const kept = new Map((await db.select().from(mails)).map((mail) => [mail.id, mail]));
+    for (const id of [sent, failed]) {
+      expect(kept.get(id)).toMatchObject({ toAddress: null, facts: { reason: 'kept' } });
+      expect(kept.get(id)?.facts).not.toHaveProperty('firstName');
+    }
+    for (const id of [recent, waiting]) expect(kept.get(id)).toMatchObject({ toAddress: stranger.toAddress, facts });
+    expect(kept.get(own)).toMatchObject({ toUserId: world.ada.userId, facts });
   }));

@@ -9,9 +9,9 @@ const DEAD_JOB_DAYS = 7;
 const NOTIFICATION_DAYS = 90;
 
 /**
- * Throws away what nobody can use any more: expired tokens, ended sessions, old counters and notifications, the queues
- * of keys that are done, and jobs that were replaced while they ran and then failed. Dead letters of other kinds stay
- * for people to see.
+ * Throws away what nobody can use any more: expired tokens, ended sessions, old counters and notifications, who old
+ * mails to people without an account went to, the queues of keys that are done, and jobs that were replaced while they
+ * ran and then failed. Dead letters of other kinds stay for people to see.
  */
 export async function housekeeping(ctx: Context): Promise<void> {
   const ended = sql`now() - make_interval(days => ${ENDED_DAYS})`;
@@ -25,6 +25,10 @@ export async function housekeeping(ctx: Context): Promise<void> {
     sql`delete from notifications where created_at < now() - make_interval(days => ${NOTIFICATION_DAYS})`,
   );
   await ctx.db.execute(sql`delete from address_changes where created_at < ${ended}`);
+  // Invited, named as a contact, deleted, or an account's earlier address: the ledger needs them to send again only.
+  await ctx.db.execute(sql`
+    update mails set to_address = null, facts = facts - '{firstName,lastName,newEmail}'::text[]
+    where to_address is not null and state <> 'queued' and updated_at < ${ended}`);
   await ctx.db.execute(sql`
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
     where t.id = j.task_id and t.identifier = 'credential.sync' and j.key is null

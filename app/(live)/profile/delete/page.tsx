@@ -52,7 +52,11 @@ function DeleteForm({ effects }: { effects: LeavingEffects }) {
           <li>You are signed out everywhere and cannot log in again.</li>
           <li>Your name, your address and your answers are removed. The address can register again.</li>
           <li>{appWords(effects)}</li>
-          <li>The log of what happened keeps your name where you acted.</li>
+          <li>
+            The log of what happened is never edited: it keeps your name where you acted, and an address that you
+            changed or were invited at.
+          </li>
+          <li>A last mail tells you that it is done. Where it went to is forgotten after 30 days.</li>
         </ul>
         {isShared && apps.length > 0 && (
           <Field name="toUserId" label="Who takes over your apps">
