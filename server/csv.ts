@@ -1,4 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
+import { downloadHeaders } from './download';
 
 /** One column: its head, and what a row has there. Times are written in UTC (ISO 8601), what is missing as nothing. */
 export type CsvColumn<Row> = { head: string; value: (row: Row) => string | number | Date | null };
@@ -19,12 +20,7 @@ export function csvResponse<Row>(
   pages: AsyncIterable<readonly Row[]>,
 ): Response {
   return new Response(streamOf(linesOf(columns, pages)), {
-    headers: {
-      'content-type': 'text/csv; charset=utf-8',
-      'content-disposition': `attachment; filename="${filename}"`,
-      'x-content-type-options': 'nosniff',
-      'cache-control': 'no-store',
-    },
+    headers: downloadHeaders(filename, 'text/csv'),
   });
 }
 

@@ -1,6 +1,7 @@
 import { NextResponse } from 'next/server';
 import { exportMyData } from '@/core/members/export-my-data';
 import { getContext } from '@/server/context';
+import { jsonDownload } from '@/server/download';
 import { env } from '@/server/env';
 
 /** What the portal knows about whoever asks, as a file. Nobody keeps a copy on the way. */
@@ -9,14 +10,6 @@ export async function GET(): Promise<Response> {
   if (ctx.actor.kind === 'anonymous') {
     return NextResponse.redirect(new URL('/auth/login?next=/profile', env().PORTAL_URL));
   }
-  const data = await exportMyData(ctx);
   const day = ctx.now().toISOString().slice(0, 10);
-  return new NextResponse(JSON.stringify(data, null, 2), {
-    headers: {
-      'content-type': 'application/json; charset=utf-8',
-      'content-disposition': `attachment; filename="my-data-${day}.json"`,
-      'cache-control': 'private, no-store',
-      'x-content-type-options': 'nosniff',
-    },
-  });
+  return jsonDownload(`my-data-${day}.json`, await exportMyData(ctx));
 }
