@@ -44,7 +44,8 @@ export function Dialog({
         aria-haspopup="dialog"
         {...open}
         onClick={() => {
-          if (!dialog.current?.open) dialog.current?.showModal();
+          // Whoever knows `commandfor` opens it after this; both would be one too many, and the browser warns of it.
+          if (!('commandForElement' in HTMLButtonElement.prototype)) dialog.current?.showModal();
         }}
       >
         {triggerIcon}
