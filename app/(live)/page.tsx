@@ -8,7 +8,6 @@ import { isActiveAdmin, isActiveDeveloper } from '@/core/identity/actor';
 import { getProspects } from '@/core/join-requests/get-prospects';
 import { listFeatured } from '@/core/products/list-featured';
 import { getWelcome } from '@/core/settings/get-welcome';
-import { loadBrand } from '@/server/brand';
 import { requireVisitor } from '@/server/context';
 import { FoundingHint } from './founding-hint';
 import { HomeHero } from './home-hero';
@@ -27,8 +26,6 @@ export default async function HomePage() {
   const featured = await listFeatured(ctx);
   const apps = isActiveDeveloper(actor) ? await listApps(ctx) : null;
   const inCart = apps ? await countCartItems(ctx) : 0;
-  const mayFound =
-    isActiveDeveloper(actor) && actor.organization.isDefault && (await loadBrand()).organizationsMayRegister;
   const prospects = await getProspects(ctx);
   return (
     <div className="grid gap-14 sm:gap-16">
@@ -40,7 +37,7 @@ export default async function HomePage() {
       {apps && <NextSteps apps={apps} inCart={inCart} now={ctx.now()} />}
       {prospects && (prospects.proposed || prospects.joining) && <JoinCard prospects={prospects} now={ctx.now()} />}
       {(apps === null || apps.length === 0) && <HowItWorks />}
-      {mayFound && <FoundingHint />}
+      {isActiveDeveloper(actor) && actor.organization.isDefault && <FoundingHint ctx={ctx} />}
       {featured.length > 0 && (
         <section aria-labelledby="featured" className="grid gap-5">
           <SectionHeader

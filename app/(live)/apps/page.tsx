@@ -8,7 +8,6 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { type AppLine, listApps } from '@/core/apps/list-apps';
-import { loadBrand } from '@/server/brand';
 import { requireDeveloper } from '@/server/context';
 import { FoundingHint } from '../founding-hint';
 import { OwnerlessApps } from './ownerless-apps';
@@ -19,7 +18,6 @@ export const metadata: Metadata = { title: 'My apps' };
 export default async function AppsPage() {
   const ctx = await requireDeveloper('/apps');
   const apps = await listApps(ctx);
-  const mayFound = ctx.actor.organization.isDefault && (await loadBrand()).organizationsMayRegister;
   return (
     <>
       <PageHeader
@@ -43,7 +41,7 @@ export default async function AppsPage() {
           <AppsTable apps={apps} now={ctx.now()} organizationName={ctx.actor.organization.name} />
         )}
         <OwnerlessApps ctx={ctx} />
-        {mayFound && <FoundingHint />}
+        {ctx.actor.organization.isDefault && <FoundingHint ctx={ctx} />}
       </div>
     </>
   );

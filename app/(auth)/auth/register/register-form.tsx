@@ -22,7 +22,7 @@ export function RegisterForm({ fields, hasTerms, inviteCode, needsCode }: Props)
           <FormDone title="Check your mail">
             <p className="[overflow-wrap:anywhere]">{state.message}</p>
             <p>
-              No mail after a few minutes? Look among the unwanted ones, or{' '}
+              No mail after a few minutes? Look in your spam folder, or{' '}
               <Link href="/auth/verify" className="link">
                 ask for another link
               </Link>

@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { redirect } from 'next/navigation';
 import { ActionForm } from '@/components/ui/action-form';
 import { Badge } from '@/components/ui/badge';
 import { ButtonLink } from '@/components/ui/button';
@@ -19,6 +20,7 @@ export const metadata: Metadata = { title: 'Teams' };
 
 export default async function TeamsPage() {
   const ctx = await requireDeveloper('/organization/teams');
+  if (ctx.actor.organization.isDefault) redirect('/organization');
   const { organizationId, organizationName, mayManage, teams } = await orNotFound(listTeams(ctx));
   return (
     <>

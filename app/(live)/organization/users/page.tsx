@@ -1,6 +1,6 @@
 import { UserRoundPlus, Users } from 'lucide-react';
 import type { Metadata } from 'next';
-import { notFound } from 'next/navigation';
+import { redirect } from 'next/navigation';
 import { ButtonLink } from '@/components/ui/button';
 import { Dialog } from '@/components/ui/dialog';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -23,7 +23,7 @@ export const metadata: Metadata = { title: 'Users' };
 export default async function UsersPage({ searchParams }: PageProps<'/organization/users'>) {
   const ctx = await requireDeveloper('/organization/users');
   const { organization } = ctx.actor;
-  if (organization.isDefault) notFound();
+  if (organization.isDefault) redirect('/organization');
   const { q } = await searchParams;
   const search = typeof q === 'string' ? q : '';
   const mayManage = can(ctx.actor, 'member.manage', { organizationId: organization.id });
