@@ -35,7 +35,7 @@ export const QUICK: SyncLimits = {
 export const ONE_TRY = { backoffFirstSeconds: 600, backoffMaxSeconds: 600, refusedSeconds: 600 } as const;
 
 /** How the adapter's waits are shortened for tests. */
-export const QUICK_CALLS = {
+const QUICK_CALLS = {
   callTimeoutMs: 600,
   listTimeoutMs: 1_200,
   openMs: 20,

@@ -9,7 +9,7 @@ import { declineAccessRequest } from './decline';
 import { parseReason } from './parse-reason';
 
 /** How many requests one press of a button decides. */
-export const DECISIONS_MAX = 100;
+const DECISIONS_MAX = 100;
 
 export type Decision = 'approve' | 'decline';
 /** What became of one row: its app's name, and `refusal` says why it was left as it is. */

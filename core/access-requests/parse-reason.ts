@@ -1,7 +1,7 @@
 import { invalid } from '../errors';
 
 /** In characters. */
-export const REASON_MAX = 1000;
+const REASON_MAX = 1000;
 
 /** A reason as it is kept and mailed. Throws `invalid` for `reason` when there is none. */
 export function parseReason(given: string): string {

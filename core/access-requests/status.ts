@@ -4,7 +4,7 @@ import type { accessRequestStatus } from '@/db/schema';
 export type AccessRequestStatus = (typeof accessRequestStatus.enumValues)[number];
 
 /** Every status, for filters. */
-export const accessRequestStatuses = [
+const accessRequestStatuses = [
   'pending',
   'approved',
   'fulfilled',

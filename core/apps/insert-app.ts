@@ -5,8 +5,8 @@ import type { DeveloperActor } from '../identity/actor';
 import type { Unit } from '../mutate';
 
 /** In characters; the name's is also the database's. */
-export const APP_NAME_MAX = 120;
-export const APP_DESCRIPTION_MAX = 2000;
+const APP_NAME_MAX = 120;
+const APP_DESCRIPTION_MAX = 2000;
 
 /**
  * A new app of this developer: shared with the organization, or personal in the default organization, where nothing is

@@ -8,7 +8,7 @@ import { authorize } from '../policy';
 import { visibleCatalogs, visibleProducts } from '../visibility';
 
 /** How many products a cart holds. */
-export const CART_MAX = 50;
+const CART_MAX = 50;
 const UNIQUE_VIOLATION = '23505';
 
 type Offered = { catalogId: string; productId: string; isRequestable: boolean };

@@ -130,7 +130,7 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
 type ProgressRow = typeof credentials.$inferSelect & { gateway: { revocationDelaySeconds: number } };
 
 /** What is known of a change that is on its way; null when none is. */
-export function progressOf(row: ProgressRow, dbNow: Date): Progress | null {
+function progressOf(row: ProgressRow, dbNow: Date): Progress | null {
   const isMoving =
     row.status === 'provisioning' ||
     row.status === 'revoking' ||

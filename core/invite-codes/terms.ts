@@ -4,7 +4,7 @@ import { invalid } from '../errors';
 import type { Unit } from '../mutate';
 
 /** The most people that one code may let in. */
-export const QUOTA_MAX = 100_000;
+const QUOTA_MAX = 100_000;
 const NOTE_MAX = 200;
 
 /**

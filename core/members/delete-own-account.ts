@@ -9,7 +9,7 @@ import { lockMember } from './lock-member';
 import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
 /** What may be typed instead of the email address. */
-export const DELETE_WORD = 'DELETE';
+const DELETE_WORD = 'DELETE';
 
 /**
  * Deletes the account of the developer who asks, after a fresh proof that it is they and the typed address. In a real

@@ -37,7 +37,7 @@ const PAGE_DEFAULT = 50;
 export const USERS_PAGE_MAX = 200;
 
 /** Those who wait stand first, then the newest. */
-export const waitingFirst: UserSort = { by: 'waiting', direction: 'desc' };
+const waitingFirst: UserSort = { by: 'waiting', direction: 'desc' };
 
 /** Who was never seen was seen longest ago. */
 const SORTED_BY: Record<UserSort['by'], { by: SQL; type: Sorting['type'] }> = {

@@ -3,7 +3,7 @@ import { users } from '@/db/schema';
 import { IDLE_DAYS } from '../identity/load-actor';
 
 /** How many of each the page shows; the rest is one link away. */
-export const PARTS_MAX = 50;
+const PARTS_MAX = 50;
 
 /**
  * Parts of a developer's page, each a list in JSON, inside a query of `users` with at least one join. Times are texts.

@@ -3,7 +3,7 @@ import { organizations, teams } from '@/db/schema';
 import type { Unit } from '../mutate';
 
 /** What every organization's first team is called until somebody renames it. */
-export const DEFAULT_TEAM_NAME = 'Default team';
+const DEFAULT_TEAM_NAME = 'Default team';
 
 /**
  * Makes an organization with its default team inside the caller's change, which explains it (`organization.created` or

@@ -2,7 +2,7 @@ import { invalid } from '../errors';
 import { asItLooks } from './look-alikes';
 
 /** In characters; the limit of the database's CHECK. */
-export const ORGANIZATION_NAME_MAX = 120;
+const ORGANIZATION_NAME_MAX = 120;
 
 /** Markup, what is invisible or turns the text around, fillers that count as letters, and piled-up accents. */
 const UNFIT = /[<>\p{Cc}\p{Cf}\p{Co}\p{Cs}\p{Cn}\u115F\u1160\u3164\uFFA0]|\p{M}{4,}/u;

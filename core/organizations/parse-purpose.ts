@@ -1,7 +1,7 @@
 import { invalid } from '../errors';
 
 /** In characters. */
-export const PURPOSE_MAX = 1000;
+const PURPOSE_MAX = 1000;
 
 /**
  * What an organization is wanted for, as it is kept and shown to admins; may be empty. Throws `invalid` for `purpose`.

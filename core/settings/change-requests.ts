@@ -7,8 +7,8 @@ import { type DraftField, parseFormFields } from './parse-form-fields';
 import type { Settings } from './read';
 
 /** The limits of the database's CHECKs. */
-export const SETTLE_SECONDS_MAX = 3600;
-export const CONFIRM_LINK_DAYS_MAX = 30;
+const SETTLE_SECONDS_MAX = 3600;
+const CONFIRM_LINK_DAYS_MAX = 30;
 
 export type RequestSettings = Pick<Settings, 'keyDelivery' | 'reveal' | 'settleSeconds' | 'confirmLinkDays'> & {
   requestFields: readonly DraftField[];

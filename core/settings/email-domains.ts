@@ -3,7 +3,7 @@ import { invalidFields } from '../errors';
 import type { Settings } from './read';
 
 /** How many lines a list may have. */
-export const DOMAINS_MAX = 500;
+const DOMAINS_MAX = 500;
 const DOMAIN_CHARACTERS_MAX = 253;
 const DOMAIN_FORM = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z][a-z0-9-]*$/;
 const ANY_SUBDOMAIN = '*.';

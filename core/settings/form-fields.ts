@@ -3,7 +3,7 @@ import { matchesPattern } from './answer-pattern';
 
 /** The longest answers, in characters: a line and a text. */
 export const LINE_MAX = 200;
-export const TEXT_MAX = 4000;
+const TEXT_MAX = 4000;
 
 const NUMBER = /^[+-]?\d{1,15}([.]\d{1,10})?$/;
 // Line breaks and tabs are text; every other control character is somebody's trick with logs or headers.

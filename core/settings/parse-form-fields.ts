@@ -4,7 +4,7 @@ import { invalidFields } from '../errors';
 import { PATTERN_MAX, patternProblem } from './answer-pattern';
 
 /** How many questions a form may ask. */
-export const FIELDS_MAX = 20;
+const FIELDS_MAX = 20;
 const CHOICES_MAX = 30;
 const NAME_MAX = 40;
 

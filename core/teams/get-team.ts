@@ -9,7 +9,7 @@ import { can } from '../policy';
 import { visibleTeams } from '../visibility';
 
 /** How many people a form offers to choose from; beyond that one searches. */
-export const PEOPLE_SHOWN_MAX = 200;
+const PEOPLE_SHOWN_MAX = 200;
 
 /** Somebody who can be put into a team. `email` is null where the organization hides addresses from this reader. */
 export type Candidate = { id: string; name: string; email: string | null; isMember: boolean; isActive: boolean };

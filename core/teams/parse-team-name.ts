@@ -2,7 +2,7 @@ import { type DomainError, invalid } from '../errors';
 import { violatedConstraint } from '../mutate';
 
 /** In characters; the limit of the database's CHECK. */
-export const TEAM_NAME_MAX = 120;
+const TEAM_NAME_MAX = 120;
 
 /** A team's name as it is kept: composed, trimmed, single blanks. Throws `invalid` for `name`. */
 export function parseTeamName(given: string): string {

@@ -1,5 +1,5 @@
 /** A gateway version as three numbers, or null when it does not look like one: `v5.14.0`, `5.13.2-rc4`. */
-export function parseVersion(version: string | null): readonly [number, number, number] | null {
+function parseVersion(version: string | null): readonly [number, number, number] | null {
   const match = /^v?(\d+)\.(\d+)\.(\d+)/.exec(version ?? '');
   return match ? [Number(match[1]), Number(match[2]), Number(match[3])] : null;
 }
