@@ -8,6 +8,7 @@ import { askForAccess } from './ask';
 import { named } from './cast';
 import { readDocuments } from './documents';
 import { insertInviteCodes } from './insert-invite-codes';
+import { insertMemberships } from './insert-memberships';
 import { insertOffer } from './insert-offer';
 import { insertOrganizations } from './insert-organizations';
 import { hashDemoPasswords, insertPeople } from './insert-people';
@@ -46,6 +47,7 @@ export async function seedDemo(given: Context): Promise<Seeded> {
     const { documentIds, ...offer } = await insertOffer(inside, { partnerId: named(places, 'acme').id, documents });
     await askForAccess(inside, cast, offer);
     await insertInviteCodes(inside, places, cast);
+    await insertMemberships(inside, places, cast);
     await mutate(inside, (unit) => unit.audit('demo.seeded', { kind: 'settings', id: null }));
     return { outcome: 'seeded', documentIds };
   });
