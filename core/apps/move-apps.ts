@@ -1,5 +1,6 @@
 import { and, eq, inArray, isNull, sql } from 'drizzle-orm';
 import { apps, credentials } from '@/db/schema';
+import { nextOperation } from '../credentials/next-operation';
 import type { Unit } from '../mutate';
 
 /**
@@ -28,7 +29,7 @@ export async function moveApps(
   for (const id of appIds) {
     await unit.audit('app.moved', { kind: 'app', id, organizationId: toOrganizationId }, { ownerId });
   }
-  await relabelKeys(unit, appIds, toOrganizationId);
+  await nameOrganizationOnKeys(unit, appIds, toOrganizationId);
   return { appIds };
 }
 
@@ -36,7 +37,7 @@ export async function moveApps(
  * A key that exists, or is being made, is written again with what it says now; one that does not exist yet says it
  * later.
  */
-async function relabelKeys(unit: Unit, appIds: readonly string[], organizationId: string): Promise<void> {
+async function nameOrganizationOnKeys(unit: Unit, appIds: readonly string[], organizationId: string): Promise<void> {
   const isOfApps = inArray(credentials.appId, [...appIds]);
   const wanted = sql`jsonb_set(${credentials.wanted}, '{metadata,organization_id}', to_jsonb(${organizationId}::text))`;
   await unit.tx
@@ -45,17 +46,7 @@ async function relabelKeys(unit: Unit, appIds: readonly string[], organizationId
     .where(and(isOfApps, inArray(credentials.status, ['awaiting_claim', 'failed'])));
   const written = await unit.tx
     .update(credentials)
-    .set({
-      wanted,
-      operation: sql`${credentials.operation} + 1`,
-      settlingSince: null,
-      firstProofAt: null,
-      settledAt: null,
-      attempts: 0,
-      lastError: null,
-      nextLookAt: sql`now()`,
-      updatedAt: sql`now()`,
-    })
+    .set({ wanted, ...nextOperation })
     .where(and(isOfApps, inArray(credentials.status, ['provisioning', 'active'])))
     .returning({ id: credentials.id });
   for (const { id } of written) await unit.enqueue({ kind: 'credential.sync', credentialId: id });

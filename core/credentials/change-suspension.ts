@@ -3,6 +3,7 @@ import { credentials, organizations } from '@/db/schema';
 import type { Context } from '../context';
 import { userIdOf } from '../identity/actor';
 import type { Unit } from '../mutate';
+import { nextOperation } from './next-operation';
 
 /** Whose keys: one, those of an app, of an organization, or those that stopped when the organization was suspended. */
 export type SuspensionScope =
@@ -27,14 +28,7 @@ export async function changeSuspension(
     .set({
       suspendedAt: isSuspending ? sql`now()` : null,
       suspendedBy: isSuspending ? userIdOf(ctx.actor) : null,
-      operation: sql`${credentials.operation} + 1`,
-      settlingSince: null,
-      firstProofAt: null,
-      settledAt: null,
-      attempts: 0,
-      lastError: null,
-      nextLookAt: sql`now()`,
-      updatedAt: sql`now()`,
+      ...nextOperation,
     })
     .where(
       and(

@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { userIdOf } from '../identity/actor';
 import { voidTokens } from '../identity/tokens';
 import type { Unit } from '../mutate';
+import { nextOperation } from './next-operation';
 
 /** Whose keys shall end: one, all of a request, of an app, or of an organization. */
 export type RevocationScope =
@@ -30,17 +31,10 @@ export async function requestRevocations(
     .update(credentials)
     .set({
       status: 'revoking',
-      operation: sql`${credentials.operation} + 1`,
+      ...nextOperation,
       revokeRequestedAt: sql`now()`,
       revokedBy: userIdOf(ctx.actor),
       revokeReason: reason,
-      settlingSince: null,
-      firstProofAt: null,
-      settledAt: null,
-      attempts: 0,
-      lastError: null,
-      nextLookAt: sql`now()`,
-      updatedAt: sql`now()`,
     })
     .where(and(within(scope), inArray(credentials.status, [...LIVE])))
     .returning({
