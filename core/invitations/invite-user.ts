@@ -62,7 +62,7 @@ type Invited = Awaited<ReturnType<typeof lockBoth>>;
 
 function refuseUnfit({ name, status, passwordHash, oidcSubject, organization }: Invited): void {
   if (status === 'inactive') throw conflict(`${name} is deactivated. Activate the account first.`);
-  if (status !== 'unverified') throw conflict(`${name} has got in already and needs no invitation.`);
+  if (status !== 'unverified') throw conflict(`${name} has a way to log in already and needs no invitation.`);
   if (passwordHash !== null || oidcSubject !== null) {
     throw conflict(
       `${name} has a password already. What is missing is the verified address, by the link in their mail.`,

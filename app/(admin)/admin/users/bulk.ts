@@ -21,25 +21,28 @@ export function didWord(act: BulkAct): string {
 
 /** What will happen, with figures, one sentence each. */
 export function effectsOf(act: BulkAct, found: Belongings): RowQuestion['effects'] {
-  const apps = counted(found.apps, 'app', 'apps');
-  const keys = counted(found.keys, 'working key', 'working keys');
-  const sessions = found.sessions === 1 ? '1 session ends' : `${found.sessions} sessions end`;
+  const own =
+    found.apps === 0
+      ? 'They own no apps'
+      : `They own ${counted(found.apps, 'app', 'apps')} with ${counted(found.keys, 'working key', 'working keys')}`;
+  const sessions =
+    found.sessions === 0 ? 'no session is open' : `${counted(found.sessions, 'session ends', 'sessions end')} at once`;
   if (act === 'deactivate') {
     return [
-      `They cannot log in any more, and ${sessions} at once.`,
-      `They own ${apps} with ${keys}; ${found.personalKeys} of the keys are of personal apps.`,
+      `They cannot log in any more, and ${sessions}.`,
+      found.keys === 0 ? `${own}.` : `${own}; ${found.personalKeys} of the keys are of personal apps.`,
       'Everybody is told by mail.',
     ];
   }
   if (act === 'move') {
     return [
-      `They own ${apps} with ${keys}, which go where you choose.`,
+      found.apps === 0 ? `${own}.` : `${own}, which go where you choose.`,
       'Each of them becomes a team member of the default team there.',
     ];
   }
   return [
-    `Their accounts are deleted for good, and ${sessions} at once.`,
-    `They own ${apps} with ${keys}. What nobody takes over ends, and its keys stop working.`,
+    `Their accounts are deleted for good, and ${sessions}.`,
+    found.apps === 0 ? `${own}.` : `${own}. What nobody takes over ends, and its keys stop working.`,
   ];
 }
 

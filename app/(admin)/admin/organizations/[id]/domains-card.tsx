@@ -19,9 +19,10 @@ export function DomainsCard({
     <Card title="Email domains">
       <div className="grid gap-4">
         <p className="text-ink-muted text-sm">
-          New developers with an address of one of these are offered to join; a super admin confirms. Add a domain only
-          when you know that it is theirs.
+          New developers with an address of one of these are offered to join; a super admin confirms.
+          {mayChange && ' Add a domain only when you know that it is theirs.'}
         </p>
+        {domains.length === 0 && !mayChange && <p className="text-ink-muted">It has none.</p>}
         {domains.length > 0 && (
           <ul className="divide-y divide-line">
             {domains.map((domain) => (

@@ -49,7 +49,7 @@ export default async function OrganizationPage({ params }: PageProps<'/admin/org
           )}
           {organization.status !== 'pending' && <Overview organization={organization} now={now} />}
           {isOpen && <MembersCard organization={organization} mayAdd={can(ctx.actor, 'user.create')} />}
-          {isOpen && <TeamsCard organization={organization} />}
+          {isOpen && <TeamsCard organization={organization} mayChange={can(ctx.actor, 'team.manage')} />}
         </div>
         <div className="grid gap-4">
           {mayChange && (isOpen || organization.status === 'pending') && (

@@ -70,13 +70,19 @@ function Counted({ count, href }: { count: number; href: string }) {
 }
 
 /** Its teams, the default one first. */
-export function TeamsCard({ organization: { id, teamList } }: { organization: OrganizationDetail }) {
+export function TeamsCard({
+  organization: { id, teamList },
+  mayChange,
+}: {
+  organization: OrganizationDetail;
+  mayChange: boolean;
+}) {
   return (
     <Card
       title="Teams"
       actions={
         <Link href={`/admin/teams?organization=${id}`} className="link text-sm">
-          Change teams
+          {mayChange ? 'Change teams' : 'Show teams'}
         </Link>
       }
     >

@@ -31,7 +31,11 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
         actions={<UserActs user={user} actor={ctx.actor} />}
       />
       <div className="mt-4 grid gap-4">
-        <NextStep user={user} now={now} />
+        <NextStep
+          user={user}
+          may={{ activate: can(ctx.actor, 'user.activate'), invite: can(ctx.actor, 'user.create') }}
+          now={now}
+        />
         <div className="grid items-start gap-4 lg:grid-cols-2">
           <div className="grid min-w-0 gap-4">
             <Account user={user} now={now} />

@@ -182,15 +182,17 @@ export function History({ events, userId, now }: { events: readonly UserEvent[];
   );
 }
 
-/** Who did it, where it was not the person; to what; and why. */
+/** Who did it, where it was not the person; to what or to whom; and why. */
 function Particulars({ event: { isOwnAct, actor, subject, detail } }: { event: UserEvent }) {
   const reason = typeof detail.reason === 'string' ? detail.reason : '';
-  if (isOwnAct && !subject && !reason) return null;
+  const address = isOwnAct && !subject && typeof detail.email === 'string' ? detail.email : '';
+  if (isOwnAct && !subject && !reason && !address) return null;
   return (
     <>
       {!isOwnAct && actor}
       {!isOwnAct && subject && ', '}
       {subject && <AuditSubjectName subject={subject} />}
+      {address && <span className="[overflow-wrap:anywhere]">{address}</span>}
       {reason && `: ${reason}`}
     </>
   );
