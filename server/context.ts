@@ -22,14 +22,12 @@ import { wiring } from './wiring';
 /** The page that a request is for, as `proxy.ts` says it: whatever the client sends under this name is overwritten. */
 const PATH_HEADER = 'x-portico-path';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
 /** Who asks, and everything a verb needs to answer: loaded once per request. */
 export const getContext = cache(async (): Promise<Context> => {
   const requestHeaders = await headers();
   const { db, contextFor } = wiring();
   const sessionId = await readSessionId();
-  const actor = sessionId && UUID.test(sessionId) ? await loadActor(db, sessionId) : anonymous;
+  const actor = sessionId ? await loadActor(db, sessionId) : anonymous;
   return contextFor(actor, {
     ip: clientIp(requestHeaders),
     requestId: requestHeaders.get('x-request-id')?.slice(0, 64) ?? randomUUID(),

@@ -1,5 +1,6 @@
 import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { isId } from '@/db/ids';
 import { approverProducts, organizations, sessions, settings, teamMembers, totpFactors, users } from '@/db/schema';
 import { type Actor, anonymous } from './actor';
 
@@ -14,36 +15,9 @@ export const ADMIN_IDLE_MINUTES = 120;
  * session is nobody. One query; the database's clock decides.
  */
 export async function loadActor(db: Database, sessionId: string): Promise<Actor> {
+  if (!isId(sessionId)) return anonymous;
   const [row] = await db
-    .select({
-      user: {
-        userId: users.id,
-        kind: users.kind,
-        email: users.email,
-        firstName: users.firstName,
-        lastName: users.lastName,
-        status: users.status,
-        mustChangePassword: users.mustChangePassword,
-        adminRole: users.adminRole,
-        organizationRole: users.organizationRole,
-      },
-      organization: {
-        id: organizations.id,
-        name: organizations.name,
-        status: organizations.status,
-        isDefault: organizations.isDefault,
-      },
-      teamIds: sql<
-        string[]
-      >`coalesce((select array_agg(${teamMembers.teamId}) from ${teamMembers} where ${teamMembers.userId} = ${users.id}), '{}')`,
-      needsSecondFactor: sql<boolean>`${users.kind} = 'admin'
-        and exists (select from ${settings} where ${settings.adminsNeedSecondFactor})
-        and not exists (select from ${totpFactors}
-          where ${totpFactors.userId} = ${users.id} and ${totpFactors.confirmedAt} is not null)`,
-      productIds: sql<string[] | null>`(select array_agg(${approverProducts.productId}) from ${approverProducts}
-        where ${approverProducts.userId} = ${users.id})`,
-      isStale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
-    })
+    .select(columns)
     .from(sessions)
     .innerJoin(users, eq(users.id, sessions.userId))
     .leftJoin(organizations, eq(organizations.id, users.organizationId))
@@ -74,6 +48,36 @@ export async function loadActor(db: Database, sessionId: string): Promise<Actor>
     ...person,
   };
 }
+
+const columns = {
+  user: {
+    userId: users.id,
+    kind: users.kind,
+    email: users.email,
+    firstName: users.firstName,
+    lastName: users.lastName,
+    status: users.status,
+    mustChangePassword: users.mustChangePassword,
+    adminRole: users.adminRole,
+    organizationRole: users.organizationRole,
+  },
+  organization: {
+    id: organizations.id,
+    name: organizations.name,
+    status: organizations.status,
+    isDefault: organizations.isDefault,
+  },
+  teamIds: sql<
+    string[]
+  >`coalesce((select array_agg(${teamMembers.teamId}) from ${teamMembers} where ${teamMembers.userId} = ${users.id}), '{}')`,
+  needsSecondFactor: sql<boolean>`${users.kind} = 'admin'
+    and exists (select from ${settings} where ${settings.adminsNeedSecondFactor})
+    and not exists (select from ${totpFactors}
+      where ${totpFactors.userId} = ${users.id} and ${totpFactors.confirmedAt} is not null)`,
+  productIds: sql<string[] | null>`(select array_agg(${approverProducts.productId}) from ${approverProducts}
+    where ${approverProducts.userId} = ${users.id})`,
+  isStale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
+};
 
 async function touch(db: Database, sessionId: string, userId: string): Promise<void> {
   await db.update(sessions).set({ lastSeenAt: sql`now()` }).where(eq(sessions.id, sessionId));
