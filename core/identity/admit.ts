@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import { inviteCodeRedemptions, users } from '@/db/schema';
+import { inviteCodeRedemptions, organizations, users } from '@/db/schema';
 import { acceptByProof } from '../invitations/accept-by-proof';
 import type { Unit } from '../mutate';
 import { readSettings } from '../settings/read';
@@ -13,7 +13,10 @@ import { tellDeciders } from './tell-deciders';
 export async function admit(unit: Unit, userId: string): Promise<'active' | 'pending'> {
   const { autoApproveDevelopers } = await readSettings(unit.tx);
   const wasInvited = await acceptByProof(unit, userId);
-  const isApproved = autoApproveDevelopers || wasInvited || (await cameByInviteCode(unit, userId));
+  const isApproved =
+    wasInvited ||
+    (await cameByInviteCode(unit, userId)) ||
+    (autoApproveDevelopers && (await isInDefault(unit, userId)));
   const status = isApproved ? 'active' : 'pending';
   const [admitted] = await unit.tx
     .update(users)
@@ -29,6 +32,16 @@ export async function admit(unit: Unit, userId: string): Promise<'active' | 'pen
     await tellDeciders(unit, { id: userId, name: `${admitted.firstName} ${admitted.lastName}` });
   }
   return status;
+}
+
+/** The setting is about people who register; whom an admin has put into an organization, and then not invited, it is not. */
+async function isInDefault(unit: Unit, userId: string): Promise<boolean> {
+  const home = await unit.tx
+    .select({ id: organizations.id })
+    .from(organizations)
+    .innerJoin(users, eq(users.organizationId, organizations.id))
+    .where(and(eq(users.id, userId), organizations.isDefault));
+  return home.length > 0;
 }
 
 async function cameByInviteCode(unit: Unit, userId: string): Promise<boolean> {

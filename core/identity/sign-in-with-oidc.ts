@@ -89,7 +89,15 @@ async function link(ctx: Context, user: User, word: Newcomer): Promise<string> {
         updatedAt: sql`now()`,
         ...(!wasProven && { passwordHash: null, ...namesOf(word) }),
       })
-      .where(and(eq(users.id, user.id), isNull(users.oidcSubject), eq(users.status, user.status)))
+      // Whose address was corrected a moment ago is not the one that the provider speaks of.
+      .where(
+        and(
+          eq(users.id, user.id),
+          eq(users.email, word.email),
+          isNull(users.oidcSubject),
+          eq(users.status, user.status),
+        ),
+      )
       .returning({ id: users.id });
     if (rows.length === 0) throw refuseProvider('overtaken');
     await unit.audit('user.linked_to_provider', { kind: 'user', id: user.id }, { wasProven });

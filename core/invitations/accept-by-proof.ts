@@ -2,6 +2,7 @@ import { and, eq, gt, sql } from 'drizzle-orm';
 import { invitations, organizations, users } from '@/db/schema';
 import { voidTokens } from '../identity/tokens';
 import type { Unit } from '../mutate';
+import { inviterStillMay } from './inviter-still-may';
 import { tellInviter } from './tell-inviter';
 
 /**
@@ -10,6 +11,11 @@ import { tellInviter } from './tell-inviter';
  * none that still stands. Inside the caller's change, which holds the account.
  */
 export async function acceptByProof(unit: Unit, userId: string): Promise<boolean> {
+  const [standing] = await unit.tx
+    .select({ organizationId: invitations.organizationId, invitedBy: invitations.invitedBy })
+    .from(invitations)
+    .where(and(eq(invitations.userId, userId), eq(invitations.status, 'pending')));
+  if (!standing || !(await inviterStillMay(unit.tx, standing))) return false;
   const [accepted] = await unit.tx
     .update(invitations)
     .set({ status: 'accepted', acceptedBy: userId, acceptedAt: sql`now()` })

@@ -12,6 +12,8 @@ import { requestPasswordReset } from '../identity/request-password-reset';
 import { resendVerification } from '../identity/resend-verification';
 import { signInWithOidc } from '../identity/sign-in-with-oidc';
 import { peekToken } from '../identity/tokens';
+import { activateDeveloper } from '../members/activate-developer';
+import { deactivateDeveloper } from '../members/deactivate-developer';
 import { sendMail } from '../notifications/send-mail';
 import { acceptAsNewcomer } from './accept-as-newcomer';
 import { acceptInvitation } from './accept-invitation';
@@ -109,6 +111,22 @@ describe('inviting the owner of an account that an admin made', () => {
       const { token: right } = await linkOf(db, again.invitationId);
       await acceptAsNewcomer(contextFor(db), { ...newcomerFields, token: right });
       expect(await accountOf(db, userId)).toMatchObject({ email: 'nina@right.test', status: 'active' });
+    }));
+
+  test('a deactivation makes the link worthless for good, also when the account is activated again', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const userId = await madeByAdmin(db, world);
+      const { invitationId } = await inviteUser(contextFor(db, world.alan), { userId });
+      const { token } = await linkOf(db, invitationId);
+      // Acme keeps somebody who runs it: Ada.
+      await deactivateDeveloper(contextFor(db, world.alan), { userId });
+      expect(await statusOf(db)).toEqual(['withdrawn']);
+      await activateDeveloper(contextFor(db, world.alan), { userId });
+      expect(await getInvitation(contextFor(db), { token })).toEqual({ state: 'gone' });
+      expect(await refusalOf(acceptAsNewcomer(contextFor(db), { ...newcomerFields, token }))).toMatchObject({
+        code: 'conflict',
+      });
     }));
 
   test('declining or withdrawing leaves the account shut', () =>
@@ -226,6 +244,28 @@ describe('the word of an OpenID provider', () => {
       expect(actor).toMatchObject({ userId, status: 'pending' });
     }),
   );
+
+  // Let autoApproveDevelopers alone decide in admit.ts, and whoever was uninvited runs Acme.
+  test('whose invitation was withdrawn is let into the organization by no setting, but by an admin', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await db.update(settings).set({ autoApproveDevelopers: true });
+      const userId = await madeByAdmin(db, world);
+      const { invitationId } = await inviteUser(contextFor(db, world.alan), { userId });
+      await withdrawInvitation(contextFor(db, world.alan), { invitationId });
+      const { actor } = await signInWithOidc(contextFor(db), word);
+      expect(actor).toMatchObject({ userId, status: 'pending' });
+    }));
+
+  test('of an invitation whose sender may invite no more: waits for an admin', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const userId = await madeByAdmin(db, world);
+      await inviteUser(contextFor(db, world.alan), { userId });
+      await db.update(users).set({ adminRole: 'auditor' }).where(eq(users.id, world.alan.userId));
+      const { actor } = await signInWithOidc(contextFor(db), word);
+      expect(actor).toMatchObject({ userId, status: 'pending' });
+    }));
 
   test('lets in whom an organization invited although registration is closed, to accept there', () =>
     inSandbox(async (db) => {

@@ -1,8 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { invitations, users } from '@/db/schema';
+import { eq, sql } from 'drizzle-orm';
+import { users } from '@/db/schema';
 import { endSessions } from '../identity/end-sessions';
 import { voidLinks } from '../identity/void-links';
-import { voidInvitation } from '../invitations/void-invitation';
+import { withdrawInvitationsOf } from '../invitations/withdraw-invitations-of';
 import type { Unit } from '../mutate';
 import { writeUniqueAddress } from './address-taken';
 
@@ -37,7 +37,8 @@ export async function changeAddress(unit: Unit, account: Account, email: string)
   );
   const ended = await endSessions(unit.tx, { userId: id });
   await voidLinks(unit.tx, id);
-  await withdrawInvitation(unit, id);
+  // Its link went to the old address.
+  await withdrawInvitationsOf(unit, id, 'the address was changed');
   await unit.audit('user.address_changed', { kind: 'user', id, organizationId }, { from: account.email, ended });
   if (wasVerified) {
     const message = { message: 'email-changed', subjectId: id, facts: { newEmail: email } } as const;
@@ -46,13 +47,4 @@ export async function changeAddress(unit: Unit, account: Account, email: string)
   } else if (account.hasPassword) {
     await unit.mail({ message: 'verify-address', to: { userId: id }, subjectId: id });
   }
-}
-
-/** Its link went to the old address. */
-async function withdrawInvitation(unit: Unit, userId: string): Promise<void> {
-  const [waiting] = await unit.tx
-    .select({ id: invitations.id })
-    .from(invitations)
-    .where(and(eq(invitations.userId, userId), eq(invitations.status, 'pending')));
-  if (waiting) await voidInvitation(unit, { id: waiting.id, status: 'withdrawn', because: 'the address was changed' });
 }

@@ -5,6 +5,7 @@ import { changeSuspension } from '../credentials/change-suspension';
 import { conflict } from '../errors';
 import { endSessions } from '../identity/end-sessions';
 import { voidLinks } from '../identity/void-links';
+import { withdrawInvitationsOf } from '../invitations/withdraw-invitations-of';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { lockMember } from './lock-member';
@@ -32,6 +33,7 @@ export async function deactivateDeveloper(
       .where(eq(users.id, id));
     const ended = await endSessions(unit.tx, { userId: id });
     await voidLinks(unit.tx, id);
+    await withdrawInvitationsOf(unit, id, 'the account was deactivated');
     const suspendedKeyIds = input.suspendPersonalKeys ? await suspendPersonalKeys(ctx, unit, id) : [];
     // The keys are named, so that activating resumes these and no others.
     const detail = { from: developer.status, ended, suspendedKeyIds };
