@@ -1,4 +1,5 @@
 import { and, desc, eq } from 'drizzle-orm';
+import type { Actor } from '@/core/identity/actor';
 import { inviteTeammate, type TeammateWish } from '@/core/invitations/invite-teammate';
 import { sendMail } from '@/core/notifications/send-mail';
 import type { Database } from '@/db/client';
@@ -20,7 +21,7 @@ export const newcomerFields = {
 /** Ada (or whoever stands in for her) invites Nina into Acme. */
 export function invite(
   db: Database,
-  world: Pick<World, 'acme'> & { ada: World['ada'] | World['alan'] },
+  world: Pick<World, 'acme'> & { ada: Actor },
   wish: Partial<TeammateWish> = {},
 ): Promise<{ invitationId: string }> {
   return inviteTeammate(contextFor(db, world.ada), {

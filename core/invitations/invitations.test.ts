@@ -118,6 +118,17 @@ describe('inviting', () => {
 });
 
 describe('inviting several', () => {
+  // Count before asking who it is, and a stranger keeps Acme from inviting anybody for a day.
+  test('who may not invite uses nothing up of what others may', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      for (const stranger of [world.eve, world.tom, world.dora]) {
+        const refusal = await refusalOf(invite(db, { acme: world.acme, ada: stranger }));
+        expect(refusal).toMatchObject({ code: stranger === world.tom ? 'forbidden' : 'not_found' });
+      }
+      expect(await db.$count(throttles)).toBe(0);
+    }));
+
   test('each pasted address has its own result, and one that is refused stops none of the others', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);

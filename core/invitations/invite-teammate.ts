@@ -9,7 +9,7 @@ import { foldedName, nameProblem } from '../identity/person-name';
 import { holdSuperAdmin } from '../members/hold-super-admin';
 import { mutate, type Unit } from '../mutate';
 import { lockOrganization } from '../organizations/lock-organization';
-import { authorize } from '../policy';
+import { authorize, can } from '../policy';
 import { invitationLimits } from './invitation-limits';
 import { orderInvitation } from './order-invitation';
 import { teamsOf } from './teams-of';
@@ -33,7 +33,10 @@ export async function inviteTeammate(ctx: Context, input: TeammateWish): Promise
   const { organizationId, role, teamIds } = input;
   if (!isId(organizationId)) throw notFound();
   const person = readPerson(input);
-  await throttleAll(ctx, invitationLimits(ctx, { organizationId, email: person.email }));
+  // Whoever may not invite uses nothing up of what the others may.
+  if (can(ctx.actor, 'member.invite', { organizationId })) {
+    await throttleAll(ctx, invitationLimits(ctx, { organizationId, email: person.email }));
+  }
   return mutate(ctx, async (unit) => {
     const organization = await lockOrganization(unit, ctx.actor, organizationId);
     authorize(ctx.actor, 'member.invite', { organizationId });
