@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm';
-import { joinRequests } from '@/db/schema';
+import { and, eq, isNotNull, sql } from 'drizzle-orm';
+import { joinRequests, organizationDomains, users } from '@/db/schema';
 import { moveApps } from '../apps/move-apps';
 import type { Context } from '../context';
 import { conflict } from '../errors';
@@ -8,7 +8,6 @@ import { placeUser } from '../members/place-user';
 import { withdrawOwnPleas } from '../members/withdraw-own-pleas';
 import { mutate, type Unit } from '../mutate';
 import { type LockedJoinRequest, lockJoinRequest } from './lock-join-request';
-import { proposedOrganization } from './proposed-organization';
 
 /**
  * A super admin lets in who asked: they become a team member in the default team, with their apps, which stay personal
@@ -53,12 +52,28 @@ async function refuseImpossible(unit: Unit, { organization, defaults, person }: 
   if (person.organizationId !== defaults.id) {
     throw conflict(`${person.name} has joined another organization meanwhile. Decline the request.`);
   }
-  // An organization that is about to close proposes itself to nobody, but may still let in who asked before.
-  if (organization.closesAt !== null) return;
-  const proposed = await proposedOrganization(unit.tx, person.id);
-  if (proposed?.id !== organization.id) {
+  // Also of an organization that is about to close: it proposes itself to nobody, but may let in who asked before.
+  if (!(await isOfItsDomains(unit, { organization, person }))) {
     throw conflict(
       `The address of ${person.name} does not belong to ${organization.name} any more. Send an invitation.`,
     );
   }
+}
+
+async function isOfItsDomains(
+  unit: Unit,
+  { organization, person }: Pick<LockedJoinRequest, 'organization' | 'person'>,
+): Promise<boolean> {
+  const found = await unit.tx
+    .select({ domain: organizationDomains.domain })
+    .from(organizationDomains)
+    .innerJoin(users, eq(organizationDomains.domain, sql`split_part(${users.email}, '@', 2)`))
+    .where(
+      and(
+        eq(users.id, person.id),
+        isNotNull(users.emailVerifiedAt),
+        eq(organizationDomains.organizationId, organization.id),
+      ),
+    );
+  return found.length > 0;
 }

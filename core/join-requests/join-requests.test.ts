@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
@@ -128,6 +128,10 @@ describe('joining by domain', () => {
         await db.update(users).set(change).where(eq(users.id, dora.userId));
         expect(await refusalOf(acceptJoinRequest(contextFor(db, ada), request))).toMatchObject({ code: 'conflict' });
       }
+      // Neither by an organization that is about to close, although that one proposes itself to nobody.
+      const closing = { closesAt: sql`now() + interval '7 days'` };
+      await db.update(organizations).set(closing).where(eq(organizations.id, world.acme.id));
+      expect(await refusalOf(acceptJoinRequest(contextFor(db, ada), request))).toMatchObject({ code: 'conflict' });
       await db.update(users).set({ email: dora.email }).where(eq(users.id, dora.userId));
       await db.execute(`delete from team_members where user_id = '${dora.userId}'`);
       await db.update(users).set({ organizationId: evil.id }).where(eq(users.id, dora.userId));
