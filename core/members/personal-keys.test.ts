@@ -8,6 +8,7 @@ import { seedWorld, type World } from '@/test/world';
 import { suspendCredential } from '../credentials/suspend-credential';
 import { activateDeveloper } from './activate-developer';
 import { deactivateDeveloper } from './deactivate-developer';
+import { removeMember } from './remove-member';
 
 async function personalKey(db: Database, world: World, name: string) {
   const made = await seedKey(db, world, { by: world.tom, app: name });
@@ -51,4 +52,15 @@ test('activating resumes exactly those: what was suspended before, or again sinc
     await activateDeveloper(contextFor(db, alan), { userId: tom.userId });
 
     expect(await suspended(db)).toEqual([before, again].sort());
+  }));
+
+test('activating resumes no key of an app that is somebody else’s by now', () =>
+  unboxed(async (db) => {
+    const world = await seedWorld(db);
+    const { tom, ada, alan } = world;
+    const given = await personalKey(db, world, 'Given');
+    await deactivateDeveloper(contextFor(db, alan), { userId: tom.userId, suspendPersonalKeys: true });
+    await removeMember(contextFor(db, ada), { userId: tom.userId, apps: [] });
+    await activateDeveloper(contextFor(db, alan), { userId: tom.userId });
+    expect(await suspended(db)).toEqual([given]);
   }));

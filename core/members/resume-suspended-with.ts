@@ -31,6 +31,8 @@ export async function resumeSuspendedWith(ctx: Context, unit: Unit, userId: stri
       and(
         inArray(credentials.id, keyIds),
         eq(credentials.status, 'active'),
+        // What was handed over since then is for its new owner to resume.
+        sql`exists (select 1 from apps where apps.id = ${credentials.appId} and apps.owner_id = ${userId})`,
         // One change has one time: a later suspension, by whomever, has another.
         sql`${credentials.suspendedAt} = (select at from audit_events where id = ${deactivated.id})`,
         or(isNull(credentials.expiresAt), gt(credentials.expiresAt, sql`now()`)),
