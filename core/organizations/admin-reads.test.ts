@@ -28,17 +28,16 @@ describe('the list of organizations', () => {
       const { ctx } = await seedMany(db);
       const whole = await listOrganizations(ctx, { sort });
       const names: string[] = [];
-      let cursor: string | null = null;
+      let page: Awaited<ReturnType<typeof listOrganizations>>;
+      let after: string | null = null;
       do {
-        const page: Awaited<ReturnType<typeof listOrganizations>> = await listOrganizations(ctx, {
-          sort,
-          limit: 2,
-          cursor,
-        });
-        names.push(...page.organizations.map(({ name }) => name));
-        cursor = page.nextCursor;
-      } while (cursor);
-      expect(names).toEqual(whole.organizations.map(({ name }) => name));
+        page = await listOrganizations(ctx, { sort }, { limit: 2, after });
+        names.push(...page.rows.map(({ name }) => name));
+        after = page.after;
+      } while (after);
+      expect(names).toEqual(whole.rows.map(({ name }) => name));
+      const back = await listOrganizations(ctx, { sort }, { limit: 2, before: page.before });
+      expect(back.rows.map(({ name }) => name)).toEqual(names.slice(0, -page.rows.length).slice(-2));
       expect(new Set(names).size).toBe(NAMES.length + 5);
     }),
   );
@@ -46,11 +45,11 @@ describe('the list of organizations', () => {
   test('shows those that wait first, and in the order of names when asked', () =>
     inSandbox(async (db) => {
       const { ctx } = await seedMany(db);
-      const { organizations } = await listOrganizations(ctx, {});
+      const { rows: organizations } = await listOrganizations(ctx, {});
       expect(organizations.slice(0, 2).map(({ status }) => status)).toEqual(['pending', 'pending']);
       expect(organizations[0]).toMatchObject({ name: 'Orchard', requesterName: 'Dan Test', purpose: 'Robots' });
       const byName = await listOrganizations(ctx, { sort: 'name', search: 'an' });
-      expect(byName.organizations.map(({ name }) => name)).toEqual([
+      expect(byName.rows.map(({ name }) => name)).toEqual([
         'Banana',
         'Default organization',
         'Mango',
@@ -63,13 +62,12 @@ describe('the list of organizations', () => {
     inSandbox(async (db) => {
       const { ctx, world } = await seedMany(db);
       await addOrganizationDomain(contextFor(db, world.alan), { organizationId: world.acme.id, domain: 'acme.com' });
-      const found = async (search: string) =>
-        (await listOrganizations(ctx, { search })).organizations.map(({ name }) => name);
+      const found = async (search: string) => (await listOrganizations(ctx, { search })).rows.map(({ name }) => name);
       expect(await found('dan test')).toEqual(['Orchard']);
       expect(await found('acme.com')).toEqual(['Acme']);
       expect(await found('100%')).toEqual([]);
       expect(await found('\0')).toHaveLength(NAMES.length + 5);
-      const { organizations } = await listOrganizations(ctx, { search: 'acme' });
+      const { rows: organizations } = await listOrganizations(ctx, { search: 'acme' });
       expect(organizations).toEqual([expect.objectContaining({ name: 'Acme', members: 3, teams: 2, liveKeys: 0 })]);
     }));
 
@@ -79,7 +77,7 @@ describe('the list of organizations', () => {
       inSandbox(async (db) => {
         const { ctx } = await seedMany(db);
         for (const sort of organizationSorts) {
-          expect(await outcome(listOrganizations(ctx, { sort, cursor }))).toBe('ok');
+          expect(await outcome(listOrganizations(ctx, { sort }, { after: cursor, before: cursor }))).toBe('ok');
         }
       }),
   );

@@ -1,10 +1,13 @@
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import type { Page } from '../keyset';
 import { can } from '../policy';
-import { listOrganizations, type OrganizationFilter, type OrganizationLine } from './list-organizations';
-
-/** Rows read at once: an export of any length needs no more memory than this. */
-const PAGE = 500;
+import {
+  listOrganizations,
+  ORGANIZATIONS_PAGE_MAX,
+  type OrganizationFilter,
+  type OrganizationLine,
+} from './list-organizations';
 
 /**
  * Every organization that fits, in the order of the list, page by page. Throws `not_found` for everybody but portal
@@ -12,21 +15,17 @@ const PAGE = 500;
  */
 export async function exportOrganizations(
   ctx: Context,
-  filter: Omit<OrganizationFilter, 'cursor' | 'limit'>,
+  filter: OrganizationFilter,
 ): Promise<AsyncIterable<readonly OrganizationLine[]>> {
   if (!can(ctx.actor, 'organization.list')) throw notFound();
   return pages(ctx, filter);
 }
 
 async function* pages(ctx: Context, filter: OrganizationFilter): AsyncGenerator<readonly OrganizationLine[]> {
-  let cursor: string | null = null;
+  let after: string | null = null;
   do {
-    const page: Awaited<ReturnType<typeof listOrganizations>> = await listOrganizations(ctx, {
-      ...filter,
-      cursor,
-      limit: PAGE,
-    });
-    yield page.organizations;
-    cursor = page.nextCursor;
-  } while (cursor);
+    const page: Page<OrganizationLine> = await listOrganizations(ctx, filter, { after, limit: ORGANIZATIONS_PAGE_MAX });
+    yield page.rows;
+    after = page.after;
+  } while (after !== null);
 }

@@ -3,8 +3,9 @@ import { organizations, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import type { OrganizationStatus } from '../identity/actor';
-import { searchWords } from '../keyset';
+import { type Page, type PageRequest, searchWords } from '../keyset';
 import { can } from '../policy';
+import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 
 /** A line of the admins' list. */
 export type OrganizationLine = {
@@ -20,35 +21,45 @@ export type OrganizationLine = {
   teams: number;
   liveKeys: number;
 };
+/** Every order of the list: those that wait first and then the newest, by name, or the newest first. */
 export const organizationSorts = ['waiting', 'name', 'newest'] as const;
 export type OrganizationSort = (typeof organizationSorts)[number];
+/** Which organizations, in which order; every one, those that wait first, unless it says otherwise. */
 export type OrganizationFilter = {
   search?: string | undefined;
   /** `current`: everything but what is rejected or closed. */
   status?: OrganizationStatus | 'current' | undefined;
   sort?: OrganizationSort | undefined;
-  cursor?: string | null | undefined;
-  limit?: number;
 };
-export type OrganizationPage = { organizations: OrganizationLine[]; nextCursor: string | null };
 
 const PAGE_DEFAULT = 50;
-const PAGE_MAX = 500;
-const UUID = '[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}';
+/** The most rows a page can have: an export needs no more memory than this. */
+export const ORGANIZATIONS_PAGE_MAX = 500;
 
-/** Those that wait stand first. Ids are in the order of their making. */
-const rank = sql<number>`case when ${organizations.status} = 'pending' then 1 else 0 end`;
-/** Bytes, so that the order does not depend on the database's language. */
-const nameOrder = sql<string>`lower(${organizations.name}) collate "C"`;
+const SORTINGS: Record<OrganizationSort, Omit<Sorting, 'name' | 'id'>> = {
+  waiting: {
+    by: sql`(case when ${organizations.status} = 'pending' then 1 else 0 end)`,
+    type: 'integer',
+    direction: 'desc',
+  },
+  // Bytes, so that the order does not depend on the database's language.
+  name: { by: sql`lower(${organizations.name}) collate "C"`, type: 'text', direction: 'asc' },
+  newest: { by: sql`${organizations.createdAt}`, type: 'instant', direction: 'desc' },
+};
 
 /**
- * A page of organizations for portal admins: those that wait first and then the newest, or as `sort` says. A cursor
- * that is not one of ours starts from the beginning. Throws `not_found` for everybody else.
+ * A page of organizations for portal admins. A cursor of another order, or that is not one of ours, starts from the
+ * beginning. Throws `not_found` for everybody else.
  */
-export async function listOrganizations(ctx: Context, filter: OrganizationFilter): Promise<OrganizationPage> {
+export async function listOrganizations(
+  ctx: Context,
+  filter: OrganizationFilter,
+  page: PageRequest & { limit?: number } = {},
+): Promise<Page<OrganizationLine>> {
   if (!can(ctx.actor, 'organization.list')) throw notFound();
   const sort = filter.sort ?? 'waiting';
-  const limit = Math.min(Math.max(filter.limit ?? PAGE_DEFAULT, 1), PAGE_MAX);
+  const sorting: Sorting = { name: sort, id: organizations.id, ...SORTINGS[sort] };
+  const limit = Math.min(Math.max(page.limit ?? PAGE_DEFAULT, 1), ORGANIZATIONS_PAGE_MAX);
   const rows = await ctx.db
     .select({
       id: organizations.id,
@@ -59,18 +70,15 @@ export async function listOrganizations(ctx: Context, filter: OrganizationFilter
       purpose: organizations.purpose,
       createdAt: organizations.createdAt,
       ...organizationCounts,
-      cursor: sorts[sort].cursor,
+      sortValue: sortValueOf(sorting),
     })
     .from(organizations)
     .leftJoin(users, eq(users.id, organizations.requestedBy))
-    .where(and(withStatus(filter.status), ...searchWords(searched, filter.search), isAfter(sort, filter.cursor)))
-    .orderBy(sorts[sort].order)
+    .where(and(withStatus(filter.status), ...searchWords(searched, filter.search), onSortedPage(sorting, page)))
+    .orderBy(sortedOrder(sorting, page))
     .limit(limit + 1);
-  const last = rows.length > limit ? rows[limit - 1] : undefined;
-  return {
-    organizations: rows.slice(0, limit).map(({ cursor: _cursor, ...line }) => line),
-    nextCursor: last?.cursor ?? null,
-  };
+  const cut = cutSortedPage(rows, limit, sorting, page);
+  return { ...cut, rows: cut.rows.map(({ sortValue: _sortValue, ...line }) => line) };
 }
 
 /** Who and what is in it; inside a query of organizations. */
@@ -86,27 +94,7 @@ const searched = sql`(${organizations.name} || ' ' || coalesce(${users.firstName
   || ${users.email}, '') || ' ' || coalesce((select string_agg(known.domain, ' ') from organization_domains known
   where known.organization_id = ${organizations.id}), ''))`;
 
-const sorts: Record<OrganizationSort, { cursor: SQL<string>; order: SQL }> = {
-  waiting: {
-    cursor: sql<string>`${rank} || '_' || ${organizations.id}`,
-    order: sql`${rank} desc, ${organizations.id} desc`,
-  },
-  newest: { cursor: sql<string>`${organizations.id}::text`, order: sql`${organizations.id} desc` },
-  // The name itself is read back by the id: a cursor does not carry what people typed.
-  name: { cursor: sql<string>`${organizations.id}::text`, order: sql`${nameOrder} asc, ${organizations.id} asc` },
-};
-
 function withStatus(status: OrganizationFilter['status']): SQL | undefined {
   if (status === 'current') return sql`${organizations.status} not in ('rejected', 'closed')`;
   return status ? eq(organizations.status, status) : undefined;
-}
-
-function isAfter(sort: OrganizationSort, cursor: string | null | undefined): SQL | undefined {
-  const [, lastRank, id] = new RegExp(`^(?:([01])_)?(${UUID})$`).exec(cursor ?? '') ?? [];
-  if (id === undefined) return undefined;
-  if (sort === 'newest') return sql`${organizations.id} < ${id}::uuid`;
-  if (sort === 'waiting')
-    return lastRank ? sql`(${rank}, ${organizations.id}) < (${lastRank}::int, ${id}::uuid)` : undefined;
-  return sql`(${nameOrder}, ${organizations.id}) > (select lower(last.name) collate "C", last.id
-    from organizations last where last.id = ${id}::uuid)`;
 }

@@ -3,12 +3,15 @@ import { type OrganizationFilter, organizationSorts } from '@/core/organizations
 
 export const ORGANIZATIONS_PATH = '/admin/organizations';
 
+const cursor = z.string().max(6000).optional().catch(undefined);
+
 /** What the address of the list and of its export may say; everything else counts as left out. */
 export const organizationsQuery = z.object({
   q: z.string().max(200).catch(''),
   status: z.enum(['', 'current', 'pending', 'active', 'suspended', 'rejected', 'closed']).catch(''),
   sort: z.enum(['', ...organizationSorts]).catch(''),
-  cursor: z.string().max(100).optional().catch(undefined),
+  after: cursor,
+  before: cursor,
 });
 export type OrganizationsQuery = z.infer<typeof organizationsQuery>;
 

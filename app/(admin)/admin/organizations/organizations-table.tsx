@@ -12,7 +12,7 @@ type Props = { organizations: readonly OrganizationLine[]; query: OrganizationsQ
 
 /** Organizations, each with what is in it; those that wait can be decided right here. */
 export function OrganizationsTable({ organizations, query, now, mayDecide }: Props) {
-  const { cursor: _cursor, ...asked } = query;
+  const { after: _after, before: _before, ...asked } = query;
   const sortBy = (sort: 'name' | 'newest', direction: 'asc' | 'desc') => ({
     href: addressWith(ORGANIZATIONS_PATH, { ...asked, sort: query.sort === sort ? '' : sort }),
     direction: query.sort === sort ? direction : null,

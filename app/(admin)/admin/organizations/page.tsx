@@ -24,8 +24,8 @@ const STATES = [
 export default async function OrganizationsPage({ searchParams }: PageProps<'/admin/organizations'>) {
   const ctx = await requireAdmin(ORGANIZATIONS_PATH);
   const query = organizationsQuery.parse(await searchParams);
-  const { cursor, ...asked } = query;
-  const { organizations, nextCursor } = await listOrganizations(ctx, { ...filterOf(query), cursor });
+  const { after, before, ...asked } = query;
+  const page = await listOrganizations(ctx, filterOf(query), { after, before });
   const isFiltered = asked.q !== '' || asked.status !== '';
   return (
     <>
@@ -51,9 +51,9 @@ export default async function OrganizationsPage({ searchParams }: PageProps<'/ad
           {...(asked.sort !== '' && { hidden: { sort: asked.sort } })}
           resetHref={isFiltered ? ORGANIZATIONS_PATH : undefined}
         />
-        {organizations.length > 0 ? (
+        {page.rows.length > 0 ? (
           <OrganizationsTable
-            organizations={organizations}
+            organizations={page.rows}
             query={query}
             now={ctx.now()}
             mayDecide={can(ctx.actor, 'organization.decide')}
@@ -66,8 +66,8 @@ export default async function OrganizationsPage({ searchParams }: PageProps<'/ad
           />
         )}
         <Pagination
-          previousHref={cursor ? addressWith(ORGANIZATIONS_PATH, asked) : null}
-          nextHref={nextCursor && addressWith(ORGANIZATIONS_PATH, { ...asked, cursor: nextCursor })}
+          previousHref={page.before && addressWith(ORGANIZATIONS_PATH, { ...asked, before: page.before })}
+          nextHref={page.after && addressWith(ORGANIZATIONS_PATH, { ...asked, after: page.after })}
         />
       </div>
     </>
