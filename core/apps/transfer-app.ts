@@ -3,7 +3,7 @@ import { isId } from '@/db/ids';
 import { apps, organizations, users } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict, notFound } from '../errors';
-import { isActiveDeveloper } from '../identity/actor';
+import { isActiveDeveloper, nameOfActor } from '../identity/actor';
 import { chooseHeir } from '../members/choose-heir';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
@@ -41,7 +41,7 @@ export async function transferApp(ctx: Context, input: { appId: string; toUserId
       chosenId: input.toUserId,
     });
     if (!heir) throw notFound();
-    const from = { id: actor.userId, name: `${actor.firstName} ${actor.lastName}` };
+    const from = { id: actor.userId, name: nameOfActor(actor) };
     await handOverApps(unit, { appIds: [app.id], from, toUserId: heir.id });
   });
 }

@@ -59,6 +59,11 @@ export function isActiveAdmin(actor: Actor): actor is AdminActor {
   return actor.kind === 'admin' && actor.status === 'active' && !actor.mustChangePassword && !actor.needsSecondFactor;
 }
 
+/** Who it was, as others are told: the person's name, or that the portal did it by itself. */
+export function nameOfActor(actor: Actor): string {
+  return actor.kind === 'developer' || actor.kind === 'admin' ? `${actor.firstName} ${actor.lastName}` : 'The portal';
+}
+
 /** The user's id, or null for nobody and for the system. */
 export function userIdOf(actor: Actor): string | null {
   return actor.kind === 'developer' || actor.kind === 'admin' ? actor.userId : null;

@@ -7,7 +7,7 @@ import { foldedName, nameProblem } from '../identity/person-name';
 import { mutate, type Unit } from '../mutate';
 import { lockOrganization } from '../organizations/lock-organization';
 import { authorize } from '../policy';
-import { holdSuperAdmin } from './hold-super-admin';
+import { explainRole } from './explain-role';
 import { lockDeveloper } from './lock-developer';
 import { placeUser } from './place-user';
 import { readOrganizationOf } from './read-organization-of';
@@ -37,7 +37,6 @@ export async function changeMember(ctx: Context, input: MemberChange): Promise<v
   await mutate(ctx, async (unit) => {
     const organization = await lockOrganization(unit, ctx.actor, organizationId);
     if (organization.isDefault) throw conflict('Nobody has a role in the default organization.');
-    await holdSuperAdmin(unit, ctx.actor, organizationId);
     const member = await lockDeveloper(unit, ctx.actor, input.userId);
     // Removed or moved while we waited: nothing of it is ours any more.
     if (member.organizationId !== organizationId) throw notFound();
@@ -65,7 +64,7 @@ function readNames(input: MemberChange): { firstName: string; lastName: string }
 }
 
 type Wish = MemberChange & { organizationId: string };
-type Before = { firstName: string; lastName: string; role: string | null; teamIds: string[] };
+type Before = { firstName: string; lastName: string; role: MemberChange['role'] | null; teamIds: string[] };
 
 async function readBefore(db: Pick<Unit['tx'], 'select'>, userId: string): Promise<Before | null> {
   const [user] = await db
@@ -97,18 +96,6 @@ async function explain(ctx: Context, unit: Unit, before: Before, wish: Wish & { 
     await unit.audit('member.changed', subject, { renamed: !isSameName(before, wish), teamIds });
   }
   if (before.role === role) return;
-  await unit.audit('member.role_changed', subject, { from: before.role, to: role });
-  if (wish.status !== 'active') return;
-  const roleName = role === 'super_admin' ? 'Super admin' : 'Team member';
-  const { actor } = ctx;
-  const isPerson = actor.kind === 'developer' || actor.kind === 'admin';
-  const changedBy = isPerson ? `${actor.firstName} ${actor.lastName}` : 'The portal';
-  await unit.mail({
-    message: 'member-changed',
-    to: { userId },
-    subjectId: organizationId,
-    facts: { roleName, changedBy },
-  });
-  const title = role === 'super_admin' ? 'You are a super admin now' : 'You are a team member now';
-  await unit.notify({ userId, kind: 'member.role_changed', title, href: '/organization' });
+  const member = { id: userId, status: wish.status, organizationId };
+  await explainRole(ctx, unit, member, { from: before.role, to: role });
 }

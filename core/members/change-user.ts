@@ -9,6 +9,7 @@ import { lockOrganization } from '../organizations/lock-organization';
 import { authorize } from '../policy';
 import { readSettings } from '../settings/read';
 import { changeAddress } from './change-address';
+import { explainRole } from './explain-role';
 import { lockDeveloper } from './lock-developer';
 import { type ParsedUser, parseUser, type TypedUser } from './parse-user';
 import { placeUser } from './place-user';
@@ -113,18 +114,7 @@ async function changePlace(ctx: Context, unit: Unit, before: UserBefore, wish: W
   await placeUser(unit, { userId: before.id, organizationId, role: wish.role, teamIds: wish.teamIds });
   const subject = { kind: 'user', id: before.id, organizationId };
   if (before.role === wish.role) return unit.audit('member.changed', subject, { teamIds: wish.teamIds });
-  await unit.audit('member.role_changed', subject, { from: before.role, to: wish.role });
-  if (before.status !== 'active') return;
-  const roleName = wish.role === 'super_admin' ? 'Super admin' : 'Team member';
-  const changedBy = ctx.actor.kind === 'admin' ? `${ctx.actor.firstName} ${ctx.actor.lastName}` : 'The portal';
-  await unit.mail({
-    message: 'member-changed',
-    to: { userId: before.id },
-    subjectId: organizationId,
-    facts: { roleName, changedBy },
-  });
-  const title = `Your role in your organization is now ${roleName.toLowerCase()}`;
-  await unit.notify({ userId: before.id, kind: 'member.role_changed', title, href: '/organization' });
+  await explainRole(ctx, unit, before, { from: before.role, to: wish.role });
 }
 
 function changedNames(before: UserBefore, wish: Wish): string[] {

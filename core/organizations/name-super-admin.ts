@@ -2,6 +2,8 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { users } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict, notFound } from '../errors';
+import { explainRole } from '../members/explain-role';
+import { lockDeveloper } from '../members/lock-developer';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { lockOrganization } from './lock-organization';
@@ -18,18 +20,15 @@ export async function nameSuperAdmin(ctx: Context, input: { organizationId: stri
     if (isDefault) throw conflict('Nobody is super admin of the default organization.');
     const running = await activeSuperAdmin(unit, id);
     if (running) throw conflict(`${running} is super admin of ${name} and names others.`);
-    const member = await lockMember(unit, id, input.userId);
+    const member = await lockDeveloper(unit, ctx.actor, input.userId);
+    if (member.organizationId !== id) throw notFound();
     if (member.status !== 'active') throw conflict(`${member.name} is not active. Activate the account first.`);
     await unit.tx
       .update(users)
       .set({ organizationRole: 'super_admin', version: sql`${users.version} + 1`, updatedAt: sql`now()` })
       .where(eq(users.id, member.id));
-    const subject = { kind: 'user', id: member.id, organizationId: id };
-    await unit.audit('member.role_changed', subject, { to: 'super_admin', because: 'nobody was left' });
-    const facts = { roleName: 'Super admin', changedBy: 'an admin of the portal' };
-    await unit.mail({ message: 'member-changed', to: { userId: member.id }, subjectId: id, facts });
-    const title = `You are super admin of ${name} now`;
-    await unit.notify({ userId: member.id, kind: 'member.role_changed', title, href: '/organization' });
+    const change = { from: member.organizationRole, to: 'super_admin' as const, because: 'nobody was left' };
+    await explainRole(ctx, unit, member, change);
   });
 }
 
@@ -47,14 +46,4 @@ async function activeSuperAdmin(unit: Unit, organizationId: string): Promise<str
     )
     .limit(1);
   return found ? `${found.firstName} ${found.lastName}` : null;
-}
-
-async function lockMember(unit: Unit, organizationId: string, userId: string) {
-  const [member] = await unit.tx
-    .select({ id: users.id, firstName: users.firstName, lastName: users.lastName, status: users.status })
-    .from(users)
-    .where(and(eq(users.id, userId), eq(users.organizationId, organizationId), isNull(users.deletedAt)))
-    .for('update');
-  if (!member) throw notFound();
-  return { id: member.id, status: member.status, name: `${member.firstName} ${member.lastName}` };
 }

@@ -3,6 +3,7 @@ import { isId } from '@/db/ids';
 import { organizations } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict, invalid, notFound } from '../errors';
+import { nameOfActor } from '../identity/actor';
 import { requireFreshProof } from '../identity/require-fresh-proof';
 import { holdSuperAdmin } from '../members/hold-super-admin';
 import { mutate, type Unit } from '../mutate';
@@ -72,7 +73,7 @@ async function announce(
     organizationId: id,
     message: 'organization-closing',
     subjectId: id,
-    facts: { requestedBy: actor.kind === 'developer' ? `${actor.firstName} ${actor.lastName}` : 'A super admin' },
+    facts: { requestedBy: nameOfActor(actor) },
     note: { kind: 'organization.closing_requested', title: `${name} is being closed`, href: '/organization' },
     contact: 'all',
   });

@@ -4,6 +4,7 @@ import { passkeys } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict } from '../errors';
 import type { Ceremony } from '../form-state';
+import { nameOfActor } from '../identity/actor';
 import { readSettings } from '../settings/read';
 import { oneselfWithProof } from './oneself';
 import { keepChallenge } from './passkey-challenges';
@@ -27,7 +28,7 @@ export async function beginPasskeyRegistration(ctx: Context): Promise<Ceremony> 
     rpName: portalName,
     rpID: relyingParty(ctx).id,
     userName: actor.email,
-    userDisplayName: `${actor.firstName} ${actor.lastName}`,
+    userDisplayName: nameOfActor(actor),
     userID: new TextEncoder().encode(actor.userId),
     attestationType: 'none',
     excludeCredentials: owned,

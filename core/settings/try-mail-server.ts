@@ -1,6 +1,7 @@
 import { newId } from '@/db/ids';
 import type { Context } from '../context';
 import { conflict, forbidden } from '../errors';
+import { nameOfActor } from '../identity/actor';
 import { throttle } from '../identity/throttle';
 import { mutate } from '../mutate';
 import { senderOf } from '../notifications/sender-of';
@@ -30,7 +31,7 @@ export async function tryMailServer(ctx: Context, mailer: Mailer): Promise<{ add
   await throttle(ctx, { bucket: `test-mail:${actor.userId}`, ...limit });
   const from = senderOf(await readSettings(ctx.db));
   const messageId = `<${newId()}@${new URL(ctx.portalUrl).hostname}>`;
-  const to = { name: `${actor.firstName} ${actor.lastName}`, address: actor.email };
+  const to = { name: nameOfActor(actor), address: actor.email };
   const answer = await mailer.send({ ...MESSAGE, messageId, to, from }).then(
     () => null,
     (error: unknown) => {
