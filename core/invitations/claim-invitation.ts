@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
-import { invitations, organizations, users } from '@/db/schema';
+import { and, eq, isNull, sql } from 'drizzle-orm';
+import { invitations, users } from '@/db/schema';
 import { conflict, type DomainError } from '../errors';
 import { deadLink } from '../identity/dead-link';
 import { spendToken } from '../identity/tokens';
 import type { Unit } from '../mutate';
+import { holdOrganizations } from '../organizations/hold-organizations';
 import { inviterStillMay } from './inviter-still-may';
 
 /** An invitation whose link was just used up, its organization, and the account of the invited address, all held. */
@@ -16,10 +17,8 @@ export type Claimed = Awaited<ReturnType<typeof claimInvitation>>;
  */
 export async function claimInvitation(unit: Unit, input: { invitationId: string; token: string }) {
   const seen = await look(unit, input.invitationId);
-  const held = await lockOrganizations(unit, [
-    seen.organizationId,
-    ...(seen.account ? [seen.account.organizationId] : []),
-  ]);
+  const ids = [seen.organizationId, ...(seen.account ? [seen.account.organizationId] : [])];
+  const held = await holdOrganizations(unit, { ids, withDefault: false });
   const account = seen.account && (await lockAccount(unit, seen.account));
   const spent = await spendToken(unit.tx, { purpose: 'invitation', token: input.token });
   if (spent?.subjectId !== input.invitationId) throw deadLink();
@@ -64,21 +63,6 @@ async function look(unit: Unit, invitationId: string) {
     organizationId: invitation.organizationId,
     account: account?.organizationId ? { id: account.id, organizationId: account.organizationId } : null,
   };
-}
-
-/** NO KEY: rows that refer to an organization, such as somebody's registration, may be written meanwhile. */
-function lockOrganizations(unit: Unit, ids: readonly string[]) {
-  return unit.tx
-    .select({
-      id: organizations.id,
-      name: organizations.name,
-      status: organizations.status,
-      isDefault: organizations.isDefault,
-    })
-    .from(organizations)
-    .where(inArray(organizations.id, [...ids]))
-    .orderBy(asc(organizations.id))
-    .for('no key update');
 }
 
 async function lockAccount(unit: Unit, seen: { id: string; organizationId: string }) {

@@ -6,7 +6,6 @@ import { conflict, invalid, invalidFields, notFound } from '../errors';
 import { throttleAll } from '../identity/attempt-limits';
 import { canonicalEmail } from '../identity/email-address';
 import { foldedName, nameProblem } from '../identity/person-name';
-import { holdSuperAdmin } from '../members/hold-super-admin';
 import { mutate, type Unit } from '../mutate';
 import { lockOrganization } from '../organizations/lock-organization';
 import { authorize, can } from '../policy';
@@ -40,7 +39,6 @@ export async function inviteTeammate(ctx: Context, input: TeammateWish): Promise
   return mutate(ctx, async (unit) => {
     const organization = await lockOrganization(unit, ctx.actor, organizationId);
     authorize(ctx.actor, 'member.invite', { organizationId });
-    await holdSuperAdmin(unit, ctx.actor, organizationId);
     refuseUnfit(organization);
     const account = await refuseMember(unit, organizationId, person.email);
     return orderInvitation(ctx, unit, { organizationId, role, teamIds, userId: null, ...person, ...account });

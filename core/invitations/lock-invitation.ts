@@ -3,7 +3,6 @@ import { isId } from '@/db/ids';
 import { invitations } from '@/db/schema';
 import { conflict, notFound } from '../errors';
 import type { Actor } from '../identity/actor';
-import { holdSuperAdmin } from '../members/hold-super-admin';
 import type { Unit } from '../mutate';
 import { lockOrganization } from '../organizations/lock-organization';
 import { visibleInvitations } from '../visibility';
@@ -18,7 +17,6 @@ export async function lockInvitation(unit: Unit, actor: Actor, invitationId: str
   const [seen] = await unit.tx.select({ organizationId: invitations.organizationId }).from(invitations).where(isIt);
   if (!seen) throw notFound();
   const organization = await lockOrganization(unit, actor, seen.organizationId);
-  await holdSuperAdmin(unit, actor, organization.id);
   const [invitation] = await unit.tx.select().from(invitations).where(isIt).for('update');
   if (!invitation) throw notFound();
   return { invitation, organization };

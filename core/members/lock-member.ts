@@ -1,9 +1,10 @@
-import { and, asc, eq, inArray, or } from 'drizzle-orm';
+import { and, eq } from 'drizzle-orm';
 import { isId } from '@/db/ids';
-import { organizations, users } from '@/db/schema';
+import { users } from '@/db/schema';
 import { conflict, notFound } from '../errors';
 import type { Actor } from '../identity/actor';
 import type { Unit } from '../mutate';
+import { holdOrganizations } from '../organizations/hold-organizations';
 import { visibleUsers } from '../visibility';
 
 /**
@@ -25,10 +26,8 @@ export async function lockMember(unit: Unit, actor: Actor, userId: string, alsoO
         .where(and(eq(users.id, userId), eq(users.kind, 'developer'), visibleUsers(actor)))
     : [];
   if (!found?.organizationId) throw notFound();
-  const held = await lockOrganizations(unit, [
-    found.organizationId,
-    ...(alsoOrganizationId ? [alsoOrganizationId] : []),
-  ]);
+  const ids = [found.organizationId, ...(alsoOrganizationId ? [alsoOrganizationId] : [])];
+  const held = await holdOrganizations(unit, { ids, withDefault: true });
   const [member] = await unit.tx
     .select(columns)
     .from(users)
@@ -54,18 +53,3 @@ const columns = {
   organizationId: users.organizationId,
   organizationRole: users.organizationRole,
 };
-
-/** NO KEY: rows that refer to an organization, such as an app of somebody else, may be written meanwhile. */
-function lockOrganizations(unit: Unit, ids: readonly string[]) {
-  return unit.tx
-    .select({
-      id: organizations.id,
-      name: organizations.name,
-      status: organizations.status,
-      isDefault: organizations.isDefault,
-    })
-    .from(organizations)
-    .where(or(inArray(organizations.id, ids.filter(isId)), eq(organizations.isDefault, true)))
-    .orderBy(asc(organizations.id))
-    .for('no key update');
-}
