@@ -1,9 +1,8 @@
 import { KeyRound, ShoppingCart, Timer } from 'lucide-react';
 import Link from 'next/link';
-import type { ReactNode } from 'react';
 import { StatusBadge } from '@/components/ui/badge';
-import { CardLink } from '@/components/ui/card';
 import { SectionHeader } from '@/components/ui/page-header';
+import { StepLink } from '@/components/ui/step-link';
 import { Time } from '@/components/ui/time';
 import type { AppLine } from '@/core/apps/list-apps';
 
@@ -24,7 +23,7 @@ export function NextSteps({ apps, inCart, now }: { apps: readonly AppLine[]; inC
           <SectionHeader id="next" title="Your next steps" />
           <ul className="grid gap-4 sm:grid-cols-2 lg:grid-cols-3">
             {ready && (
-              <NextStep
+              <StepLink
                 href={keys === 1 ? `/apps/${ready.id}` : '/apps'}
                 icon={<KeyRound aria-hidden="true" />}
                 title={keys === 1 ? 'A key is ready to be generated' : `${keys} keys are ready to be generated`}
@@ -32,7 +31,7 @@ export function NextSteps({ apps, inCart, now }: { apps: readonly AppLine[]; inC
               />
             )}
             {inCart > 0 && (
-              <NextStep
+              <StepLink
                 href="/cart"
                 icon={<ShoppingCart aria-hidden="true" />}
                 title={`${inCart} ${inCart === 1 ? 'product' : 'products'} in your cart`}
@@ -40,7 +39,7 @@ export function NextSteps({ apps, inCart, now }: { apps: readonly AppLine[]; inC
               />
             )}
             {requests > 0 && (
-              <NextStep
+              <StepLink
                 href="/requests"
                 icon={<Timer aria-hidden="true" />}
                 title={requests === 1 ? '1 request waits for an admin' : `${requests} requests wait for an admin`}
@@ -57,22 +56,6 @@ export function NextSteps({ apps, inCart, now }: { apps: readonly AppLine[]; inC
 
 function sum(apps: readonly AppLine[], what: 'waitingKeys' | 'pendingRequests'): number {
   return apps.reduce((total, app) => total + app[what], 0);
-}
-
-function NextStep(step: { href: string; icon: ReactNode; title: string; about: string }) {
-  return (
-    <li>
-      <CardLink href={step.href} className="flex! h-full items-center gap-4 p-5!">
-        <span className="grid size-10 flex-none place-items-center rounded-md bg-accent-soft text-accent-text [&_svg]:size-5">
-          {step.icon}
-        </span>
-        <span className="grid min-w-0 gap-0.5">
-          <span className="font-medium">{step.title}</span>
-          <span className="text-ink-muted text-sm [overflow-wrap:anywhere]">{step.about}</span>
-        </span>
-      </CardLink>
-    </li>
-  );
 }
 
 function YourApps({ apps, now }: { apps: readonly AppLine[]; now: Date }) {

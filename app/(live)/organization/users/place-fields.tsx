@@ -1,5 +1,4 @@
-import { Checkbox } from '@/components/ui/checkbox';
-import { Fieldset } from '@/components/ui/fieldset';
+import { TeamBoxes } from '@/components/teams/team-boxes';
 import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import { RoleTable } from './role-table';
 
@@ -24,20 +23,7 @@ export function PlaceFields({ teams, role = 'team_member', chosen, roleHint }: P
         </RadioGroup>
         <RoleTable />
       </div>
-      <Fieldset legend="Teams" hint="A team may see catalogs and share apps. Without a choice it is the default team.">
-        <div className="grid gap-2.5 sm:grid-cols-2">
-          {teams.map((team) => (
-            <Checkbox
-              key={team.id}
-              name="teamIds"
-              value={team.id}
-              label={team.name}
-              {...(team.isDefault && team.name !== 'Default team' && { hint: 'Default team' })}
-              defaultChecked={defaults.includes(team.id)}
-            />
-          ))}
-        </div>
-      </Fieldset>
+      <TeamBoxes teams={teams} hint="A team may see catalogs and share apps." chosen={defaults} />
     </>
   );
 }

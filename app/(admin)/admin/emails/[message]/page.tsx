@@ -26,34 +26,12 @@ export default async function MailTemplatePage({ params, searchParams }: PagePro
   const { version } = query.parse(await searchParams);
   const { renderer } = wiring();
   const template = await orNotFound(getMailTemplate(ctx, renderer, { message, version }));
-  const { wording, newest } = template;
+  const { wording, newest, isCustomised } = template;
   const preview = await previewMailTemplate(ctx, renderer, { message, wording });
   const mayChange = can(ctx.actor, 'mail.change');
   return (
     <>
-      <PageHeader
-        title={template.title}
-        crumbs={[{ label: 'Emails', href: '/admin/emails' }]}
-        badge={
-          template.isCustomised ? (
-            <StatusBadge tone="accent">Customised</StatusBadge>
-          ) : (
-            <StatusBadge tone="neutral">Built-in</StatusBadge>
-          )
-        }
-        actions={
-          mayChange &&
-          template.isCustomised && (
-            <ConfirmDialog
-              trigger="Reset to default"
-              title={`Reset “${template.title}” to the built-in wording?`}
-              consequences={['The next mail uses the built-in wording.', 'Your versions stay and can be restored.']}
-              action={resetMailTemplateAction}
-              hidden={{ message }}
-            />
-          )
-        }
-      />
+      <TemplateHeader message={message} title={template.title} isCustomised={isCustomised} mayChange={mayChange} />
       <div className="mt-4 grid gap-4">
         {!mayChange && <Alert>Your role reads the templates. Owners and admins change them.</Alert>}
         <Facts
@@ -64,7 +42,7 @@ export default async function MailTemplatePage({ params, searchParams }: PagePro
         />
         <WordingForm
           // A wording that is shown anew, for instance an older version, starts with fields of its own.
-          key={`${version ?? 'live'}-${newest}-${template.isCustomised}`}
+          key={`${version ?? 'live'}-${newest}-${isCustomised}`}
           message={message}
           newest={newest}
           wording={wording}
@@ -85,5 +63,43 @@ export default async function MailTemplatePage({ params, searchParams }: PagePro
         />
       </div>
     </>
+  );
+}
+
+function TemplateHeader({
+  message,
+  title,
+  isCustomised,
+  mayChange,
+}: {
+  message: string;
+  title: string;
+  isCustomised: boolean;
+  mayChange: boolean;
+}) {
+  return (
+    <PageHeader
+      title={title}
+      crumbs={[{ label: 'Emails', href: '/admin/emails' }]}
+      badge={
+        isCustomised ? (
+          <StatusBadge tone="accent">Customised</StatusBadge>
+        ) : (
+          <StatusBadge tone="neutral">Built-in</StatusBadge>
+        )
+      }
+      actions={
+        mayChange &&
+        isCustomised && (
+          <ConfirmDialog
+            trigger="Reset to default"
+            title={`Reset “${title}” to the built-in wording?`}
+            consequences={['The next mail uses the built-in wording.', 'Your versions stay and can be restored.']}
+            action={resetMailTemplateAction}
+            hidden={{ message }}
+          />
+        )
+      }
+    />
   );
 }

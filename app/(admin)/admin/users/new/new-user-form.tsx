@@ -2,6 +2,7 @@
 
 import Link from 'next/link';
 import { type AskedField, AskedFields } from '@/components/forms/asked-fields';
+import { TeamBoxes } from '@/components/teams/team-boxes';
 import { ActionForm } from '@/components/ui/action-form';
 import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
@@ -13,7 +14,6 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { FormState } from '@/core/form-state';
 import type { OrganizationChoice, UserChoices } from '@/core/members/list-user-choices';
 import { RoleChoice } from '../role-choice';
-import { TeamBoxes } from '../team-boxes';
 import { createDeveloperAction } from './actions';
 import { OrganizationSelect } from './organization-select';
 
@@ -35,7 +35,7 @@ export function NewUserForm({
           <Fieldset legend="Place">
             <OrganizationSelect organizations={choices.organizations} chosenId={chosen.id} />
             {/* A new key empties the boxes when another organization brings other teams. */}
-            <TeamBoxes key={chosen.id} teams={choices.teams} organizationName={chosen.name} />
+            <TeamBoxes key={chosen.id} teams={choices.teams} hint={`Teams of ${chosen.name}.`} />
             <RoleChoice chosen="team_member" inDefault={chosen.isDefault} />
           </Fieldset>
           <Access />

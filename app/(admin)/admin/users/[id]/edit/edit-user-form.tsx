@@ -1,4 +1,5 @@
 import { type AskedField, AskedFields } from '@/components/forms/asked-fields';
+import { TeamBoxes } from '@/components/teams/team-boxes';
 import { ActionForm } from '@/components/ui/action-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Field } from '@/components/ui/field';
@@ -8,7 +9,6 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { UserDetail } from '@/core/members/get-user';
 import type { TeamChoice } from '@/core/members/list-user-choices';
 import { RoleChoice } from '../../role-choice';
-import { TeamBoxes } from '../../team-boxes';
 import { changeUserAction } from './actions';
 
 /** What an admin may change of a developer. The organization is another matter: it has a page of its own. */
@@ -42,7 +42,7 @@ export function EditUserForm({
       </Fieldset>
       <Fieldset legend={`Place in ${user.organization.name}`}>
         <RoleChoice chosen={user.role} inDefault={user.organization.isDefault} />
-        <TeamBoxes teams={teams} organizationName={user.organization.name} chosen={user.teams.map(({ id }) => id)} />
+        <TeamBoxes teams={teams} hint={`Teams of ${user.organization.name}.`} chosen={user.teams.map(({ id }) => id)} />
       </Fieldset>
       {fields.length > 0 && (
         <Fieldset legend="Sign-up fields" hint="All of them are optional here.">

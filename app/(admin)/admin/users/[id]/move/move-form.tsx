@@ -1,3 +1,4 @@
+import { TeamBoxes } from '@/components/teams/team-boxes';
 import { ActionForm } from '@/components/ui/action-form';
 import { ButtonLink } from '@/components/ui/button';
 import { Fieldset } from '@/components/ui/fieldset';
@@ -6,7 +7,6 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import type { LeavingEffects } from '@/core/members/get-leaving-effects';
 import type { OrganizationChoice, TeamChoice } from '@/core/members/list-user-choices';
 import { RoleChoice } from '../../role-choice';
-import { TeamBoxes } from '../../team-boxes';
 import { moveDeveloperAction } from './actions';
 
 /** Where to, as what, and what happens to the apps. */
@@ -23,7 +23,7 @@ export function MoveForm({
     <ActionForm action={moveDeveloperAction} hidden={{ userId: person.id, organizationId: to.id }} className="gap-6">
       <Fieldset legend={`Place in ${to.name}`}>
         <RoleChoice chosen="team_member" inDefault={to.isDefault} />
-        <TeamBoxes teams={teams} organizationName={to.name} />
+        <TeamBoxes teams={teams} hint={`Teams of ${to.name}.`} />
       </Fieldset>
       {apps.length > 0 && (
         <RadioGroup name="apps" label="Their apps and keys" defaultValue="take_along">

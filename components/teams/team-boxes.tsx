@@ -1,22 +1,21 @@
-import { Checkbox } from '@/components/ui/checkbox';
-import { Fieldset } from '@/components/ui/fieldset';
-import type { TeamChoice } from '@/core/members/list-user-choices';
+import { Checkbox } from '../ui/checkbox';
+import { Fieldset } from '../ui/fieldset';
 
 /** What a default team is called until somebody renames it. */
 const DEFAULT_NAME = 'Default team';
 
-/** The teams of one organization to choose from; none chosen is its default team. */
+/** The teams of one organization to choose from (`teamIds`); none chosen is its default team. */
 export function TeamBoxes({
   teams,
-  organizationName,
+  hint,
   chosen = [],
 }: {
-  teams: readonly TeamChoice[];
-  organizationName: string;
+  teams: readonly { id: string; name: string; isDefault: boolean }[];
+  hint: string;
   chosen?: readonly string[];
 }) {
   return (
-    <Fieldset legend="Teams" hint={`Teams of ${organizationName}. Without a choice it is the default team.`}>
+    <Fieldset legend="Teams" hint={`${hint} Without a choice it is the default team.`}>
       <div className="grid gap-2.5 sm:grid-cols-2">
         {teams.map((team) => (
           <Checkbox
