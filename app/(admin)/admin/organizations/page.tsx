@@ -37,7 +37,7 @@ export default async function OrganizationsPage({ searchParams }: PageProps<'/ad
             {/* A file, not a page: no client navigation. */}
             <a href={addressWith(`${ORGANIZATIONS_PATH}/export.csv`, asked)} className={buttonClass({})} download>
               <Download aria-hidden="true" />
-              Export
+              Export CSV
             </a>
             {can(ctx.actor, 'organization.create') && <AddOrganizationDialog />}
           </>
