@@ -203,7 +203,7 @@ export async function callWith(gateway: DemoGateway, key: string, api = 'payment
 }
 
 /** The current key of a request. */
-export async function currentCredential(db: Database, requestId: string) {
+async function currentCredential(db: Database, requestId: string) {
   const [row] = await db
     .select()
     .from(credentials)
@@ -212,7 +212,7 @@ export async function currentCredential(db: Database, requestId: string) {
 }
 
 /** Every key of the demo gateway as the invariants want to see it. */
-export function heldKeys(gateway: DemoGateway): HeldKey[] {
+function heldKeys(gateway: DemoGateway): HeldKey[] {
   return gateway.keys().map(({ key, name, session }) => ({
     key,
     hash: name === key ? null : name,
