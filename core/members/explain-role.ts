@@ -18,7 +18,9 @@ export async function explainRole(
   await unit.audit('member.role_changed', { kind: 'user', id: userId, organizationId }, change);
   if (member.status !== 'active') return;
   const isSuperAdmin = change.to === 'super_admin';
-  const facts = { roleName: isSuperAdmin ? 'Super admin' : 'Team member', changedBy: nameOfActor(ctx.actor) };
+  // Organizations are not told who works for the provider, here as in their history.
+  const changedBy = ctx.actor.kind === 'admin' ? 'A portal admin' : nameOfActor(ctx.actor);
+  const facts = { roleName: isSuperAdmin ? 'Super admin' : 'Team member', changedBy };
   await unit.mail({ message: 'member-changed', to: { userId }, subjectId: organizationId, facts });
   const title = isSuperAdmin ? 'You are a super admin now' : 'You are a team member now';
   await unit.notify({ userId, kind: 'member.role_changed', title, href: '/organization' });
