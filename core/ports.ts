@@ -194,7 +194,7 @@ export type MessageValues = {
   'verify-address': { firstName: string; link: string; hours: number };
   'address-already-known': { firstName: string; loginLink: string; resetLink: string };
   'email-change-confirm': { firstName: string; newEmail: string; link: string; hours: number };
-  'email-changed': { firstName: string; newEmail: string; resetLink: string };
+  'email-changed': { firstName: string; newEmail: string; link: string };
   'second-factor-changed': { firstName: string; change: string; link: string };
   'account-deleted': { firstName: string };
   'registration-received': { firstName: string };

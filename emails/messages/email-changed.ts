@@ -9,8 +9,8 @@ export const emailChanged: MessageTemplate<'email-changed'> = {
 <p>Your account at {{ portalName }} has a new address. Mails go there from now on, and it is what you log in with.</p>
 {{ newEmail | fact: "New address" }}
 <p>If this was you, there is nothing to do.</p>
-<p>If this was not you, somebody else is using your account. Tell the people who run {{ portalName }} at once. If you can still log in, choose a new password. It logs everybody out.</p>
-{{ resetLink | button: "Choose a new password" }}`,
+<p>If this was not you, somebody else is using your account. Tell the people who run {{ portalName }} at once. If you can still log in, with the new address, choose a new password. It logs everybody else out.</p>
+{{ link | button: "Choose a new password" }}`,
   text: `Hello {{ firstName }},
 
 Your account at {{ portalName }} has a new address. Mails go there from now on, and it is what you log in with.
@@ -19,13 +19,13 @@ Your account at {{ portalName }} has a new address. Mails go there from now on, 
 
 If this was you, there is nothing to do.
 
-If this was not you, somebody else is using your account. Tell the people who run {{ portalName }} at once. If you can still log in, choose a new password. It logs everybody out.
+If this was not you, somebody else is using your account. Tell the people who run {{ portalName }} at once. If you can still log in, with the new address, choose a new password. It logs everybody else out.
 
-{{ resetLink | button: "Choose a new password" }}`,
+{{ link | button: "Choose a new password" }}`,
   because: 'this was the address of an account at {{ portalName }}.',
   sample: {
     firstName: 'Ada',
     newEmail: 'ada@analytical.example',
-    resetLink: 'https://portal.example.com/auth/forgot',
+    link: 'https://portal.example.com/profile/security',
   },
 };

@@ -9,8 +9,8 @@ export const secondFactorChanged: MessageTemplate<'second-factor-changed'> = {
 <p>Something changed in how you prove who you are at {{ portalName }}.</p>
 {{ change | fact: "What changed" }}
 <p>If this was you, there is nothing to do.</p>
-<p>If this was not you, somebody else may be using your account. Look at your profile, change your password and sign out everywhere.</p>
-{{ link | button: "Open your profile" }}`,
+<p>If this was not you, somebody else may be using your account. Look at your security settings, change your password and sign out everywhere.</p>
+{{ link | button: "Open your security settings" }}`,
   text: `Hello {{ firstName }},
 
 Something changed in how you prove who you are at {{ portalName }}.
@@ -19,9 +19,9 @@ Something changed in how you prove who you are at {{ portalName }}.
 
 If this was you, there is nothing to do.
 
-If this was not you, somebody else may be using your account. Look at your profile, change your password and sign out everywhere.
+If this was not you, somebody else may be using your account. Look at your security settings, change your password and sign out everywhere.
 
-{{ link | button: "Open your profile" }}`,
+{{ link | button: "Open your security settings" }}`,
   because: 'you have an account at {{ portalName }} and its security settings were changed.',
   sample: {
     firstName: 'Ada',

@@ -33,14 +33,15 @@ export const emailChanged: Loader<'email-changed'> = async ({ ctx, recipient, su
   return {
     firstName: user?.firstName ?? recipient.firstName,
     newEmail: facts.newEmail ?? user?.email ?? '',
-    resetLink: `${ctx.portalUrl}/auth/forgot`,
+    // A forgotten password would be mailed to the new address, whoever reads that.
+    link: `${ctx.portalUrl}/profile/security`,
   };
 };
 
 export const secondFactorChanged: Loader<'second-factor-changed'> = async ({ ctx, recipient, facts }) => ({
   firstName: recipient.firstName,
   change: facts.change ?? 'How you prove who you are was changed.',
-  link: `${ctx.portalUrl}/profile`,
+  link: `${ctx.portalUrl}/profile/security`,
 });
 
 export const accountDeleted: Loader<'account-deleted'> = async ({ recipient }) => ({ firstName: recipient.firstName });
