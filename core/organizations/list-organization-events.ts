@@ -62,7 +62,7 @@ const SHOWN_MAX = 10_000;
 
 /**
  * What happened in the reader's own organization, newest first, as far as their role may know it. People who work for
- * the provider are not named. Throws `not_found` for everybody who is not at home in a real organization.
+ * the provider are not named; who was not logged in is called by the name that the event is about. Throws `not_found` for everybody who is not at home in a real organization.
  */
 export async function listOrganizationEvents(
   ctx: Context,
@@ -77,7 +77,8 @@ export async function listOrganizationEvents(
       at: auditEvents.at,
       event: sql<OrganizationEventName>`${auditEvents.event}`,
       by: sql<string>`case ${auditEvents.actorKind} when 'admin' then 'A portal admin'
-        when 'developer' then ${auditEvents.actorLabel} when 'anonymous' then 'Somebody new' else 'The portal' end`,
+        when 'developer' then ${auditEvents.actorLabel}
+        when 'anonymous' then coalesce(nullif(trim(${about}), ''), 'Somebody who was not logged in') else 'The portal' end`,
       about,
     })
     .from(auditEvents)

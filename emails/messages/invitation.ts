@@ -6,13 +6,13 @@ export const invitation: MessageTemplate<'invitation'> = {
   subject: 'You are invited to join {{ organizationName }} at {{ portalName }}',
   html: `<h1>You are invited</h1>
 <p>Hello {{ firstName }},</p>
-<p>{{ inviterName }} invites you to join the organization {{ organizationName }} at {{ portalName }}. Accept the invitation and choose a password to get your account.</p>
+<p>{{ inviterName }} invites you to join the organization {{ organizationName }} at {{ portalName }}. Accept the invitation to work on its apps together. Without an account yet, you choose a password there.</p>
 {{ link | button: "Accept invitation" }}
 <p>The invitation is for your address only. It works once, for {{ days | count: "day" }}.</p>
 <p>If you do not know what this is about, ignore this mail. No account is made then.</p>`,
   text: `Hello {{ firstName }},
 
-{{ inviterName }} invites you to join the organization {{ organizationName }} at {{ portalName }}. Accept the invitation and choose a password to get your account.
+{{ inviterName }} invites you to join the organization {{ organizationName }} at {{ portalName }}. Accept the invitation to work on its apps together. Without an account yet, you choose a password there.
 
 {{ link | button: "Accept invitation" }}
 
