@@ -4,7 +4,8 @@ import { newId } from '@/db/ids';
 import { auditEvents, mails, notifications } from '@/db/schema';
 import type { AuditEventName } from './audit-events';
 import type { Context } from './context';
-import { type Actor, userIdOf } from './identity/actor';
+import { notFound } from './errors';
+import { type Actor, nameOfActor, userIdOf } from './identity/actor';
 import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from './jobs';
 import type { MessageName } from './ports';
 
@@ -40,13 +41,15 @@ const ATTEMPTS_MAX = 3;
 
 /**
  * One change, one transaction: the rows, the audit event that explains them, and the jobs and mails that they cause
- * commit together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back.
+ * commit together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back, and `not_found`
+ * where it asked for an id that can be none.
  */
 export async function mutate<T>(ctx: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ctx.db.transaction((tx) => runUnit(ctx, tx, work));
     } catch (error) {
+      if (isMalformedId(error)) throw notFound();
       if (attempt >= ATTEMPTS_MAX || !RETRYABLE.has(postgresCode(error) ?? '')) throw error;
     }
   }
@@ -115,6 +118,14 @@ export function postgresCode(error: unknown): string | null {
   return null;
 }
 
+/** A text that can be no id names nothing, exactly like an id that never was; PostgreSQL calls it a fault. */
+function isMalformedId(error: unknown): boolean {
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    if ('routine' in at && at.routine === 'string_to_uuid') return true;
+  }
+  return false;
+}
+
 /** The constraint that refused a write, also through drizzle's wrapping. */
 export function violatedConstraint(error: unknown): string | null {
   for (let at: unknown = error; at instanceof Error; at = at.cause) {
@@ -126,5 +137,5 @@ export function violatedConstraint(error: unknown): string | null {
 function labelOf(actor: Actor): string {
   if (actor.kind === 'anonymous') return 'somebody not logged in';
   if (actor.kind === 'system') return actor.name;
-  return `${actor.firstName} ${actor.lastName}`;
+  return nameOfActor(actor);
 }

@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { isId } from '@/db/ids';
 import { accessRequests, apps } from '@/db/schema';
 import type { Context } from '../context';
 import { DomainError, invalid } from '../errors';
@@ -43,7 +44,7 @@ async function readAppNames(ctx: Context, ids: readonly string[]): Promise<Map<s
     .select({ id: accessRequests.id, name: apps.name })
     .from(accessRequests)
     .innerJoin(apps, eq(apps.id, accessRequests.appId))
-    .where(and(inArray(accessRequests.id, [...ids]), visibleAccessRequests(ctx.db, ctx.actor)));
+    .where(and(inArray(accessRequests.id, ids.filter(isId)), visibleAccessRequests(ctx.db, ctx.actor)));
   return new Map(rows.map(({ id, name }) => [id, name]));
 }
 

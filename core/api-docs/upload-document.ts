@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { desc, eq } from 'drizzle-orm';
-import { newId } from '@/db/ids';
+import { isId, newId } from '@/db/ids';
 import { apiDocuments, productApis } from '@/db/schema';
 import type { Context } from '../context';
 import { invalid, notFound } from '../errors';
@@ -25,6 +25,7 @@ export async function uploadDocument(
   if (source.includes('\0')) throw invalid('source', 'This is not a text: it has bytes that no JSON or YAML has.');
   const sourceSha256 = createHash('sha256').update(source).digest('hex');
 
+  if (!isId(productApiId)) throw notFound();
   const newest = await readNewest(ctx, productApiId);
   if (newest?.sourceSha256 === sourceSha256 && newest.state !== 'failed') return { documentId: newest.id };
   return mutate(ctx, async (unit) => {

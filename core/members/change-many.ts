@@ -1,4 +1,5 @@
 import { and, eq, inArray } from 'drizzle-orm';
+import { isId } from '@/db/ids';
 import { users } from '@/db/schema';
 import type { Context } from '../context';
 import { DomainError, invalid, notFound } from '../errors';
@@ -56,7 +57,7 @@ async function readNames(ctx: Context, ids: readonly string[]): Promise<Map<stri
   const rows = await ctx.db
     .select({ id: users.id, firstName: users.firstName, lastName: users.lastName })
     .from(users)
-    .where(and(inArray(users.id, [...ids]), eq(users.kind, 'developer'), visibleUsers(ctx.actor)));
+    .where(and(inArray(users.id, ids.filter(isId)), eq(users.kind, 'developer'), visibleUsers(ctx.actor)));
   return new Map(rows.map(({ id, firstName, lastName }) => [id, `${firstName} ${lastName}`]));
 }
 
