@@ -37,7 +37,7 @@ export async function requestOrganization(ctx: Context, input: { name: string; p
   const wish = { ...parseOrganizationName(input.name), purpose: parsePurpose(input.purpose) };
   await throttle(ctx, requestLimit(actor.userId));
   return mutate(ctx, (unit) => request(unit, actor, wish)).catch((error: unknown) => {
-    throw waitsAlready(nameTaken(error));
+    throw waitsAlready(nameTaken(error, 'Choose another name, or ask to be invited to it.'));
   });
 }
 

@@ -27,7 +27,7 @@ export async function suspendOrganization(
     const { id, name } = organization;
     if (organization.isDefault) throw conflict('The default organization cannot be suspended.');
     if (organization.status !== 'active') throw conflict(`${name} is not active, so it cannot be suspended.`);
-    const reason = parseReason(input.reason);
+    const reason = parseReason(input.reason, 'its people are');
     // Its keys get the same moment, and by it the resumption finds exactly those again.
     await unit.tx
       .update(organizations)
