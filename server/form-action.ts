@@ -8,6 +8,7 @@ import type { Ceremony, FormState, RowQuestion, RowResult, ShownKey } from '@/co
 import { safePath } from '@/core/identity/safe-path';
 import { getContext } from './context';
 import { env } from './env';
+import { formFields } from './form-fields';
 import { log } from './log';
 
 /** A server action as a form calls it, with or without JavaScript. */
@@ -43,7 +44,7 @@ export function formAction<Schema extends z.ZodType>(
   work: (ctx: Context, input: z.infer<Schema>) => Promise<Told>,
 ): FormAction {
   return async (_previous, data) => {
-    const given = fieldsOf(data);
+    const given = formFields(data);
     const parsed = schema.safeParse(given);
     if (!parsed.success) {
       const flat = z.flattenError(parsed.error);
@@ -71,18 +72,6 @@ export function formAction<Schema extends z.ZodType>(
 async function pathOfProof(): Promise<string> {
   const page = safePath((await headers()).get(PATH_HEADER));
   return `/auth/prove?next=${encodeURIComponent(page)}`;
-}
-
-/** Text fields only; a name that stands several times becomes a list. Next's own hidden fields are left out. */
-function fieldsOf(data: FormData): Record<string, string | string[]> {
-  const fields: Record<string, string | string[]> = Object.create(null);
-  for (const name of new Set(data.keys())) {
-    if (name.startsWith('$ACTION')) continue;
-    const values = data.getAll(name).filter((value): value is string => typeof value === 'string');
-    const [first = ''] = values;
-    fields[name] = values.length > 1 ? values : first;
-  }
-  return fields;
 }
 
 /** Next lets a request without Origin pass (security.md S-02): a browser always sends one with a form. */
