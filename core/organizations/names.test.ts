@@ -11,9 +11,12 @@ describe('the name of an organization', () => {
     expect(keyOf(name)).toBe(keyOf('Acme'));
   });
 
-  test.each(['Acme 2', 'Acne', 'Acme Robotics', '株式会社', 'Ньютон'])('%s is another name', (name) => {
-    expect(keyOf(name)).not.toBe(keyOf('Acme'));
-  });
+  test.each(['Acme 2', 'Acne', 'Acme Robotics', 'Acme.com, Inc.', 'Acme A/S', '株式会社', 'Ньютон'])(
+    '%s is another name',
+    (name) => {
+      expect(keyOf(name)).not.toBe(keyOf('Acme'));
+    },
+  );
 
   test.each([
     ['nothing', ''],
@@ -26,6 +29,10 @@ describe('the name of an organization', () => {
     ['a control character', 'Acme\u0000'],
     ['half a character', 'Acme\uD800'],
     ['piled-up accents', `A${'\u0301\u0302\u0303\u0304\u0305'}cme`],
+    ['a link', 'Your account is locked: https://evil.example'],
+    ['a link without a scheme', 'Log in at www.evil.example'],
+    ['a link with a path', 'Evil.example/login'],
+    ['an address', 'Write to help@evil.example'],
     ['too much', 'a'.repeat(121)],
   ])('is refused: %s', (_what, name) => {
     refuses(() => parseOrganizationName(name), 'name');
