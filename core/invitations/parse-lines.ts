@@ -4,6 +4,8 @@ import { foldedName } from '../identity/person-name';
 /** How many people one paste may invite. */
 export const LINES_MAX = 50;
 const TEXT_MAX = 20_000;
+/** A name and an address are shorter; what is longer is not looked at, since looking takes its square in time. */
+const LINE_MAX = 600;
 const NAMED = /^(?:"?([^"<>]*?)"?\s*)<([^<>]+)>$/;
 
 /** One of the pasted addresses: canonical, or null for what is none, with the names that stood beside it. */
@@ -32,6 +34,7 @@ function split(text: string): string[] {
 }
 
 function readLine(given: string): PastedLine {
+  if (given.length > LINE_MAX) return { given: `${given.slice(0, 60)}…`, email: null, firstName: '', lastName: '' };
   const [, name = '', address = given] = NAMED.exec(given) ?? [];
   const [beforeComma = '', afterComma] = name.split(',');
   const words = foldedName(afterComma === undefined ? name : `${afterComma} ${beforeComma}`).split(' ');
