@@ -1,4 +1,4 @@
-import { and, eq, inArray } from 'drizzle-orm';
+import { eq, inArray } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Context } from '@/core/context';
 import { findViolations, type HeldKey } from '@/core/credentials/invariants';
@@ -200,15 +200,6 @@ export async function callWith(gateway: DemoGateway, key: string, api = 'payment
   const answer = await fetch(`${gateway.url}/${api}/`, { headers: { authorization: key } });
   await answer.arrayBuffer();
   return answer.status;
-}
-
-/** The current key of a request. */
-async function currentCredential(db: Database, requestId: string) {
-  const [row] = await db
-    .select()
-    .from(credentials)
-    .where(and(eq(credentials.accessRequestId, requestId), eq(credentials.status, 'active')));
-  return row ?? null;
 }
 
 /** Every key of the demo gateway as the invariants want to see it. */
