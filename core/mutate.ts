@@ -41,8 +41,8 @@ const ATTEMPTS_MAX = 3;
 
 /**
  * One change, one transaction: the rows, the audit event that explains them, and the jobs and mails that they cause
- * commit together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back, and `not_found`
- * where it asked for an id that can be none.
+ * commit together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back, and
+ * `not_found` where it asked for an id that can be none.
  */
 export async function mutate<T>(ctx: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {

@@ -11,8 +11,8 @@ import { seedDeveloper, seedSession, seedWorld, type World } from './world';
 type Tried = Extract<Row, { expected: unknown }>;
 
 /**
- * Who asks is read when a request begins; the change is made a moment later. In between somebody else may have decided that
- * they may not any more: then nothing happens, whatever their request was let in as.
+ * Who asks is read when a request begins; the change is made a moment later. In between somebody else may have decided
+ * that they may not any more: then nothing happens, whatever their request was let in as.
  */
 const allowed = (row: Tried, role: Role): boolean => row.expected[role] === ('ok' satisfies Outcome);
 const tried = authorizationTable.filter((row): row is Tried => 'expected' in row);

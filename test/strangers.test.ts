@@ -22,7 +22,8 @@ const NO_STRANGERS: Readonly<Record<string, readonly Stranger[]>> = {
       ...['changeProfile', 'signOutEverywhere', 'logOut', 'requestAddressChange', 'prepareTotp', 'deleteOwnAccount'],
     ].map((verb) => [verb, strangers]),
   ),
-  // Dora was invited, or asked to be let in; a domain of hers was checked; from the default organization one may found one.
+  // Dora was invited, or asked to be let in; a domain of hers was checked; from the default organization one may found
+  // one.
   ...Object.fromEntries(
     [
       ...['acceptInvitation', 'declineInvitation', 'submitJoinRequest', 'acceptJoinRequest', 'declineJoinRequest'],

@@ -10,8 +10,8 @@ import { inviteAdmin } from './invite-admin';
 import { writeProducts } from './write-products';
 
 /**
- * Makes a portal admin who chooses a password by a mailed link. For owners. Throws `invalid` beside the wrong field, also
- * for an address that has an account already: a developer's account cannot become an admin's.
+ * Makes a portal admin who chooses a password by a mailed link. For owners. Throws `invalid` beside the wrong field,
+ * also for an address that has an account already: a developer's account cannot become an admin's.
  */
 export async function addAdmin(
   ctx: Context,

@@ -9,9 +9,9 @@ import { can } from '../policy';
 export type LockedAdmin = Awaited<ReturnType<typeof lockAdmin>>;
 
 /**
- * A portal admin, locked until the change commits; all owners' rows are locked first and in order, so that of two changes
- * that would leave no owner the second one sees what the first made. Throws `not_found` for everybody but portal admins,
- * `forbidden` for an owner who is none any more.
+ * A portal admin, locked until the change commits; all owners' rows are locked first and in order, so that of two
+ * changes that would leave no owner the second one sees what the first made. Throws `not_found` for everybody but
+ * portal admins, `forbidden` for an owner who is none any more.
  */
 export async function lockAdmin(unit: Unit, actor: Actor, userId: string) {
   if (!can(actor, 'admin.list') || !isId(userId)) throw notFound();

@@ -34,7 +34,10 @@ export async function admit(unit: Unit, userId: string): Promise<'active' | 'pen
   return status;
 }
 
-/** The setting is about people who register; whom an admin has put into an organization, and then not invited, it is not. */
+/**
+ * The setting is about people who register; whom an admin has put into an organization, and then not invited, it is
+ * not.
+ */
 async function isInDefault(unit: Unit, userId: string): Promise<boolean> {
   const home = await unit.tx
     .select({ id: organizations.id })

@@ -11,8 +11,9 @@ import { mintToken } from './tokens';
 const LINK_HOURS = 24;
 
 /**
- * Makes a portal admin. Without a password the answer holds a link, good once for a day, by which they set one; it exists
- * nowhere else. Throws `forbidden` for everybody but the operator and owners, `invalid`, `conflict` when the address is taken.
+ * Makes a portal admin. Without a password the answer holds a link, good once for a day, by which they set one; it
+ * exists nowhere else. Throws `forbidden` for everybody but the operator and owners, `invalid`, `conflict` when the
+ * address is taken.
  */
 export async function createAdmin(
   ctx: Context,

@@ -12,9 +12,8 @@ export type AdminMade = 'is_not' | 'invited' | 'uninvited';
 /**
  * Whether an account was made by a portal admin and never used: it has no password, and no address was proven. To its
  * owner, who asks for a way in by registering, for a link, or for a new password, the way in is the invitation: it is
- * sent again, in the name of whoever stands for it. Where there is none, nothing opens: the person and the admins who may invite are told.
- * Inside the caller's change. `mayMail` is false when the address has
- * had enough mails.
+ * sent again, in the name of whoever stands for it. Where there is none, nothing opens: the person and the admins who
+ * may invite are told. Inside the caller's change. `mayMail` is false when the address has had enough mails.
  */
 export async function remindInvitedOwner(
   ctx: Context,

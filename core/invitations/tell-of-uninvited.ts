@@ -8,8 +8,8 @@ const INVITING_ROLES: readonly AdminRole[] = ['owner', 'admin'];
 const KIND = 'user_needs_invitation';
 
 /**
- * The owner of an account that an admin made asks for a way in, and there is no invitation to send again: the person is told
- * so by mail, and whoever may invite finds a line under the bell that leads to it. One line, until it is read.
+ * The owner of an account that an admin made asks for a way in, and there is no invitation to send again: the person is
+ * told so by mail, and whoever may invite finds a line under the bell that leads to it. One line, until it is read.
  */
 export async function tellOfUninvited(
   unit: Unit,

@@ -4,8 +4,8 @@ import type { Unit } from '../mutate';
 import { voidInvitation } from './void-invitation';
 
 /**
- * Ends what a portal admin had sent for this very account and nobody has answered: whoever holds that link shall not get in
- * by it, now or after the account changed again. Inside the caller's change, which holds the account.
+ * Ends what a portal admin had sent for this very account and nobody has answered: whoever holds that link shall not
+ * get in by it, now or after the account changed again. Inside the caller's change, which holds the account.
  */
 export async function withdrawInvitationsOf(unit: Unit, userId: string, because: string): Promise<void> {
   const waiting = await unit.tx

@@ -26,8 +26,8 @@ const FOR_RUNNERS: readonly string[] = ['key-failed'];
 
 /**
  * Whether somebody shall still get a mail that was ordered for them, or that an admin sends again: between ordering and
- * sending they may have been shut out, removed, moved or demoted, and what they would read (a key, a person's address, an
- * app's name) is not theirs any more. Who is deactivated hears of nothing but that.
+ * sending they may have been shut out, removed, moved or demoted, and what they would read (a key, a person's address,
+ * an app's name) is not theirs any more. Who is deactivated hears of nothing but that.
  */
 export async function stillConcerns(
   db: Pick<Database | Transaction, 'execute'>,

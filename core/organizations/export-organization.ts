@@ -17,10 +17,9 @@ export type OrganizationExport = { format: 'portico-organization-1'; exportedAt:
 const HISTORY_MAX = 10_000;
 
 /**
- * What a super admin may take away: the organization, its teams, members, invitations and history, and the apps that are
- * shared in it (or their own) with requests and credentials: the state of each key, but no key, hash or token. Recorded.
- * Throws `not_found` for
- * everybody who is not at home in a real organization, `forbidden` for team members.
+ * What a super admin may take away: the organization, its teams, members, invitations and history, and the apps that
+ * are shared in it (or their own) with requests and credentials: the state of each key, but no key, hash or token.
+ * Recorded. Throws `not_found` for everybody who is not at home in a real organization, `forbidden` for team members.
  */
 export async function exportOrganization(ctx: Context): Promise<OrganizationExport> {
   const { actor } = ctx;

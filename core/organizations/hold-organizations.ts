@@ -5,8 +5,8 @@ import type { Unit } from '../mutate';
 
 /**
  * Holds several organizations, and the default one where `withDefault`, until the change commits, in the order of their
- * ids, so that two changes that each need several never wait for each other. NO KEY: rows that refer to an organization,
- * such as an app of somebody else, may be written meanwhile.
+ * ids, so that two changes that each need several never wait for each other. NO KEY: rows that refer to an
+ * organization, such as an app of somebody else, may be written meanwhile.
  */
 export async function holdOrganizations(unit: Unit, wanted: { ids: readonly string[]; withDefault: boolean }) {
   return unit.tx

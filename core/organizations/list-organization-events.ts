@@ -62,7 +62,8 @@ const SHOWN_MAX = 10_000;
 
 /**
  * What happened in the reader's own organization, newest first, as far as their role may know it. People who work for
- * the provider are not named; who was not logged in is called by the name that the event is about. Throws `not_found` for everybody who is not at home in a real organization.
+ * the provider are not named; who was not logged in is called by the name that the event is about. Throws `not_found`
+ * for everybody who is not at home in a real organization.
  */
 export async function listOrganizationEvents(
   ctx: Context,

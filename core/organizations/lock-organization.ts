@@ -7,10 +7,10 @@ import type { Unit } from '../mutate';
 import { visibleOrganizations } from '../visibility';
 
 /**
- * An organization that the actor may see, locked until the change commits. Whoever changes who belongs to it, or with which
- * role, takes this lock first, before any user's row: so the last super admin is counted by one change at a time and two
- * changes never wait for each other. A developer must still be its super admin, now that it is held. Throws `not_found`,
- * `forbidden`.
+ * An organization that the actor may see, locked until the change commits. Whoever changes who belongs to it, or with
+ * which role, takes this lock first, before any user's row: so the last super admin is counted by one change at a time
+ * and two changes never wait for each other. A developer must still be its super admin, now that it is held. Throws
+ * `not_found`, `forbidden`.
  */
 export async function lockOrganization(
   unit: Unit,

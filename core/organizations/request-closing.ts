@@ -16,14 +16,16 @@ import { tellOrganization } from './tell-organization';
 
 /** What members, contacts and history read. */
 export const CLOSING_REASON = 'Its super admins closed it.';
-/** The job runs a little later than the moment that it looks for, which the database keeps more exactly than JavaScript. */
+/**
+ * The job runs a little later than the moment that it looks for, which the database keeps more exactly than JavaScript.
+ */
 const SLACK_MS = 1000;
 
 /**
- * A super admin closes their organization: after the waiting period of the settings, during which it works on and everybody
- * who runs it hears of it and can change their mind; at once where the period is none. Answers when it closes, null when it
- * is closed now. Throws `proof_needed`, `not_found`, `forbidden`, `invalid` for `typedName`, and `conflict` when it is being
- * closed already.
+ * A super admin closes their organization: after the waiting period of the settings, during which it works on and
+ * everybody who runs it hears of it and can change their mind; at once where the period is none. Answers when it
+ * closes, null when it is closed now. Throws `proof_needed`, `not_found`, `forbidden`, `invalid` for `typedName`, and
+ * `conflict` when it is being closed already.
  */
 export async function requestClosing(
   ctx: Context,
