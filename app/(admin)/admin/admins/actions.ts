@@ -1,5 +1,6 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { activateAdmin } from '@/core/admins/activate-admin';
@@ -30,21 +31,25 @@ export const addAdminAction = formAction(admin.extend({ email: z.string().defaul
 
 export const changeAdminAction = formAction(admin.extend({ userId: z.string(), version }), async (ctx, input) => {
   await changeAdmin(ctx, input);
+  revalidatePath('/admin/admins', 'layout');
   return 'Saved.';
 });
 
 export const deactivateAdminAction = formAction(whom, async (ctx, input) => {
   await deactivateAdmin(ctx, input);
+  revalidatePath('/admin/admins', 'layout');
   return 'Deactivated. Their sessions have ended.';
 });
 
 export const activateAdminAction = formAction(whom, async (ctx, input) => {
   await activateAdmin(ctx, input);
+  revalidatePath('/admin/admins', 'layout');
   return 'Active again.';
 });
 
 export const resendAdminInvitationAction = formAction(whom, async (ctx, input) => {
   await resendAdminInvitation(ctx, input);
+  revalidatePath('/admin/admins', 'layout');
   return 'The mail with another link is on its way.';
 });
 

@@ -1,5 +1,6 @@
 'use server';
 
+import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { changeInviteCode } from '@/core/invite-codes/change-invite-code';
@@ -26,6 +27,7 @@ export const issueInviteCodeAction = formAction(
 
 export const changeInviteCodeAction = formAction(terms.extend({ inviteCodeId: z.string() }), async (ctx, input) => {
   await changeInviteCode(ctx, input);
+  revalidatePath('/admin/invite-codes', 'layout');
   return 'Saved.';
 });
 
@@ -33,5 +35,6 @@ const slot = z.object({ inviteCodeId: z.string(), userId: z.string() });
 
 export const giveSlotBackAction = formAction(slot, async (ctx, input) => {
   await giveSlotBack(ctx, input);
+  revalidatePath('/admin/invite-codes', 'layout');
   return 'The slot is free again.';
 });
