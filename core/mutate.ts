@@ -69,7 +69,7 @@ async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => P
         subjectKind: subject.kind,
         subjectId: subject.id,
         organizationId: subject.organizationId ?? null,
-        detail,
+        detail: keepable(detail),
         ip: ctx.ip,
         requestId: ctx.requestId,
       });
@@ -132,6 +132,14 @@ export function violatedConstraint(error: unknown): string | null {
     if ('constraint' in at && typeof at.constraint === 'string') return at.constraint;
   }
   return null;
+}
+
+/** PostgreSQL's JSON takes no NUL and no half of a character, wherever a detail had them from: a filter, a name, a reason. */
+function keepable(detail: Record<string, unknown>): Record<string, unknown> {
+  const text = JSON.stringify(detail, (_name, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll('\0', '').toWellFormed() : value,
+  );
+  return JSON.parse(text);
 }
 
 function labelOf(actor: Actor): string {
