@@ -10,10 +10,10 @@ export const viewers = { nobody: null, ada: ADA, tom: TOM, dev: DEV, lena: LENA,
 export type Viewer = keyof typeof viewers;
 
 /**
- * A page to look at. `follow` opens the first link that starts so: pages whose address has an id in it; `then` is what
+ * A page to look at. `follow` opens the first link that starts so: pages whose address has an id in it; `below` is what
  * stands behind that address.
  */
-export type Look = { name: string; as: Viewer; path: string; follow?: string; then?: string };
+export type Look = { name: string; as: Viewer; path: string; follow?: string; below?: string };
 
 /** Every page of the portal, as the person that it is made for sees it on the demo data. */
 export const looks: readonly Look[] = [
@@ -67,9 +67,9 @@ export const looks: readonly Look[] = [
   { name: 'admin-users', as: 'admin', path: '/admin/users' },
   { name: 'admin-user', as: 'admin', path: '/admin/users?status=active', follow: '/admin/users/0' },
   { name: 'admin-user-waiting', as: 'admin', path: '/admin/users?status=pending', follow: '/admin/users/0' },
-  { name: 'admin-user-edit', as: 'admin', path: '/admin/users?q=tom', follow: '/admin/users/0', then: '/edit' },
-  { name: 'admin-user-move', as: 'admin', path: '/admin/users?q=tom', follow: '/admin/users/0', then: '/move' },
-  { name: 'admin-user-delete', as: 'admin', path: '/admin/users?q=tom', follow: '/admin/users/0', then: '/delete' },
+  { name: 'admin-user-edit', as: 'admin', path: '/admin/users?q=tom', follow: '/admin/users/0', below: '/edit' },
+  { name: 'admin-user-move', as: 'admin', path: '/admin/users?q=tom', follow: '/admin/users/0', below: '/move' },
+  { name: 'admin-user-delete', as: 'admin', path: '/admin/users?q=tom', follow: '/admin/users/0', below: '/delete' },
   { name: 'admin-user-new', as: 'admin', path: '/admin/users/new' },
   { name: 'admin-apps', as: 'admin', path: '/admin/apps' },
   { name: 'admin-app', as: 'admin', path: '/admin/apps', follow: '/admin/apps/' },
@@ -108,7 +108,7 @@ export async function open(page: Page, look: Look): Promise<void> {
   if (look.follow) {
     const links = page.locator(`main a[href^="${look.follow}"]`);
     const href = await links.first().getAttribute('href');
-    if (href) await page.goto(`${href}${look.then ?? ''}`);
+    if (href) await page.goto(`${href}${look.below ?? ''}`);
   }
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }
