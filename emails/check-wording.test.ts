@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { MessageName, Wording } from '@/core/ports';
+import { cpuTimeOf } from '@/test/cpu-time';
 import { createMessageRenderer } from './renderer';
 
 const renderer = createMessageRenderer();
@@ -80,11 +81,9 @@ describe('what is refused', () => {
     expect(problems({ subject: '{{ key }}' }, 'request-approved-key')[0]?.part).toBe('subject');
   });
 
-  test('a template that would keep the process busy', () => {
+  test('a template that would keep the process busy', async () => {
     const deep = `${'{% if firstName %}'.repeat(600)}x${'{% endif %}'.repeat(600)}{{ link }}`;
-    const before = performance.now();
-    problems({ html: deep, text: deep });
-    expect(performance.now() - before).toBeLessThan(2_000);
+    expect(await cpuTimeOf(() => problems({ html: deep, text: deep }))).toBeLessThan(2_000);
   });
 });
 

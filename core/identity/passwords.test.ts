@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { cpuTimeOf } from '@/test/cpu-time';
 import { hashPassword, isPassword, passwordProblem } from './passwords';
 
 const ada = { email: 'ada.lovelace@acme.test', firstName: 'Ada', lastName: 'Lovelace', portalName: 'Portico' };
@@ -73,10 +74,11 @@ describe('a stored password', () => {
 
   test('a megabyte is refused without hashing it', async () => {
     const stored = await hashPassword('correct horse battery');
-    const started = performance.now();
-    const tries = await Promise.all(Array.from({ length: 50 }, () => isPassword('x'.repeat(1_000_000), stored)));
-    expect(tries).toEqual(Array.from({ length: 50 }, () => false));
+    const work = await cpuTimeOf(async () => {
+      const tries = await Promise.all(Array.from({ length: 50 }, () => isPassword('x'.repeat(1_000_000), stored)));
+      expect(tries).toEqual(Array.from({ length: 50 }, () => false));
+    });
     // Fifty hashes take more than a second on any machine that runs this; refusing takes nothing.
-    expect(performance.now() - started).toBeLessThan(300);
+    expect(work).toBeLessThan(500);
   });
 });

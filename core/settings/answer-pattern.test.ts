@@ -1,15 +1,17 @@
 import { expect, test } from 'vitest';
 import type { FormField } from '@/db/schema';
+import { cpuTimeOf } from '@/test/cpu-time';
 import { matchesPattern, patternProblem } from './answer-pattern';
 import { LINE_MAX, parseAnswers } from './form-fields';
 
 // Put `new RegExp` in the place of RE2JS and this never ends.
-test('a pattern that backtracks for ever elsewhere is judged at once, with the longest answer', () => {
-  const began = performance.now();
-  for (const pattern of ['(a+)+$', '(a|aa)+', '(.*)*b', '(a?){50}a{50}']) {
-    expect([pattern, matchesPattern(pattern, `${'a'.repeat(LINE_MAX - 1)}!`)]).toEqual([pattern, false]);
-  }
-  expect(performance.now() - began).toBeLessThan(2_000);
+test('a pattern that backtracks for ever elsewhere is judged at once, with the longest answer', async () => {
+  const work = await cpuTimeOf(() => {
+    for (const pattern of ['(a+)+$', '(a|aa)+', '(.*)*b', '(a?){50}a{50}']) {
+      expect([pattern, matchesPattern(pattern, `${'a'.repeat(LINE_MAX - 1)}!`)]).toEqual([pattern, false]);
+    }
+  });
+  expect(work).toBeLessThan(2_000);
 });
 
 test('the whole answer has to match, whatever stands around it', () => {
