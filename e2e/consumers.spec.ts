@@ -138,6 +138,7 @@ test('an admin adds users by invitation and with a password, activates and deact
     await theirs.getByLabel('Organization name').fill(name);
     await theirs.getByLabel('What for').fill('Just to see.');
     await theirs.getByRole('button', { name: 'Create an organization' }).click();
+    await expect(theirs.getByRole('heading', { name: `${name} waits for approval` })).toBeVisible();
     await page.goto('/admin/organizations');
     await page.getByRole('link', { name, exact: true }).click();
     await expect(page).toHaveURL(/\/admin\/organizations\/[0-9a-f-]{36}/);
