@@ -128,7 +128,7 @@ test('an admin adds users by invitation and with a password, activates and deact
     await expect(theirs).toHaveURL(/\/auth\/login/);
     await page.getByRole('button', { name: 'Activate developer', exact: true }).click();
     await expect(page.getByRole('button', { name: 'Deactivate developer', exact: true })).toBeVisible();
-    await mailbox.waitFor(sven.email, /activated|active/i);
+    await mailbox.waitFor(sven.email, /is active/i);
   });
   await test.step('an organization that is rejected, with the reason', async () => {
     await theirs.context().clearCookies();
