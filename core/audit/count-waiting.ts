@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { decidableBy } from '../access-requests/decidable-by';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { userIdOf } from '../identity/actor';
+import { isActiveAdmin, userIdOf } from '../identity/actor';
 import { can } from '../policy';
 
 /** How many wait for a decision, and since when the oldest does. */
@@ -22,13 +22,19 @@ export type WhatWaits = {
 
 type Row = { kind: string; count: number; oldest: string | null };
 
-/** What waits for portal admins, in one query: for badges and the home page. Throws `not_found` for everybody else. */
+/**
+ * What waits for portal admins, in one query: for badges and the home page. For an approver of chosen products only
+ * requests wait: the others decide about developers and organizations. Throws `not_found` for everybody else.
+ */
 export async function countWaiting(ctx: Context): Promise<WhatWaits> {
   if (!can(ctx.actor, 'accessRequest.list_all')) throw notFound();
+  const isOfChosenProducts = isActiveAdmin(ctx.actor) && ctx.actor.productIds !== null;
+  const elsewhere = isOfChosenProducts ? sql`false` : sql`true`;
   const { rows } = await ctx.db.execute<Row>(sql`
     select 'developers' as kind, count(*)::int as count, min(created_at) as oldest
-      from users where kind = 'developer' and status = 'pending'
-    union all select 'organizations', count(*)::int, min(created_at) from organizations where status = 'pending'
+      from users where kind = 'developer' and status = 'pending' and ${elsewhere}
+    union all select 'organizations', count(*)::int, min(created_at) from organizations
+      where status = 'pending' and ${elsewhere}
     union all select 'requests', count(*)::int, min(created_at) from access_requests
       where status = 'pending' and ${decidableBy(ctx.actor)}
     union all select 'failedKeys', count(*)::int, null from credentials where status = 'failed'

@@ -56,6 +56,20 @@ describe('what portal admins read', () => {
       expect(subjectOf('gateway.added')).toMatchObject({ about: null });
     }));
 
+  test('nothing but the requests of their products waits for an approver of chosen products', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await seedRequest(db, world);
+      const counts = async (actor: typeof world.arun) => {
+        const { developers, organizations, requests } = await countWaiting(contextFor(db, actor));
+        return [developers.count, organizations.count, requests.count];
+      };
+      expect(await counts(world.arun)).toEqual([1, 1, 1]);
+      expect(await counts(world.audrey)).toEqual([1, 1, 1]);
+      expect(await counts({ ...world.arun, productIds: [world.payments.id] })).toEqual([0, 0, 1]);
+      expect(await counts({ ...world.arun, productIds: [world.weather.id] })).toEqual([0, 0, 0]);
+    }));
+
   test('the history of one thing is told oldest first', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
