@@ -8,6 +8,7 @@ import { timeAgo } from '@/components/ui/time';
 import type { Waiting, WhatWaits } from '@/core/audit/count-waiting';
 import { listAuditEvents } from '@/core/audit/list-events';
 import { listProblems } from '@/core/audit/list-problems';
+import { type Actor, isActiveAdmin } from '@/core/identity/actor';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { EndingKeys } from './ending-keys';
@@ -26,7 +27,7 @@ export default async function AdminHomePage() {
     <>
       <PageHeader title="Home" description="What waits for a decision, and what went wrong." />
       <div className="mt-4 grid gap-8">
-        <Decisions waits={waits} now={now} />
+        <Decisions waits={waits} isAboutAll={decidesAboutAll(ctx.actor)} now={now} />
         {hasProblem && (
           <section className="grid gap-3">
             <SectionHeader title="Problems" description="These do not mend themselves." />
@@ -53,14 +54,23 @@ export default async function AdminHomePage() {
 /** As many events as one takes in at a glance. */
 const RECENT = 12;
 
-function Decisions({ waits, now }: { waits: WhatWaits; now: Date }) {
+/** An approver of chosen products is told nothing of developers and organizations: others decide about them. */
+function decidesAboutAll(actor: Actor): boolean {
+  return isActiveAdmin(actor) && actor.productIds === null;
+}
+
+function Decisions({ waits, isAboutAll, now }: { waits: WhatWaits; isAboutAll: boolean; now: Date }) {
   const { requests, developers, organizations } = waits;
   if (requests.count + developers.count + organizations.count === 0) {
     return (
       <EmptyState
         icon={<CircleCheck aria-hidden="true" />}
         title="Nothing waits"
-        description="Access requests, developers and organizations that need a decision stand here."
+        description={
+          isAboutAll
+            ? 'Access requests, developers and organizations that need a decision stand here.'
+            : 'Access requests for your products that need a decision stand here.'
+        }
       />
     );
   }
@@ -69,18 +79,22 @@ function Decisions({ waits, now }: { waits: WhatWaits; now: Date }) {
       <SectionHeader title="For a decision" />
       <div className="grid gap-3 sm:grid-cols-3">
         <Stat label="Requests" value={requests.count} hint={oldest(requests, now)} href="/admin/requests" />
-        <Stat
-          label="Developers"
-          value={developers.count}
-          hint={oldest(developers, now)}
-          href="/admin/users?status=pending"
-        />
-        <Stat
-          label="Organizations"
-          value={organizations.count}
-          hint={oldest(organizations, now)}
-          href="/admin/organizations?status=pending"
-        />
+        {isAboutAll && (
+          <>
+            <Stat
+              label="Developers"
+              value={developers.count}
+              hint={oldest(developers, now)}
+              href="/admin/users?status=pending"
+            />
+            <Stat
+              label="Organizations"
+              value={organizations.count}
+              hint={oldest(organizations, now)}
+              href="/admin/organizations?status=pending"
+            />
+          </>
+        )}
       </div>
     </section>
   );
