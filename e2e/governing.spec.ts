@@ -36,6 +36,7 @@ test.describe('settings', () => {
     page,
     browser,
   }) => {
+    test.setTimeout(120_000);
     const wilma = somebodyNew('Wilma');
     await logIn(page, ADMIN);
     const theirs = await newPage(browser);
@@ -84,6 +85,7 @@ test('an approver of one product decides about that product only, and an auditor
   page,
   browser,
 }) => {
+  test.setTimeout(120_000);
   const [xenia, yorick] = [somebodyNew('Xenia'), somebodyNew('Yorick')];
   const apps = [`Buoy ${process.pid}`, `Beacon ${process.pid}`] as const;
   await registerAndLogIn(page, xenia);
@@ -129,16 +131,25 @@ test('an approver of one product decides about that product only, and an auditor
   const [name, user] = [await waiting.innerText(), (await waiting.getAttribute('href')) ?? ''];
   await page.goto(user);
   await expect(page.getByRole('button', { name: 'Activate developer', exact: true })).toBeVisible();
-  await theirs.goto(user);
-  await expectNothingToPress(theirs, name);
+  await page.goto('/admin/organizations?status=pending');
+  const founded = page.getByRole('rowheader').getByRole('link').first();
+  const [company, organization] = [await founded.innerText(), (await founded.getAttribute('href')) ?? ''];
+  await page.goto(organization);
+  await expect(page.getByRole('button', { name: 'Approve', exact: true })).toBeVisible();
+  await test.step('neither developers nor organizations are for the approver to decide', async () => {
+    await theirs.goto('/admin/users?status=pending');
+    await expect(theirs.getByRole('link', { name, exact: true })).toBeVisible();
+    await expect(theirs.getByRole('button', { name: /^Activate/ })).toHaveCount(0);
+    await theirs.goto(user);
+    await expectNothingToPress(theirs, name);
+    await theirs.goto(organization);
+    await expectNothingToPress(theirs, company);
+  });
   await test.step('an auditor reads, and finds nothing to press', async () => {
     const auditor = await asSomebodyElse(browser, AUDITOR);
     await auditor.goto(user);
     await expectNothingToPress(auditor, name);
-    await auditor.goto('/admin/organizations?status=pending');
-    const organization = auditor.getByRole('rowheader').getByRole('link').first();
-    const company = await organization.innerText();
-    await organization.click();
+    await auditor.goto(organization);
     await expectNothingToPress(auditor, company);
     await auditor.goto('/admin/settings/general');
     await expectNothingToPress(auditor, 'General settings');
@@ -152,6 +163,7 @@ test('an approver of one product decides about that product only, and an auditor
 });
 
 test('many users are deactivated, activated and moved at once, and the file holds them', async ({ page }) => {
+  test.setTimeout(120_000);
   const lastName = `Quay${process.pid}`;
   const both = [somebodyNew('Zora'), somebodyNew('Zeno')].map((who) => ({ ...who, lastName }));
   await logIn(page, ADMIN);
@@ -190,6 +202,7 @@ test.describe('wording', () => {
     page,
     browser,
   }) => {
+    test.setTimeout(120_000);
     const subject = `Ahoy ${process.pid} from {{ portalName }}`;
     await logIn(page, ADMIN);
     await page.goto(WORDING);
