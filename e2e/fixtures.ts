@@ -79,8 +79,8 @@ export function somebodyNew(name: string): { email: string; password: string; fi
   };
 }
 
-/** Registers, verifies by the mailed link, and logs in. */
-export async function registerAndLogIn(page: Page, who: ReturnType<typeof somebodyNew>): Promise<void> {
+/** Sends the form of the register page. */
+export async function fillRegistration(page: Page, who: ReturnType<typeof somebodyNew>): Promise<void> {
   await page.goto('/auth/register');
   await page.getByLabel('Email').fill(who.email);
   await page.getByLabel('First name').fill(who.firstName);
@@ -89,11 +89,21 @@ export async function registerAndLogIn(page: Page, who: ReturnType<typeof somebo
   await page.getByLabel('Confirm password').fill(who.password);
   await page.getByRole('button', { name: 'Register to developer portal' }).click();
   await expect(page.getByText(/check your mail|sent .* (mail|link)|look in your/i).first()).toBeVisible();
+}
+
+/** Verifies the address by the newest link in the mail, and logs in. */
+export async function verifyAndLogIn(page: Page, who: { email: string; password: string }): Promise<void> {
   const mail = await mailbox.waitFor(who.email, /verify|confirm|address/i);
   await page.goto(linkIn(mail, '/auth/verify'));
   await page.getByRole('button', { name: /verify/i }).click();
   await expect(page.getByRole('link', { name: /log in/i }).first()).toBeVisible();
   await logIn(page, who);
+}
+
+/** Registers, verifies by the mailed link, and logs in. */
+export async function registerAndLogIn(page: Page, who: ReturnType<typeof somebodyNew>): Promise<void> {
+  await fillRegistration(page, who);
+  await verifyAndLogIn(page, who);
 }
 
 /** Calls an API through the gateway with a key. */
