@@ -48,12 +48,12 @@ test('a stranger with real ids finds nothing but "not found", on every page and 
 
 test('no page or file of the admin portal exists for a developer', async ({ browser }) => {
   test.setTimeout(180_000);
-  // Somebody to whom nothing belongs: what the forms are about may be the business of its owner.
-  const nora = await newcomer(browser);
   const admin = await personWithoutScripts(browser, ADMIN);
-  const did = await doingsOf(admin.page, NORA);
   const pages = await walk(admin.page, '/admin', ADMIN_PAGES);
   expect(pages.size).toBeGreaterThan(20);
+  // Somebody of whom no form is: a session is its owner's to end, also from here.
+  const nora = await newcomer(browser);
+  const did = await doingsOf(admin.page, NORA);
   for (const [path, { forms }] of pages) {
     const answer = await nora.request.get(path);
     expect(answer.status(), path).toBe(404);
