@@ -12,7 +12,13 @@ export type Job =
   /** Read a gateway's APIs and policies. */
   | { kind: 'gateway.synchronize'; gatewayId: string }
   /** Close this organization, if its waiting period is over and nobody changed their mind. */
-  | { kind: 'organization.close'; organizationId: string };
+  | { kind: 'organization.close'; organizationId: string }
+  /** Make the gateway's policy agree with the product or plan that owns it. */
+  | { kind: 'policy.sync'; owner: 'product' | 'plan'; ownerId: string }
+  /** Compare one gateway with the rows, as the reconciler does, and with `fix` repair what differs. */
+  | { kind: 'gateway.reconcile'; gatewayId: string; fix: boolean }
+  /** Tell the next people of a product's news, until all were told. */
+  | { kind: 'product.announce'; announcementId: string };
 
 export type JobKind = Job['kind'];
 
@@ -25,14 +31,19 @@ export const JOB_ATTEMPTS_MAX = 25;
  */
 export function queueOf(job: Job): string | null {
   if (job.kind === 'credential.sync') return `credential:${job.credentialId}`;
-  if (job.kind === 'gateway.synchronize') return `gateway:${job.gatewayId}`;
+  if (job.kind === 'gateway.synchronize' || job.kind === 'gateway.reconcile') return `gateway:${job.gatewayId}`;
+  if (job.kind === 'policy.sync') return `policy:${job.ownerId}`;
+  if (job.kind === 'product.announce') return `announcement:${job.announcementId}`;
   if (job.kind === 'document.import') return 'documents';
   return null;
 }
 
 /**
- * A newer order of the same work replaces the one that still waits, also its time: one waiting job for each credential.
+ * A newer order of the same work replaces the one that still waits, also its time: one waiting job for each credential,
+ * and for each policy of the portal.
  */
 export function keyOf(job: Job): string | null {
-  return job.kind === 'credential.sync' ? `credential:${job.credentialId}` : null;
+  if (job.kind === 'credential.sync') return `credential:${job.credentialId}`;
+  if (job.kind === 'policy.sync') return `policy:${job.ownerId}`;
+  return null;
 }

@@ -122,6 +122,29 @@ export type InventoryOutcome =
   | SecretRefused
   | Unknown;
 
+/** A policy that the portal keeps at the gateway: it opens APIs, or it limits; never both. */
+export type PolicyWish = {
+  policyId: string;
+  name: string;
+  does:
+    | { kind: 'access'; apis: readonly { apiId: string; name: string }[] }
+    | {
+        kind: 'limits';
+        /** Requests per `per` seconds; null is no limit. */
+        rate: { requests: number; per: number } | null;
+        quota: { requests: number; seconds: number } | null;
+      };
+};
+
+/** `unsupported`: this gateway takes its policies from elsewhere, so they have to be made there. */
+export type PutPolicyOutcome =
+  /** It was read back and says what was wished. */
+  | { outcome: 'applied' }
+  | { outcome: 'rejected'; reason: string }
+  | { outcome: 'unsupported' }
+  | SecretRefused
+  | Unknown;
+
 /** One gateway. No method throws for what a gateway may do; an unknown outcome is a value. */
 export interface GatewayPort {
   /** Upsert by id. `firstIssue` lets the gateway start the quota; every later write keeps it (`suppress_reset=1`). */
@@ -134,6 +157,13 @@ export interface GatewayPort {
   expireKey(name: KeyName): Promise<ExpireOutcome>;
   listKeys(): Promise<ListOutcome>;
   preview(policyIds: readonly string[]): Promise<PreviewOutcome>;
+  /**
+   * Makes or changes a policy and reads it back. What others wrote into it (path rules, metadata, tags) stays; the same
+   * wish twice ends the same.
+   */
+  putPolicy(wish: PolicyWish): Promise<PutPolicyOutcome>;
+  /** Takes a policy of the portal away; one that is gone already counts as taken away. */
+  deletePolicy(policyId: string): Promise<PutPolicyOutcome>;
   /** APIs and policies that products and plans can be made of. */
   inventory(): Promise<InventoryOutcome>;
   selfTest(): Promise<SelfTest>;
@@ -160,6 +190,45 @@ export interface SecretBox {
   open(sealed: Buffer, boundTo: string): string;
   /** HMAC-SHA-256 for look-up of a secret without keeping it. `purpose` separates the domains. */
   digest(purpose: string, secret: string): Buffer;
+}
+
+// ---------------------------------------------------------------- calls to addresses that people chose
+
+/** One HTTP call to an address that a person or a document named. */
+export type OutboundCall = {
+  method: string;
+  /** `http` or `https`, without user and password. */
+  url: string;
+  headers: Readonly<Record<string, string>>;
+  body: Uint8Array | null;
+  /** Whether addresses of private networks may be reached: only where the operator or an admin chose the address. */
+  reachesPrivate: boolean;
+  timeoutMs: number;
+  /** The answer is cut behind so many bytes. */
+  maxBytes: number;
+};
+
+export type OutboundOutcome =
+  | {
+      outcome: 'answered';
+      status: number;
+      statusText: string;
+      /** In the order in which they came; a name may come twice. */
+      headers: readonly (readonly [name: string, value: string])[];
+      body: Uint8Array;
+      isCut: boolean;
+      ms: number;
+    }
+  /** Nothing was sent: what is wrong with the address, as a sentence for people. */
+  | { outcome: 'refused'; reason: string }
+  | { outcome: 'failed'; reason: string; ms: number };
+
+/**
+ * Calls an address without following redirects; the address that the name resolved to is the one that was checked and is
+ * called. Never throws for what an address or a server may do.
+ */
+export interface Outbound {
+  send(call: OutboundCall): Promise<OutboundOutcome>;
 }
 
 // ---------------------------------------------------------------- mail
@@ -255,6 +324,10 @@ export type MessageValues = {
   'key-regenerated': { firstName: string; appName: string; lastFour: string; oldEnds: string; link: string };
   'key-revoked': { firstName: string; appName: string; lastFour: string; link: string };
   'key-failed': { appName: string; reason: string; link: string };
+  'product-changed': { firstName: string; productName: string; title: string; text: string; link: string };
+  'product-deprecated': { firstName: string; productName: string; endsOn: string; note: string; link: string };
+  'product-retired': { firstName: string; productName: string; link: string };
+  'offer-hidden': { gatewayName: string; names: string; link: string };
 };
 export type MessageName = keyof MessageValues;
 

@@ -11,6 +11,7 @@ import {
   invitations,
   joinRequests,
   organizations,
+  plans,
   products,
   settings,
   teams,
@@ -78,7 +79,24 @@ export function visibleProducts(db: Reader, actor: Actor): SQL {
       .innerJoin(catalogs, eq(catalogs.id, catalogProducts.catalogId))
       .where(and(eq(catalogProducts.productId, products.id), visibleCatalogs(db, actor))),
   );
-  return and(inArray(products.state, ['published', 'deprecated']), inVisibleCatalog) ?? nothing;
+  return and(inArray(products.state, ['published', 'deprecated']), hasItsPolicy(), inVisibleCatalog) ?? nothing;
+}
+
+// Written out: in a query of one table drizzle leaves the table's name away, and inside a subquery that names another.
+/**
+ * Whether the gateway still had the access policy of `products` when it last told what it has. One that vanished hides
+ * the product, whose keys would open nothing; when it is back, so is the product.
+ */
+export function hasItsPolicy(): SQL {
+  return sql`not exists (select from gateway_policies gone where gone.gateway_id = products.gateway_id
+    and gone.policy_id = products.access_policy_id and gone.missing_since is not null)`;
+}
+
+/** Plans that can be chosen: not archived, and the gateway still has their limits policy. */
+export function livePlans(): SQL {
+  return sql`(not plans.is_archived and not exists (select from gateway_policies gone
+    where gone.gateway_id = plans.gateway_id and gone.policy_id = plans.limits_policy_id
+    and gone.missing_since is not null))`;
 }
 
 /**
@@ -169,6 +187,11 @@ function isMember(actor: Actor): actor is DeveloperActor {
 /** A product that can be asked for: not a draft, not retired, with a gateway behind it. */
 export function requestableProducts(): SQL {
   return (
-    and(ne(products.state, 'draft'), ne(products.state, 'retired'), sql`${products.gatewayId} is not null`) ?? nothing
+    and(
+      ne(products.state, 'draft'),
+      ne(products.state, 'retired'),
+      sql`${products.gatewayId} is not null`,
+      hasItsPolicy(),
+    ) ?? nothing
   );
 }

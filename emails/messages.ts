@@ -20,6 +20,7 @@ import { keyRegenerated } from './messages/key-regenerated';
 import { keyRevoked } from './messages/key-revoked';
 import { memberChanged } from './messages/member-changed';
 import { memberRemoved } from './messages/member-removed';
+import { offerHidden } from './messages/offer-hidden';
 import { organizationApproved } from './messages/organization-approved';
 import { organizationClosed } from './messages/organization-closed';
 import { organizationClosing } from './messages/organization-closing';
@@ -29,6 +30,9 @@ import { organizationSuspended } from './messages/organization-suspended';
 import { organizationToDecide } from './messages/organization-to-decide';
 import { passwordChanged } from './messages/password-changed';
 import { passwordReset } from './messages/password-reset';
+import { productChanged } from './messages/product-changed';
+import { productDeprecated } from './messages/product-deprecated';
+import { productRetired } from './messages/product-retired';
 import { registrationReceived } from './messages/registration-received';
 import { registrationToDecide } from './messages/registration-to-decide';
 import { requestApprovedConfirm } from './messages/request-approved-confirm';
@@ -79,4 +83,8 @@ export const messages = {
   'key-regenerated': keyRegenerated,
   'key-revoked': keyRevoked,
   'key-failed': keyFailed,
+  'product-changed': productChanged,
+  'product-deprecated': productDeprecated,
+  'product-retired': productRetired,
+  'offer-hidden': offerHidden,
 } satisfies { [Name in MessageName]: MessageTemplate<Name> };

@@ -5,6 +5,7 @@ export type Occasion = { sentWhen: string; sentTo: string };
 
 const requester = 'Whoever requested access';
 const keyHolder = 'Whoever made the key';
+const productUsers = 'Whoever has a key for the product or watches it';
 const deciders = 'Each admin who may decide';
 const superAdmins = 'The super admins';
 const withContacts = 'The super admins, and the contacts of the organization';
@@ -55,4 +56,11 @@ export const occasions: Record<MessageName, Occasion> = {
   'key-regenerated': { sentWhen: 'A key was replaced by a new one', sentTo: keyHolder },
   'key-revoked': { sentWhen: 'A key is gone from the gateway', sentTo: keyHolder },
   'key-failed': { sentWhen: 'The gateway refuses a key for good', sentTo: 'Each owner and admin' },
+  'product-changed': { sentWhen: 'A change of a product is published and announced', sentTo: productUsers },
+  'product-deprecated': { sentWhen: 'A product is deprecated', sentTo: productUsers },
+  'product-retired': { sentWhen: 'A product is retired', sentTo: productUsers },
+  'offer-hidden': {
+    sentWhen: 'A policy of products or plans is gone from the gateway, so that they are hidden',
+    sentTo: 'Each owner and admin',
+  },
 };

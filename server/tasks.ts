@@ -27,6 +27,9 @@ export function jobTasks(): Record<JobKind, Task> {
     'organization.close': async (payload) => {
       await closeOrganizationWhenDue(systemContext('organizations'), organizationJob.parse(payload));
     },
+    'policy.sync': async () => {},
+    'gateway.reconcile': async () => {},
+    'product.announce': async () => {},
   };
 }
 

@@ -5,8 +5,8 @@ import { forbidden } from '../errors';
 import { type DeveloperActor, isActiveDeveloper } from '../identity/actor';
 import { authorize } from '../policy';
 import { mergeFields } from '../settings/form-fields';
-import { visibleApps } from '../visibility';
-import { fitsGateway, livePlans } from './offered-plans';
+import { livePlans, visibleApps } from '../visibility';
+import { fitsGateway } from './offered-plans';
 import { requestsUsed } from './plan-allowance';
 import { type CartItem, readCart } from './read-items';
 

@@ -1,18 +1,14 @@
-import { and, asc, eq, type SQL } from 'drizzle-orm';
+import { and, asc, eq } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { catalogPlans, plans } from '@/db/schema';
 import { conflict, invalid } from '../errors';
 import type { DeveloperActor } from '../identity/actor';
+import { livePlans } from '../visibility';
 import { requestsUsed } from './plan-allowance';
 
 /** Whether a plan can limit the keys of a gateway: a plan of another gateway cannot. */
 export function fitsGateway(plan: { gatewayId: string | null }, gatewayId: string): boolean {
   return plan.gatewayId === null || plan.gatewayId === gatewayId;
-}
-
-/** Plans that may still be chosen. */
-export function livePlans(): SQL {
-  return eq(plans.isArchived, false);
 }
 
 /**

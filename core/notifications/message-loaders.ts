@@ -33,6 +33,7 @@ import {
   registrationToDecide,
   verifyAddress,
 } from './values/people';
+import { offerHidden, productChanged, productDeprecated, productRetired } from './values/products';
 import { requestApprovedConfirm, requestDeclined, requestToDecide, requestWithdrawn } from './values/requests';
 
 /** Where each message gets its values from; the compiler misses none. */
@@ -75,4 +76,8 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'key-regenerated': keyRegenerated,
   'key-revoked': keyRevoked,
   'key-failed': keyFailed,
+  'product-changed': productChanged,
+  'product-deprecated': productDeprecated,
+  'product-retired': productRetired,
+  'offer-hidden': offerHidden,
 };

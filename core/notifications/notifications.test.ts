@@ -107,6 +107,7 @@ describe('mail choices', () => {
         ['requests', false],
         ['joining', true],
         ['organization', false],
+        ['products', false],
       ]);
       expect((await wanted(tom)).every(([, isWanted]) => isWanted)).toBe(true);
       expect((await wanted(arun)).map(([topic]) => topic)).toEqual([
@@ -115,7 +116,7 @@ describe('mail choices', () => {
         'key_requests',
         'problems',
       ]);
-      await changeMailChoices(contextFor(db, ada), { wanted: ['requests', 'joining', 'organization'] });
+      await changeMailChoices(contextFor(db, ada), { wanted: ['requests', 'joining', 'organization', 'products'] });
       expect(await db.select().from(refusedMails)).toEqual([]);
     }));
 

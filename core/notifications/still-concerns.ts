@@ -22,7 +22,7 @@ const matterOf: Partial<
   'invitation-declined': 'invitation',
 };
 const FOR_DECIDERS: readonly string[] = ['registration-to-decide', 'organization-to-decide', 'request-to-decide'];
-const FOR_RUNNERS: readonly string[] = ['key-failed'];
+const FOR_RUNNERS: readonly string[] = ['key-failed', 'offer-hidden'];
 
 /**
  * Whether somebody shall still get a mail that was ordered for them, or that an admin sends again: between ordering and

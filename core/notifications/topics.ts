@@ -18,6 +18,11 @@ export const topics = {
     label: 'Organization',
     hint: 'Your organization was approved, suspended, resumed or closed; your role was changed.',
   },
+  products: {
+    for: 'developer',
+    label: 'Products',
+    hint: 'A product that you have a key for, or watch, has changed or will end.',
+  },
   registrations: { for: 'admin', label: 'New registrations', hint: 'A developer waits to be activated.' },
   organization_requests: {
     for: 'admin',
@@ -29,7 +34,7 @@ export const topics = {
     label: 'Access requests',
     hint: 'A developer asks for access and waits for a decision.',
   },
-  problems: { for: 'admin', label: 'Problems', hint: 'A gateway refuses a key.' },
+  problems: { for: 'admin', label: 'Problems', hint: 'A gateway refuses a key, or lost what products and plans need.' },
 } as const satisfies Record<string, { for: 'developer' | 'admin'; label: string; hint: string }>;
 
 export type Topic = keyof typeof topics;
@@ -77,6 +82,10 @@ export const topicOf: Record<MessageName, Topic | null> = {
   'key-regenerated': 'requests',
   'key-revoked': 'requests',
   'key-failed': 'problems',
+  'product-changed': 'products',
+  'product-deprecated': 'products',
+  'product-retired': 'products',
+  'offer-hidden': 'problems',
 };
 
 /** The topics that this person gets mails about. */

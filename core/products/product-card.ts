@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { catalogPlans, catalogProducts, catalogs, plans, productApis, products } from '@/db/schema';
 import type { Context } from '../context';
-import { visibleCatalogs, visibleProducts } from '../visibility';
+import { livePlans, visibleCatalogs, visibleProducts } from '../visibility';
 
 /** Who decides about a request: the plan itself, an admin, or it depends on the plan. Null: nothing to ask for. */
 export type Approval = 'auto' | 'admin' | 'by_plan' | null;
@@ -101,7 +101,7 @@ async function readOffers(ctx: Context, productIds: string[], catalogSlug: strin
 
 /** Plans that can be chosen for `products`: not archived, and of its gateway or of none. */
 export function suitsProduct(): SQL | undefined {
-  return and(eq(plans.isArchived, false), or(isNull(plans.gatewayId), eq(plans.gatewayId, products.gatewayId)));
+  return and(livePlans(), or(isNull(plans.gatewayId), eq(plans.gatewayId, products.gatewayId)));
 }
 
 function summarize(

@@ -62,6 +62,8 @@ async function ensureGateway(ctx: Context, wanted: EnvironmentGateway): Promise<
       ...fields,
       name: 'Gateway',
       fromEnvironment: true,
+      // Whoever starts the portal chose this address.
+      reachesPrivate: true,
       sentinelId: randomUUID().replaceAll('-', ''),
       secretSealed: ctx.secrets.seal(secret, gatewaySeal(id)),
     });

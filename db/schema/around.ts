@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   check,
   index,
@@ -14,11 +15,14 @@ import {
 } from 'drizzle-orm/pg-core';
 import { keyDelivery } from './access-requests';
 import { bytes, createdAt, id, instant } from './columns';
-import type { FormField } from './products';
+import { type FormField, images } from './products';
 import { users } from './users';
 
 export const registrationMode = pgEnum('registration_mode', ['open', 'invitation', 'closed']);
 export const revealMode = pgEnum('reveal_mode', ['members', 'once']);
+
+/** A link with its words. `href` begins with `/`, `https://` or `mailto:`. */
+export type LinkLine = { label: string; href: string };
 
 /** The portal's settings: one row, made at the first start. */
 export const settings = pgTable(
@@ -30,6 +34,16 @@ export const settings = pgTable(
     portalName: text().notNull().default('Portico'),
     accent: text().notNull().default('#3350d4'),
     welcome: text().notNull().default(''),
+    logoImageId: uuid().references((): AnyPgColumn => images.id, { onDelete: 'set null' }),
+    /** The large words of the first page; empty: made from the portal's name. */
+    headline: text().notNull().default(''),
+    /** Links of the provider's own: at the top beside the portal's, and at the bottom of every page. */
+    menuLinks: jsonb().$type<LinkLine[]>().notNull().default([]),
+    footerLinks: jsonb().$type<LinkLine[]>().notNull().default([]),
+    /** What robots.txt says; empty: everything that anybody may see may be indexed. */
+    robots: text().notNull().default(''),
+    /** What the next branding will be: seen by admins who preview it, live when it is published. */
+    brandingDraft: jsonb().$type<Record<string, unknown>>(),
     registration: registrationMode().notNull().default('open'),
     autoApproveDevelopers: boolean().notNull().default(false),
     organizationsMayRegister: boolean().notNull().default(false),
@@ -234,4 +248,30 @@ export const apiTokens = pgTable(
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('api_tokens_hash').on(table.hash), index('api_tokens_by_user').on(table.userId)],
+);
+
+export const pageAudience = pgEnum('page_audience', ['everybody', 'signed_in']);
+
+/** A page of the provider's own words: about, privacy, imprint. In Markdown, at `/pages/{slug}`. */
+export const pages = pgTable(
+  'pages',
+  {
+    id: id(),
+    slug: text().notNull(),
+    title: text().notNull(),
+    body: text().notNull().default(''),
+    audience: pageAudience().notNull().default('everybody'),
+    isPublished: boolean().notNull().default(false),
+    /** The next wording: seen by admins, live when it is published. Both null: there is none. */
+    draftTitle: text(),
+    draftBody: text(),
+    position: integer().notNull().default(0),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (table) => [
+    uniqueIndex('pages_slug').on(table.slug),
+    check('pages_slug_form', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
+  ],
 );

@@ -27,10 +27,36 @@ export const gateways = pgTable(
     lastSyncedAt: instant(),
     lastCheckedAt: instant(),
     lastProblem: text(),
+    /**
+     * Whether *Try it* and tests of keys may call this gateway at an address inside the provider's network. True for
+     * the environment's gateway, whose address the operator chose.
+     */
+    reachesPrivate: boolean().notNull().default(false),
+    /** When a synchronization was ordered, and how far it is; both null while none waits or runs. */
+    syncOrderedAt: instant(),
+    syncStep: text().$type<SyncStep>(),
+    /** What the last synchronization that found something found. */
+    syncReport: jsonb().$type<SyncReport>(),
+    /** Raised by every change on screen, so that nobody overwrites what somebody else changed meanwhile. */
+    revision: integer().notNull().default(1),
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('gateways_name').on(table.name)],
 );
+
+/** How far a synchronization is. */
+export type SyncStep = 'waiting' | 'connecting' | 'reading' | 'comparing';
+
+/** What a synchronization found, object by object. */
+export type SyncReport = {
+  at: string;
+  changes: {
+    object: 'api' | 'policy';
+    id: string;
+    name: string;
+    what: 'new' | 'changed' | 'gone' | 'back' | 'broken';
+  }[];
+};
 
 /** An API as the gateway told it at the last synchronization, or entered by id. */
 export const gatewayApis = pgTable(
@@ -44,6 +70,8 @@ export const gatewayApis = pgTable(
     name: text().notNull(),
     listenPath: text().notNull(),
     isActive: boolean().notNull().default(true),
+    /** Entered by hand, because the gateway cannot list its APIs: no synchronization calls it gone. */
+    isEntered: boolean().notNull().default(false),
     missingSince: instant(),
   },
   (table) => [unique('gateway_apis_api').on(table.gatewayId, table.apiId)],
@@ -67,6 +95,8 @@ export const gatewayPolicies = pgTable(
     per: integer(),
     quotaMax: integer(),
     quotaSeconds: integer(),
+    /** Entered by hand, because the gateway cannot list its policies: no synchronization calls it gone. */
+    isEntered: boolean().notNull().default(false),
     missingSince: instant(),
   },
   (table) => [
@@ -74,3 +104,13 @@ export const gatewayPolicies = pgTable(
     index('gateway_policies_by_gateway').on(table.gatewayId),
   ],
 );
+
+/** What the reconciler found at a gateway when it last looked: one row for each. */
+export const reconcileReports = pgTable('reconcile_reports', {
+  gatewayId: uuid()
+    .primaryKey()
+    .references(() => gateways.id, { onDelete: 'cascade' }),
+  at: createdAt(),
+  isFixed: boolean().notNull(),
+  report: jsonb().$type<Record<string, unknown>>().notNull(),
+});

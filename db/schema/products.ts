@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
   boolean,
   check,
   date,
@@ -15,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { createdAt, id, instant } from './columns';
+import { bytes, createdAt, id, instant } from './columns';
 import { gateways } from './gateways';
 import { organizations, teams } from './organizations';
 import { users } from './users';
@@ -52,14 +53,21 @@ export const products = pgTable(
     summary: text().notNull().default(''),
     /** Markdown, sanitised when it is shown. */
     description: text().notNull().default(''),
-    logo: text(),
+    logoImageId: uuid().references((): AnyPgColumn => images.id, { onDelete: 'set null' }),
     tags: text().array().notNull().default(sql`'{}'::text[]`),
     isFeatured: boolean().notNull().default(false),
     state: productState().notNull().default('draft'),
     sunsetOn: date(),
+    /** What those who use a deprecated product should do instead; Markdown. */
+    deprecationNote: text().notNull().default(''),
+    publishedAt: instant(),
     gatewayId: uuid().references(() => gateways.id),
     /** The gateway policy that opens its APIs. */
     accessPolicyId: text(),
+    /** The portal keeps that policy at the gateway as this row says, and nobody else edits it. */
+    ownsPolicy: boolean().notNull().default(false),
+    /** Why the gateway's policy is not yet as this row says; null when it is, or when it is not the portal's. */
+    policyProblem: text(),
     requestFields: jsonb().$type<FormField[]>().notNull().default([]),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
@@ -106,6 +114,8 @@ export const apiDocuments = pgTable(
     /** As it was given: JSON or YAML. */
     source: text().notNull(),
     sourceSha256: text().notNull(),
+    /** Where it was fetched from; null when it was uploaded. */
+    sourceUrl: text(),
     /** `2.0`, `3.0`, `3.1`. */
     openapi: text(),
     title: text(),
@@ -173,8 +183,69 @@ export const productGuides = pgTable(
     title: text().notNull(),
     body: text().notNull(),
     position: integer().notNull().default(0),
+    updatedAt: createdAt(),
   },
   (table) => [unique('product_guides_slug').on(table.productId, table.slug)],
+);
+
+/**
+ * A picture of a product or of its guides; one without a product belongs to the portal itself (its logo, its pages).
+ * Who may not see the product may not see its pictures.
+ */
+export const images = pgTable(
+  'images',
+  {
+    id: id(),
+    productId: uuid().references((): AnyPgColumn => products.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    /** `image/png`, `image/jpeg`, `image/webp` or `image/gif`: found out from the bytes, never believed. */
+    contentType: text().notNull(),
+    data: bytes().notNull(),
+    sha256: text().notNull(),
+    width: integer().notNull(),
+    height: integer().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('images_by_product').on(table.productId, table.createdAt)],
+);
+
+/** Who wants to hear of a product's changes. */
+export const productWatchers = pgTable(
+  'product_watchers',
+  {
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id, { onDelete: 'cascade' }),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.userId, table.productId] }),
+    index('product_watchers_by_product').on(table.productId, table.userId),
+  ],
+);
+
+export const announcementKind = pgEnum('announcement_kind', ['change', 'deprecated', 'retired']);
+
+/** News of a product on their way to those who hold keys for it or watch it; told in the order of their ids. */
+export const productAnnouncements = pgTable(
+  'product_announcements',
+  {
+    id: id(),
+    productId: uuid()
+      .notNull()
+      .references(() => products.id, { onDelete: 'cascade' }),
+    kind: announcementKind().notNull(),
+    changeId: uuid().references((): AnyPgColumn => productChanges.id, { onDelete: 'cascade' }),
+    /** The last person who was told, so that a job which died goes on after them. */
+    toldUpTo: uuid(),
+    told: integer().notNull().default(0),
+    doneAt: instant(),
+    createdAt: createdAt(),
+  },
+  (table) => [index('product_announcements_by_product').on(table.productId, table.createdAt)],
 );
 
 /** A changelog entry of a product. */
@@ -203,6 +274,10 @@ export const plans = pgTable(
     gatewayId: uuid().references(() => gateways.id),
     /** The gateway policy that sets rate and quota. */
     limitsPolicyId: text(),
+    /** The portal keeps that policy at the gateway as this row says, and nobody else edits it. */
+    ownsPolicy: boolean().notNull().default(false),
+    /** Why the gateway's policy is not yet as this row says; null when it is, or when it is not the portal's. */
+    policyProblem: text(),
     /** Requests per `ratePerSeconds`; both null is no limit. Shown; the gateway's policy enforces. */
     rateRequests: integer(),
     ratePerSeconds: integer(),
@@ -259,6 +334,7 @@ export const catalogs = pgTable(
     position: integer().notNull().default(0),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
+    updatedAt: createdAt(),
   },
   (table) => [uniqueIndex('catalogs_slug').on(table.slug)],
 );

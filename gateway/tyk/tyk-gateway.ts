@@ -51,6 +51,8 @@ export function createTykGateway(config: TykGatewayConfig): GatewayPort {
     expireKey: (name) => breaker.guard(() => expireKey(tyk, name)),
     listKeys: () => breaker.guard(() => listKeys(tyk)),
     preview: (policyIds) => breaker.guard(() => preview(tyk, policyIds)),
+    putPolicy: async () => ({ outcome: 'unsupported' }),
+    deletePolicy: async () => ({ outcome: 'unsupported' }),
     inventory: () => breaker.guard(() => inventory(tyk)),
     selfTest: () => breaker.observe(() => selfTest(tyk, controlUrl)),
   };

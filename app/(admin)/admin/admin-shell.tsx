@@ -1,15 +1,19 @@
 import {
   AppWindow,
   Building2,
+  Gauge,
   Group,
   House,
   Inbox,
+  LibraryBig,
   Mail,
+  Package,
   ScrollText,
   ShieldCheck,
   SlidersHorizontal,
   Ticket,
   UsersRound,
+  Waypoints,
 } from 'lucide-react';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
@@ -63,6 +67,15 @@ function navigation(waits: WhatWaits): NavGroup[] {
           count: waits.requests.count,
         },
         { href: '/admin/apps', label: 'Apps', icon: <AppWindow aria-hidden="true" /> },
+      ],
+    },
+    {
+      title: 'Offer',
+      links: [
+        { href: '/admin/products', label: 'Products', icon: <Package aria-hidden="true" /> },
+        { href: '/admin/plans', label: 'Plans', icon: <Gauge aria-hidden="true" /> },
+        { href: '/admin/catalogs', label: 'Catalogs', icon: <LibraryBig aria-hidden="true" /> },
+        { href: '/admin/gateways', label: 'Gateways', icon: <Waypoints aria-hidden="true" /> },
       ],
     },
     {
