@@ -14,6 +14,7 @@ import type { Row } from './authorization/roles';
 import { secondFactors } from './authorization/second-factors';
 import { teams } from './authorization/teams';
 import { users } from './authorization/users';
+import { writing } from './authorization/writing';
 
 /**
  * Every verb that changes something, and what becomes of it for each of the cast. A verb without a row fails the tests.
@@ -34,4 +35,5 @@ export const authorizationTable: readonly Row[] = [
   ...secondFactors,
   ...teams,
   ...users,
+  ...writing,
 ];

@@ -132,4 +132,6 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(live)/notifications/actions.ts#openNotificationAction': ['openNotification'],
   'app/(live)/notifications/actions.ts#markAllReadAction': ['markAllRead'],
   'app/(live)/notifications/actions.ts#changeMailChoicesAction': ['changeMailChoices'],
+
+  'app/(admin)/admin/markdown/actions.ts#previewMarkdownAction': ['previewMarkdown'],
 };
