@@ -1,0 +1,87 @@
+import { Eye } from 'lucide-react';
+import type { ReactNode } from 'react';
+import { ProductMark } from '@/components/offer/product-mark';
+import { Alert } from '@/components/ui/alert';
+import { StatusBadge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button';
+import { PageHeader } from '@/components/ui/page-header';
+import { TabNav } from '@/components/ui/tab-nav';
+import type { Context } from '@/core/context';
+import { can } from '@/core/policy';
+import { getProductForAdmin } from '@/core/products/get-product-for-admin';
+import { orNotFound } from '@/server/or-not-found';
+import { productStateWords } from '../state-words';
+
+export type ProductTab = 'details' | 'apis' | 'access' | 'fields' | 'docs' | 'guides' | 'changelog' | 'catalogs';
+
+const TABS: { tab: ProductTab; label: string }[] = [
+  { tab: 'details', label: 'Details' },
+  { tab: 'apis', label: 'APIs' },
+  { tab: 'access', label: 'Access' },
+  { tab: 'fields', label: 'Questions' },
+  { tab: 'docs', label: 'Documentation' },
+  { tab: 'guides', label: 'Guides' },
+  { tab: 'changelog', label: 'Changelog' },
+  { tab: 'catalogs', label: 'Catalogs' },
+];
+
+/**
+ * The head of every page of a product's editor: what it is called, its state, what can be done with it, and the way to
+ * the other tabs. Shows *Page not found* for a product that is none.
+ */
+export async function ProductFrame({
+  ctx,
+  slug,
+  children,
+}: {
+  ctx: Context;
+  slug: string;
+  /** The page that it stands around. */
+  active: ProductTab;
+  children: ReactNode;
+}) {
+  const product = await orNotFound(getProductForAdmin(ctx, { slug }));
+  const base = `/admin/products/${product.slug}`;
+  const counts: Partial<Record<ProductTab, number>> = {
+    apis: product.apis.length,
+    fields: product.requestFields.length,
+    guides: product.guides,
+    changelog: product.changes,
+    catalogs: product.catalogs.length,
+  };
+  const tabs = TABS.map(({ tab, label }) => {
+    const count = counts[tab];
+    return {
+      href: tab === 'details' ? base : `${base}/${tab}`,
+      label,
+      exact: tab === 'details',
+      ...(count !== undefined && { count }),
+    };
+  });
+  const { tone, word } = productStateWords[product.state];
+  return (
+    <>
+      <PageHeader
+        crumbs={[{ href: '/admin/products', label: 'Products' }]}
+        title={
+          <span className="flex items-center gap-3">
+            <ProductMark name={product.name} />
+            {product.name}
+          </span>
+        }
+        badge={<StatusBadge tone={tone}>{word}</StatusBadge>}
+        actions={
+          <ButtonLink href={`/products/${product.slug}`}>
+            <Eye aria-hidden="true" />
+            Preview
+          </ButtonLink>
+        }
+      />
+      <div className="mt-4 grid gap-5">
+        <TabNav label="Product" tabs={tabs} />
+        {!can(ctx.actor, 'offer.change') && <Alert>Your role reads the offer. Owners and admins change it.</Alert>}
+        {children}
+      </div>
+    </>
+  );
+}
