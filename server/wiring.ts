@@ -1,6 +1,6 @@
 import type { Context } from '@/core/context';
 import type { Actor } from '@/core/identity/actor';
-import type { Gateways, Mailer, MessageRenderer } from '@/core/ports';
+import type { Gateways, Mailer, MessageRenderer, Outbound } from '@/core/ports';
 import { gatewaySeal } from '@/core/settings/ensure-basics';
 import { type Database, databaseOn, openPool } from '@/db/client';
 import { createMessageRenderer } from '@/emails/renderer';
@@ -9,6 +9,7 @@ import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
 import { env } from './env';
 import { createFaults } from './faults';
 import { log } from './log';
+import { createOutbound } from './outbound';
 import { createSecretBox } from './secret-box';
 
 /** The portal's parts, put together once for a process. */
@@ -17,6 +18,7 @@ export type Wiring = {
   gateways: Gateways;
   mailer: Mailer;
   renderer: MessageRenderer;
+  outbound: Outbound;
   contextFor(actor: Actor, request?: { ip: string; requestId: string }): Context;
   /** Ends the connections. */
   close(): Promise<void>;
@@ -31,12 +33,14 @@ export function wiring(): Wiring {
   const { SMTP_URL, EMAIL_FROM } = env();
   // Without connections, so each load of this module makes its own: hot reload shows what was changed in them.
   mail ??= { mailer: createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM }), renderer: createMessageRenderer() };
-  return { ...shared.__porticoWiring, ...mail };
+  return { ...shared.__porticoWiring, ...mail, outbound };
 }
+
+const outbound = createOutbound();
 
 let mail: Pick<Wiring, 'mailer' | 'renderer'> | null = null;
 
-function wire(): Omit<Wiring, 'mailer' | 'renderer'> {
+function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound'> {
   const { DATABASE_URL, DATABASE_POOL_MAX, PORTAL_SECRET, PORTAL_URL, FAULT_POINTS } = env();
   const pool = openPool(DATABASE_URL, {
     max: DATABASE_POOL_MAX,
