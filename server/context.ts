@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { headers } from 'next/headers';
 import { notFound as notFoundPage, redirect } from 'next/navigation';
 import { cache } from 'react';
-import type { Context } from '@/core/context';
+import { type OpenView, openViewFor } from '@/core/catalogs/open-view';
+import { asActor, type Context } from '@/core/context';
 import {
   type Actor,
   type AdminActor,
@@ -15,8 +16,9 @@ import {
 import { loadActor } from '@/core/identity/load-actor';
 import { safePath } from '@/core/identity/safe-path';
 import { readSessionId } from './auth';
-import { loadBrand } from './brand';
 import { clientIp } from './client-ip';
+import { loadSettings } from './settings';
+import { readViewCookie } from './view-cookie';
 import { wiring } from './wiring';
 
 /** The page that a request is for, as `proxy.ts` says it: whatever the client sends under this name is overwritten. */
@@ -32,6 +34,12 @@ export const getContext = cache(async (): Promise<Context> => {
     ip: clientIp(requestHeaders),
     requestId: requestHeaders.get('x-request-id')?.slice(0, 64) ?? randomUUID(),
   });
+});
+
+/** What the admin who asks views the portal as, if they do: for `requireVisitor` and the frame around its pages. */
+export const loadView = cache(async (): Promise<OpenView | null> => {
+  const sealed = await readViewCookie();
+  return sealed === '' ? null : openViewFor(await getContext(), sealed);
 });
 
 /** A context whose actor is known to be of one kind. */
@@ -62,11 +70,14 @@ export async function requirePerson(path: string): Promise<ContextOf<DeveloperAc
 /**
  * For pages that anybody may open, unless the portal is for signed-in people only: then a stranger logs in first and
  * comes back to the page, and who waits for approval sees what for. Visibility hides the offer from both all the same.
+ * An admin who views the portal as somebody else is that view here, and nowhere else.
  */
 export async function requireVisitor(): Promise<Context> {
   const ctx = await getContext();
+  const view = await loadView();
+  if (view) return asActor(ctx, view.actor);
   if (isActiveDeveloper(ctx.actor) || isActiveAdmin(ctx.actor)) return ctx;
-  if (!(await loadBrand()).signedInOnly) return ctx;
+  if (!(await loadSettings()).signedInOnly) return ctx;
   return turnAway(ctx.actor, safePath((await headers()).get(PATH_HEADER)));
 }
 
