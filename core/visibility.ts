@@ -11,13 +11,14 @@ import {
   invitations,
   joinRequests,
   organizations,
+  pages,
   plans,
   products,
   settings,
   teams,
   users,
 } from '@/db/schema';
-import { type Actor, type DeveloperActor, isActiveAdmin, isActiveDeveloper } from './identity/actor';
+import { type Actor, type DeveloperActor, isActiveAdmin, isActiveDeveloper, isView } from './identity/actor';
 
 /**
  * Which rows an actor may know exist. Every read of these tables for a person goes through here: pages, search, docs,
@@ -38,25 +39,23 @@ export function visibleCatalogs(db: Reader, actor: Actor): SQL {
   const isPublic = eq(catalogs.visibility, 'public');
   if (!isActiveDeveloper(actor)) return and(isPublic, isOpenToStrangers(db)) ?? nothing;
 
-  const forOrganization = exists(
+  // Read once by the audience's own indexes, however many catalogs there are: not asked again for each of them.
+  const forOrganization = inArray(
+    catalogs.id,
     db
-      .select({ one: sql`1` })
+      .select({ id: catalogOrganizations.catalogId })
       .from(catalogOrganizations)
-      .where(
-        and(
-          eq(catalogOrganizations.catalogId, catalogs.id),
-          eq(catalogOrganizations.organizationId, actor.organization.id),
-        ),
-      ),
+      .where(eq(catalogOrganizations.organizationId, actor.organization.id)),
   );
   const forTeam =
     actor.teamIds.length === 0
       ? nothing
-      : exists(
+      : inArray(
+          catalogs.id,
           db
-            .select({ one: sql`1` })
+            .select({ id: catalogTeams.catalogId })
             .from(catalogTeams)
-            .where(and(eq(catalogTeams.catalogId, catalogs.id), inArray(catalogTeams.teamId, [...actor.teamIds]))),
+            .where(inArray(catalogTeams.teamId, [...actor.teamIds])),
         );
   const inAudience = and(eq(catalogs.visibility, 'private'), or(forOrganization, forTeam));
   return or(isPublic, eq(catalogs.visibility, 'internal'), inAudience) ?? nothing;
@@ -100,12 +99,22 @@ export function livePlans(): SQL {
 }
 
 /**
+ * Pages of the provider's own words: published ones for everybody, also of a portal for signed-in people only (an
+ * imprint has to be readable), those for signed-in people for active ones; drafts for portal admins.
+ */
+export function visiblePages(actor: Actor): SQL {
+  if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
+  const forEverybody = isActiveDeveloper(actor) ? undefined : eq(pages.audience, 'everybody');
+  return and(eq(pages.isPublished, true), forEverybody) ?? nothing;
+}
+
+/**
  * Apps of the actor's own organization: their own, their teams', and those of the whole organization, but nothing is
  * shared in the default organization. Deleted ones are gone for everybody but portal admins.
  */
 export function visibleApps(actor: Actor): SQL {
   if (actor.kind === 'system' || isActiveAdmin(actor)) return everything;
-  if (!isActiveDeveloper(actor)) return nothing;
+  if (!isActiveDeveloper(actor) || isView(actor)) return nothing;
   const own = eq(apps.ownerId, actor.userId);
   const shared = actor.organization.isDefault
     ? nothing
@@ -181,7 +190,7 @@ export function visibleJoinRequests(actor: Actor): SQL {
 }
 
 function isMember(actor: Actor): actor is DeveloperActor {
-  return isActiveDeveloper(actor) && !actor.organization.isDefault;
+  return isActiveDeveloper(actor) && !actor.organization.isDefault && !isView(actor);
 }
 
 /** A product that can be asked for: not a draft, not retired, with a gateway behind it. */
