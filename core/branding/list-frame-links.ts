@@ -24,7 +24,7 @@ export async function listFrameLinks(
   const visible = await ctx.db
     .select({ slug: pages.slug, title: pages.title, isPublished: pages.isPublished })
     .from(pages)
-    .where(and(visiblePages(ctx.db, ctx.actor), listsPages ? undefined : inArray(pages.slug, slugs)))
+    .where(and(visiblePages(ctx.actor), listsPages ? undefined : inArray(pages.slug, slugs)))
     .orderBy(asc(pages.position), asc(pages.title));
   const known = new Set(visible.map(({ slug }) => slug));
   const leadsOn = ({ href }: LinkLine) => {

@@ -35,7 +35,7 @@ export async function getPage(ctx: Context, input: { slug: string; wantsDraft?: 
   const [page] = await ctx.db
     .select()
     .from(pages)
-    .where(and(eq(pages.slug, input.slug), visiblePages(ctx.db, ctx.actor)));
+    .where(and(eq(pages.slug, input.slug), visiblePages(ctx.actor)));
   if (!page) throw notFound();
   const readsDrafts = can(ctx.actor, 'settings.read');
   const hasDraft = readsDrafts && page.draftBody !== null;
