@@ -12,7 +12,6 @@ import {
   joinRequests,
   organizations,
   pages,
-  plans,
   products,
   settings,
   teams,

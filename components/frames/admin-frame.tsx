@@ -7,7 +7,9 @@ import { NavLink } from '../ui/nav-link';
 import type { Theme } from '../ui/theme-switch';
 import { AccountMenu, type FrameLink, type Person, type PlainAction } from './account-menu';
 import { BellLink } from './bell-link';
+import { CommandPalette } from './command-palette';
 import type { Brand } from './live-frame';
+import { placesOf } from './places-of';
 import { SkipLink } from './skip-link';
 
 /** Entries that belong together; the first group usually has no title. `count` on an entry says how many wait. */
@@ -23,8 +25,6 @@ type Props = {
   logOutAction: PlainAction;
   /** How many notifications are unread; null leaves the bell out. */
   unread?: number | null;
-  /** Stands in the top bar, such as a search. */
-  top?: ReactNode;
   banner?: ReactNode;
   children: ReactNode;
 };
@@ -33,7 +33,17 @@ type Props = {
  * The admin portal around a page: a sidebar (a drawer on a small screen, also without JavaScript) and a thin top bar.
  */
 export function AdminFrame(props: Props) {
-  const { person, accountLinks = [], theme, themeAction, logOutAction, unread = null, top, banner, children } = props;
+  const {
+    person,
+    accountLinks = [],
+    theme,
+    themeAction,
+    logOutAction,
+    unread = null,
+    banner,
+    children,
+    groups,
+  } = props;
   return (
     <div className="admin-frame dense">
       <SkipLink />
@@ -44,7 +54,9 @@ export function AdminFrame(props: Props) {
           <button type="button" popoverTarget="sidebar" aria-label="Menu" className="btn btn-ghost btn-icon lg:hidden!">
             <MenuIcon aria-hidden="true" />
           </button>
-          <div className="min-w-0 flex-1">{top}</div>
+          <div className="min-w-0 flex-1">
+            <CommandPalette area="admin" places={placesOf(groups.flatMap(({ links }) => links))} />
+          </div>
           {unread !== null && <BellLink unread={unread} />}
           <AccountMenu
             person={person}

@@ -9,6 +9,8 @@ import { NavLink } from '../ui/nav-link';
 import { type Theme, ThemeSwitch } from '../ui/theme-switch';
 import { AccountMenu, type FrameLink, type Person, type PlainAction } from './account-menu';
 import { BellLink } from './bell-link';
+import { CommandPalette } from './command-palette';
+import { placesOf } from './places-of';
 import { SkipLink } from './skip-link';
 
 export type Brand = { portalName: string; logoUrl?: string | null };
@@ -54,7 +56,7 @@ export function LiveFrame(props: Props) {
             ))}
           </nav>
           <div className="ml-auto flex items-center gap-1.5">
-            {search && <SearchField className="hidden lg:block" />}
+            {search && <LiveSearch {...props} />}
             <Tools {...props} />
           </div>
         </div>
@@ -121,6 +123,18 @@ function Tools({ person, cartCount, unread = null, accountLinks = [], theme, the
           </ButtonLink>
         </>
       )}
+    </>
+  );
+}
+
+/** The search over everything; where there is no JavaScript, the plain field. */
+function LiveSearch({ nav, accountLinks = [] }: Props) {
+  return (
+    <>
+      <CommandPalette area="live" places={placesOf([...nav, ...accountLinks])} className="max-lg:hidden" />
+      <div className="without-scripts">
+        <SearchField className="hidden lg:block" />
+      </div>
     </>
   );
 }

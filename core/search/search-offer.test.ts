@@ -1,8 +1,9 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
+import { type Actor, anonymous } from '@/core/identity/actor';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
-import { apiDocuments, apiOperations, productApis, productGuides, products } from '@/db/schema';
+import { apiDocuments, apiOperations, pages, productApis, productGuides, products } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
 import { castOf, seedWorld, type World } from '@/test/world';
 import { QUERY_MAX } from './read-query';
@@ -51,7 +52,8 @@ test('wildcards, quotes and control characters in a search are letters like othe
     expect(await found('led_er')).toEqual([]);
     expect(await found('l%r')).toEqual([]);
     expect(await found("ledger' or '1'='1")).toEqual([]);
-    expect(await found('led\0ger\u001b')).toEqual(['ledger']);
+    expect(await found('led\0 \u001bledger')).toEqual(['ledger']);
+    expect(await found('ledger & ! | <-> :* (')).toEqual(['ledger']);
     expect(await found('\ud83d')).toEqual([]);
   }));
 
@@ -64,7 +66,13 @@ test('a search is capped in length, words and results, and nothing finds nothing
     await db.insert(productGuides).values(guides);
     const ctx = contextFor(db, ada);
     expect((await searchOffer(ctx, { q: 'lamp' })).guides).toHaveLength(FOUND_MAX);
-    expect(await searchOffer(ctx, { q: ' \n ' })).toEqual({ q: '', products: [], guides: [], operations: [] });
+    expect(await searchOffer(ctx, { q: ' \n ' })).toEqual({
+      q: '',
+      products: [],
+      guides: [],
+      operations: [],
+      pages: [],
+    });
     expect([...(await searchOffer(ctx, { q: '🚢'.repeat(500) })).q]).toHaveLength(QUERY_MAX);
     expect((await searchOffer(ctx, { q: 'a '.repeat(500) })).q.split(' ')).toHaveLength(8);
   }));
@@ -80,6 +88,65 @@ test('what is called like the search comes first', () =>
     for (const [id, displayName] of names) await db.update(products).set({ displayName }).where(eq(products.id, id));
     const found = await searchOffer(contextFor(db, ada), { q: 'rates' });
     expect(found.products.map(({ name }) => name)).toEqual(['Rates', 'Rates and more', 'All about rates']);
+  }));
+
+test('words are found by how they begin, in names as people and as programs write them, and in spite of a slip', () =>
+  inSandbox(async (db) => {
+    const world = await seedWorld(db);
+    await seedTexts(db, world);
+    const { id } = world.payments;
+    await db
+      .update(products)
+      .set({ displayName: 'GitHub Mirror', tags: ['source code'] })
+      .where(eq(products.id, id));
+    await db.update(apiOperations).set({ slug: 'listPetsByStatus', path: '/pet-store/{petId}' });
+    const ctx = contextFor(db, world.ada);
+    const found = async (q: string) => {
+      const { products: named, operations } = await searchOffer(ctx, { q });
+      return [named.length, operations.length];
+    };
+    expect(await found('git')).toEqual([1, 0]);
+    expect(await found('github'), 'github').toEqual([1, 0]);
+    expect(await found('hub'), 'hub').toEqual([1, 0]);
+    expect(await found('githb mirrror'), 'a slip').toEqual([1, 0]);
+    expect(await found('sou cod'), 'sou cod').toEqual([1, 0]);
+    expect(await found('petsBy')).toEqual([0, 2]);
+    expect(await found('status list')).toEqual([0, 2]);
+    expect(await found('/pet-store/{petId}')).toEqual([0, 2]);
+    expect(await found('GET /pet')).toEqual([0, 2]);
+    expect(await found('elephant')).toEqual([0, 0]);
+  }));
+
+test('pages of the provider are found by those who may read them', () =>
+  inSandbox(async (db) => {
+    const { ada, priya } = await seedWorld(db);
+    await db.insert(pages).values([
+      { slug: 'imprint', title: 'Imprint', body: 'The lighthouse company', isPublished: true },
+      { slug: 'inside', title: 'Inside', body: 'Lighthouse staff', isPublished: true, audience: 'signed_in' },
+      { slug: 'plans', title: 'Plans', body: 'A second lighthouse' },
+    ]);
+    const found = async (actor: Actor) =>
+      (await searchOffer(contextFor(db, actor), { q: 'lighthouse' })).pages.map(({ slug }) => slug).sort();
+    expect(await found(anonymous)).toEqual(['imprint']);
+    expect(await found(ada)).toEqual(['imprint', 'inside']);
+    expect(await found(priya)).toEqual(['imprint', 'inside', 'plans']);
+  }));
+
+// A word in an index's expression that differs from the query's, and every search reads the whole table.
+test('each kind is looked for in its index', () =>
+  inSandbox(async (db) => {
+    await db.execute(sql`set local enable_seqscan = off`);
+    const plans = [
+      ['products_words', 'products', 'product_words(display_name, summary, tags, description)'],
+      ['api_operations_words', 'api_operations', 'operation_words(method, path, summary, slug)'],
+      ['product_guides_words', 'product_guides', 'text_words(title, body)'],
+      ['pages_words', 'pages', 'text_words(title, body)'],
+    ] as const;
+    for (const [index, table, words] of plans) {
+      const asked = `explain select 1 from ${table} where ${words} @@ to_tsquery('simple', 'pay:*')`;
+      const { rows } = await db.execute<{ 'QUERY PLAN': string }>(sql.raw(asked));
+      expect(rows.map((row) => row['QUERY PLAN']).join('\n'), table).toContain(index);
+    }
   }));
 
 /** A summary, a guide and an operation with *harbour* for three products, and an older version of each document. */

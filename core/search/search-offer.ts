@@ -1,9 +1,8 @@
 import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
-import { apiDocuments, apiOperations, productApis, productGuides, products } from '@/db/schema';
+import { apiDocuments, apiOperations, pages, productApis, productGuides, products } from '@/db/schema';
 import type { Context } from '../context';
-import { searchWords } from '../keyset';
-import { searchable } from '../products/list-products';
-import { visibleProducts } from '../visibility';
+import { visiblePages, visibleProducts } from '../visibility';
+import { bestFirst, matches, type Searched } from './matching';
 import { readQuery } from './read-query';
 
 /** Of each kind. Who sees so many adds a word. */
@@ -12,10 +11,14 @@ export const FOUND_MAX = 20;
 export type Found = {
   /** What was looked for, as it was understood; empty when nothing was asked. */
   q: string;
-  products: { slug: string; name: string; summary: string }[];
-  guides: { productSlug: string; productName: string; slug: string; title: string }[];
+  products: FoundProduct[];
+  guides: FoundGuide[];
   operations: FoundOperation[];
+  pages: FoundPage[];
 };
+export type FoundProduct = { slug: string; name: string; summary: string };
+export type FoundGuide = { productSlug: string; productName: string; slug: string; title: string };
+export type FoundPage = { slug: string; title: string };
 export type FoundOperation = {
   productSlug: string;
   productName: string;
@@ -27,29 +30,49 @@ export type FoundOperation = {
   summary: string;
 };
 
-/** Looks for all of these words in the products, guides and operations that the actor may see. */
-export async function searchOffer(ctx: Context, input: { q: string }): Promise<Found> {
+/**
+ * Looks for all of these words in the products, guides, operations and pages that the actor may see, the best first;
+ * `limit` of each kind, 20 unless told.
+ */
+export async function searchOffer(ctx: Context, input: { q: string; limit?: number }): Promise<Found> {
   const q = readQuery(input.q);
-  if (q === '') return { q, products: [], guides: [], operations: [] };
+  if (q === '') return { q, products: [], guides: [], operations: [], pages: [] };
+  const limit = Math.min(input.limit ?? FOUND_MAX, FOUND_MAX);
   return {
     q,
-    products: await findProducts(ctx, q),
-    guides: await findGuides(ctx, q),
-    operations: await findOperations(ctx, q),
+    products: await findProducts(ctx, q, limit),
+    guides: await findGuides(ctx, q, limit),
+    operations: await findOperations(ctx, q, limit),
+    pages: await findPages(ctx, q, limit),
   };
 }
 
-async function findProducts(ctx: Context, q: string): Promise<Found['products']> {
+// The indexes of migration 0010 are found by these very words.
+const inProducts = searched(
+  sql`product_words(products.display_name, products.summary, products.tags, products.description)`,
+  sql`products.display_name`,
+);
+const inGuides = searched(sql`text_words(product_guides.title, product_guides.body)`, sql`product_guides.title`);
+const inOperations = searched(
+  sql`operation_words(api_operations.method, api_operations.path, api_operations.summary, api_operations.slug)`,
+  sql`api_operations.summary`,
+);
+const inPages = searched(sql`text_words(pages.title, pages.body)`, sql`pages.title`);
+
+function searched(words: SQL, name: SQL): Searched {
+  return { words, name };
+}
+
+async function findProducts(ctx: Context, q: string, limit: number): Promise<FoundProduct[]> {
   return ctx.db
     .select({ slug: products.slug, name: products.displayName, summary: products.summary })
     .from(products)
-    .where(and(visibleProducts(ctx.db, ctx.actor), ...searchWords(searchable(), q)))
-    .orderBy(...bestFirst(sql`${products.displayName}`, q))
-    .limit(FOUND_MAX);
+    .where(and(matches(inProducts, q), visibleProducts(ctx.db, ctx.actor)))
+    .orderBy(...bestFirst(inProducts, q))
+    .limit(limit);
 }
 
-async function findGuides(ctx: Context, q: string): Promise<Found['guides']> {
-  const text = sql`concat_ws(' ', ${productGuides.title}, ${productGuides.body})`;
+async function findGuides(ctx: Context, q: string, limit: number): Promise<FoundGuide[]> {
   return ctx.db
     .select({
       productSlug: products.slug,
@@ -59,15 +82,14 @@ async function findGuides(ctx: Context, q: string): Promise<Found['guides']> {
     })
     .from(productGuides)
     .innerJoin(products, eq(products.id, productGuides.productId))
-    .where(and(visibleProducts(ctx.db, ctx.actor), ...searchWords(text, q)))
-    .orderBy(...bestFirst(sql`${productGuides.title}`, q))
-    .limit(FOUND_MAX);
+    .where(and(matches(inGuides, q), visibleProducts(ctx.db, ctx.actor)))
+    .orderBy(...bestFirst(inGuides, q))
+    .limit(limit);
 }
 
 /** Only of documents that are live. */
-async function findOperations(ctx: Context, q: string): Promise<FoundOperation[]> {
+async function findOperations(ctx: Context, q: string, limit: number): Promise<FoundOperation[]> {
   const { method, path, summary, slug } = apiOperations;
-  const text = sql`concat_ws(' ', ${method}, ${path}, ${summary}, ${slug})`;
   return ctx.db
     .select({
       productSlug: products.slug,
@@ -83,15 +105,16 @@ async function findOperations(ctx: Context, q: string): Promise<FoundOperation[]
     .innerJoin(apiDocuments, eq(apiDocuments.id, apiOperations.documentId))
     .innerJoin(productApis, eq(productApis.id, apiDocuments.productApiId))
     .innerJoin(products, eq(products.id, productApis.productId))
-    .where(and(eq(apiDocuments.state, 'live'), visibleProducts(ctx.db, ctx.actor), ...searchWords(text, q)))
-    .orderBy(...bestFirst(sql`${summary}`, q), asc(path))
-    .limit(FOUND_MAX);
+    .where(and(matches(inOperations, q), eq(apiDocuments.state, 'live'), visibleProducts(ctx.db, ctx.actor)))
+    .orderBy(...bestFirst(inOperations, q), asc(path))
+    .limit(limit);
 }
 
-/** What is called so first, then what begins so, then what has it in its name; short names before long ones. */
-function bestFirst(name: SQL, q: string): SQL[] {
-  const words = sql`lower(${q})`;
-  const rank = sql`case when lower(${name}) = ${words} then 0 when starts_with(lower(${name}), ${words}) then 1
-    when strpos(lower(${name}), ${words}) > 0 then 2 else 3 end`;
-  return [rank, sql`char_length(${name})`, sql`lower(${name})`];
+async function findPages(ctx: Context, q: string, limit: number): Promise<FoundPage[]> {
+  return ctx.db
+    .select({ slug: pages.slug, title: pages.title })
+    .from(pages)
+    .where(and(matches(inPages, q), visiblePages(ctx.actor)))
+    .orderBy(...bestFirst(inPages, q))
+    .limit(limit);
 }

@@ -31,7 +31,7 @@ export default async function SearchPage(props: Props) {
   const found = await searchOffer(await requireVisitor(), { q: await readWords(props) });
   return (
     <div className="mx-auto max-w-3xl">
-      <PageHeader title="Search" description="Products, guides, and the operations of their APIs." />
+      <PageHeader title="Search" description="Products, guides, pages, and the operations of the APIs." />
       <div className="mt-6 grid gap-8">
         <SearchForm q={found.q} />
         {found.q !== '' && (isEmpty(found) ? <NothingFound q={found.q} /> : <Results found={found} />)}
@@ -40,8 +40,8 @@ export default async function SearchPage(props: Props) {
   );
 }
 
-function isEmpty({ products, guides, operations }: Found): boolean {
-  return products.length + guides.length + operations.length === 0;
+function isEmpty({ products, guides, operations, pages }: Found): boolean {
+  return products.length + guides.length + operations.length + pages.length === 0;
 }
 
 function SearchForm({ q }: { q: string }) {
@@ -70,7 +70,7 @@ function NothingFound({ q }: { q: string }) {
     <EmptyState
       icon={<SearchX aria-hidden="true" />}
       title={`Nothing found for “${q}”`}
-      description="Every word has to be found. Try fewer words or other ones."
+      description="Every word has to begin a word of what you look for. Try fewer words or other ones."
       action={<ButtonLink href="/catalogs">Browse the catalogs</ButtonLink>}
     />
   );

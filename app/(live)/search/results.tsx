@@ -4,7 +4,7 @@ import { SectionHeader } from '@/components/ui/page-header';
 import { FOUND_MAX, type Found, type FoundOperation } from '@/core/search/search-offer';
 
 /** What was found, kind by kind, best first. */
-export function Results({ found: { products, guides, operations } }: { found: Found }) {
+export function Results({ found: { products, guides, operations, pages } }: { found: Found }) {
   return (
     <>
       <Kind id="products" title="Products" count={products.length}>
@@ -20,6 +20,11 @@ export function Results({ found: { products, guides, operations } }: { found: Fo
             title={title}
             about={productName}
           />
+        ))}
+      </Kind>
+      <Kind id="pages" title="Pages" count={pages.length}>
+        {pages.map(({ slug, title }) => (
+          <Hit key={slug} href={`/pages/${slug}`} title={title} about="" />
         ))}
       </Kind>
       <Kind id="operations" title="Operations" count={operations.length}>
