@@ -4,8 +4,8 @@ import { newId } from '@/db/ids';
 import { auditEvents, mails, notifications } from '@/db/schema';
 import type { AuditEventName } from './audit-events';
 import type { Context } from './context';
-import { notFound } from './errors';
-import { type Actor, nameOfActor, userIdOf } from './identity/actor';
+import { forbidden, notFound } from './errors';
+import { type Actor, isView, nameOfActor, userIdOf } from './identity/actor';
 import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from './jobs';
 import type { MessageName } from './ports';
 
@@ -41,10 +41,11 @@ const ATTEMPTS_MAX = 3;
 
 /**
  * One change, one transaction: the rows, the audit event that explains them, and the jobs and mails that they cause
- * commit together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back, and
- * `not_found` where it asked for an id that can be none.
+ * commit together or not at all. Deadlocks are tried again. Throws what `work` throws, after rolling back, `not_found`
+ * where it asked for an id that can be none, and `forbidden` for an admin who only looks at what somebody is offered.
  */
 export async function mutate<T>(ctx: Context, work: (unit: Unit) => Promise<T>): Promise<T> {
+  if (isView(ctx.actor)) throw forbidden('You see the portal as somebody else does: nothing can be changed here.');
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await ctx.db.transaction((tx) => runUnit(ctx, tx, work));

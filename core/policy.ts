@@ -1,5 +1,5 @@
 import { forbidden } from './errors';
-import { type Actor, type AdminRole, isActiveAdmin, isActiveDeveloper } from './identity/actor';
+import { type Actor, type AdminRole, isActiveAdmin, isActiveDeveloper, isView } from './identity/actor';
 
 /** What a rule may look at. Rows are projected to this; a rule never loads anything itself. */
 export type Resource = {
@@ -130,9 +130,9 @@ export type Permission = keyof typeof rules;
 /** The table's names, for the test that wants a row for every one. */
 export const permissions = Object.keys(rules) as Permission[];
 
-/** Whether the actor may do this: for hiding what would be refused anyway. */
+/** Whether the actor may do this: for hiding what would be refused anyway. A view of somebody may nothing. */
 export function can(actor: Actor, permission: Permission, resource: Resource = {}): boolean {
-  return rules[permission](actor, resource);
+  return !isView(actor) && rules[permission](actor, resource);
 }
 
 /**

@@ -1,14 +1,16 @@
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
+import { stopViewingAction } from '@/app/(admin)/admin/view-as/actions';
 import { chooseThemeAction, logOutAction } from '@/app/frame-actions';
 import type { FrameLink, Person } from '@/components/frames/account-menu';
 import { DemoBanner } from '@/components/frames/demo-banner';
 import { LiveFrame } from '@/components/frames/live-frame';
+import { ViewBanner } from '@/components/frames/view-banner';
 import { readTheme } from '@/components/theme/read-theme';
 import { type Actor, isActiveAdmin, isActiveDeveloper } from '@/core/identity/actor';
 import { countForFrame } from '@/core/notifications/count-for-frame';
 import { loadBrand } from '@/server/brand';
-import { getContext } from '@/server/context';
+import { getContext, loadView } from '@/server/context';
 import { isDemo } from '@/server/demo';
 
 /** The live portal around a page, for whoever looks at it. It hides what somebody may not open; it protects nothing. */
@@ -34,10 +36,21 @@ export async function LiveShell({ children }: { children: ReactNode }) {
       themeAction={chooseThemeAction}
       logOutAction={logOutAction}
       footerLinks={brand.hasTerms ? [{ href: '/terms', label: 'Terms' }] : []}
-      banner={isDemo() ? <DemoBanner /> : null}
+      banner={<Banners />}
     >
       {children}
     </LiveFrame>
+  );
+}
+
+/** What stands above every page: that nothing here is real, and whose eyes an admin looks through. */
+async function Banners() {
+  const view = await loadView();
+  return (
+    <>
+      {isDemo() && <DemoBanner />}
+      {view && <ViewBanner name={view.name} minutesLeft={view.minutesLeft} stopAction={stopViewingAction} />}
+    </>
   );
 }
 

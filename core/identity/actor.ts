@@ -23,6 +23,8 @@ export type DeveloperActor = Person & {
   organization: { id: string; name: string; status: OrganizationStatus; isDefault: boolean };
   role: 'super_admin' | 'team_member';
   teamIds: readonly string[];
+  /** An admin looks at what this person or team is offered: it reads the offer as nobody's account, and no more. */
+  isView?: true;
 };
 
 /** Works for the API provider. Where admins need a second factor, one who has none sets it up before anything else. */
@@ -52,6 +54,11 @@ export function isActiveDeveloper(actor: Actor): actor is DeveloperActor {
     actor.organization.status === 'active' &&
     !actor.mustChangePassword
   );
+}
+
+/** Whether this is an admin's view of what somebody else is offered; it changes nothing and owns nothing. */
+export function isView(actor: Actor): boolean {
+  return actor.kind === 'developer' && actor.isView === true;
 }
 
 /** A portal admin who may act. */

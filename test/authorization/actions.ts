@@ -1,6 +1,8 @@
 /** Every server action, by file and name, with the verbs that it calls; a reason where it calls none. */
 export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/frame-actions.ts#logOutAction': ['logOut'],
+  'app/(admin)/admin/view-as/actions.ts#viewAsAction': ['viewAs'],
+  'app/(admin)/admin/view-as/actions.ts#stopViewingAction': { noVerb: 'forgets a cookie of this browser' },
   'app/frame-actions.ts#chooseThemeAction': { noVerb: 'a cookie of this browser, and nothing else' },
 
   'app/(auth)/auth/register/actions.ts#registerAction': ['register'],

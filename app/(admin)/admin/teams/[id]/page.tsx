@@ -8,9 +8,11 @@ import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
+import { can } from '@/core/policy';
 import { getTeam } from '@/core/teams/get-team';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { ViewAsForm } from '../../view-as/view-as-form';
 import { deleteTeamAction, renameTeamAction, setTeamMembersAction } from '../actions';
 
 export const metadata: Metadata = { title: 'Team' };
@@ -52,6 +54,11 @@ export default async function TeamPage({ params, searchParams }: PageProps<'/adm
               ]}
             />
           </Card>
+          {can(ctx.actor, 'offer.view_as') && (
+            <Card title="What is offered to it" description="The catalogs and products that its members see.">
+              <ViewAsForm viewed={{ kind: 'team', id: team.id }} label="View the portal as this team" />
+            </Card>
+          )}
           {team.mayManage && (
             <Card title="Name">
               <TeamNameForm teamId={team.id} name={team.name} action={renameTeamAction} />

@@ -7,6 +7,7 @@ import { listUserHistory } from '@/core/members/list-user-history';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { ViewAsForm } from '../../view-as/view-as-form';
 import { UserStatusBadge } from '../user-status';
 import { NextStep } from './next-step';
 import { Account, Apps, History, Requests, Sessions, SignUpAnswers } from './panels';
@@ -47,6 +48,11 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
             <Sessions user={user} now={now} mayEnd={can(ctx.actor, 'session.end', { userId: user.id })} />
             <SecondFactorOf ctx={ctx} user={user} mayRemove={can(ctx.actor, 'user.change')} />
             <History events={events} userId={user.id} now={now} />
+            {can(ctx.actor, 'offer.view_as') && user.state === 'active' && (
+              <Card title="What is offered to them" description="The catalogs and products that they see.">
+                <ViewAsForm viewed={{ kind: 'person', id: user.id }} label="View the portal as them" />
+              </Card>
+            )}
             {can(ctx.actor, 'user.move') && <Elsewhere user={user} />}
           </div>
         </div>
