@@ -139,6 +139,7 @@ export const auditEventNames = [
   'document.uploaded',
   'document.went_live',
   'document.failed',
+  'document.deleted',
   // asking
   'cart.item_added',
   'cart.item_removed',

@@ -1,29 +1,30 @@
 import { and, eq, gt } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
-import { apiDocuments, apiOperations, apiSchemas, productApis } from '@/db/schema';
+import { apiDocuments, apiOperations, apiSchemas } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict } from '../errors';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { insertParts } from './insert-parts';
 import type { BadDocument, GoodDocument, ParseSource } from './parsed-document';
+import { lockApi } from './store-document';
 
 /**
  * Reads an uploaded document and makes it live when it is good; until then, and when it is bad, the one before stays
- * live. A job: late, twice, or beside a newer version, it ends the same. Throws `conflict` when another job read it
- * meanwhile.
+ * live. A job: late, twice, or beside a newer version, it ends the same. Throws `conflict` when another job read it, or
+ * somebody deleted it, meanwhile.
  */
 export async function importDocument(ctx: Context, parse: ParseSource, input: { documentId: string }): Promise<void> {
   authorize(ctx.actor, 'offer.change');
   const [document] = await ctx.db
-    .select({ id: apiDocuments.id, source: apiDocuments.source })
+    .select({ id: apiDocuments.id, productApiId: apiDocuments.productApiId, source: apiDocuments.source })
     .from(apiDocuments)
     .where(and(eq(apiDocuments.id, input.documentId), eq(apiDocuments.state, 'processing')));
   if (!document) return;
   const started = ctx.now().getTime();
   const parsed = await parse(document.source);
   await mutate(ctx, async (unit) => {
-    const place = await lockPlace(unit.tx, document.id);
+    const place = await lockPlace(unit, document);
     if (parsed.outcome === 'bad') return fail(unit, place, parsed);
     if (await hasNewer(unit.tx, place)) return supersede(unit, place, parsed);
     return goLive(ctx, unit, place, parsed);
@@ -34,15 +35,19 @@ export async function importDocument(ctx: Context, parse: ParseSource, input: { 
 
 type Place = { documentId: string; productApiId: string; version: number };
 
-/** The API is locked, so that of its documents only one goes live at a time. */
-async function lockPlace(tx: Transaction, documentId: string): Promise<Place> {
-  const [place] = await tx
-    .select({ documentId: apiDocuments.id, productApiId: productApis.id, version: apiDocuments.version })
+/** The API is locked first, so that of its documents only one goes live at a time. */
+async function lockPlace(unit: Unit, document: { id: string; productApiId: string }): Promise<Place> {
+  await lockApi(unit, document.productApiId);
+  const [place] = await unit.tx
+    .select({
+      documentId: apiDocuments.id,
+      productApiId: apiDocuments.productApiId,
+      version: apiDocuments.version,
+    })
     .from(apiDocuments)
-    .innerJoin(productApis, eq(productApis.id, apiDocuments.productApiId))
-    .where(and(eq(apiDocuments.id, documentId), eq(apiDocuments.state, 'processing')))
+    .where(and(eq(apiDocuments.id, document.id), eq(apiDocuments.state, 'processing')))
     .for('update');
-  if (!place) throw conflict('This document was read by another job meanwhile.');
+  if (!place) throw conflict('This document was read by another job meanwhile, or deleted.');
   return place;
 }
 
