@@ -82,7 +82,6 @@ export function CommandPanel({ area, places, onClose }: Props) {
           maxLength={100}
           autoComplete="off"
           spellCheck={false}
-          // biome-ignore lint/a11y/noAutofocus: whoever opens the search wants to type; the dialog gives the focus back
           autoFocus
           onChange={(event) => {
             setQ(event.target.value);

@@ -11,6 +11,7 @@ import { AccountMenu, type FrameLink, type Person, type PlainAction } from './ac
 import { BellLink } from './bell-link';
 import { CommandPalette } from './command-palette';
 import { placesOf } from './places-of';
+import { FooterLinks, ProviderLink, ProviderMenu } from './provider-links';
 import { SkipLink } from './skip-link';
 
 export type Brand = { portalName: string; logoUrl?: string | null };
@@ -22,6 +23,8 @@ type Props = {
   /** Null for a visitor, who sees Log in and Register instead. */
   person: Person | null;
   accountLinks?: readonly FrameLink[];
+  /** The provider's own links, beside the portal's. */
+  menuLinks?: readonly FrameLink[];
   /** How many products are in the cart; null leaves the cart out. */
   cartCount: number | null;
   /** How many notifications are unread; null leaves the bell out. */
@@ -39,7 +42,18 @@ type Props = {
 
 /** The live portal around a page: brand, navigation, search, cart, account; everything works without JavaScript. */
 export function LiveFrame(props: Props) {
-  const { brand, nav, person, search = false, banner, theme, themeAction, footerLinks = [], children } = props;
+  const {
+    brand,
+    nav,
+    person,
+    search = false,
+    banner,
+    theme,
+    themeAction,
+    menuLinks = [],
+    footerLinks = [],
+    children,
+  } = props;
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink />
@@ -54,6 +68,7 @@ export function LiveFrame(props: Props) {
                 {link.label}
               </NavLink>
             ))}
+            <ProviderMenu links={menuLinks} besides={nav.length} />
           </nav>
           <div className="ml-auto flex items-center gap-1.5">
             {search && <LiveSearch {...props} />}
@@ -68,11 +83,7 @@ export function LiveFrame(props: Props) {
         <div className="page-width flex flex-wrap items-center justify-between gap-x-8 gap-y-4 py-6 text-ink-muted text-sm">
           <p>{brand.portalName}</p>
           <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
-            {footerLinks.map((link) => (
-              <Link key={link.href} href={link.href} className="hover:text-ink hover:underline">
-                {link.label}
-              </Link>
-            ))}
+            <FooterLinks links={footerLinks} />
             {!person && <ThemeSwitch theme={theme} action={themeAction} />}
           </div>
         </div>
@@ -157,7 +168,7 @@ function SearchField({ className, id = 'frame-search' }: { className?: string; i
   );
 }
 
-function MobileNav({ brand, nav, person, search = false }: Props) {
+function MobileNav({ brand, nav, person, menuLinks = [], search = false }: Props) {
   return (
     <div className="lg:hidden">
       <button type="button" popoverTarget="mobile-nav" aria-label="Menu" className="btn btn-ghost btn-icon -ml-2">
@@ -188,6 +199,9 @@ function MobileNav({ brand, nav, person, search = false }: Props) {
               {link.icon}
               {link.label}
             </NavLink>
+          ))}
+          {menuLinks.map((link) => (
+            <ProviderLink key={`${link.href} ${link.label}`} link={link} className="side-link min-h-11! text-base!" />
           ))}
           {!person && (
             <NavLink href="/auth/register" className="side-link min-h-11! text-base!">

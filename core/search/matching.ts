@@ -26,8 +26,15 @@ export function bestFirst({ words, name }: Searched, q: string): SQL[] {
   return [rank, ...weight, likeness, sql`char_length(${name})`, sql`lower(${name})`];
 }
 
-/** `GET /users` as `get:* & users:*`: nothing of it can be an operator of a query. */
+/**
+ * `GET /userTeams` as `get:* & (userteams:* | user:* & teams:*)`: nothing of it can be an operator of a query.
+ */
 function prefixQuery(q: string): string {
   const words = q.split(NOT_A_WORD).filter(Boolean);
-  return words.map((word) => `${word}:*`).join(' & ');
+  return words.map(prefixes).join(' & ');
+}
+
+function prefixes(word: string): string {
+  const parts = word.split(/(?<=[\p{Ll}\p{N}])(?=\p{Lu})/u).map((part) => `${part}:*`);
+  return parts.length === 1 ? `${word}:*` : `(${word}:* | ${parts.join(' & ')})`;
 }
