@@ -5,6 +5,7 @@ import { redirect } from 'next/navigation';
 import { readTheme } from '@/components/theme/read-theme';
 import { logOut } from '@/core/identity/log-out';
 import { dropSession } from '@/server/auth';
+import { stopBrandingPreview } from '@/server/brand';
 import { getContext } from '@/server/context';
 
 const A_YEAR_SECONDS = 31_536_000;
@@ -21,4 +22,10 @@ export async function chooseThemeAction(data: FormData): Promise<void> {
   const wanted = data.get('theme');
   const theme = readTheme(typeof wanted === 'string' ? wanted : undefined);
   (await cookies()).set('theme', theme, { path: '/', maxAge: A_YEAR_SECONDS, sameSite: 'lax', httpOnly: true });
+}
+
+/** Shows this browser the branding that is live again. */
+export async function stopPreviewAction(_data: FormData): Promise<void> {
+  await stopBrandingPreview();
+  redirect('/admin/settings/branding');
 }

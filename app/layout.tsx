@@ -6,10 +6,17 @@ import { accentTokens } from '@/components/theme/accent';
 import { readTheme } from '@/components/theme/read-theme';
 import { ToastRegion } from '@/components/ui/toast-region';
 import { loadBrand } from '@/server/brand';
+import { portalOrigin } from '@/server/page-metadata';
+import { PreviewBar } from './preview-bar';
 
 export async function generateMetadata(): Promise<Metadata> {
-  const { portalName } = await loadBrand();
-  return { title: { template: `%s · ${portalName}`, default: portalName } };
+  const { portalName, signedInOnly } = await loadBrand();
+  return {
+    metadataBase: portalOrigin(),
+    title: { template: `%s · ${portalName}`, default: portalName },
+    // robots.txt asks crawlers not to come; this asks them to forget what somebody else's link led them to.
+    ...(signedInOnly && { robots: { index: false, follow: false } }),
+  };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -19,6 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang="en" className={theme} style={accentTokens(brand.accent) as CSSProperties}>
       <body>
+        {brand.isDraft && <PreviewBar />}
         {children}
         <ToastRegion />
       </body>

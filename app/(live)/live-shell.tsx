@@ -35,7 +35,8 @@ export async function LiveShell({ children }: { children: ReactNode }) {
       theme={readTheme(jar.get('theme')?.value)}
       themeAction={chooseThemeAction}
       logOutAction={logOutAction}
-      footerLinks={brand.hasTerms ? [{ href: '/terms', label: 'Terms' }] : []}
+      menuLinks={brand.menuLinks}
+      footerLinks={footerLinks(brand)}
       banner={<Banners />}
     >
       {children}
@@ -52,6 +53,18 @@ async function Banners() {
       {view && <ViewBanner name={view.name} minutesLeft={view.minutesLeft} stopAction={stopViewingAction} />}
     </>
   );
+}
+
+/** The provider's own, and the terms, unless one of those leads there already. */
+function footerLinks({
+  footerLinks,
+  hasTerms,
+}: {
+  footerLinks: readonly FrameLink[];
+  hasTerms: boolean;
+}): readonly FrameLink[] {
+  const isThere = footerLinks.some(({ href }) => href === '/terms');
+  return hasTerms && !isThere ? [...footerLinks, { href: '/terms', label: 'Terms' }] : footerLinks;
 }
 
 function isActive(actor: Actor): boolean {
