@@ -7,9 +7,9 @@ import { DomainError } from '@/core/errors';
 import type { Ceremony, FormState, RowQuestion, RowResult, ShownKey } from '@/core/form-state';
 import { safePath } from '@/core/identity/safe-path';
 import { getContext } from './context';
-import { env } from './env';
 import { formFields } from './form-fields';
 import { log } from './log';
+import { refuseForeignOrigin } from './refuse-foreign-origin';
 
 /** A server action as a form calls it, with or without JavaScript. */
 export type FormAction = (previous: FormState, data: FormData) => Promise<FormState>;
@@ -53,7 +53,7 @@ export function formAction<Schema extends z.ZodType>(
     }
     const ctx = await getContext();
     try {
-      await refuseForeignOrigin();
+      refuseForeignOrigin(await headers());
       const told = await work(ctx, parsed.data);
       return { status: 'done', ...(typeof told === 'string' ? { message: told } : told) };
     } catch (error) {
@@ -72,24 +72,6 @@ export function formAction<Schema extends z.ZodType>(
 async function pathOfProof(): Promise<string> {
   const page = safePath((await headers()).get(PATH_HEADER));
   return `/auth/prove?next=${encodeURIComponent(page)}`;
-}
-
-/** Next lets a request without Origin pass (security.md S-02): a browser always sends one with a form. */
-async function refuseForeignOrigin(): Promise<void> {
-  const requestHeaders = await headers();
-  const origin = requestHeaders.get('origin');
-  const site = requestHeaders.get('sec-fetch-site');
-  const isOwn =
-    origin !== null
-      ? origin === new URL(env().PORTAL_URL).origin || isSameHost(origin, requestHeaders)
-      : site === 'same-origin';
-  if (!isOwn) throw new DomainError('forbidden', 'This form was not sent from the portal.');
-}
-
-/** On the machine itself the portal answers under several names (localhost, 127.0.0.1). */
-function isSameHost(origin: string, requestHeaders: Headers): boolean {
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(env().PORTAL_URL).hostname);
-  return isLocal && URL.canParse(origin) && new URL(origin).host === requestHeaders.get('host');
 }
 
 function failed(

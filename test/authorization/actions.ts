@@ -136,4 +136,7 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(live)/notifications/actions.ts#changeMailChoicesAction': ['changeMailChoices'],
 
   'app/(admin)/admin/markdown/actions.ts#previewMarkdownAction': ['previewMarkdown'],
+  'app/(admin)/admin/products/[slug]/docs/actions.ts#fetchDocumentAction': ['fetchDocument'],
+  'app/(admin)/admin/products/[slug]/docs/actions.ts#restoreDocumentAction': ['restoreDocument'],
+  'app/(admin)/admin/products/[slug]/docs/actions.ts#deleteDocumentAction': ['deleteDocument'],
 };
