@@ -117,8 +117,15 @@ export type GatewayPolicy = {
   quotaMax: number;
   quotaRenewalSeconds: number;
 };
+/** An object that the gateway told in a way that nobody can read. It exists, so nothing may call it gone. */
+export type BrokenObject = { object: 'api' | 'policy'; id: string };
 export type InventoryOutcome =
-  | { outcome: 'read'; apis: readonly GatewayApi[]; policies: readonly GatewayPolicy[] | 'unsupported' }
+  | {
+      outcome: 'read';
+      apis: readonly GatewayApi[];
+      policies: readonly GatewayPolicy[] | 'unsupported';
+      broken: readonly BrokenObject[];
+    }
   | SecretRefused
   | Unknown;
 
@@ -138,8 +145,8 @@ export type PolicyWish = {
 
 /** `unsupported`: this gateway takes its policies from elsewhere, so they have to be made there. */
 export type PutPolicyOutcome =
-  /** It was read back and says what was wished. */
-  | { outcome: 'applied' }
+  /** It was read back and says what was wished. `wasWritten`: it said something else before. */
+  | { outcome: 'applied'; wasWritten: boolean }
   | { outcome: 'rejected'; reason: string }
   | { outcome: 'unsupported' }
   | SecretRefused

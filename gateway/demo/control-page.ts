@@ -34,6 +34,7 @@ const FLAGS: ReadonlyArray<{ title: string; fields: readonly Field[] }> = [
       { name: 'listingOff', label: 'No list of hashed keys' },
       { name: 'zeroFields', label: 'Send zero fields (before 5.12)' },
       { name: 'noPolicyRoutes', label: 'No policy routes (before 4.1)' },
+      { name: 'policiesFromService', label: 'Policies come from a Dashboard: writes are refused' },
       { name: 'noWriteBack', label: 'Calls do not write quota keys back' },
     ],
   },
@@ -54,6 +55,11 @@ const CHOICES: ReadonlyArray<Field & { options: readonly string[] }> = [
     options: ['0', '429', '500', '502', '503'],
   },
   { name: 'answer', label: 'Form of the answer', options: ['normal', 'malformed', 'html', 'huge', 'redirect'] },
+  {
+    name: 'liePolicy',
+    label: 'Answer 200 to the write of a policy, write this',
+    options: ['no', 'nothing', 'partitions'],
+  },
   { name: 'lieHashLength', label: 'Length of the key hash (0: true)', options: ['0', '8', '16', '32', '64'] },
 ];
 

@@ -4,6 +4,7 @@ import { bodyLimit } from 'hono/body-limit';
 import { HTTPException } from 'hono/http-exception';
 import { controlRoutes } from './control-routes';
 import { addDefinitionRoutes, addHealthRoutes } from './definition-routes';
+import { addPolicyRoutes } from './policy-routes';
 import { addProxyRoute } from './proxy-route';
 import { addReadRoutes } from './read-routes';
 import { goneWhenDown, logCalls, secretRefusal, troubles } from './trouble';
@@ -35,6 +36,7 @@ export function demoApp(world: World, onFault: (error: unknown) => void = () => 
   addReadRoutes(app, world);
   addWriteRoutes(app, world);
   addDefinitionRoutes(app, world);
+  addPolicyRoutes(app, world);
   app.all('/tyk/keys/:name', (c) => refuse(c, 405, 'Method not supported'));
   app.all('/tyk/*', noRoute);
 

@@ -21,6 +21,8 @@ export type DemoPolicy = {
   tags?: readonly string[];
   /** Lifetime of a key made with it, seconds. */
   keyExpiresInSeconds?: number;
+  /** As it was written over the control API, with what this gateway makes nothing of. */
+  document?: Readonly<Record<string, unknown>>;
 };
 
 export type Definitions = {
@@ -48,6 +50,8 @@ export type DemoConfig = {
   storeHangMs: number;
   /** How often `/hello` looks at the store. */
   helloRefreshSeconds: number;
+  /** How long a reload takes after its answer. */
+  reloadMs: number;
 };
 
 /**
@@ -63,6 +67,7 @@ export const DEMO_CONFIG: DemoConfig = {
   sessionCacheSeconds: 10,
   storeHangMs: 10_000,
   helloRefreshSeconds: 10,
+  reloadMs: 20,
 };
 
 export type AccessRight = { api_id?: string; api_name?: string; versions?: string[]; [other: string]: unknown };

@@ -10,6 +10,7 @@ import { keyFor } from './key-names';
 import { openKeyStore } from './key-store';
 import { createLimiter } from './limiter';
 import { DEMO_CONFIG, type Definitions, type DemoConfig, type KeyRecord, type Session } from './model';
+import { openPolicyFiles } from './policy-files';
 import { createSessionCache } from './session-cache';
 import { createSwitchBoard, type Switches } from './switches';
 import type { World } from './world';
@@ -21,7 +22,7 @@ export type DemoGatewayOptions = {
   host?: string;
   secret: string;
   orgId: string;
-  /** Keys are kept in `demo-gateway/keys.jsonl` below it; in memory without it. */
+  /** Keys and written policies are kept in `demo-gateway/` below it; in memory without it. */
   dataDir?: string;
   config?: Partial<DemoConfig>;
   definitions?: Definitions;
@@ -96,6 +97,7 @@ export async function startDemoGateway(options: DemoGatewayOptions): Promise<Dem
     wipeStore: () => world.store.wipe(),
     setDefinitions: (definitions) => {
       world.definitions.loaded = definitions;
+      world.policyFiles.replace(definitions.policies);
     },
     stopListening: () => stop(server),
     startListening: async () => void (await listen(server, port, host)),
@@ -112,11 +114,14 @@ async function buildWorld(options: DemoGatewayOptions, closing: AbortSignal): Pr
   const now = options.now ?? Date.now;
   const config = { ...DEMO_CONFIG, ...options.config };
   const folder = options.dataDir && join(options.dataDir, 'demo-gateway');
+  const given = options.definitions ?? { apis: DEMO_APIS, policies: DEMO_POLICIES, headers: DEMO_HEADERS };
+  const policyFiles = await openPolicyFiles(folder, given.policies);
   return {
     secret: options.secret,
     orgId: options.orgId,
     config,
-    definitions: { loaded: options.definitions ?? { apis: DEMO_APIS, policies: DEMO_POLICIES, headers: DEMO_HEADERS } },
+    definitions: { loaded: { ...given, policies: policyFiles.read() } },
+    policyFiles,
     switches,
     store: await openKeyStore(folder, () => switches.get().storeDown),
     cache: createSessionCache(config, now),

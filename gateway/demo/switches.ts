@@ -39,6 +39,8 @@ export const switchesSchema = z.strictObject({
   lieFewerRights: off,
   /** Answers 200 to a DELETE and keeps the key. */
   lieDelete: off,
+  /** Answers 200 to the write of a policy and writes nothing, or forgets which parts of it count. */
+  liePolicy: z.enum(['no', 'nothing', 'partitions']).default('no'),
   /** Answers with a key hash of this length; 0 is the true one. */
   lieHashLength: z.union([z.literal(0), z.literal(8), z.literal(16), z.literal(32), z.literal(64)]).default(0),
 
@@ -46,6 +48,8 @@ export const switchesSchema = z.strictObject({
   listingOff: off,
   /** GET sends zero fields, as before 5.12. */
   zeroFields: off,
+  /** `policy_source: service`: policies come from a Dashboard, and writing them here is refused. */
+  policiesFromService: off,
   /** No policy routes, as before 4.1. */
   noPolicyRoutes: off,
 
@@ -104,5 +108,6 @@ const NO_CALL_TROUBLES: Partial<Switches> = {
   answer: 'normal',
   lieFewerRights: false,
   lieDelete: false,
+  liePolicy: 'no',
   lieHashLength: 0,
 };

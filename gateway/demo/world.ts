@@ -4,6 +4,7 @@ import type { CallLog } from './call-log';
 import type { KeyStore } from './key-store';
 import type { Limiter } from './limiter';
 import type { Definitions, DemoConfig } from './model';
+import type { PolicyFiles } from './policy-files';
 import type { SessionCache } from './session-cache';
 import type { SwitchBoard, Switches } from './switches';
 
@@ -12,8 +13,9 @@ export type World = {
   secret: string;
   orgId: string;
   config: DemoConfig;
-  /** What is in force, and what the next reload brings into force. */
+  /** What is in force; `policyFiles` is what the next reload brings into force. */
   definitions: { loaded: Definitions };
+  policyFiles: PolicyFiles;
   switches: SwitchBoard;
   store: KeyStore;
   cache: SessionCache;

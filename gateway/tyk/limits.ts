@@ -8,6 +8,10 @@ export type TykLimits = {
   replyMaxBytes: number;
   /** A list of keys, APIs or policies; none of them has pages. Bytes. */
   listReplyMaxBytes: number;
+  /** How long a written policy may take until the gateway shows it: reloads come together, once a second or so. */
+  policyLoadMs: number;
+  /** How often it is looked for meanwhile. Milliseconds. */
+  policyLookMs: number;
   /** Calls to one gateway at the same time. */
   callsInFlightMax: number;
   /** Unknown outcomes in a row after which the adapter stops asking. */
@@ -23,6 +27,8 @@ export const TYK_LIMITS: TykLimits = {
   listTimeoutMs: 30_000,
   replyMaxBytes: 64 * 1024,
   listReplyMaxBytes: 64 * 1024 * 1024,
+  policyLoadMs: 8_000,
+  policyLookMs: 250,
   callsInFlightMax: 8,
   unknownsToOpen: 5,
   openMs: 3_000,

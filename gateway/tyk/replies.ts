@@ -65,29 +65,51 @@ export const sessionReply = z
     } satisfies KeySession,
   }));
 
+/** The entries of a list that can be read, and the ids of those that cannot: one of them must not hide the others. */
+type Entries<Known> = { known: Known[]; broken: string[] };
+
+const anyId = z
+  .object({ api_id: z.string(), id: z.string(), _id: z.string() })
+  .partial()
+  .transform(({ api_id, id, _id }) => api_id || id || _id || '')
+  .catch('');
+
+/** A list whose entries are read one by one. Anything but a list (an empty one may be null) is no answer at all. */
+function listOf<Known>(entry: z.ZodType<Known>) {
+  return z
+    .array(z.unknown())
+    .nullable()
+    .transform((entries): Entries<Known> => {
+      const read: Entries<Known> = { known: [], broken: [] };
+      for (const one of entries ?? []) {
+        const parsed = entry.safeParse(one);
+        if (parsed.success) read.known.push(parsed.data);
+        else read.broken.push(anyId.parse(one));
+      }
+      return read;
+    });
+}
+
 /** `GET /tyk/apis`: full definitions, of which five fields are ours to know. */
-export const apisReply = z
-  .array(
-    z
-      .object({
-        api_id: z.string(),
-        name: z.string(),
-        org_id: z.string(),
-        active: z.boolean(),
-        proxy: z.object({ listen_path: z.string() }),
-      })
-      .transform(
-        (api): GatewayApi => ({
-          apiId: api.api_id,
-          name: api.name,
-          listenPath: api.proxy.listen_path,
-          active: api.active,
-          orgId: api.org_id,
-        }),
-      ),
-  )
-  .nullable()
-  .transform((apis) => apis ?? []);
+export const apisReply = listOf(
+  z
+    .object({
+      api_id: z.string(),
+      name: z.string(),
+      org_id: z.string(),
+      active: z.boolean(),
+      proxy: z.object({ listen_path: z.string() }),
+    })
+    .transform(
+      (api): GatewayApi => ({
+        apiId: api.api_id,
+        name: api.name,
+        listenPath: api.proxy.listen_path,
+        active: api.active,
+        orgId: api.org_id,
+      }),
+    ),
+);
 
 const flag = z
   .boolean()
@@ -127,10 +149,7 @@ export const policyReply = z
     };
   });
 
-export const policiesReply = z
-  .array(policyReply)
-  .nullable()
-  .transform((policies) => policies ?? []);
+export const policiesReply = listOf(policyReply);
 
 type Partitions = { acl: boolean; rate_limit: boolean; quota: boolean; complexity: boolean; per_api: boolean };
 

@@ -93,7 +93,7 @@ async function upsert(api: ControlApi, ids: { orgId: string; sentinelId: string 
 
   const listed = await api.call({ method: 'GET', path: '/tyk/apis', list: true });
   const apis = listed.kind === 'answered' && listed.status === 200 ? apisReply.safeParse(listed.json) : null;
-  const own = apis?.success ? apis.data.find((known) => known.orgId === ids.orgId) : undefined;
+  const own = apis?.success ? apis.data.known.find((known) => known.orgId === ids.orgId) : undefined;
   return own ? send(own.apiId) : first;
 }
 

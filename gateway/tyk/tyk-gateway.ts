@@ -2,12 +2,14 @@ import type { GatewayPort } from '@/core/ports';
 import { createBreaker } from './breaker';
 import { createControlApi } from './control-api';
 import { deleteKey } from './delete-key';
+import { deletePolicy } from './delete-policy';
 import { expireKey } from './expire-key';
 import { inventory } from './inventory';
 import { TYK_LIMITS, type TykLimits } from './limits';
 import { listKeys } from './list-keys';
 import { preview } from './preview';
 import { putKey } from './put-key';
+import { putPolicy } from './put-policy';
 import { readKey } from './read-key';
 import { selfTest } from './self-test';
 import { createSentinel } from './sentinel';
@@ -51,8 +53,8 @@ export function createTykGateway(config: TykGatewayConfig): GatewayPort {
     expireKey: (name) => breaker.guard(() => expireKey(tyk, name)),
     listKeys: () => breaker.guard(() => listKeys(tyk)),
     preview: (policyIds) => breaker.guard(() => preview(tyk, policyIds)),
-    putPolicy: async () => ({ outcome: 'unsupported' }),
-    deletePolicy: async () => ({ outcome: 'unsupported' }),
+    putPolicy: (wish) => breaker.guard(() => putPolicy(tyk, wish)),
+    deletePolicy: (policyId) => breaker.guard(() => deletePolicy(tyk, policyId)),
     inventory: () => breaker.guard(() => inventory(tyk)),
     selfTest: () => breaker.observe(() => selfTest(tyk, controlUrl)),
   };
