@@ -1,0 +1,53 @@
+import { and, eq, inArray, sql } from 'drizzle-orm';
+import type { Transaction } from '@/db/client';
+import { isId } from '@/db/ids';
+import { gatewayApis, gatewayPolicies, products } from '@/db/schema';
+import { invalid } from '../errors';
+
+export type FoundPolicy = { gatewayId: string; policyId: string; name: string; apiIds: string[] };
+
+/**
+ * The gateway policy that an admin chose for a product. Throws `invalid` for `policyId` when there is none, when it
+ * opens nothing, when the gateway does not have it any more, and when the portal keeps it for another product.
+ */
+export async function findAccessPolicy(
+  tx: Transaction,
+  wish: { policyId: string; productId: string | null },
+): Promise<FoundPolicy> {
+  if (!isId(wish.policyId)) throw invalid('policyId', 'Choose a policy.');
+  const [policy] = await tx
+    .select({
+      gatewayId: gatewayPolicies.gatewayId,
+      policyId: gatewayPolicies.policyId,
+      name: gatewayPolicies.name,
+      apiIds: gatewayPolicies.apiIds,
+      grantsAccess: gatewayPolicies.grantsAccess,
+      missingSince: gatewayPolicies.missingSince,
+      isOfAnother: sql<boolean>`exists (select from ${products} other where other.owns_policy
+        and other.gateway_id = gateway_policies.gateway_id and other.access_policy_id = gateway_policies.policy_id
+        and other.id is distinct from ${wish.productId}::uuid)`,
+    })
+    .from(gatewayPolicies)
+    .where(eq(gatewayPolicies.id, wish.policyId));
+  if (!policy) throw invalid('policyId', 'This policy is not known any more. Choose another one.');
+  const { grantsAccess, missingSince, isOfAnother, ...found } = policy;
+  if (missingSince) throw invalid('policyId', 'The gateway does not have this policy any more. Choose another one.');
+  if (!grantsAccess) throw invalid('policyId', 'This policy only limits: it opens no API. Choose another one.');
+  if (isOfAnother) throw invalid('policyId', 'The portal keeps this policy for another product. Choose another one.');
+  return found;
+}
+
+export type FoundApi = { apiId: string; name: string; listenPath: string };
+
+/** APIs that the gateway has, in the order of their names. */
+export async function findGatewayApis(
+  tx: Transaction,
+  wish: { gatewayId: string; apiIds: readonly string[] },
+): Promise<FoundApi[]> {
+  if (wish.apiIds.length === 0) return [];
+  return tx
+    .select({ apiId: gatewayApis.apiId, name: gatewayApis.name, listenPath: gatewayApis.listenPath })
+    .from(gatewayApis)
+    .where(and(eq(gatewayApis.gatewayId, wish.gatewayId), inArray(gatewayApis.apiId, [...wish.apiIds])))
+    .orderBy(sql`lower(${gatewayApis.name})`, gatewayApis.apiId);
+}
