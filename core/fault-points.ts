@@ -20,6 +20,7 @@ export const faultPoints = [
   'reconcile.midway',
   'rotate.afterNewActive',
   'register.afterSlot',
+  'policy.afterWrite',
 ] as const;
 
 export type FaultPoint = (typeof faultPoints)[number];

@@ -2,6 +2,8 @@ import { z } from 'zod';
 import { importDocument } from '@/core/api-docs/import-document';
 import { syncCredential } from '@/core/credentials/sync-credential';
 import { checkGateway } from '@/core/gateways/check';
+import { orderPolicyLooks } from '@/core/gateways/order-policy-looks';
+import { syncPolicy } from '@/core/gateways/sync-policy';
 import { synchronizeGateway } from '@/core/gateways/synchronize';
 import { systemActor } from '@/core/identity/actor';
 import type { JobKind } from '@/core/jobs';
@@ -27,7 +29,7 @@ export function jobTasks(): Record<JobKind, Task> {
     'organization.close': async (payload) => {
       await closeOrganizationWhenDue(systemContext('organizations'), organizationJob.parse(payload));
     },
-    'policy.sync': async () => {},
+    'policy.sync': (payload) => syncPolicy(systemContext('policies'), wiring().gateways, policyJob.parse(payload)),
     'gateway.reconcile': async () => {},
     'product.announce': async () => {},
   };
@@ -36,6 +38,7 @@ export function jobTasks(): Record<JobKind, Task> {
 const credentialJob = z.object({ credentialId: z.uuid() });
 const mailJob = z.object({ mailId: z.uuid() });
 const organizationJob = z.object({ organizationId: z.uuid() });
+const policyJob = z.object({ owner: z.enum(['product', 'plan']), ownerId: z.uuid() });
 const gatewayJob = z.object({ gatewayId: z.uuid() });
 
 const documentJob = z.object({ documentId: z.uuid() });
@@ -59,6 +62,7 @@ export function scheduledTasks(): Record<'reconcile' | 'housekeeping', Task> {
     reconcile: async () => {
       const report = await reconcile(systemContext('reconciler'), wiring().gateways, { fix: true });
       log.info({ report }, 'the gateways were compared');
+      await orderPolicyLooks(systemContext('policies'));
     },
     housekeeping: () => housekeeping(systemContext('housekeeping')),
   };
