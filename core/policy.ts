@@ -117,7 +117,7 @@ const rules = {
   'gateway.change': (actor, resource) => runsPortal(actor, resource) || isSystem(actor, resource),
   'offer.view_as': runsPortal,
   'product.watch': isDeveloper,
-  'tryIt.send': (actor) => isActiveDeveloper(actor) || isActiveAdmin(actor),
+  'tryIt.send': (actor) => (isActiveDeveloper(actor) && !isView(actor)) || isActiveAdmin(actor),
   'settings.read': readsAdmin,
   'settings.change': (actor, resource) => runsPortal(actor, resource) || isSystem(actor, resource),
   'audit.read': readsAdmin,
