@@ -1,4 +1,5 @@
 import { EXAMPLE_MAX, EXAMPLES_MAX, MEDIA_MAX, NAME_MAX } from './document-limits';
+import { readFormParts } from './form-parts';
 import { type Direction, makeExample } from './make-example';
 import type { ExampleView, MediaView } from './parsed-document';
 import { own, type Raw, rawOf, textOf } from './raw';
@@ -6,15 +7,22 @@ import type { References } from './references';
 import { viewSchema } from './schema-view';
 
 /** The bodies under a `content`: for each media type its schema and examples. */
-export function viewMedia(content: Raw, references: References, direction: Direction): MediaView[] {
+export function viewMedia(
+  content: Raw,
+  references: References,
+  options: { direction: Direction; inlineDepth?: number; nodes?: number },
+): MediaView[] {
+  const { direction } = options;
   const entries = Object.entries(content).slice(0, MEDIA_MAX);
   return entries.map(([type, given]) => {
     const media = references.resolve(given).value;
     const schema = own(media, 'schema');
+    const parts = readFormParts(type, media, references);
     return {
       type: type.slice(0, NAME_MAX),
-      schema: schema === undefined ? null : viewSchema(schema, references, { direction }),
+      schema: schema === undefined ? null : viewSchema(schema, references, options),
       examples: examplesOf(type, media, references, direction),
+      ...(parts.length > 0 && { parts }),
     };
   });
 }

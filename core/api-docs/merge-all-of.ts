@@ -10,6 +10,7 @@ const PARTS_MAX = 50;
  * says. A schema that only wraps one other keeps that one's name.
  */
 export function mergeAllOf(schema: Resolved, references: References, depth = 0): Resolved {
+  if (!Object.hasOwn(schema.value, 'allOf')) return schema;
   const parts = listOf(schema.value, 'allOf').slice(0, PARTS_MAX);
   if (parts.length === 0 || depth >= DEPTH_MAX) return schema;
   const { allOf: _, ...rest } = schema.value;

@@ -1,4 +1,6 @@
 const SLUG_MAX = 120;
+/** What stands beside the operations in their part of the address; `.md` at the end asks for a page as Markdown. */
+const TAKEN = new Set(['try', 'test', 'document', 'index.json', 'schemas']);
 
 /**
  * An operationId, or a method and path, as a part of an address. Two that differ may become the same; see
@@ -12,7 +14,8 @@ export function operationSlug(name: string): string {
     .slice(0, SLUG_MAX)
     // Dots alone are steps in an address.
     .replace(/^[-.]+|[-.]+$/g, '');
-  return slug || 'operation';
+  if (TAKEN.has(slug.toLowerCase())) return `${slug}-operation`;
+  return slug.replace(/\.md$/i, '-md') || 'operation';
 }
 
 /** Makes slugs that are unique within one document. */

@@ -117,7 +117,7 @@ describe('an OpenAPI 3.0 document', () => {
       type: 'Pet',
       fields: [
         { name: 'id', schema: { type: 'integer', notes: ['read only'] } },
-        { name: 'name', required: true, schema: { type: 'string', notes: ['1 to 30 characters'] } },
+        { name: 'name', required: true, schema: { type: 'string', notes: ['1 to 30 characters', 'for example Tom'] } },
         { name: 'born', schema: { type: 'string or null', notes: ['date'] } },
       ],
     });
@@ -165,7 +165,7 @@ components:
       type: 'Now or null',
       fields: [
         { name: 'kind', schema: { type: 'string', notes: ['always now'] } },
-        { name: 'degrees', schema: { type: 'number or null', notes: ['more than -273'] } },
+        { name: 'degrees', schema: { type: 'number or null', notes: ['more than -273', 'for example 21.5'] } },
         { name: 'place', schema: { name: 'Place', about: 'Where it is', fields: [{ name: 'name' }] } },
       ],
     });

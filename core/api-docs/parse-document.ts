@@ -30,14 +30,15 @@ function parseRoot(root: Raw, problems: Problems): Omit<Extract<ParsedDocument, 
   if (problems.isRefused()) return null;
   const references = createReferences(root, problems);
   const { operations, tags } = readOperations(root, version, references, problems);
-  const overview = readOverview(root, version, tags, references);
+  const schemas = problems.isRefused() ? [] : readSchemas(root, version, references);
+  const overview = readOverview(root, version, tags, schemas.length, references);
   return {
     outcome: 'good',
     openapi: version,
     title: cleanText(overview.title),
     overview: toJson(overview),
     operations,
-    schemas: problems.isRefused() ? [] : readSchemas(root, version, references),
+    schemas,
   };
 }
 

@@ -31,8 +31,7 @@ export type ParsedOperation = {
   tag: string;
   isDeprecated: boolean;
   position: number;
-  /** JSON of `OperationContent`. */
-  content: string;
+  content: string /** JSON of `OperationContent`. */;
 };
 
 /** What every page of a reference needs to know of its document. Texts are Markdown. */
@@ -42,16 +41,42 @@ export type DocumentOverview = {
   about: string;
   /** Where the document says that the API is; shown only where no gateway stands in front of it. */
   servers: readonly string[];
+  /** The same servers with what may be chosen about them. */
+  serverChoices?: readonly ServerView[];
   contact: { name: string; url: string; email: string } | null;
   license: { name: string; url: string } | null;
   termsUrl: string;
   moreUrl: string;
   security: readonly SecurityScheme[];
   /** In the order of the reference. */
-  tags: readonly { name: string; about: string; operations: number }[];
+  tags: readonly { name: string; about: string; operations: number; moreUrl?: string }[];
+  /** How many named schemas have a page. */
+  schemas?: number;
 };
 
-export type SecurityScheme = { name: string; kind: string; about: string };
+/** A server's address as it is written, placeholders included, and what may stand in their place. */
+export type ServerView = { url: string; about: string; variables: readonly ServerVariable[] };
+export type ServerVariable = { name: string; usual: string; values: readonly string[]; about: string };
+
+export type SecurityScheme = {
+  name: string;
+  /** `API key in the header X-Key`, `HTTP bearer`, `OAuth 2.0`. */
+  kind: string;
+  about: string;
+  /** What a call carries. Left out where that cannot be said in one line. */
+  send?: { in: 'header' | 'query' | 'cookie'; name: string; value: string };
+  /** How OAuth 2.0 gives a token. */
+  flows?: readonly OAuthFlow[];
+  /** Where OpenID Connect tells about itself. */
+  discoveryUrl?: string;
+};
+export type OAuthFlow = {
+  name: string;
+  authorizationUrl: string;
+  tokenUrl: string;
+  refreshUrl: string;
+  scopes: readonly { name: string; about: string }[];
+};
 
 /** One operation's page. */
 export type OperationContent = {
@@ -63,6 +88,22 @@ export type OperationContent = {
   /** Alternatives; each is what must be fulfilled together. Empty: the document asks for nothing. */
   security: readonly { name: string; scopes: readonly string[] }[][];
   moreUrl: string;
+  /** Where this operation is called, when that differs from the document's own servers. */
+  servers?: readonly ServerView[];
+  /** Calls that the API makes in answer to this one. */
+  callbacks?: readonly CallbackView[];
+  /** Of a webhook: the HTTP method with which the API calls. */
+  sentBy?: string;
+};
+
+/** A call that the API makes: to which address, and with what. */
+export type CallbackView = {
+  name: string;
+  /** Where it goes, as the document writes it: `{$request.body#/callbackUrl}`. */
+  address: string;
+  method: string;
+  summary: string;
+  content: OperationContent;
 };
 
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
@@ -75,6 +116,12 @@ export type ParameterView = {
   schema: SchemaView;
   /** A value that could be sent, as it stands in the address or the header. */
   example: string;
+  /** How a list or an object is written: `separated by commas`. Left out where nobody could wonder. */
+  written?: string;
+  /** The names and values of the query that send the example; left out where that is the one pair of both. */
+  pairs?: readonly (readonly [string, string])[];
+  /** More values that could be sent. */
+  examples?: readonly { name: string; value: string }[];
 };
 
 export type BodyView = { required: boolean; about: string; media: readonly MediaView[] };
@@ -82,10 +129,38 @@ export type ResponseView = {
   /** `200`, `4XX` or `default`. */
   status: string;
   about: string;
-  headers: readonly { name: string; about: string; type: string }[];
+  headers: readonly HeaderView[];
   media: readonly MediaView[];
+  /** What can be asked next with what this answer says. */
+  links?: readonly LinkView[];
 };
-export type MediaView = { type: string; schema: SchemaView | null; examples: readonly ExampleView[] };
+export type HeaderView = {
+  name: string;
+  about: string;
+  type: string;
+  notes?: readonly string[];
+  required?: true;
+  isDeprecated?: true;
+  example?: string;
+};
+export type LinkView = {
+  name: string;
+  about: string;
+  /** The operation that it leads to; left out where the document has no such one. */
+  slug?: string;
+  operation: string;
+  /** Which parameter gets which value of this answer. */
+  values: readonly { name: string; value: string }[];
+};
+export type MediaView = {
+  type: string;
+  schema: SchemaView | null;
+  examples: readonly ExampleView[];
+  /** Of a form: what is not simply a text. */
+  parts?: readonly FormPart[];
+};
+/** A field of a form: a file, one of another media type, or a list whose name is sent again for each entry. */
+export type FormPart = { name: string; isFile?: true; type?: string; repeats?: true; headers?: readonly string[] };
 export type ExampleView = {
   name: string;
   text: string /** Made from the schema, not given by the document. */;
@@ -110,6 +185,15 @@ export type SchemaView = {
   /** The values under any other name. */
   others?: SchemaView;
   choices?: { how: 'one of' | 'any of'; of: SchemaView[] };
+  /** The field that tells which of several schemas a value is, and which value of it means which. */
+  kinds?: { field: string; of: readonly { value: string; name: string }[] };
+  /** What a value must not be. */
+  not?: SchemaView;
+  /** The values under names that match a pattern. */
+  matching?: readonly { pattern: string; schema: SchemaView }[];
+  /** The first entries of an array, each with a schema of its own. */
+  first?: readonly SchemaView[];
+  moreUrl?: string;
   /** Its parts stand on the page of its `name`: it is large, deep, or stands above already. */
   elsewhere?: true;
   /** It has more parts, which are shown nowhere. */

@@ -8,19 +8,24 @@ export function isRaw(value: unknown): value is Raw {
 
 /** An object's own value under a name: `constructor` and `__proto__` are names like others. */
 export function own(object: Raw, name: string): unknown {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
+  // Most names that are asked for are not there: the second question is asked for few of them.
+  const value = object[name];
+  return value !== undefined && Object.hasOwn(object, name) ? value : undefined;
 }
+
+const NOTHING: Raw = Object.freeze({});
+const NO_ENTRIES: readonly unknown[] = Object.freeze([]);
 
 /** The object under a name, or an empty one. */
 export function rawOf(object: Raw, name: string): Raw {
   const value = own(object, name);
-  return isRaw(value) ? value : {};
+  return isRaw(value) ? value : NOTHING;
 }
 
 /** The list under a name, or an empty one. */
 export function listOf(object: Raw, name: string): readonly unknown[] {
   const value = own(object, name);
-  return Array.isArray(value) ? value : [];
+  return Array.isArray(value) ? value : NO_ENTRIES;
 }
 
 /** The text under a name, cut to so many characters; empty when there is none. */
@@ -35,8 +40,14 @@ export function webAddress(object: Raw, name: string): string {
   return /^https?:\/\//i.test(text) && URL.canParse(text) ? text : '';
 }
 
+/** What PostgreSQL does not take, as JSON writes it: NUL and halves of a surrogate pair. */
+const REFUSED = /\\u(?:0000|d[89a-f])/;
+
 /** JSON that PostgreSQL takes: it knows neither NUL nor half of a surrogate pair. */
 export function toJson(value: unknown): string {
+  const text = JSON.stringify(value);
+  if (!REFUSED.test(text)) return text;
+  // Asking for every text is slow, and hardly any document needs it.
   return JSON.stringify(value, (_name, part: unknown) => (typeof part === 'string' ? cleanText(part) : part));
 }
 

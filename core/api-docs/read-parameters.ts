@@ -1,10 +1,11 @@
-import { ABOUT_MAX, NAME_MAX, PARAMETERS_MAX } from './document-limits';
+import { ABOUT_MAX, EXAMPLES_MAX, NAME_MAX, PARAMETERS_MAX } from './document-limits';
 import { makeExample } from './make-example';
 import type { ParameterPlace, ParameterView } from './parsed-document';
 import { isRaw, listOf, own, type Raw, rawOf, textOf } from './raw';
 import type { References } from './references';
 import { viewSchema } from './schema-view';
-import { brief } from './schema-words';
+import { brief, typesOf } from './schema-words';
+import { type WrittenParameter, writeParameter } from './write-parameter';
 
 const PLACES: readonly ParameterPlace[] = ['path', 'query', 'header', 'cookie'];
 const EXAMPLE_MAX = 200;
@@ -27,7 +28,14 @@ function readParameter(parameter: Raw, references: References): ParameterView | 
   const name = textOf(parameter, 'name', NAME_MAX);
   const place = PLACES.find((known) => known === own(parameter, 'in'));
   if (name === '' || !place) return null;
-  const schema = schemaOf(parameter, references);
+  const content = contentOf(parameter, references);
+  const schema = own(parameter, 'schema') ?? own(content?.media ?? {}, 'schema') ?? {};
+  const given = givenValues(parameter, content?.media ?? {}, references);
+  const value = given[0]?.[1] ?? makeExample(schema, references, 'request');
+  const examples = given.slice(1, EXAMPLES_MAX).map(([label, each]) => ({
+    name: label.slice(0, NAME_MAX),
+    value: brief(each, EXAMPLE_MAX),
+  }));
   return {
     name,
     place,
@@ -35,22 +43,43 @@ function readParameter(parameter: Raw, references: References): ParameterView | 
     isDeprecated: own(parameter, 'deprecated') === true,
     about: textOf(parameter, 'description', ABOUT_MAX),
     schema: viewSchema(schema, references),
-    example: exampleOf(parameter, schema, references),
+    ...(content
+      ? { example: brief(value, EXAMPLE_MAX), written: `as ${content.type}` }
+      : writtenOf(parameter, { name, place, schema, value, references })),
+    ...(examples.length > 0 && { examples }),
   };
 }
 
-/** A parameter has a schema, or one media type with a schema. */
-function schemaOf(parameter: Raw, references: References): unknown {
-  const direct = own(parameter, 'schema');
-  if (direct !== undefined) return direct;
-  const [media] = Object.values(rawOf(parameter, 'content'));
-  return own(references.resolve(media).value, 'schema') ?? {};
+/** Since OpenAPI 3 a parameter may be a document of its own, of one media type. */
+function contentOf(parameter: Raw, references: References): { type: string; media: Raw } | null {
+  const [entry] = Object.entries(rawOf(parameter, 'content'));
+  return entry ? { type: entry[0].slice(0, NAME_MAX), media: references.resolve(entry[1]).value } : null;
 }
 
-function exampleOf(parameter: Raw, schema: unknown, references: References): string {
-  const [first] = Object.values(rawOf(parameter, 'examples'));
-  const given = own(parameter, 'example') ?? own(references.resolve(first).value, 'value');
-  const value = given ?? makeExample(schema, references, 'request');
-  if (Array.isArray(value)) return value.map((entry) => brief(entry, EXAMPLE_MAX)).join(',');
-  return isRaw(value) && Object.keys(value).length === 0 ? '' : brief(value, EXAMPLE_MAX);
+/** The document's own examples, of the parameter or of its media type. */
+function givenValues(parameter: Raw, media: Raw, references: References): [string, unknown][] {
+  const holder = Object.hasOwn(parameter, 'examples') || Object.hasOwn(parameter, 'example') ? parameter : media;
+  const given: [string, unknown][] = own(holder, 'example') === undefined ? [] : [['', own(holder, 'example')]];
+  for (const [name, entry] of Object.entries(rawOf(holder, 'examples')).slice(0, EXAMPLES_MAX)) {
+    const example = references.resolve(entry).value;
+    const value = own(example, 'value');
+    if (value !== undefined) given.push([textOf(example, 'summary', NAME_MAX) || name, value]);
+  }
+  return given;
+}
+
+function writtenOf(
+  parameter: Raw,
+  input: { name: string; place: ParameterPlace; schema: unknown; value: unknown; references: References },
+): WrittenParameter {
+  const { name, place, schema, value, references } = input;
+  const style = textOf(parameter, 'style', 40) || (place === 'query' || place === 'cookie' ? 'form' : 'simple');
+  const explode = own(parameter, 'explode');
+  const [type] = typesOf(references.resolve(schema).value).types;
+  const kind = type === 'array' ? 'list' : type === 'object' ? 'object' : null;
+  if (isRaw(value) && Object.keys(value).length === 0) return { example: '' };
+  return writeParameter(
+    { name, place, style, explode: explode === undefined ? style === 'form' : explode === true, kind },
+    value,
+  );
 }

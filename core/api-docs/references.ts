@@ -12,6 +12,8 @@ export type References = {
    * The object itself, or what it refers to. An empty object when that is missing: the page then says nothing of it.
    */
   resolve(value: unknown): Resolved;
+  /** What was made of an object once: a document's schemas are asked for a thousand times. */
+  remember<T>(what: 'merged' | 'head', of: Resolved, make: () => T): T;
 };
 
 const SCHEMA_PLACES = [/^#\/components\/schemas\/([^/]+)$/, /^#\/definitions\/([^/]+)$/];
@@ -29,20 +31,42 @@ export function createReferences(root: Raw, problems: Problems): References {
     return found;
   };
 
+  const resolved = new WeakMap<Raw, Resolved>();
+  const kept: Record<'merged' | 'head', WeakMap<Raw, Map<string | null, unknown>>> = {
+    merged: new WeakMap(),
+    head: new WeakMap(),
+  };
+
+  const follow = (given: Raw): Resolved => {
+    let at = given;
+    let name: string | null = null;
+    for (let hops = 0; hops < REFERENCE_HOPS_MAX; hops += 1) {
+      const { $ref: reference } = at;
+      if (typeof reference !== 'string') return { value: at, name };
+      name = schemaName(reference) ?? name;
+      const found = lookUp(reference);
+      if (!found) return { value: {}, name: null };
+      at = withOwnWords(found, at);
+    }
+    problems.note('', 'A reference leads back to itself.');
+    return { value: {}, name: null };
+  };
+
   return {
     resolve(value) {
-      let at = isRaw(value) ? value : {};
-      let name: string | null = null;
-      for (let hops = 0; hops < REFERENCE_HOPS_MAX; hops += 1) {
-        const { $ref: reference } = at;
-        if (typeof reference !== 'string') return { value: at, name };
-        name = schemaName(reference) ?? name;
-        const found = lookUp(reference);
-        if (!found) return { value: {}, name: null };
-        at = withOwnWords(found, at);
-      }
-      problems.note('', 'A reference leads back to itself.');
-      return { value: {}, name: null };
+      if (!isRaw(value)) return { value: {}, name: null };
+      if (typeof value.$ref !== 'string') return { value, name: null };
+      const known = resolved.get(value) ?? follow(value);
+      resolved.set(value, known);
+      return known;
+    },
+    remember<T>(what: 'merged' | 'head', of: Resolved, make: () => T): T {
+      // One object may be met under several names, and without one.
+      const byName: Map<string | null, unknown> = kept[what].get(of.value) ?? new Map();
+      if (byName.size === 0) kept[what].set(of.value, byName);
+      if (!byName.has(of.name)) byName.set(of.name, make());
+      // Whoever asks for `what` makes it of one type only.
+      return byName.get(of.name) as T;
     },
   };
 }

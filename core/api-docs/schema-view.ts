@@ -11,8 +11,9 @@ import {
 import type { Direction } from './make-example';
 import { mergeAllOf } from './merge-all-of';
 import type { FieldView, SchemaView } from './parsed-document';
-import { isRaw, listOf, own, type Raw, rawOf, textOf } from './raw';
+import { isRaw, listOf, own, type Raw, rawOf, textOf, webAddress } from './raw';
 import type { References, Resolved } from './references';
+import { hasChoiceOfTwo, hasRareParts, kindsOf, rareParts, unwrapNullable } from './schema-kinds';
 import { notesOf, typesOf, valuesOf } from './schema-words';
 
 /** Where the walk is: how deep, inside which names, and how much may still be shown. */
@@ -33,18 +34,18 @@ type Walk = {
 export function viewSchema(
   schema: unknown,
   references: References,
-  options: { direction?: Direction; inlineDepth?: number } = {},
+  options: { direction?: Direction; inlineDepth?: number; nodes?: number } = {},
 ): SchemaView {
-  const { direction, inlineDepth = INLINE_DEPTH_MAX } = options;
+  const { direction, inlineDepth = INLINE_DEPTH_MAX, nodes = VIEW_NODES_MAX } = options;
   const hides = direction === undefined ? null : direction === 'request' ? 'readOnly' : 'writeOnly';
-  return view(schema, { references, inlineDepth, hides, depth: 0, inside: new Set(), left: { nodes: VIEW_NODES_MAX } });
+  return view(schema, { references, inlineDepth, hides, depth: 0, inside: new Set(), left: { nodes } });
 }
 
 function view(given: unknown, walk: Walk): SchemaView {
   if (given === false) return { type: 'nothing' };
-  const schema = mergeAllOf(walk.references.resolve(given), walk.references);
+  const schema = wholeSchema(given, walk.references);
   walk.left.nodes -= 1;
-  const head = headOf(schema, walk.references);
+  const head = walk.references.remember('head', schema, () => headOf(schema, walk.references));
   if (!hasParts(schema.value)) return head;
   if (schema.name !== null && standsElsewhere(schema, schema.name, walk)) return { ...head, elsewhere: true };
   if (walk.depth >= DEPTH_MAX || walk.left.nodes <= 0) return { ...head, isCut: true };
@@ -52,10 +53,18 @@ function view(given: unknown, walk: Walk): SchemaView {
   return { ...head, ...partsOf(schema.value, { ...walk, inside, depth: walk.depth + 1 }) };
 }
 
+/** What a reference leads to, with what it inherits. */
+function wholeSchema(given: unknown, references: References): Resolved {
+  const schema = references.resolve(given);
+  if (!Object.hasOwn(schema.value, 'allOf') && !hasChoiceOfTwo(schema.value)) return schema;
+  return references.remember('merged', schema, () => unwrapNullable(mergeAllOf(schema, references), references));
+}
+
 function headOf(schema: Resolved, references: References): SchemaView {
   const about = textOf(schema.value, 'description', ABOUT_MAX) || textOf(schema.value, 'title', NAME_MAX);
   const notes = notesOf(schema.value);
   const values = valuesOf(schema.value);
+  const moreUrl = webAddress(rawOf(schema.value, 'externalDocs'), 'url');
   return {
     ...(schema.name !== null && { name: schema.name.slice(0, NAME_MAX) }),
     type: typeLabel(schema, references),
@@ -63,6 +72,7 @@ function headOf(schema: Resolved, references: References): SchemaView {
     ...(notes.length > 0 && { notes }),
     ...(values.length > 0 && { values }),
     ...(own(schema.value, 'deprecated') === true && { isDeprecated: true as const }),
+    ...(moreUrl !== '' && { moreUrl }),
   };
 }
 
@@ -72,10 +82,11 @@ function typeLabel({ value, name }: Resolved, references: References, depth = 0)
   const labels = types.map((type) => {
     if (type === 'object' && name !== null) return name;
     if (type !== 'array' || depth > 3) return type;
-    const entries = mergeAllOf(references.resolve(own(value, 'items')), references);
+    const entries = wholeSchema(own(value, 'items'), references);
     return `array of ${typeLabel(entries, references, depth + 1)}`;
   });
-  if (labels.length === 0) labels.push(name ?? (choicesOf(value) ? 'one of several' : 'any'));
+  const saysMore = labels.length > 0 || !isNullable || choicesOf(value) !== null;
+  if (labels.length === 0 && saysMore) labels.push(name ?? (choicesOf(value) ? 'one of several' : 'any'));
   return [...labels, ...(isNullable ? ['null'] : [])].join(' or ').slice(0, NAME_MAX);
 }
 
@@ -91,7 +102,8 @@ function hasParts(schema: Raw): boolean {
     Object.keys(rawOf(schema, 'properties')).length > 0 ||
     isRaw(own(schema, 'items')) ||
     isRaw(own(schema, 'additionalProperties')) ||
-    choicesOf(schema) !== null
+    choicesOf(schema) !== null ||
+    hasRareParts(schema)
   );
 }
 
@@ -118,6 +130,8 @@ function partsOf(schema: Raw, walk: Walk): Partial<SchemaView> {
     ...(choices && {
       choices: { how: choices.how, of: choices.of.slice(0, CHOICES_MAX).map((choice) => view(choice, walk)) },
     }),
+    ...kindsOf(schema, walk.references),
+    ...(hasRareParts(schema) && rareParts(schema, (part) => view(part, walk))),
   };
 }
 

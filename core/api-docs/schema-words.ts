@@ -29,8 +29,12 @@ export function notesOf(schema: Raw): string[] {
     pattern(schema),
     own(schema, 'readOnly') === true ? 'read only' : '',
     own(schema, 'writeOnly') === true ? 'write only' : '',
+    own(schema, 'additionalProperties') === false && isRaw(own(schema, 'properties')) ? 'no other fields' : '',
+    textOf(schema, 'contentMediaType', 60),
+    textOf(schema, 'contentEncoding', 60),
     said(schema, 'default'),
     said(schema, 'const'),
+    exampleNote(schema),
   ];
   return notes.filter((note) => note !== '');
 }
@@ -78,6 +82,15 @@ function range(schema: Raw): string {
 function pattern(schema: Raw): string {
   const text = textOf(schema, 'pattern', 120);
   return text === '' ? '' : `matches ${text}`;
+}
+
+/** What a value may look like; objects and lists are shown where a whole body is. */
+function exampleNote(schema: Raw): string {
+  const [first] = listOf(schema, 'examples');
+  const value = own(schema, 'example') ?? first;
+  if (value === undefined || value === null || typeof value === 'object' || Object.hasOwn(schema, 'const')) return '';
+  const text = brief(value, 60);
+  return text === '' ? '' : `for example ${text}`;
 }
 
 function said(schema: Raw, name: 'default' | 'const'): string {

@@ -44,7 +44,17 @@ function isPlain(parameter: Raw): boolean {
 }
 
 function parameterOfTwo(parameter: Raw): Raw {
-  return { ...parameter, schema: schemaOfTwo(parameter) };
+  return { ...parameter, ...styleOfTwo(parameter), schema: schemaOfTwo(parameter) };
+}
+
+const STYLES: Readonly<Record<string, string>> = { ssv: 'spaceDelimited', tsv: 'tabDelimited', pipes: 'pipeDelimited' };
+
+/** How Swagger 2.0 wrote lists: by commas unless it said something else. */
+function styleOfTwo(parameter: Raw): Raw {
+  const format = textOf(parameter, 'collectionFormat', 20);
+  if (format === 'multi') return { style: 'form', explode: true };
+  const style = Object.hasOwn(STYLES, format) ? STYLES[format] : undefined;
+  return style === undefined ? { explode: false } : { style, explode: false };
 }
 
 function schemaOfTwo(parameter: Raw): Raw {
