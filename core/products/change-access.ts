@@ -3,11 +3,12 @@ import { isId } from '@/db/ids';
 import { gateways, productApis } from '@/db/schema';
 import type { Context } from '../context';
 import { invalid } from '../errors';
+import { ownPolicyId } from '../gateways/own-policy';
 import { mutate, type Unit } from '../mutate';
 import type { NewAccess } from './create';
 import { findAccessPolicy } from './find-policy';
 import { type LockedProduct, lockProduct } from './lock-product';
-import { ownAccessPolicyId } from './own-policy';
+import { syncOwnPolicy } from './sync-own-policy';
 import { aboutProduct, type ProductColumns, writeProduct } from './write-product';
 
 /**
@@ -25,24 +26,22 @@ export async function changeProductAccess(
     await refuseForeignApis(unit, product, wanted.gatewayId ?? null, input.access);
     const changes = await writeProduct(unit, product, wanted);
     await unit.audit('product.changed', aboutProduct(product), { product: product.slug, changes });
-    if (wanted.ownsPolicy) await unit.enqueue({ kind: 'policy.sync', owner: 'product', ownerId: product.id });
+    await syncOwnPolicy(unit, product, { gatewayId: wanted.gatewayId ?? null, ownsPolicy: wanted.ownsPolicy ?? false });
   });
 }
 
 async function columnsOf(unit: Unit, product: LockedProduct, access: NewAccess): Promise<ProductColumns> {
   if (access.kind === 'none') return { gatewayId: null, accessPolicyId: null, ownsPolicy: false, policyProblem: null };
   if (access.kind === 'existing') {
-    const policy = await findAccessPolicy(unit.tx, { policyId: access.policyId, productId: product.id });
+    const policy = await findAccessPolicy(unit.tx, { policyId: access.policyId });
     const { gatewayId, policyId: accessPolicyId } = policy;
-    // The portal's own policy, chosen from the list, stays the portal's own.
-    const ownsPolicy = accessPolicyId === ownAccessPolicyId(product.id);
-    return { gatewayId, accessPolicyId, ownsPolicy, ...(!ownsPolicy && { policyProblem: null }) };
+    return { gatewayId, accessPolicyId, ownsPolicy: false, policyProblem: null };
   }
   const [gateway] = isId(access.gatewayId)
     ? await unit.tx.select({ id: gateways.id }).from(gateways).where(eq(gateways.id, access.gatewayId))
     : [];
   if (!gateway) throw invalid('gatewayId', 'Choose a gateway.');
-  return { gatewayId: gateway.id, accessPolicyId: ownAccessPolicyId(product.id), ownsPolicy: true };
+  return { gatewayId: gateway.id, accessPolicyId: ownPolicyId('product', product.id), ownsPolicy: true };
 }
 
 /** An API's id means nothing at another gateway. */

@@ -2,6 +2,7 @@ import type { Context } from '../context';
 import { mutate } from '../mutate';
 import { lockProduct } from './lock-product';
 import { type ProductDetails, parseDetails } from './parse-details';
+import { syncOwnPolicy } from './sync-own-policy';
 import { aboutProduct, writeProduct } from './write-product';
 
 /**
@@ -21,6 +22,7 @@ export async function changeProductDetails(
       changes.description = { from: lengthOf(product.description), to: lengthOf(wanted.description) };
     }
     await unit.audit('product.changed', aboutProduct(product), { product: wanted.slug, changes });
+    await syncOwnPolicy(unit, product, { displayName: wanted.displayName });
     return { slug: wanted.slug };
   });
 }

@@ -3,12 +3,13 @@ import { isId, newId } from '@/db/ids';
 import { gateways, productApis, products } from '@/db/schema';
 import type { Context } from '../context';
 import { invalid } from '../errors';
+import { ownPolicyId } from '../gateways/own-policy';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { freeApiSlug } from './api-slugs';
 import { findAccessPolicy, findGatewayApis } from './find-policy';
-import { ownAccessPolicyId } from './own-policy';
 import { parseDetails } from './parse-details';
+import { syncOwnPolicy } from './sync-own-policy';
 import { aboutProduct, slugTaken } from './write-product';
 
 /** What stands behind a new product: nothing, a policy that the gateway has (our row's id), or one of the portal's. */
@@ -38,6 +39,8 @@ export async function createProduct(
       policy: columns.accessPolicyId ?? null,
       apis,
     });
+    const { gatewayId = null, ownsPolicy = false } = columns;
+    await syncOwnPolicy(unit, { id, displayName: details.displayName, gatewayId, ownsPolicy });
     return { productId: id, slug: details.slug };
   });
 }
@@ -45,12 +48,11 @@ export async function createProduct(
 async function columnsOf(unit: Unit, id: string, access: NewAccess): Promise<Columns & { apiIds: string[] }> {
   if (access.kind === 'none') return { apiIds: [] };
   if (access.kind === 'existing') {
-    const policy = await findAccessPolicy(unit.tx, { policyId: access.policyId, productId: null });
+    const policy = await findAccessPolicy(unit.tx, { policyId: access.policyId });
     return { gatewayId: policy.gatewayId, accessPolicyId: policy.policyId, apiIds: policy.apiIds };
   }
   const gatewayId = await findGateway(unit, access.gatewayId);
-  // Written to the gateway when the product has APIs: a policy that opens nothing is refused there.
-  return { gatewayId, accessPolicyId: ownAccessPolicyId(id), ownsPolicy: true, apiIds: [] };
+  return { gatewayId, accessPolicyId: ownPolicyId('product', id), ownsPolicy: true, apiIds: [] };
 }
 
 async function findGateway(unit: Unit, gatewayId: string): Promise<string> {

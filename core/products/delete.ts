@@ -6,6 +6,7 @@ import { mutate } from '../mutate';
 import { lockProduct } from './lock-product';
 import { productCounts } from './product-counts';
 import { requireProductState } from './require-state';
+import { syncOwnPolicy } from './sync-own-policy';
 import { aboutProduct } from './write-product';
 
 /**
@@ -24,6 +25,7 @@ export async function deleteProduct(
       .from(products)
       .where(eq(products.id, product.id));
     if (asked && asked.ever > 0) throw conflict('People have asked for this product, so its history is kept.');
+    await syncOwnPolicy(unit, product, { ownsPolicy: false });
     await unit.tx.delete(products).where(eq(products.id, product.id));
     const { slug, displayName: name, accessPolicyId: policy } = product;
     await unit.audit('product.deleted', aboutProduct(product), { product: slug, name, policy });

@@ -1,19 +1,17 @@
 import { and, eq, inArray, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { isId } from '@/db/ids';
-import { gatewayApis, gatewayPolicies, products } from '@/db/schema';
+import { gatewayApis, gatewayPolicies } from '@/db/schema';
 import { invalid } from '../errors';
+import { ownerOfPolicy } from '../gateways/own-policy';
 
 export type FoundPolicy = { gatewayId: string; policyId: string; name: string; apiIds: string[] };
 
 /**
  * The gateway policy that an admin chose for a product. Throws `invalid` for `policyId` when there is none, when it
- * opens nothing, when the gateway does not have it any more, and when the portal keeps it for another product.
+ * opens nothing, when the gateway does not have it any more, and when it is one that the portal keeps.
  */
-export async function findAccessPolicy(
-  tx: Transaction,
-  wish: { policyId: string; productId: string | null },
-): Promise<FoundPolicy> {
+export async function findAccessPolicy(tx: Transaction, wish: { policyId: string }): Promise<FoundPolicy> {
   if (!isId(wish.policyId)) throw invalid('policyId', 'Choose a policy.');
   const [policy] = await tx
     .select({
@@ -23,17 +21,15 @@ export async function findAccessPolicy(
       apiIds: gatewayPolicies.apiIds,
       grantsAccess: gatewayPolicies.grantsAccess,
       missingSince: gatewayPolicies.missingSince,
-      isOfAnother: sql<boolean>`exists (select from ${products} other where other.owns_policy
-        and other.gateway_id = gateway_policies.gateway_id and other.access_policy_id = gateway_policies.policy_id
-        and other.id is distinct from ${wish.productId}::uuid)`,
     })
     .from(gatewayPolicies)
     .where(eq(gatewayPolicies.id, wish.policyId));
   if (!policy) throw invalid('policyId', 'This policy is not known any more. Choose another one.');
-  const { grantsAccess, missingSince, isOfAnother, ...found } = policy;
+  const { grantsAccess, missingSince, ...found } = policy;
+  if (ownerOfPolicy(found.policyId))
+    throw invalid('policyId', 'The portal keeps this policy itself. Choose another one.');
   if (missingSince) throw invalid('policyId', 'The gateway does not have this policy any more. Choose another one.');
   if (!grantsAccess) throw invalid('policyId', 'This policy only limits: it opens no API. Choose another one.');
-  if (isOfAnother) throw invalid('policyId', 'The portal keeps this policy for another product. Choose another one.');
   return found;
 }
 

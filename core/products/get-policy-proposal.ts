@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { gatewayApis, gatewayPolicies, gateways } from '@/db/schema';
 import type { Context } from '../context';
+import { ownerOfPolicy } from '../gateways/own-policy';
 import { can } from '../policy';
 
 export type PolicyProposal = { id: string; name: string; gatewayName: string; apis: string[] };
@@ -13,6 +14,7 @@ export async function getPolicyProposal(ctx: Context, input: { policyId: string 
     .select({
       id: gatewayPolicies.id,
       name: gatewayPolicies.name,
+      policyId: gatewayPolicies.policyId,
       gatewayName: gateways.name,
       gatewayId: gateways.id,
       apiIds: gatewayPolicies.apiIds,
@@ -26,8 +28,8 @@ export async function getPolicyProposal(ctx: Context, input: { policyId: string 
         isNull(gatewayPolicies.missingSince),
       ),
     );
-  if (!policy) return null;
-  const { gatewayId, apiIds, ...proposal } = policy;
+  if (!policy || ownerOfPolicy(policy.policyId)) return null;
+  const { gatewayId, apiIds, policyId: _policyId, ...proposal } = policy;
   const known =
     apiIds.length === 0
       ? []

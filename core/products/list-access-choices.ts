@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, sql } from 'drizzle-orm';
 import { gatewayApis, gatewayPolicies, gateways } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { ownerOfPolicy } from '../gateways/own-policy';
 import { can } from '../policy';
 
 export type AccessChoices = {
@@ -52,9 +53,11 @@ export async function listAccessChoices(ctx: Context): Promise<AccessChoices> {
     .orderBy(asc(gateways.name), asc(gatewayPolicies.name), asc(gatewayPolicies.policyId));
   return {
     gateways: all,
-    policies: rows.map((row) => ({
-      ...row,
-      opens: row.apiIds.map((apiId) => names.get(`${row.gatewayId} ${apiId}`) ?? apiId),
-    })),
+    policies: rows
+      .filter(({ policyId }) => ownerOfPolicy(policyId) === null)
+      .map((row) => ({
+        ...row,
+        opens: row.apiIds.map((apiId) => names.get(`${row.gatewayId} ${apiId}`) ?? apiId),
+      })),
   };
 }
