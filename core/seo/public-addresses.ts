@@ -72,7 +72,7 @@ function productPages(db: Reader): AsyncGenerator<PublicAddress[]> {
       db
         .select({ key: products.slug, updatedAt: products.updatedAt })
         .from(products)
-        .where(and(visibleProducts(db, anonymous), after && gt(products.slug, after.key)))
+        .where(and(visibleProducts(db, anonymous), after ? gt(products.slug, after.key) : undefined))
         .orderBy(asc(products.slug))
         .limit(BATCH),
     ({ key, updatedAt }) => ({ path: `/products/${key}`, changedAt: updatedAt }),
@@ -91,7 +91,7 @@ function guidePages(db: Reader): AsyncGenerator<PublicAddress[]> {
         })
         .from(productGuides)
         .innerJoin(products, eq(products.id, productGuides.productId))
-        .where(and(visibleProducts(db, anonymous), after && gt(productGuides.id, after.key)))
+        .where(and(visibleProducts(db, anonymous), after ? gt(productGuides.id, after.key) : undefined))
         .orderBy(asc(productGuides.id))
         .limit(BATCH),
     ({ product, slug, at }) => ({ path: `/products/${product}/guides/${slug}`, changedAt: at }),
@@ -106,7 +106,7 @@ function referencePages(db: Reader): AsyncGenerator<PublicAddress[]> {
         .from(apiDocuments)
         .innerJoin(productApis, eq(productApis.id, apiDocuments.productApiId))
         .innerJoin(products, eq(products.id, productApis.productId))
-        .where(and(isLive(), visibleProducts(db, anonymous), after && gt(apiDocuments.id, after.key)))
+        .where(and(isLive(), visibleProducts(db, anonymous), after ? gt(apiDocuments.id, after.key) : undefined))
         .orderBy(asc(apiDocuments.id))
         .limit(BATCH),
     ({ product, api, at }) => ({ path: docsPath(product, api), changedAt: at }),
@@ -129,7 +129,7 @@ function operationPages(db: Reader): AsyncGenerator<PublicAddress[]> {
         .innerJoin(apiDocuments, eq(apiDocuments.id, apiOperations.documentId))
         .innerJoin(productApis, eq(productApis.id, apiDocuments.productApiId))
         .innerJoin(products, eq(products.id, productApis.productId))
-        .where(and(isLive(), visibleProducts(db, anonymous), after && isAfter(after)))
+        .where(and(isLive(), visibleProducts(db, anonymous), after ? isAfter(after) : undefined))
         .orderBy(asc(apiOperations.documentId), asc(apiOperations.position))
         .limit(BATCH),
     ({ product, api, slug, at }) => ({ path: `${docsPath(product, api)}/${encodeURIComponent(slug)}`, changedAt: at }),
@@ -137,7 +137,7 @@ function operationPages(db: Reader): AsyncGenerator<PublicAddress[]> {
 }
 
 /** Two operations of a document may not share a place: `position` counts them. */
-function isAfter({ key, position }: { key: string; position: number }): SQL {
+function isAfter({ key, position = 0 }: Place): SQL {
   return sql`(${apiOperations.documentId}, ${apiOperations.position}) > (${key}::uuid, ${position}::int)`;
 }
 
@@ -149,15 +149,18 @@ function docsPath(product: string, api: string): string {
   return `/products/${product}/docs/${encodeURIComponent(api)}`;
 }
 
+/** Where the batch before ended. */
+type Place = { key: string; position?: number };
+
 /** Asks again from the last row on, until a batch is not full. */
-async function* inBatches<Row>(
-  read: (after: Row | undefined) => Promise<Row[]>,
+async function* inBatches<Row extends Place>(
+  read: (after: Place | null) => Promise<Row[]>,
   addressOf: (row: Row) => PublicAddress,
 ): AsyncGenerator<PublicAddress[]> {
-  for (let after: Row | undefined; ; ) {
-    const rows = await read(after);
+  for (let after: Place | null = null; ; ) {
+    const rows: Row[] = await read(after);
     yield rows.map(addressOf);
-    after = rows.at(-1);
+    after = rows.at(-1) ?? null;
     if (rows.length < BATCH) return;
   }
 }

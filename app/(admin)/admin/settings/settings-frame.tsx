@@ -5,6 +5,8 @@ import { TabNav } from '@/components/ui/tab-nav';
 
 const TABS = [
   { href: '/admin/settings/general', label: 'General' },
+  { href: '/admin/settings/branding', label: 'Branding' },
+  { href: '/admin/settings/pages', label: 'Pages' },
   { href: '/admin/settings/sign-up', label: 'Sign-up' },
   { href: '/admin/settings/email', label: 'Email' },
   { href: '/admin/settings/requests', label: 'Requests and keys' },

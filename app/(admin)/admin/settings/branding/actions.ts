@@ -1,0 +1,83 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { isReadableAccent } from '@/components/theme/accent-check';
+import { discardBrandingDraft } from '@/core/branding/discard-draft';
+import { publishBranding } from '@/core/branding/publish';
+import { saveBrandingDraft } from '@/core/branding/save-draft';
+import { setDraftLogo } from '@/core/branding/set-draft-logo';
+import { invalid } from '@/core/errors';
+import type { FormAction } from '@/core/form-state';
+import { uploadImage } from '@/core/images/upload-image';
+import { authorize } from '@/core/policy';
+import { startBrandingPreview, stopBrandingPreview } from '@/server/brand';
+import { formAction } from '@/server/form-action';
+import { version } from '../form-values';
+import { typedLinksOf } from './typed-links';
+
+const onlyVersion = z.object({ version });
+const words = z
+  .looseObject({
+    version,
+    accent: z
+      .string()
+      .default('')
+      .refine((accent) => isReadableAccent(accent.trim()), 'Enter a colour that can be read, such as #3350d4.'),
+    headline: z.string().default(''),
+    welcome: z.string().default(''),
+    robots: z.string().default(''),
+  })
+  .transform(({ version, accent, headline, welcome, robots, ...rest }) => ({
+    ...{ version, accent, headline, welcome, robots },
+    menuLinks: typedLinksOf(rest, 'menuLinks'),
+    footerLinks: typedLinksOf(rest, 'footerLinks'),
+  }));
+
+export const saveBrandingDraftAction = formAction(words, async (ctx, input) => {
+  await saveBrandingDraft(ctx, input);
+  revalidatePath('/', 'layout');
+  return 'The draft is saved.';
+});
+
+/** The file does not pass through the schema: it is bytes, and what they are is found out by the verb. */
+export const uploadLogoAction: FormAction = async (previous, data) => {
+  const file = data.get('logo');
+  const action = formAction(onlyVersion, async (ctx, { version }) => {
+    if (!(file instanceof File) || file.size === 0) throw invalid('logo', 'Choose a file.');
+    authorize(ctx.actor, 'settings.change');
+    const bytes = Buffer.from(await file.arrayBuffer());
+    const { imageId } = await uploadImage(ctx, { productId: null, name: file.name, bytes });
+    await setDraftLogo(ctx, { imageId, version });
+    revalidatePath('/', 'layout');
+    return 'The logo is in the draft.';
+  });
+  return action(previous, data);
+};
+
+export const removeLogoAction = formAction(onlyVersion, async (ctx, { version }) => {
+  await setDraftLogo(ctx, { imageId: null, version });
+  revalidatePath('/', 'layout');
+  return 'The draft has no logo.';
+});
+
+export const publishBrandingAction = formAction(onlyVersion, async (ctx, input) => {
+  await publishBranding(ctx, input);
+  await stopBrandingPreview();
+  revalidatePath('/', 'layout');
+  return 'The branding is live.';
+});
+
+export const discardBrandingDraftAction = formAction(onlyVersion, async (ctx, input) => {
+  await discardBrandingDraft(ctx, input);
+  await stopBrandingPreview();
+  revalidatePath('/', 'layout');
+  return 'The draft is discarded.';
+});
+
+/** Asks for nothing but a cookie in one’s own browser; what it shows is decided when it is shown. */
+export async function previewBrandingAction(_data: FormData): Promise<void> {
+  await startBrandingPreview();
+  redirect('/');
+}
