@@ -94,6 +94,7 @@ export const auditEventNames = [
   'gateway.synchronization_ordered',
   'gateway.object_entered',
   'gateway.object_forgotten',
+  'gateway.reconciliation_ordered',
   'gateway.reconciled',
   'product.created',
   'product.changed',

@@ -40,10 +40,12 @@ export function queueOf(job: Job): string | null {
 
 /**
  * A newer order of the same work replaces the one that still waits, also its time: one waiting job for each credential,
- * and for each policy of the portal.
+ * for each policy of the portal, and for each gateway to be read or compared.
  */
 export function keyOf(job: Job): string | null {
   if (job.kind === 'credential.sync') return `credential:${job.credentialId}`;
   if (job.kind === 'policy.sync') return `policy:${job.ownerId}`;
+  if (job.kind === 'gateway.synchronize') return `synchronize:${job.gatewayId}`;
+  if (job.kind === 'gateway.reconcile') return `reconcile:${job.gatewayId}:${job.fix ? 'fix' : 'compare'}`;
   return null;
 }

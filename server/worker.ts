@@ -36,6 +36,7 @@ export async function startWorker(concurrency: number): Promise<Runner> {
     taskList: { ...jobTasks(), ...scheduledTasks() } as TaskList,
     parsedCronItems: parseCronItems([
       { task: 'reconcile', match: '*/5 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
+      { task: 'synchronize', match: '41 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'housekeeping', match: '17 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
     ]),
   });

@@ -1,5 +1,7 @@
 import { admins } from './authorization/admins';
 import { asking } from './authorization/asking';
+import { catalogsOfThePortal } from './authorization/catalogs';
+import { gatewayRows } from './authorization/gateways';
 import { invitations } from './authorization/invitations';
 import { inviteCodes } from './authorization/invite-codes';
 import { joining } from './authorization/joining';
@@ -22,6 +24,8 @@ import { writing } from './authorization/writing';
 export const authorizationTable: readonly Row[] = [
   ...admins,
   ...asking,
+  ...catalogsOfThePortal,
+  ...gatewayRows,
   ...invitations,
   ...inviteCodes,
   ...joining,

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm';
+import { and, eq, isNull, sql } from 'drizzle-orm';
 import { gatewayPolicies, gateways, plans, products } from '@/db/schema';
 import type { Context } from '../context';
 import { mutate, type Unit } from '../mutate';
@@ -56,6 +56,16 @@ export async function notePolicyRefused(
   await unlessNothingChanged(ctx, async (unit) => {
     await lockOwner(unit, owner, owned);
     if (owned.problem === problem) throw new NothingChanged();
+    // Never shown by the gateway: nothing may be offered on it.
+    await unit.tx
+      .insert(gatewayPolicies)
+      .values({
+        gatewayId: owned.gateway.id,
+        policyId: owned.wish.policyId,
+        ...factsOf(owned.wish),
+        missingSince: sql`now()`,
+      })
+      .onConflictDoNothing();
     await setProblem(unit, owner, problem);
     const detail = { gateway: owned.gateway.name, policy: owned.wish.policyId, reason: problem };
     await unit.audit('policy.refused', { kind: owner.owner, id: owner.ownerId }, detail);

@@ -20,7 +20,14 @@ export type PolicyFacts = {
 };
 
 /** Everything that a gateway has of ours, by the gateway's ids. */
-export type Stock = { apis: Map<string, ApiFacts>; policies: Map<string, PolicyFacts> | 'unsupported' };
+export type Stock = {
+  apis: Map<string, ApiFacts>;
+  policies: Map<string, PolicyFacts> | 'unsupported';
+  /** Ids that the gateway told in a way that cannot be read. */
+  broken: { apis: Set<string>; policies: Set<string> };
+  /** Objects of other organizations, which are left out. */
+  foreign: number;
+};
 
 const INTEGER_MAX = 2_147_483_647;
 
@@ -36,6 +43,12 @@ export function stockOf(
       told.policies === 'unsupported'
         ? 'unsupported'
         : new Map(told.policies.filter(isOurs).map((policy) => [policy.policyId, policyFacts(policy)])),
+    broken: {
+      apis: new Set(told.broken.filter(({ object }) => object === 'api').map(({ id }) => id)),
+      policies: new Set(told.broken.filter(({ object }) => object === 'policy').map(({ id }) => id)),
+    },
+    foreign: [...told.apis, ...(told.policies === 'unsupported' ? [] : told.policies)].filter((one) => !isOurs(one))
+      .length,
   };
 }
 
@@ -72,17 +85,18 @@ export async function readStock(
   const policies = await tx.select().from(gatewayPolicies).where(eq(gatewayPolicies.gatewayId, gatewayId));
   return {
     apis: new Map(
-      apis.map(({ id, missingSince, apiId, name, listenPath, isActive }) => [
+      apis.map(({ id, missingSince, isEntered, apiId, name, listenPath, isActive }) => [
         apiId,
-        { id, missingSince, facts: { apiId, name, listenPath, isActive } },
+        { id, missingSince, isEntered, facts: { apiId, name, listenPath, isActive } },
       ]),
     ),
     policies: new Map(
-      policies.map(({ id, missingSince, gatewayId: _, ...row }) => [
+      policies.map(({ id, missingSince, isEntered, gatewayId: _, ...row }) => [
         row.policyId,
         {
           id,
           missingSince,
+          isEntered,
           facts: {
             ...row,
             rate: row.rate ?? 0,

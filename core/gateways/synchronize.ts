@@ -1,5 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
-import { gateways } from '@/db/schema';
+import { gateways, type SyncReport, type SyncStep } from '@/db/schema';
 import type { Context } from '../context';
 import { SECRET_REFUSED, SILENT } from '../credentials/sync/gateway-problem';
 import { mutate } from '../mutate';
@@ -7,8 +7,9 @@ import { authorize } from '../policy';
 import type { Gateways } from '../ports';
 import { compareStock } from './compare-stock';
 import { type GatewayRow, readGateway } from './read-gateway';
-import { readStock, type Stock, stockOf } from './stock';
-import { type Tally, writeApis, writePolicies } from './write-stock';
+import { type PolicyFacts, readStock, type Stock, stockOf } from './stock';
+import { tellOfBack, tellOfHidden } from './tell-of-offer';
+import { type Change, printable, type Tally, writeApis, writePolicies } from './write-stock';
 
 export type Synchronized =
   | { outcome: 'synchronized'; apis: Tally; policies: Tally; problem: string | null }
@@ -16,14 +17,19 @@ export type Synchronized =
   | { outcome: 'secret_refused' | 'unknown'; problem: string };
 
 type Read = Extract<Synchronized, { outcome: 'synchronized' }>;
+/** `changes` is what the page shows of it. */
+type Kept = { synchronized: Read; changes: Change[] };
 
 /** Every sentence of this file about objects begins so, and is found again by it. */
 const STOCK_PROBLEM = 'Synchronize: ';
 const NAMED_MAX = 5;
+/** As many changes as a page shows and the audit log keeps of one synchronization. */
+const REPORTED_MAX = 500;
+const AUDITED_MAX = 50;
 
 /** Leaves the transaction when there is nothing to write, and so nothing to explain. */
 class NothingChanged extends Error {
-  constructor(readonly synchronized: Read) {
+  constructor(readonly kept: Kept) {
     super('the gateway has what the portal knows');
   }
 }
@@ -37,9 +43,11 @@ export async function synchronizeGateway(
   ctx: Context,
   adapters: Gateways,
   input: { gatewayId: string },
+  onStep: (step: SyncStep) => Promise<void> = async () => {},
 ): Promise<Synchronized> {
   const gateway = await readGateway(ctx, input.gatewayId);
   authorize(ctx.actor, 'gateway.change');
+  await onStep('reading');
   const told = await adapters.of(gateway).inventory();
   if (told.outcome !== 'read') {
     const problem = told.outcome === 'secret_refused' ? SECRET_REFUSED : SILENT + told.reason;
@@ -47,12 +55,14 @@ export async function synchronizeGateway(
     await ctx.db.update(gateways).set({ lastProblem: problem }).where(eq(gateways.id, gateway.id));
     return { outcome: told.outcome, problem };
   }
-  const synchronized = await keep(ctx, gateway, stockOf(gateway, told));
+  await onStep('comparing');
+  const { synchronized, changes } = await keep(ctx, gateway, stockOf(gateway, told));
   // Outside of the change: that it was looked at is no event, or the audit log would tell of every hour.
   await ctx.db
     .update(gateways)
     .set({
       lastSyncedAt: sql`now()`,
+      ...(changes.length > 0 && { syncReport: reportOf(ctx, changes) }),
       lastProblem: sql`case when ${isOver()} then ${synchronized.problem} else coalesce(${synchronized.problem}, ${gateways.lastProblem}) end`,
     })
     .where(eq(gateways.id, gateway.id));
@@ -67,38 +77,68 @@ function isOver() {
   return sql.join(ours, sql` or `);
 }
 
-async function keep(ctx: Context, gateway: GatewayRow, told: Stock): Promise<Read> {
+function reportOf(ctx: Context, changes: readonly Change[]): SyncReport {
+  return { at: ctx.now().toISOString(), changes: changes.slice(0, REPORTED_MAX) };
+}
+
+async function keep(ctx: Context, gateway: GatewayRow, told: Stock): Promise<Kept> {
   return mutate(ctx, async (unit) => {
     // Two synchronizations at once would insert the same objects.
     await unit.tx.select({ id: gateways.id }).from(gateways).where(eq(gateways.id, gateway.id)).for('update');
     const known = await readStock(unit.tx, gateway.id);
     const difference = {
-      apis: compareStock(known.apis, told.apis),
-      policies: compareStock(known.policies, told.policies),
+      apis: compareStock(known.apis, told.apis, told.broken.apis),
+      policies: compareStock(known.policies, told.policies, told.broken.policies),
     };
     const apis = await writeApis(unit, gateway.id, difference.apis);
     const policies = await writePolicies(unit, gateway.id, difference.policies);
+    const changes = [...apis.changes, ...policies.changes, ...unreadable(told)];
     const synchronized: Read = {
       outcome: 'synchronized',
       apis: apis.tally,
       policies: policies.tally,
       problem: problemOf({
-        broken: [...apis.broken, ...policies.broken],
+        broken: changes.filter(({ what }) => what === 'broken').map(({ id }) => id),
         isEmpty: difference.apis.isDistrusted || difference.policies.isDistrusted,
+        foreign: told.foreign,
+        gatewayOrgId: gateway.gatewayOrgId,
       }),
     };
     const isSame = [apis.tally, policies.tally].flatMap(Object.values<number>).every((count) => count === 0);
-    if (isSame) throw new NothingChanged(synchronized);
-    const detail = { apis: apis.tally, policies: policies.tally };
-    await unit.audit('gateway.synchronized', { kind: 'gateway', id: gateway.id }, detail);
-    return synchronized;
+    if (isSame) throw new NothingChanged({ synchronized, changes });
+    await unit.audit('gateway.synchronized', { kind: 'gateway', id: gateway.id }, detailOf(synchronized, changes));
+    await tellOfHidden(unit, gateway, idsOf(difference.policies.missing));
+    // One that came back broken is still marked as gone.
+    const back = idsOf(difference.policies.back).filter((id) => !policies.broken.includes(printable(id)));
+    await tellOfBack(unit, gateway, back);
+    return { synchronized, changes };
   }).catch((error: unknown) => {
-    if (error instanceof NothingChanged) return error.synchronized;
+    if (error instanceof NothingChanged) return error.kept;
     throw error;
   });
 }
 
-function problemOf(found: { broken: readonly string[]; isEmpty: boolean }): string | null {
+function detailOf({ apis, policies }: Read, changes: readonly Change[]) {
+  const named = changes.slice(0, AUDITED_MAX).map(({ object, id, what }) => `${what}: ${object} ${id}`);
+  return { apis, policies, changes: named };
+}
+
+function unreadable({ broken }: Stock): Change[] {
+  const one = (object: Change['object']) => (id: string) =>
+    ({ object, id: printable(id), name: printable(id), what: 'broken' }) as const;
+  return [...[...broken.apis].map(one('api')), ...[...broken.policies].map(one('policy'))];
+}
+
+function idsOf(rows: readonly { facts: PolicyFacts }[]): string[] {
+  return rows.map(({ facts }) => facts.policyId);
+}
+
+type Found = { broken: readonly string[]; isEmpty: boolean; foreign: number; gatewayOrgId: string };
+
+function problemOf(found: Found): string | null {
+  if (found.isEmpty && found.foreign > 0) {
+    return `${STOCK_PROBLEM}nothing that the gateway has belongs to the organization ${found.gatewayOrgId} any more. What the portal knows was left as it is; check the organization id.`;
+  }
   if (found.isEmpty) {
     return `${STOCK_PROBLEM}the gateway named nothing at all, although it did before. What the portal knows was left as it is; if the gateway is really empty, check that its definitions are loaded.`;
   }

@@ -24,6 +24,7 @@ export async function housekeeping(ctx: Context): Promise<void> {
   await ctx.db.execute(
     sql`delete from notifications where created_at < now() - make_interval(days => ${NOTIFICATION_DAYS})`,
   );
+  await ctx.db.execute(sql`delete from offer_changes where at < now() - interval '1 day'`);
   await ctx.db.execute(sql`delete from address_changes where created_at < ${ended}`);
   // Invited, named as a contact, deleted, or an account's earlier address: the ledger needs them to send again only.
   await ctx.db.execute(sql`

@@ -10,6 +10,7 @@ import { readSettings } from '../settings/read';
 import { checkActive } from './check-active';
 import { checkList } from './check-list';
 import { checkRevoked } from './check-revoked';
+import { keepReport } from './keep-report';
 import { RECONCILE_LIMITS, type ReconcileLimits } from './limits';
 import { CannotAsk, type Pass } from './pass';
 import { emptyGatewayReport, type GatewayReport, type ReconcileReport } from './report';
@@ -17,7 +18,7 @@ import { resumeStuck } from './resume-stuck';
 import { unlockDeadWorkers } from './unlock-dead-workers';
 
 /** Any number that is not used elsewhere as an advisory lock. */
-const LEADER_LOCK = 7_310_244_530;
+export const LEADER_LOCK = 7_310_244_530;
 
 type Limits = { reconcile: ReconcileLimits; sync: SyncLimits };
 
@@ -47,12 +48,15 @@ async function lead(ctx: Context, gateways: Gateways, isFixing: boolean, limits:
   await ctx.fault('reconcile.midway');
   const reports: GatewayReport[] = [];
   for (const row of await ctx.db.select().from(gatewayTable).orderBy(gatewayTable.createdAt)) {
-    reports.push(await checkGateway(ctx, gateways, row, isFixing, limits.reconcile));
+    const report = await passOver(ctx, gateways, row, isFixing, limits.reconcile);
+    await keepReport(ctx, report, isFixing);
+    reports.push(report);
   }
   return { outcome: 'done', gateways: reports, stuck, deadWorkers, waiting: await countWaiting(ctx) };
 }
 
-async function checkGateway(
+/** One pass over one gateway. `ctx` acts for the reconciler. */
+export async function passOver(
   ctx: Context,
   gateways: Gateways,
   row: typeof gatewayTable.$inferSelect,
