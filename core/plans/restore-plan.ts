@@ -1,0 +1,19 @@
+import { eq, sql } from 'drizzle-orm';
+import { plans } from '@/db/schema';
+import type { Context } from '../context';
+import { mutate } from '../mutate';
+import { lockPlan } from './lock-plan';
+
+/**
+ * Offers an archived plan again, in the catalogs that it is still in. Throws `not_found`, `forbidden` and `conflict`.
+ */
+export async function restorePlan(ctx: Context, input: { planId: string; version: number }): Promise<void> {
+  await mutate(ctx, async (unit) => {
+    const plan = await lockPlan(ctx, unit.tx, input);
+    await unit.tx
+      .update(plans)
+      .set({ isArchived: false, version: sql`${plans.version} + 1`, updatedAt: sql`now()` })
+      .where(eq(plans.id, plan.id));
+    await unit.audit('plan.restored', { kind: 'plan', id: plan.id }, { plan: plan.displayName });
+  });
+}
