@@ -3,7 +3,7 @@ import { cartItems, catalogProducts, catalogs, products } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict, forbidden, notFound } from '../errors';
 import { isActiveDeveloper } from '../identity/actor';
-import { mutate, postgresCode } from '../mutate';
+import { mutate, postgresCode, violatedConstraint } from '../mutate';
 import { authorize } from '../policy';
 import { visibleCatalogs, visibleProducts } from '../visibility';
 
@@ -41,6 +41,8 @@ export async function addToCart(ctx: Context, input: { catalogSlug: string; prod
       await unit.audit('cart.item_added', subject(actor), { catalog: input.catalogSlug, product: input.productSlug });
     });
   } catch (error) {
+    // Deleted or emptied by an admin since it was looked up.
+    if (violatedConstraint(error)?.startsWith('cart_items_catalog_id')) throw notFound();
     // Two clicks at once: the other one has put it there.
     if (postgresCode(error) !== UNIQUE_VIOLATION) throw error;
   }

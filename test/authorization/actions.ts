@@ -1,6 +1,13 @@
 /** Every server action, by file and name, with the verbs that it calls; a reason where it calls none. */
 export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/frame-actions.ts#logOutAction': ['logOut'],
+  'app/(admin)/admin/catalogs/actions.ts#createCatalogAction': ['createCatalog'],
+  'app/(admin)/admin/catalogs/actions.ts#changeCatalogAction': ['changeCatalog'],
+  'app/(admin)/admin/catalogs/actions.ts#setAudienceAction': ['setAudience'],
+  'app/(admin)/admin/catalogs/actions.ts#setCatalogProductsAction': ['setCatalogProducts'],
+  'app/(admin)/admin/catalogs/actions.ts#setCatalogPlansAction': ['setCatalogPlans'],
+  'app/(admin)/admin/catalogs/actions.ts#moveCatalogAction': ['moveCatalog'],
+  'app/(admin)/admin/catalogs/actions.ts#deleteCatalogAction': ['deleteCatalog'],
   'app/(admin)/admin/view-as/actions.ts#viewAsAction': ['viewAs'],
   'app/(admin)/admin/view-as/actions.ts#stopViewingAction': { noVerb: 'forgets a cookie of this browser' },
   'app/frame-actions.ts#chooseThemeAction': { noVerb: 'a cookie of this browser, and nothing else' },

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+
+/** A name that stands once is a text, several times a list, and not at all nothing. */
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((given) => (given === undefined || given === '' ? [] : [given].flat()));
+
+const catalogId = z.string().max(40);
+const version = z.coerce.number().int();
+
+/** What a catalog is called and who may see it; the verb says what is wrong with a name. */
+export const catalogFacts = z.object({
+  name: z.string(),
+  slug: z.string().catch(''),
+  description: z.string().catch(''),
+  visibility: z.enum(['public', 'internal', 'private'], { error: 'Choose who may see it.' }),
+});
+export const changedCatalog = catalogFacts.extend({ catalogId, version });
+export const audience = z.object({ catalogId, version, organizationIds: several, teamIds: several, among: several });
+export const ordered = z.object({
+  catalogId,
+  version,
+  ids: several,
+  press: z.string().catch('save'),
+  add: z.string().catch(''),
+});
+export const move = z.object({ catalogId, before: z.string().catch('') });
+export const deletion = z.object({ catalogId, version });
