@@ -27,5 +27,5 @@ export async function requireLogo(unit: Unit, { logoImageId }: Pick<Branding, 'l
     .select({ id: images.id })
     .from(images)
     .where(and(eq(images.id, logoImageId), isNull(images.productId)));
-  if (!image) throw invalid('logo', 'This logo is not there any more. Upload it again, or take it away.');
+  if (!image) throw invalid('file', 'This logo is not there any more. Upload it again, or take it away.');
 }

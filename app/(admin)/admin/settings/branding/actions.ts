@@ -43,9 +43,9 @@ export const saveBrandingDraftAction = formAction(words, async (ctx, input) => {
 
 /** The file does not pass through the schema: it is bytes, and what they are is found out by the verb. */
 export const uploadLogoAction: FormAction = async (previous, data) => {
-  const file = data.get('logo');
+  const file = data.get('file');
   const action = formAction(onlyVersion, async (ctx, { version }) => {
-    if (!(file instanceof File) || file.size === 0) throw invalid('logo', 'Choose a file.');
+    if (!(file instanceof File) || file.size === 0) throw invalid('file', 'Choose a file.');
     authorize(ctx.actor, 'settings.change');
     const bytes = Buffer.from(await file.arrayBuffer());
     const { imageId } = await uploadImage(ctx, { productId: null, name: file.name, bytes });

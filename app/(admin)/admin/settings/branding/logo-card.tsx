@@ -21,7 +21,7 @@ export function LogoCard({ logoUrl, version, mayChange }: Props) {
         {mayChange && (
           <ActionForm action={uploadLogoAction} hidden={hidden} aria-label="Upload a logo" resetOnDone>
             <Field
-              name="logo"
+              name="file"
               label={logoUrl ? 'Another logo' : 'Logo file'}
               hint="PNG, JPEG, WebP or GIF, at most 2 MB. Without ground of its own it suits both themes."
             >
