@@ -20,6 +20,7 @@ export const faultPoints = [
   'reconcile.midway',
   'rotate.afterNewActive',
   'register.afterSlot',
+  'announce.afterBatch',
   'policy.afterWrite',
 ] as const;
 

@@ -80,6 +80,22 @@ export function visibleProducts(db: Reader, actor: Actor): SQL {
   return and(inArray(products.state, ['published', 'deprecated']), hasItsPolicy(), inVisibleCatalog) ?? nothing;
 }
 
+/**
+ * The same rule the other way round, for telling many people at once: whether the active developer `u` (an alias of
+ * `users`) may see the product of this id. A test holds it against `visibleProducts`.
+ */
+export function mayBeSeenBy(productId: SQL): SQL {
+  return sql`exists (select from products
+    join catalog_products placed on placed.product_id = products.id
+    join catalogs shelf on shelf.id = placed.catalog_id
+    where products.id = ${productId} and products.state in ('published', 'deprecated') and ${hasItsPolicy()}
+      and (shelf.visibility in ('public', 'internal') or (shelf.visibility = 'private'
+        and (exists (select from catalog_organizations o where o.catalog_id = shelf.id
+          and o.organization_id = u.organization_id)
+        or exists (select from catalog_teams t join team_members m on m.team_id = t.team_id
+          where t.catalog_id = shelf.id and m.user_id = u.id)))))`;
+}
+
 // Written out: in a query of one table drizzle leaves the table's name away, and inside a subquery that names another.
 /**
  * Whether the gateway still had the access policy of `products` when it last told what it has. One that vanished hides

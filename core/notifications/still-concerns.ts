@@ -1,10 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import type { MessageName } from '../ports';
+import { mayBeSeenBy } from '../visibility';
 
 /** Whose matter a message is. What is not named here is told to whoever it was ordered for, wherever they are now. */
 const matterOf: Partial<
-  Record<MessageName, 'request' | 'credential' | 'organization' | 'invitation' | 'join_request'>
+  Record<MessageName, 'request' | 'credential' | 'organization' | 'invitation' | 'join_request' | 'change' | 'product'>
 > = {
   'request-approved-confirm': 'request',
   'request-declined': 'request',
@@ -20,6 +21,8 @@ const matterOf: Partial<
   'join-request-to-decide': 'join_request',
   'invitation-accepted': 'invitation',
   'invitation-declined': 'invitation',
+  'product-changed': 'change',
+  'product-deprecated': 'product',
 };
 const FOR_DECIDERS: readonly string[] = ['registration-to-decide', 'organization-to-decide', 'request-to-decide'];
 const FOR_RUNNERS: readonly string[] = ['key-failed', 'offer-hidden'];
@@ -59,6 +62,10 @@ function placeFits({ message, subjectId }: { message: string; subjectId: string 
     case 'invitation':
       return sql`(u.admin_role in ('owner', 'admin')
         or ${isSuperAdminOf(sql`(select organization_id from invitations where id = ${subjectId}::uuid)`)})`;
+    case 'change':
+      return mayBeSeenBy(sql`(select product_id from product_changes where id = ${subjectId}::uuid)`);
+    case 'product':
+      return mayBeSeenBy(sql`${subjectId}::uuid`);
     default:
       return sql`true`;
   }
