@@ -1,0 +1,81 @@
+import { BookOpen, Plus } from 'lucide-react';
+import type { Metadata } from 'next';
+import Link from 'next/link';
+import { ButtonLink } from '@/components/ui/button';
+import { EmptyState } from '@/components/ui/empty-state';
+import { SectionHeader } from '@/components/ui/page-header';
+import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
+import { Time } from '@/components/ui/time';
+import { listGuides } from '@/core/guides/list-guides';
+import { can } from '@/core/policy';
+import { requireAdmin } from '@/server/context';
+import { orNotFound } from '@/server/or-not-found';
+import { ProductFrame } from '../product-frame';
+import { MoveForm } from './move-form';
+
+export const metadata: Metadata = { title: 'Guides' };
+
+export default async function GuidesPage({ params }: PageProps<'/admin/products/[slug]/guides'>) {
+  const { slug } = await params;
+  const ctx = await requireAdmin(`/admin/products/${slug}/guides`);
+  const { productId, guides } = await orNotFound(listGuides(ctx, { slug }));
+  const mayChange = can(ctx.actor, 'offer.change');
+  const path = `/admin/products/${slug}/guides`;
+  const add = mayChange && (
+    <ButtonLink href={`${path}/new`} variant="primary">
+      <Plus aria-hidden="true" />
+      Add guide
+    </ButtonLink>
+  );
+  return (
+    <ProductFrame ctx={ctx} slug={slug} active="guides">
+      {guides.length === 0 ? (
+        <EmptyState
+          icon={<BookOpen aria-hidden="true" />}
+          title="No guides yet"
+          description="A guide leads developers from nothing to their first successful call. It stands beside the product."
+          action={add}
+        />
+      ) : (
+        <div className="grid gap-3">
+          <SectionHeader title="Guides" description="Developers read them in this order." actions={add} />
+          <Table label="Guides">
+            <THead>
+              <TH>Guide</TH>
+              <TH hideBelow="md">Address</TH>
+              <TH hideBelow="sm">Changed</TH>
+              {mayChange && <TH label="Order" fit />}
+            </THead>
+            <TBody>
+              {guides.map((guide, index) => (
+                <TRow key={guide.id}>
+                  <TCell rowHeader>
+                    <Link href={`${path}/${guide.slug}`} className="link">
+                      {guide.title}
+                    </Link>
+                  </TCell>
+                  <TCell hideBelow="md">
+                    <code className="text-sm">{guide.slug}</code>
+                  </TCell>
+                  <TCell hideBelow="sm">
+                    <Time value={guide.updatedAt} now={ctx.now()} />
+                  </TCell>
+                  {mayChange && (
+                    <TCell fit align="end">
+                      <MoveForm
+                        productId={productId}
+                        guide={guide}
+                        isFirst={index === 0}
+                        isLast={index === guides.length - 1}
+                      />
+                    </TCell>
+                  )}
+                </TRow>
+              ))}
+            </TBody>
+          </Table>
+        </div>
+      )}
+    </ProductFrame>
+  );
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { invalidFields } from '../errors';
+import { MARKDOWN_MAX } from '../markdown/render';
+import { isSlug } from '../products/is-slug';
+import { slugOf } from '../products/parse-details';
+
+/** In characters. */
+const TITLE_MAX = 120;
+const SLUG_MAX = 80;
+
+/** A guide as an admin wrote it. */
+export type WrittenGuide = {
+  title: string;
+  /** Its name in addresses; empty: made of the title. */
+  slug: string;
+  /** Markdown. */
+  body: string;
+};
+
+const line = (max: number) =>
+  z
+    .string()
+    .transform((text) => text.normalize('NFC').trim())
+    .pipe(
+      z
+        .string()
+        .max(max, `Use at most ${max} characters.`)
+        .regex(/^\P{Cc}*$/u, 'Remove the characters that cannot be seen.'),
+    );
+
+const form = z.object({
+  title: line(TITLE_MAX).pipe(z.string().min(1, 'Enter a title.')),
+  slug: line(SLUG_MAX),
+  body: z
+    .string()
+    .transform((text) => text.replaceAll('\r\n', '\n').trim())
+    .pipe(
+      z
+        .string()
+        .min(1, 'Write the guide.')
+        .max(MARKDOWN_MAX, `Use at most ${MARKDOWN_MAX} characters; a longer text makes two guides.`),
+    ),
+});
+
+/** Makes a guide's own columns of what was written. Throws `invalid` for each field that is wrong. */
+export function parseGuide(given: WrittenGuide): WrittenGuide {
+  const parsed = form.safeParse(given);
+  if (!parsed.success) throw invalidFields(z.flattenError(parsed.error).fieldErrors as Record<string, string[]>);
+  const { title, body } = parsed.data;
+  const slug = parsed.data.slug || slugOf(title);
+  if (!isSlug(slug)) {
+    throw invalidFields({ slug: ['Use small letters, digits and single hyphens, such as getting-started.'] });
+  }
+  return { title, slug, body };
+}
