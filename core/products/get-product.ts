@@ -35,6 +35,8 @@ export type ProductView = {
   state: ProductState;
   /** Of a deprecated product: when it ends, as `YYYY-MM-DD`. */
   sunsetOn: string | null;
+  /** Of a deprecated product: what to do instead. */
+  deprecationNote: SafeHtml;
   isDocumentationOnly: boolean;
   /** Whether a key can be asked for: it has a gateway and is neither a draft nor retired. */
   isRequestable: boolean;
@@ -58,6 +60,7 @@ export async function getProduct(ctx: Context, input: { slug: string }): Promise
       tags: products.tags,
       state: products.state,
       sunsetOn: products.sunsetOn,
+      deprecationNote: products.deprecationNote,
       gatewayId: products.gatewayId,
       proxyUrl: gateways.proxyUrl,
     })
@@ -65,11 +68,12 @@ export async function getProduct(ctx: Context, input: { slug: string }): Promise
     .leftJoin(gateways, eq(gateways.id, products.gatewayId))
     .where(and(eq(products.slug, input.slug), visibleProducts(ctx.db, ctx.actor)));
   if (!product) throw notFound();
-  const { id, description, gatewayId, proxyUrl, ...facts } = product;
+  const { id, description, deprecationNote, gatewayId, proxyUrl, ...facts } = product;
   const isOpen = product.state === 'published' || product.state === 'deprecated';
   return {
     ...facts,
     description: renderMarkdown(description, { headingLevel: 3, remoteImages: true }),
+    deprecationNote: renderMarkdown(deprecationNote, { headingLevel: 3, remoteImages: true }),
     isDocumentationOnly: gatewayId === null,
     isRequestable: gatewayId !== null && isOpen,
     apis: await readApis(ctx, id, proxyUrl),

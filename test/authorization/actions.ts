@@ -146,4 +146,13 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(admin)/admin/products/[slug]/docs/actions.ts#fetchDocumentAction': ['fetchDocument'],
   'app/(admin)/admin/products/[slug]/docs/actions.ts#restoreDocumentAction': ['restoreDocument'],
   'app/(admin)/admin/products/[slug]/docs/actions.ts#deleteDocumentAction': ['deleteDocument'],
+  'app/(admin)/admin/products/[slug]/guides/actions.ts#createGuideAction': ['createGuide'],
+  'app/(admin)/admin/products/[slug]/guides/actions.ts#changeGuideAction': ['changeGuide'],
+  'app/(admin)/admin/products/[slug]/guides/actions.ts#moveGuideAction': ['moveGuide'],
+  'app/(admin)/admin/products/[slug]/guides/actions.ts#deleteGuideAction': ['deleteGuide'],
+  'app/(admin)/admin/products/[slug]/changelog/actions.ts#publishChangeAction': ['publishChange'],
+  'app/(admin)/admin/products/[slug]/changelog/actions.ts#editChangeAction': ['editChange'],
+  'app/(admin)/admin/products/[slug]/changelog/actions.ts#deleteChangeAction': ['deleteChange'],
+  'app/(live)/products/[product]/watch-actions.ts#watchProductAction': ['watchProduct'],
+  'app/(live)/products/[product]/watch-actions.ts#unwatchProductAction': ['unwatchProduct'],
 };

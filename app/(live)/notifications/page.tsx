@@ -8,10 +8,13 @@ import { Pagination } from '@/components/ui/pagination';
 import { Time } from '@/components/ui/time';
 import { getMailChoices } from '@/core/notifications/get-mail-choices';
 import { listNotifications, type NotificationLine } from '@/core/notifications/list-notifications';
+import { can } from '@/core/policy';
+import { listWatched } from '@/core/watching/list-watched';
 import { requirePerson } from '@/server/context';
 import { ChoicesForm } from './choices-form';
 import { OpenForm } from './open-form';
 import { ReadAllForm } from './read-all-form';
+import { Watched } from './watched';
 
 export const metadata: Metadata = { title: 'Notifications' };
 
@@ -59,9 +62,12 @@ export default async function NotificationsPage({ searchParams }: PageProps<'/no
             nextHref={page.after && `${PATH}?${new URLSearchParams({ after: page.after })}`}
           />
         </div>
-        <Card id="mails">
-          <ChoicesForm choices={choices} />
-        </Card>
+        <div className="grid gap-6">
+          <Card id="mails">
+            <ChoicesForm choices={choices} />
+          </Card>
+          {can(ctx.actor, 'product.watch') && <Watched products={await listWatched(ctx)} />}
+        </div>
       </div>
     </>
   );

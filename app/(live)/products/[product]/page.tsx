@@ -6,6 +6,7 @@ import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { PageHeader, SectionHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { getProduct, type ProductView } from '@/core/products/get-product';
+import { getWatch } from '@/core/watching/get-watch';
 import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { ApiList } from './api-list';
@@ -14,6 +15,7 @@ import { Changelog } from './changelog';
 import { Notices } from './notices';
 import { OfferSection } from './offer-section';
 import { SideNotes } from './side-notes';
+import { WatchForm } from './watch-form';
 
 type Props = PageProps<'/products/[product]'>;
 
@@ -31,7 +33,7 @@ export default async function ProductPage({ params }: Props) {
   const now = ctx.now();
   return (
     <>
-      <Head product={product} />
+      <Head product={product} watch={await getWatch(ctx, { slug: product.slug })} />
       <div className="mt-6 grid gap-4 empty:hidden">
         <Notices product={product} now={now} />
       </div>
@@ -45,7 +47,7 @@ export default async function ProductPage({ params }: Props) {
         )}
         {product.isRequestable && <Plans product={product} asker={askerOf(ctx.actor)} />}
         {product.changes.length > 0 && (
-          <section aria-labelledby="changelog" className="grid max-w-[46rem] gap-4">
+          <section aria-labelledby="changelog" className="grid max-w-[46rem] gap-4 [&_#changelog]:scroll-mt-24">
             <SectionHeader id="changelog" title="Changelog" />
             <Changelog changes={product.changes} now={now} />
           </section>
@@ -55,10 +57,11 @@ export default async function ProductPage({ params }: Props) {
   );
 }
 
-function Head({ product }: { product: ProductView }) {
+function Head({ product, watch }: { product: ProductView; watch: { isWatched: boolean } | null }) {
   const documented = product.apis.find((api) => api.documentation === 'live');
   const actions = (
     <>
+      {watch && <WatchForm slug={product.slug} productName={product.name} isWatched={watch.isWatched} />}
       {documented && (
         <ButtonLink href={`/products/${product.slug}/docs/${encodeURIComponent(documented.slug)}`}>
           <BookOpen aria-hidden="true" />
