@@ -1,9 +1,11 @@
+import { readOfferStamp } from '@/core/catalogs/read-offer-stamp';
 import { systemActor } from '@/core/identity/actor';
 import { firstAdminLink } from '@/core/identity/first-admin-link';
 import { ensureBasics } from '@/core/settings/ensure-basics';
 import { env } from './env';
 import { log } from './log';
 import { announcePeerAddress } from './peer-address';
+import { keepPublicPages } from './public-pages';
 import { wiring } from './wiring';
 import { startWorker } from './worker';
 
@@ -13,6 +15,13 @@ export async function startWebProcess(): Promise<void> {
   // next-auth builds its own URLs from this; ours all come from PORTAL_URL.
   process.env.NEXTAUTH_URL = settings.PORTAL_URL;
   announcePeerAddress();
+  // Hot reload changes pages without a change of the offer.
+  if (settings.NODE_ENV === 'production') {
+    keepPublicPages(
+      () => readOfferStamp(wiring().db),
+      (error) => log.warn({ err: error }, 'a page could not be taken from those that are kept'),
+    );
+  }
   await ensureBasics(wiring().contextFor(systemActor('start')), { gateway: environmentGateway() });
   if (!settings.PORTAL_DEMO) await announceFirstAdmin();
   if (settings.PORTAL_WORKERS === 0) return;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
+  bigint,
   boolean,
   check,
   index,
@@ -275,3 +276,12 @@ export const pages = pgTable(
     check('pages_slug_form', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
   ],
 );
+
+/**
+ * One row for each statement that changed what anybody may see, written by triggers (migration 0011) in the same
+ * transaction: who keeps rendered pages knows by it when they are old. Housekeeping throws old rows away.
+ */
+export const offerChanges = pgTable('offer_changes', {
+  id: bigint({ mode: 'bigint' }).primaryKey().generatedAlwaysAsIdentity(),
+  at: createdAt(),
+});
