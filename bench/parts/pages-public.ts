@@ -10,7 +10,7 @@ const TARGET = 0.7;
 const BASELINE = '/icon.svg';
 const PAGES = {
   'catalog list': '/catalogs',
-  'product page': '/products/payments',
+  'product page': '/products/pet-store',
   'reference page': '',
 };
 

@@ -8,7 +8,7 @@ const BUDGET = 170_000;
 const PAGES = [
   '/',
   '/catalogs',
-  '/products/payments',
+  '/products/pet-store',
   '/products/code-hosting/docs/rest',
   '/search?q=pay',
   '/auth/login',
