@@ -5,14 +5,18 @@ import { listCatalogs } from '@/core/catalogs/list-catalogs';
 import { listProducts, PRODUCTS_MAX } from '@/core/products/list-products';
 import { listTags } from '@/core/products/list-tags';
 import { requireVisitor } from '@/server/context';
+import { pageMetadata } from '@/server/page-metadata';
 import { CatalogTabs } from './catalog-tabs';
 import { ProductList } from './product-list';
 import { readFilter } from './read-filter';
 
-export const metadata: Metadata = {
-  title: 'Catalogs',
-  description: 'The API products that you can read about and ask for.',
-};
+export async function generateMetadata(): Promise<Metadata> {
+  return pageMetadata(await requireVisitor(), {
+    path: '/catalogs',
+    title: 'Catalogs',
+    description: 'The API products that you can read about and ask for.',
+  });
+}
 
 export default async function CatalogsPage({ searchParams }: PageProps<'/catalogs'>) {
   const ctx = await requireVisitor();

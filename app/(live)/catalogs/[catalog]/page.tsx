@@ -8,6 +8,7 @@ import { PRODUCTS_MAX } from '@/core/products/list-products';
 import { listTags } from '@/core/products/list-tags';
 import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { pageMetadata } from '@/server/page-metadata';
 import { audienceWords } from '../audience-words';
 import { CatalogTabs } from '../catalog-tabs';
 import { ProductList } from '../product-list';
@@ -28,10 +29,11 @@ async function readPage({ params, searchParams }: Props) {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const { catalog } = await readPage(props);
-  return {
+  return pageMetadata(await requireVisitor(), {
+    path: `/catalogs/${catalog.slug}`,
     title: `${catalog.name} catalog`,
     description: catalog.description || `The API products of the catalog ${catalog.name}.`,
-  };
+  });
 }
 
 export default async function CatalogPage(props: Props) {

@@ -9,6 +9,7 @@ import { getProduct, type ProductView } from '@/core/products/get-product';
 import { getWatch } from '@/core/watching/get-watch';
 import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { pageMetadata } from '@/server/page-metadata';
 import { ApiList } from './api-list';
 import { type Asker, askerOf } from './asker';
 import { Changelog } from './changelog';
@@ -24,7 +25,13 @@ const loadProduct = cache(async (slug: string) => orNotFound(getProduct(await re
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const product = await loadProduct((await params).product);
-  return { title: product.name, description: product.summary || `${product.name}: APIs, documentation and plans.` };
+  const { slug, name, summary } = product;
+  return pageMetadata(await requireVisitor(), {
+    path: `/products/${slug}`,
+    title: name,
+    description: summary || `${name}: APIs, documentation and plans.`,
+    card: `/products/${slug}/card.png`,
+  });
 }
 
 export default async function ProductPage({ params }: Props) {

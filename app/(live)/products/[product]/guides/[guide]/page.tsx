@@ -8,6 +8,7 @@ import { Prose } from '@/components/ui/prose';
 import { type GuideView, getGuide } from '@/core/products/get-guide';
 import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { pageMetadata } from '@/server/page-metadata';
 
 type Props = PageProps<'/products/[product]/guides/[guide]'>;
 
@@ -23,7 +24,13 @@ async function readPage({ params }: Props): Promise<GuideView> {
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
   const guide = await readPage(props);
-  return { title: `${guide.title} · ${guide.productName}`, description: `A guide to ${guide.productName}.` };
+  const path = `/products/${guide.productSlug}/guides/${guide.slug}`;
+  return pageMetadata(await requireVisitor(), {
+    path,
+    title: `${guide.title} · ${guide.productName}`,
+    description: `A guide to ${guide.productName}.`,
+    card: `${path}/card.png`,
+  });
 }
 
 export default async function GuidePage(props: Props) {
