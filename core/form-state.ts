@@ -1,3 +1,5 @@
+import type { KeyTest } from './try-it/test-key';
+
 /**
  * What a form knows after it was sent. Plain data: it travels between server and browser.
  * `values` holds what was typed, without secrets, so that a page without JavaScript can fill the form again.
@@ -18,6 +20,7 @@ export type FormState =
       question?: RowQuestion;
       shownCodes?: readonly string[];
       ceremony?: Ceremony;
+      keyTest?: KeyTest;
     };
 
 /** What became of one of several things that were done at once. */

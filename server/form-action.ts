@@ -6,6 +6,7 @@ import type { Context } from '@/core/context';
 import { DomainError } from '@/core/errors';
 import type { Ceremony, FormState, RowQuestion, RowResult, ShownKey } from '@/core/form-state';
 import { safePath } from '@/core/identity/safe-path';
+import type { KeyTest } from '@/core/try-it/test-key';
 import { getContext } from './context';
 import { formFields } from './form-fields';
 import { log } from './log';
@@ -28,6 +29,7 @@ export type Told =
       /** Recovery codes, in the one answer that shows them. */
       shownCodes?: readonly string[];
       ceremony?: Ceremony;
+      keyTest?: KeyTest;
     };
 
 /** Never sent back into a form. `code` is a link's token, or what an authenticator shows. */

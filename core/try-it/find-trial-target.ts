@@ -1,5 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { apiDocuments, apiOperations, gateways, productApis, products } from '@/db/schema';
+import { WEBHOOK } from '../api-docs/methods';
 import { operationSlug } from '../api-docs/operation-slug';
 import type { DocumentOverview, OperationContent } from '../api-docs/parsed-document';
 import type { Context } from '../context';
@@ -63,6 +64,8 @@ export async function findTrialTarget(ctx: Context, name: OperationName): Promis
     .where(and(eq(products.slug, name.product), eq(productApis.slug, name.api), visibleProducts(ctx.db, ctx.actor)));
   if (!row) throw notFound();
   const { listenPath, proxyUrl, reachesPrivate, servers, ...rest } = row;
+  // Not called by people: the API itself calls it.
+  if (rest.method === WEBHOOK) return { ...rest, baseUrl: null, reachesPrivate: false };
   if (rest.gatewayId === null || proxyUrl === null) {
     return { ...rest, baseUrl: firstAbsolute(servers ?? []), reachesPrivate: false };
   }

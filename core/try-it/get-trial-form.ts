@@ -80,7 +80,8 @@ function field({ name, place, required, schema, example }: ParameterView): Trial
 
 function valuesOf({ type, values }: SchemaView): readonly string[] {
   if (type === 'boolean') return ['true', 'false'];
-  return values ?? [];
+  // A list that is cut says so in its last entry: then any value may be typed.
+  return values?.at(-1)?.startsWith('… ') ? [] : (values ?? []);
 }
 
 /** A part of the path that the document forgot to describe. */

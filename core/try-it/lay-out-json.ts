@@ -1,4 +1,6 @@
 const STEP = '  ';
+const OPENING = new Set(['{', '[']);
+const CLOSING = new Set(['}', ']']);
 /** A text, or a run of anything that is neither a bracket, a comma, a colon nor white space. */
 const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
 
@@ -12,19 +14,18 @@ export function layOutJson(text: string): string | null {
   let depth = 0;
   let previous = '';
   for (const [token] of text.matchAll(TOKEN)) {
-    const isEnd = token === '}' || token === ']';
-    const isEmpty = isEnd && (previous === '{' || previous === '[');
-    if (isEnd) depth -= 1;
-    if (!isEmpty && breaksBefore(token, previous)) out.push('\n', STEP.repeat(depth));
+    if (CLOSING.has(token)) depth -= 1;
+    if (breaksBefore(token, previous)) out.push('\n', STEP.repeat(depth));
     out.push(token === ':' ? ': ' : token);
-    if (token === '{' || token === '[') depth += 1;
+    if (OPENING.has(token)) depth += 1;
     previous = token;
   }
   return out.join('');
 }
 
 function breaksBefore(token: string, previous: string): boolean {
-  return token === '}' || token === ']' || previous === '{' || previous === '[' || previous === ',';
+  if (CLOSING.has(token)) return !OPENING.has(previous);
+  return OPENING.has(previous) || previous === ',';
 }
 
 function isJson(text: string): boolean {

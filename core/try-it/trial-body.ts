@@ -1,4 +1,4 @@
-import type { SampleBody } from '../api-docs/samples/sample-request';
+import type { SampleBody, SampleField } from '../api-docs/samples/sample-request';
 import { invalid } from '../errors';
 
 /** Bytes of a body that can be sent from a form. */
@@ -22,12 +22,12 @@ export function trialBody({ type, text }: { type: string; text: string }): Sampl
   return kind === 'text' ? { kind, type: sentType, text } : { kind, type: sentType, fields: fieldsOf(text) };
 }
 
-function fieldsOf(text: string): [string, string][] {
+function fieldsOf(text: string): SampleField[] {
   const lines = text.split(/\r?\n/).filter((line) => line.trim() !== '');
   return lines.map((line) => {
     const at = line.indexOf('=');
     if (at <= 0) throw invalid('body', 'Write one field a line: its name, an equals sign, its value.');
-    return [line.slice(0, at).trim(), line.slice(at + 1)];
+    return { name: line.slice(0, at).trim(), value: line.slice(at + 1) };
   });
 }
 
@@ -40,10 +40,13 @@ export function bodyBytes(body: SampleBody, boundary: string): { type: string; b
     case 'text':
       return { type: body.type, bytes: encode(body.text) };
     case 'form':
-      return { type: body.type, bytes: encode(new URLSearchParams([...body.fields]).toString()) };
+      return {
+        type: body.type,
+        bytes: encode(new URLSearchParams(body.fields.map(({ name, value }) => [name, value])).toString()),
+      };
     case 'multipart': {
       const parts = body.fields.map(
-        ([name, value]) =>
+        ({ name, value }) =>
           `--${boundary}\r\nContent-Disposition: form-data; name="${quotable(name)}"\r\n\r\n${value}\r\n`,
       );
       const [bare = body.type] = body.type.split(';');

@@ -4,6 +4,7 @@ import type { CredentialView } from '@/core/credentials/credential-view';
 import type { Permission } from '@/core/policy';
 import { regenerateKeyAction, revokeKeyAction, showKeyAction } from '../../keys/actions';
 import { KeyForm } from '../../keys/key-form';
+import { KeyTestForm } from '../../keys/key-test-form';
 import { ResendForm } from './resend-form';
 import { RetryForm } from './retry-form';
 
@@ -31,6 +32,7 @@ export function CredentialActions({
         variant={status === 'active' ? 'secondary' : 'primary'}
         appHref={appHref}
       />
+      {status === 'active' && may('credential.reveal') && <KeyTestForm credentialId={id} />}
       <div className="flex flex-wrap gap-2">
         {isCurrent && may('credential.regenerate') && <Regenerate credential={credential} />}
         {may('credential.revoke') && status !== 'awaiting_claim' && <Revoke credential={credential} />}
