@@ -1,5 +1,6 @@
 import { admins } from './authorization/admins';
 import { asking } from './authorization/asking';
+import { brandingAndPages } from './authorization/branding';
 import { catalogsOfThePortal } from './authorization/catalogs';
 import { gatewayRows } from './authorization/gateways';
 import { invitations } from './authorization/invitations';
@@ -24,6 +25,7 @@ import { writing } from './authorization/writing';
 export const authorizationTable: readonly Row[] = [
   ...admins,
   ...asking,
+  ...brandingAndPages,
   ...catalogsOfThePortal,
   ...gatewayRows,
   ...invitations,

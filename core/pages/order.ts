@@ -18,7 +18,8 @@ export async function orderPages(ctx: Context, input: { pageIds: readonly string
       .orderBy(asc(pages.position), asc(pages.title))
       .for('update');
     const slugs = new Map(present.map(({ id, slug }) => [id, slug]));
-    const isWhole = new Set(input.pageIds).size === present.length && input.pageIds.every((id) => slugs.has(id));
+    const known = new Set(input.pageIds.filter((id) => slugs.has(id)));
+    const isWhole = known.size === present.length && input.pageIds.length === present.length;
     if (!isWhole) throw conflict('A page came or went meanwhile. Open the list again and order it then.');
     for (const [position, id] of input.pageIds.entries()) {
       await unit.tx.update(pages).set({ position }).where(eq(pages.id, id));
