@@ -1,14 +1,11 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { PageHeader } from '@/components/ui/page-header';
-import { listCatalogs } from '@/core/catalogs/list-catalogs';
-import { listProducts, PRODUCTS_MAX } from '@/core/products/list-products';
-import { listTags } from '@/core/products/list-tags';
+import { browseOffer } from '@/core/catalogs/browse-offer';
 import { requireVisitor } from '@/server/context';
 import { pageMetadata } from '@/server/page-metadata';
-import { CatalogTabs } from './catalog-tabs';
-import { ProductList } from './product-list';
-import { readFilter } from './read-filter';
+import { OfferBrowser } from './offer-browser';
+import { readAddress } from './read-filter';
 
 export async function generateMetadata(): Promise<Metadata> {
   return pageMetadata(await requireVisitor(), {
@@ -20,16 +17,13 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function CatalogsPage({ searchParams }: PageProps<'/catalogs'>) {
   const ctx = await requireVisitor();
-  const filter = readFilter(await searchParams);
-  const catalogs = await listCatalogs(ctx);
-  const products = await listProducts(ctx, filter);
-  const tags = await listTags(ctx);
+  const address = readAddress(await searchParams);
+  const offer = await browseOffer(ctx, { filter: address.filter, page: address.page });
   return (
     <>
       <PageHeader title="Catalogs" description="API products to read about, try, and ask for." />
       <div className="mt-6 grid gap-6">
-        <CatalogTabs catalogs={catalogs} />
-        <ProductList path="/catalogs" products={products} tags={tags} filter={filter} max={PRODUCTS_MAX} />
+        <OfferBrowser path="/catalogs" offer={offer} address={address} />
         {ctx.actor.kind === 'anonymous' && <MoreAfterLogin />}
       </div>
     </>

@@ -1,0 +1,83 @@
+import { Check } from 'lucide-react';
+import Link from 'next/link';
+import type { Choice, OfferFilter } from '@/core/catalogs/offer-filter';
+import { addressOf, type OfferAddress } from './read-filter';
+
+type Facet = 'shelf' | 'tag' | 'authentication' | 'price';
+
+/** So many tags are shown at once; the others unfold. */
+const TAGS_SHOWN = 10;
+
+/**
+ * What a list of products can be narrowed by: links, so that every choice has an address and works without JavaScript. A
+ * choice that is made leads back.
+ */
+export function OfferFilters({
+  path,
+  address,
+  groups,
+}: {
+  path: string;
+  address: OfferAddress;
+  groups: readonly { facet: Facet; title: string; choices: readonly Choice[] }[];
+}) {
+  return (
+    <nav aria-label="Filters" className="grid gap-6">
+      {groups.map(({ facet, title, choices }) => {
+        const chosen = address.filter[facet];
+        const first = choices.slice(0, TAGS_SHOWN);
+        const rest = choices.slice(TAGS_SHOWN);
+        const isRestOpen = rest.some(({ value }) => value === chosen);
+        const lines = (some: readonly Choice[]) => (
+          <ul aria-labelledby={`filter-${facet}`} className="grid gap-0.5">
+            {some.map((choice) => (
+              <FilterLink key={choice.value} path={path} address={address} facet={facet} choice={choice} />
+            ))}
+          </ul>
+        );
+        return (
+          <section key={facet} className="grid gap-1.5">
+            <h2 id={`filter-${facet}`} className="font-medium text-sm">
+              {title}
+            </h2>
+            {lines(first)}
+            {rest.length > 0 && (
+              <details open={isRestOpen}>
+                <summary className="cursor-pointer px-2 py-1 text-ink-muted text-sm">{rest.length} more</summary>
+                {lines(rest)}
+              </details>
+            )}
+          </section>
+        );
+      })}
+    </nav>
+  );
+}
+
+function FilterLink({
+  path,
+  address,
+  facet,
+  choice,
+}: {
+  path: string;
+  address: OfferAddress;
+  facet: Facet;
+  choice: Choice;
+}) {
+  const isChosen = address.filter[facet] === choice.value;
+  const filter = { ...address.filter, [facet]: isChosen ? undefined : choice.value } as OfferFilter;
+  return (
+    <li>
+      <Link
+        href={addressOf(path, { ...address, filter, page: 1 })}
+        aria-current={isChosen ? 'true' : undefined}
+        className="flex items-center gap-2 rounded-md px-2 py-1 text-ink-muted text-sm hover:bg-muted hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-text"
+      >
+        <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{choice.label}</span>
+        {isChosen && <Check aria-hidden="true" className="size-4 flex-none" />}
+        <span className="tabular-nums">{choice.count}</span>
+      </Link>
+    </li>
+  );
+}

@@ -1,0 +1,132 @@
+import { and, asc, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { catalogProducts, catalogs, products } from '@/db/schema';
+import type { Context } from '../context';
+import { notFound } from '../errors';
+import { searchWords } from '../keyset';
+import { isSlug } from '../products/is-slug';
+import { searchable } from '../products/list-products';
+import { type ProductCard, readProductCards } from '../products/product-card';
+import { livePlans, visibleCatalogs, visibleProducts } from '../visibility';
+import { type Choice, countChoices, fits, type OfferFilter, type ProductTraits } from './offer-filter';
+
+/** Cards or lines of one page. */
+export const OFFER_PAGE_SIZE = 60;
+/** More than anybody looks through. */
+const CATALOGS_MAX = 100;
+
+export type BrowsedCatalog = {
+  slug: string;
+  name: string;
+  description: string;
+  visibility: 'public' | 'internal' | 'private';
+};
+
+export type BrowsedOffer = {
+  /** The one that was asked for. */
+  catalog: BrowsedCatalog | null;
+  /** Of this page, featured ones first; in one catalog in the order that its admins gave them. */
+  products: ProductCard[];
+  /** That fit the filter, and that there are without one. */
+  found: number;
+  offered: number;
+  page: number;
+  pages: number;
+  /** What can be filtered by, each with the number of products that it would leave. */
+  choices: { catalogs: Choice[]; tags: Choice[]; authentication: Choice[]; prices: Choice[] };
+};
+
+/**
+ * The products that the actor may see, of all catalogs or of one, narrowed by a filter, with what else it could be
+ * narrowed by. Four queries, however many products there are. Throws `not_found` for a catalog that the actor may not
+ * see.
+ */
+export async function browseOffer(
+  ctx: Context,
+  input: { catalog?: string | undefined; filter: OfferFilter; page?: number },
+): Promise<BrowsedOffer> {
+  const slug = input.catalog;
+  if (slug !== undefined && !isSlug(slug)) throw notFound();
+  const shelves = await readShelves(ctx, slug);
+  const catalog = slug === undefined ? null : (shelves.find((shelf) => shelf.slug === slug) ?? null);
+  if (slug !== undefined && !catalog) throw notFound();
+  const traits = await readTraits(ctx, slug, input.filter.q);
+  const fitting = traits.filter((one) => fits(one, input.filter));
+  const pages = Math.max(1, Math.ceil(fitting.length / OFFER_PAGE_SIZE));
+  const page = Math.min(Math.max(input.page ?? 1, 1), pages);
+  const shown = fitting.slice((page - 1) * OFFER_PAGE_SIZE, page * OFFER_PAGE_SIZE).map(({ id }) => id);
+  const names = new Map(shelves.map((shelf) => [shelf.slug, shelf.name]));
+  return {
+    catalog,
+    products: await readCards(ctx, shown, slug),
+    found: fitting.length,
+    offered: traits.length,
+    page,
+    pages,
+    choices: countChoices(traits, input.filter, names),
+  };
+}
+
+/** The catalogs that the actor may see, in order; the one that is asked for is among them, however many there are. */
+async function readShelves(ctx: Context, slug: string | undefined): Promise<BrowsedCatalog[]> {
+  const rows = await ctx.db
+    .select({
+      slug: catalogs.slug,
+      name: catalogs.displayName,
+      description: catalogs.description,
+      visibility: catalogs.visibility,
+      position: catalogs.position,
+    })
+    .from(catalogs)
+    .where(visibleCatalogs(ctx.db, ctx.actor))
+    .orderBy(desc(sql`${catalogs.slug} = ${slug ?? ''}`), asc(catalogs.position), asc(catalogs.displayName))
+    .limit(CATALOGS_MAX);
+  rows.sort((one, other) => one.position - other.position || (one.name < other.name ? -1 : 1));
+  return rows.map(({ position: _position, ...shelf }) => shelf);
+}
+
+async function readTraits(ctx: Context, slug: string | undefined, q: string | undefined): Promise<ProductTraits[]> {
+  const isOffered = and(eq(catalogs.id, catalogProducts.catalogId), visibleCatalogs(ctx.db, ctx.actor));
+  const name = asc(sql`lower(${products.displayName})`);
+  return ctx.db
+    .select({
+      id: products.id,
+      tags: products.tags,
+      needsKey: sql<boolean>`${products.gatewayId} is not null`,
+      catalogs: sql<string[]>`coalesce(array_agg(${catalogs.slug}) filter (where ${catalogs.id} is not null), '{}')`,
+      isFree: sql<boolean>`coalesce(bool_or(${offers(true)}), false)`,
+      isOnRequest: sql<boolean>`coalesce(bool_or(${offers(false)}), false)`,
+    })
+    .from(products)
+    .leftJoin(catalogProducts, eq(catalogProducts.productId, products.id))
+    .leftJoin(catalogs, isOffered)
+    .where(
+      and(
+        visibleProducts(ctx.db, ctx.actor),
+        slug === undefined ? undefined : eq(catalogs.slug, slug),
+        ...searchWords(searchable(), q),
+      ),
+    )
+    .groupBy(products.id)
+    .orderBy(
+      ...(slug === undefined ? [desc(products.isFeatured), name] : [sql`min(${catalogProducts.position})`, name]),
+    );
+}
+
+/** Whether `catalogs` offers `products` on a plan that approves by itself, or on one that people decide about. */
+function offers(autoApprove: boolean): SQL {
+  return sql`(products.gateway_id is not null and exists (select from catalog_plans offered
+    join plans on plans.id = offered.plan_id
+    where offered.catalog_id = catalogs.id and plans.auto_approve = ${autoApprove} and ${livePlans()}
+      and (plans.gateway_id is null or plans.gateway_id = products.gateway_id)))`;
+}
+
+async function readCards(ctx: Context, ids: readonly string[], slug: string | undefined): Promise<ProductCard[]> {
+  if (ids.length === 0) return [];
+  const order = sql`array_position(${sql.param([...ids])}::uuid[], ${products.id})`;
+  return readProductCards(ctx, {
+    where: inArray(products.id, [...ids]),
+    catalogSlug: slug,
+    orderBy: [order],
+    limit: OFFER_PAGE_SIZE,
+  });
+}
