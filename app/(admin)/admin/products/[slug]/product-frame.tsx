@@ -1,4 +1,4 @@
-import { Eye } from 'lucide-react';
+import { Eye, UsersRound } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { ProductMark } from '@/components/offer/product-mark';
 import { Alert } from '@/components/ui/alert';
@@ -11,6 +11,7 @@ import { can } from '@/core/policy';
 import { getProductForAdmin } from '@/core/products/get-product-for-admin';
 import { orNotFound } from '@/server/or-not-found';
 import { productStateWords } from '../state-words';
+import { StateActs } from './state-acts';
 
 export type ProductTab = 'details' | 'apis' | 'access' | 'fields' | 'docs' | 'guides' | 'changelog' | 'catalogs';
 
@@ -65,16 +66,25 @@ export async function ProductFrame({
         crumbs={[{ href: '/admin/products', label: 'Products' }]}
         title={
           <span className="flex items-center gap-3">
-            <ProductMark name={product.name} />
+            <ProductMark name={product.name} logoHref={product.logoHref} />
             {product.name}
           </span>
         }
         badge={<StatusBadge tone={tone}>{word}</StatusBadge>}
         actions={
-          <ButtonLink href={`/products/${product.slug}`}>
-            <Eye aria-hidden="true" />
-            Preview
-          </ButtonLink>
+          <>
+            <ButtonLink href={`/products/${product.slug}`}>
+              <Eye aria-hidden="true" />
+              Preview
+            </ButtonLink>
+            {can(ctx.actor, 'offer.view_as') && (
+              <ButtonLink href={`/admin/view-as?next=${encodeURIComponent(`/products/${product.slug}`)}`}>
+                <UsersRound aria-hidden="true" />
+                View as
+              </ButtonLink>
+            )}
+            {can(ctx.actor, 'offer.change') && <StateActs product={product} />}
+          </>
         }
       />
       <div className="mt-4 grid gap-5">

@@ -1,0 +1,103 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { addProductApis } from '@/core/products/add-apis';
+import { changeProductAccess } from '@/core/products/change-access';
+import { changeProductApis } from '@/core/products/change-apis';
+import { changeProductCatalogs } from '@/core/products/change-catalogs';
+import { changeProductDetails } from '@/core/products/change-details';
+import { changeProductFields } from '@/core/products/change-fields';
+import { changeProductLogo } from '@/core/products/change-logo';
+import { createProduct } from '@/core/products/create';
+import { removeProductApi } from '@/core/products/remove-api';
+import { formAction } from '@/server/form-action';
+import { draftFieldsOf } from '../settings/draft-fields';
+import { checked, version } from '../settings/form-values';
+import { accessOf, accessSent, apiLinesOf } from './sent';
+
+const PATH = '/admin/products';
+const text = z.string().default('');
+const product = z.object({ productId: z.string(), version });
+const several = z
+  .union([z.string(), z.array(z.string())])
+  .optional()
+  .transform((sent) => [sent ?? []].flat());
+
+function refresh(): void {
+  revalidatePath('/admin', 'layout');
+}
+
+export const createProductAction = formAction(
+  accessSent.extend({ name: text, slug: text, summary: text }),
+  async (ctx, { name, slug, summary, ...sent }) => {
+    const made = await createProduct(ctx, { name, slug, summary, access: accessOf(sent) });
+    refresh();
+    redirect(`${PATH}/${made.slug}`);
+  },
+);
+
+export const changeDetailsAction = formAction(
+  product.extend({
+    oldSlug: text,
+    name: text,
+    slug: text,
+    summary: text,
+    description: text,
+    tags: text,
+    isFeatured: checked,
+  }),
+  async (ctx, { oldSlug, ...input }) => {
+    const { slug } = await changeProductDetails(ctx, input);
+    refresh();
+    if (slug !== oldSlug) redirect(`${PATH}/${slug}`);
+    return 'Saved.';
+  },
+);
+
+export const removeLogoAction = formAction(z.object({ productId: z.string() }), async (ctx, input) => {
+  await changeProductLogo(ctx, { ...input, file: null });
+  refresh();
+  return 'The logo is removed.';
+});
+
+export const addApisAction = formAction(product.extend({ apiIds: several, name: text }), async (ctx, input) => {
+  await addProductApis(ctx, input);
+  refresh();
+  return 'Added.';
+});
+
+export const changeApisAction = formAction(z.looseObject({ productId: z.string(), version }), async (ctx, sent) => {
+  await changeProductApis(ctx, { productId: sent.productId, version: sent.version, apis: apiLinesOf(sent) });
+  refresh();
+  return 'Saved.';
+});
+
+export const removeApiAction = formAction(product.extend({ productApiId: z.string() }), async (ctx, input) => {
+  await removeProductApi(ctx, input);
+  refresh();
+  return 'Removed. The documents of the other APIs are as they were.';
+});
+
+export const changeAccessAction = formAction(
+  accessSent.extend({ productId: z.string(), version }),
+  async (ctx, { productId, version: of, ...sent }) => {
+    await changeProductAccess(ctx, { productId, version: of, access: accessOf(sent) });
+    refresh();
+    return 'Saved. Keys in force keep the policy that they have.';
+  },
+);
+
+export const changeFieldsAction = formAction(z.looseObject({ productId: z.string(), version }), async (ctx, sent) => {
+  const requestFields = draftFieldsOf(sent, 'requestFields');
+  await changeProductFields(ctx, { productId: sent.productId, version: sent.version, requestFields });
+  refresh();
+  return 'Saved.';
+});
+
+export const changeCatalogsAction = formAction(product.extend({ catalogIds: several }), async (ctx, input) => {
+  await changeProductCatalogs(ctx, input);
+  refresh();
+  return 'Saved.';
+});

@@ -1,0 +1,58 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { deleteProduct } from '@/core/products/delete';
+import { deprecateProduct } from '@/core/products/deprecate';
+import { publishProduct } from '@/core/products/publish';
+import { retireProduct } from '@/core/products/retire';
+import { undeprecateProduct } from '@/core/products/undeprecate';
+import { unpublishProduct } from '@/core/products/unpublish';
+import { formAction } from '@/server/form-action';
+import { version } from '../settings/form-values';
+
+const product = z.object({ productId: z.string(), version });
+
+function refresh(): void {
+  revalidatePath('/admin', 'layout');
+}
+
+export const publishProductAction = formAction(product, async (ctx, input) => {
+  await publishProduct(ctx, input);
+  refresh();
+  return 'Published.';
+});
+
+export const unpublishProductAction = formAction(product, async (ctx, input) => {
+  await unpublishProduct(ctx, input);
+  refresh();
+  return 'It is a draft again: only admins see it.';
+});
+
+export const deprecateProductAction = formAction(
+  product.extend({ sunsetOn: z.string().default(''), note: z.string().default('') }),
+  async (ctx, input) => {
+    await deprecateProduct(ctx, input);
+    refresh();
+    return 'Deprecated. Those who hold keys for it or watch it are told.';
+  },
+);
+
+export const undeprecateProductAction = formAction(product, async (ctx, input) => {
+  await undeprecateProduct(ctx, input);
+  refresh();
+  return 'The deprecation is taken back.';
+});
+
+export const retireProductAction = formAction(product, async (ctx, input) => {
+  const { declined } = await retireProduct(ctx, input);
+  refresh();
+  return declined === 0 ? 'Retired.' : `Retired. Requests that waited for it were declined: ${declined}.`;
+});
+
+export const deleteProductAction = formAction(product, async (ctx, input) => {
+  await deleteProduct(ctx, input);
+  refresh();
+  redirect('/admin/products');
+});
