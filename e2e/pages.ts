@@ -100,6 +100,24 @@ export const looks: readonly Look[] = [
   { name: 'admin-email', as: 'admin', path: '/admin/emails/invitation' },
   { name: 'admin-emails-sent', as: 'admin', path: '/admin/emails/sent' },
   { name: 'admin-settings-email', as: 'admin', path: '/admin/settings/email' },
+  { name: 'admin-gateways', as: 'admin', path: '/admin/gateways' },
+  { name: 'admin-gateway-new', as: 'admin', path: '/admin/gateways/new' },
+  { name: 'admin-gateway', as: 'admin', path: '/admin/gateways', follow: '/admin/gateways/0' },
+  { name: 'admin-gateway-apis', as: 'admin', path: '/admin/gateways', follow: '/admin/gateways/0', below: '/apis' },
+  {
+    name: 'admin-gateway-policies',
+    as: 'admin',
+    path: '/admin/gateways',
+    follow: '/admin/gateways/0',
+    below: '/policies',
+  },
+  {
+    name: 'admin-gateway-settings',
+    as: 'admin',
+    path: '/admin/gateways',
+    follow: '/admin/gateways/0',
+    below: '/settings',
+  },
 ];
 
 /** Opens a page and waits until it has said what it is. */
