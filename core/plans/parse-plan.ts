@@ -21,11 +21,12 @@ export type PlanInput = {
   ratePerSeconds: number | null;
   quotaRequests: number | null;
   quotaPeriodSeconds: number | null;
-  keyLifetimeDays: number | null;
+  /** Not called by the key: a form keeps no field whose name could be a secret's. */
+  lifetimeDays: number | null;
   autoApprove: boolean;
   requestAllowance: number | null;
   allowancePeriodDays: number | null;
-  keyMetadata: readonly { name: string; value: string }[];
+  metadata: readonly { name: string; value: string }[];
   catalogIds: readonly string[];
 };
 
@@ -45,7 +46,7 @@ export function parsePlan(input: PlanInput) {
   const displayName = input.name.trim().replace(/\s+/g, ' ');
   const slug = input.slug.trim() || slugOf(displayName);
   const description = input.description.trim();
-  const metadata = input.keyMetadata.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '');
+  const metadata = input.metadata.filter(({ name, value }) => name.trim() !== '' || value.trim() !== '');
   const wrong: Wrong = {
     name: nameProblem(displayName),
     slug: displayName === '' && slug === '' ? null : slugProblem(slug),
@@ -55,12 +56,12 @@ export function parsePlan(input: PlanInput) {
     ...pairProblems(input, ['rateRequests', 'ratePerSeconds']),
     ...pairProblems(input, ['quotaRequests', 'quotaPeriodSeconds']),
     ...pairProblems(input, ['requestAllowance', 'allowancePeriodDays']),
-    keyLifetimeDays: numberProblem(input, 'keyLifetimeDays'),
+    lifetimeDays: numberProblem(input, 'lifetimeDays'),
     metadata: metadata.length > METADATA_MAX ? `Use at most ${METADATA_MAX} entries.` : metadataProblem(metadata),
   };
   refuseWrong(wrong);
   const { rateRequests, ratePerSeconds, quotaRequests, quotaPeriodSeconds } = input;
-  const { keyLifetimeDays, autoApprove, requestAllowance, allowancePeriodDays } = input;
+  const { lifetimeDays, autoApprove, requestAllowance, allowancePeriodDays } = input;
   return {
     displayName,
     slug,
@@ -69,7 +70,7 @@ export function parsePlan(input: PlanInput) {
     ratePerSeconds,
     quotaRequests,
     quotaPeriodSeconds,
-    keyLifetimeDays,
+    keyLifetimeDays: lifetimeDays,
     autoApprove,
     requestAllowance,
     allowancePeriodDays,
@@ -87,7 +88,7 @@ const NUMBERS = {
   quotaPeriodSeconds: { max: DAYS_MAX * DAY_SECONDS, missing: 'Enter in which period.' },
   requestAllowance: { max: 100_000, missing: 'Enter how many requests for access.' },
   allowancePeriodDays: { max: DAYS_MAX, missing: 'Enter in how many days.' },
-  keyLifetimeDays: { max: DAYS_MAX, missing: '' },
+  lifetimeDays: { max: DAYS_MAX, missing: '' },
 } as const;
 type NumberField = keyof typeof NUMBERS;
 
