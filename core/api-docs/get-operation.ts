@@ -17,6 +17,8 @@ export type OperationView = OperationLine & {
   content: OperationContent;
   security: DocumentOverview['security'];
   tags: DocumentOverview['tags'];
+  /** Whether the document has schemas with pages of their own. */
+  hasSchemas: boolean;
   /** Its neighbours of the same tag, itself among them. */
   near: OperationLine[];
   previous: OperationLine | null;
@@ -59,6 +61,7 @@ export async function getOperation(
     content,
     security: document.overview.security,
     tags: document.overview.tags,
+    hasSchemas: document.overview.schemas !== 0,
     near: around.filter(({ tag }) => tag === line.tag),
     previous: around.find((other) => other.position === position - 1) ?? null,
     next: around.find((other) => other.position === position + 1) ?? null,

@@ -2,7 +2,7 @@ import { ABOUT_MAX, NAME_MAX } from './document-limits';
 import type { OAuthFlow, OpenApiVersion, SecurityScheme } from './parsed-document';
 import { isRaw, own, type Raw, rawOf, textOf, webAddress } from './raw';
 import type { References } from './references';
-import { KEY_PLACEHOLDER } from './samples/key-placeholder';
+import { KEY_PLACEHOLDER } from './samples/sample-request';
 
 const SCHEMES_MAX = 50;
 const SCOPES_MAX = 200;

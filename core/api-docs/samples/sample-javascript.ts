@@ -1,4 +1,4 @@
-import type { SampleBody, SampleRequest } from './sample-request';
+import { FILE_NAME, type SampleBody, type SampleField, type SampleRequest } from './sample-request';
 
 /** The call with `fetch`, for browsers and Node. */
 export function sampleJavascript({ method, url, headers, body }: SampleRequest): string {
@@ -18,7 +18,7 @@ export function sampleJavascript({ method, url, headers, body }: SampleRequest):
 }
 
 function bodyOf(body: SampleBody): string {
-  if (body.kind === 'json') return `JSON.stringify(${JSON.stringify(body.value, null, 2).replaceAll('\n', '\n  ')})`;
+  if (body.kind === 'json') return `JSON.stringify(${literal(body.value).replaceAll('\n', '\n  ')})`;
   if (body.kind === 'text') return quoted(body.text);
   return 'form';
 }
@@ -26,12 +26,22 @@ function bodyOf(body: SampleBody): string {
 function formLines(body: SampleBody | null): string[] {
   if (body?.kind !== 'form' && body?.kind !== 'multipart') return [];
   const made = body.kind === 'form' ? 'URLSearchParams' : 'FormData';
-  const fields = body.fields.map(([name, value]) => `form.append(${quoted(name)}, ${quoted(value)});`);
+  const fields = body.fields.map((field) => `form.append(${quoted(field.name)}, ${partOf(field)});`);
   return [`const form = new ${made}();`, ...fields];
 }
 
+function partOf({ value, isFile, type }: SampleField): string {
+  if (isFile) return `new Blob(['…']), ${quoted(FILE_NAME)}`;
+  return type === undefined ? quoted(value) : `new Blob([${quoted(value)}], { type: ${quoted(type)} })`;
+}
+
+/** JSON is JavaScript but for one name, which would set the prototype. */
+function literal(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll(/(?<!\\)"__proto__":/g, '["__proto__"]:');
+}
+
 function keyOf(name: string): string {
-  return /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
+  return name !== '__proto__' && /^[A-Za-z_$][\w$]*$/.test(name) ? name : quoted(name);
 }
 
 /** JSON's escapes are JavaScript's. */

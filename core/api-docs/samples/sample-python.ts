@@ -1,4 +1,4 @@
-import type { SampleBody, SampleRequest } from './sample-request';
+import { FILE_NAME, type SampleBody, type SampleField, type SampleRequest } from './sample-request';
 
 /** The call with Python's `requests`. */
 export function samplePython({ method, url, headers, body }: SampleRequest): string {
@@ -31,7 +31,7 @@ function bodyLines(body: SampleBody | null): string[] {
     case 'json':
       return [`    json=${literal(body.value, 1)},`];
     case 'form':
-      return [`    data=${literal(Object.fromEntries(body.fields), 1)},`];
+      return [`    data=${formFields(body.fields)},`];
     case 'multipart':
       return [`    files=${fileFields(body.fields)},`];
     case 'text':
@@ -41,16 +41,31 @@ function bodyLines(body: SampleBody | null): string[] {
   }
 }
 
+/** A list, because a name may stand in a form twice. */
+function formFields(fields: readonly SampleField[]): string {
+  const entries = fields.map(({ name, value }) => `        (${JSON.stringify(name)}, ${JSON.stringify(value)}),\n`);
+  return `[\n${entries.join('')}    ]`;
+}
+
 /** A part without a file name is a plain field of the form. */
-function fileFields(fields: readonly [string, string][]): string {
-  const entries = fields.map(([name, value]) => `        ${JSON.stringify(name)}: (None, ${JSON.stringify(value)}),\n`);
-  return `{\n${entries.join('')}    }`;
+function fileFields(fields: readonly SampleField[]): string {
+  const entries = fields.map((field) => `        (${JSON.stringify(field.name)}, ${partOf(field)}),\n`);
+  return `[\n${entries.join('')}    ]`;
+}
+
+function partOf({ value, isFile, type }: SampleField): string {
+  if (isFile) return `open(${JSON.stringify(FILE_NAME)}, "rb")`;
+  return type === undefined
+    ? `(None, ${JSON.stringify(value)})`
+    : `(None, ${JSON.stringify(value)}, ${JSON.stringify(type)})`;
 }
 
 /** A value of JSON as Python writes it. */
 function literal(value: unknown, depth: number): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
+  // A number too large for JavaScript has become one that JSON does not know, either.
+  if (typeof value === 'number' && !Number.isFinite(value)) return 'None';
   if (typeof value !== 'object') return JSON.stringify(value);
   const isList = Array.isArray(value);
   const parts = isList

@@ -20,6 +20,16 @@ export function schemaHref(place: ReferencePlace, name: string): string {
   return `${referenceHref(place)}?${new URLSearchParams({ schema: name })}`;
 }
 
+/** All named schemas of the document. */
+export function schemasHref(place: ReferencePlace): string {
+  return `${referenceHref(place)}?schemas=all`;
+}
+
+/** The document as it was given, to keep. */
+export function downloadHref(place: ReferencePlace): string {
+  return `${referenceHref(place)}/document`;
+}
+
 /** The pages above: catalogs, the product, and from an operation or schema the reference. */
 export function crumbsOf(place: ReferencePlace, isBelow: boolean): { label: string; href: string }[] {
   const { productSlug, productName, apiName } = place;

@@ -2,6 +2,7 @@ import { Facts } from '@/components/ui/facts';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
 import type { ReferenceView } from '@/core/api-docs/get-reference';
 import { KEY_PLACEHOLDER } from '@/core/api-docs/samples/sample-request';
+import { Outside } from './outside';
 
 /** What somebody needs before the first call: where, with which key; and who stands behind the document. */
 export function DocumentFacts({
@@ -47,14 +48,4 @@ function Contact({ name, url, email }: { name: string; url: string; email: strin
   const label = name || url || email;
   if (url !== '') return <Outside href={url}>{label}</Outside>;
   return email === '' ? label : `${label} (${email})`.replace(`${email} (${email})`, email);
-}
-
-/** Somebody else's address, from somebody else's document. */
-function Outside({ href, children }: { href: string; children: string }) {
-  if (href === '') return children;
-  return (
-    <a href={href} rel="noopener nofollow" className="link [overflow-wrap:anywhere]">
-      {children}
-    </a>
-  );
 }

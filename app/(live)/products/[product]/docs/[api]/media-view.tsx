@@ -28,7 +28,7 @@ export function MediaList({ media, place }: { media: readonly Media[]; place: Re
   );
 }
 
-function Body({ media: { schema }, place }: { media: Media; place: ReferencePlace }) {
+function Body({ media: { schema, parts }, place }: { media: Media; place: ReferencePlace }) {
   if (!schema) return null;
   return (
     <div className="grid gap-2">
@@ -36,7 +36,29 @@ function Body({ media: { schema }, place }: { media: Media; place: ReferencePlac
         <SchemaType schema={schema} />
       </p>
       <SchemaWords schema={schema} place={place} />
+      {parts && <Parts parts={parts} />}
       <SchemaParts schema={schema} place={place} />
     </div>
+  );
+}
+
+/** How the fields of a form are sent that are not simply texts. */
+function Parts({ parts }: { parts: NonNullable<Media['parts']> }) {
+  return (
+    <ul className="grid gap-1">
+      {parts.map(({ name, isFile, type, repeats, headers }) => (
+        <li key={name} className="schema-notes">
+          <code>{name}</code>
+          {[
+            isFile && 'is a file',
+            type && `is sent as ${type}`,
+            repeats && 'may be sent several times',
+            headers && `has the headers ${headers.join(', ')}`,
+          ]
+            .filter(Boolean)
+            .join(', ')}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -4,7 +4,12 @@ import clsx from 'clsx';
 export function MethodBadge({ method, className }: { method: string; className?: string }) {
   return (
     <span className={clsx('method', className)} data-method={method.toLowerCase()}>
-      {method.toUpperCase() === 'DELETE' ? 'DEL' : method.toUpperCase()}
+      {shortName(method)}
     </span>
   );
+}
+
+function shortName(method: string): string {
+  if (method.toLowerCase() === 'webhook') return 'HOOK';
+  return method.toUpperCase() === 'DELETE' ? 'DEL' : method.toUpperCase();
 }

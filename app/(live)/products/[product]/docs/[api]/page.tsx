@@ -1,21 +1,26 @@
-import { BookOpen, SearchX } from 'lucide-react';
+import { BookOpen, Download, FileText, SearchX } from 'lucide-react';
 import type { Metadata } from 'next';
 import { cache } from 'react';
 import { Alert } from '@/components/ui/alert';
-import { ButtonLink } from '@/components/ui/button';
+import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { FOUND_MAX, getReference, type ReferenceView } from '@/core/api-docs/get-reference';
+import type { DocumentOverview } from '@/core/api-docs/parsed-document';
 import { renderMarkdown } from '@/core/markdown/render';
 import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
-import { crumbsOf, referenceHref } from './addresses';
+import { crumbsOf, downloadHref, referenceHref } from './addresses';
 import { DocumentFacts } from './document-facts';
 import { OperationList } from './operation-list';
+import { Outside } from './outside';
 import { ReferenceFrame } from './reference-frame';
 import { ReferenceNav } from './reference-nav';
+import { SchemaIndex } from './schema-index';
 import { SchemaPage } from './schema-page';
+import { SecuritySchemes } from './security';
+import { Servers } from './servers';
 import { TagList } from './tag-list';
 import { tagName } from './tag-name';
 
@@ -28,7 +33,8 @@ const loadReference = cache(async (product: string, api: string, q: string | und
 
 async function readPage({ params, searchParams }: Props) {
   const [{ product, api }, search] = [await params, await searchParams];
-  return { product, api, schema: one(search.schema), q: one(search.q), tag: one(search.tag) };
+  const { schema, schemas, q, tag } = search;
+  return { product, api, schema: one(schema), schemas: one(schemas), q: one(q), tag: one(tag) };
 }
 
 function one(value: string | string[] | undefined): string | undefined {
@@ -36,31 +42,48 @@ function one(value: string | string[] | undefined): string | undefined {
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {
-  const { product, api, schema, q, tag } = await readPage(props);
+  const { product, api, schema, schemas, q, tag } = await readPage(props);
   const { place } = await loadReference(product, api, q, tag);
   const title = `${place.apiName} reference`;
   // One page of the reference is enough for search engines; what was looked for in it is not a page.
-  const isView = schema !== undefined || q !== undefined || tag !== undefined;
+  const isView = schema !== undefined || schemas !== undefined || q !== undefined || tag !== undefined;
   return {
-    title: schema === undefined ? title : `${schema.slice(0, 80)} · ${title}`,
+    title:
+      schema === undefined
+        ? `${schemas === undefined ? '' : 'Schemas · '}${title}`
+        : `${schema.slice(0, 80)} · ${title}`,
     description: `Operations, parameters and examples of ${place.apiName}.`,
     ...(isView && { robots: { index: false } }),
   };
 }
 
 export default async function ReferencePage(props: Props) {
-  const { product, api, schema, q, tag } = await readPage(props);
+  const { product, api, schema, schemas, q, tag } = await readPage(props);
+  if (schemas !== undefined) return <SchemaIndex product={product} api={api} />;
   if (schema !== undefined) return <SchemaPage product={product} api={api} name={schema} />;
   const reference = await loadReference(product, api, q, tag);
   const { place, document, tags, filter } = reference;
   if (!document) return <NotThere reference={reference} />;
   const isWhole = filter.q === '' && filter.tag === null;
   return (
-    <ReferenceFrame nav={<ReferenceNav place={place} tags={tags} tag={filter.tag} q={filter.q} />}>
+    <ReferenceFrame
+      nav={
+        <ReferenceNav
+          place={place}
+          tags={tags}
+          tag={filter.tag}
+          q={filter.q}
+          hasSchemas={(document.schemas ?? 1) > 0}
+        />
+      }
+    >
       <PageHeader
         crumbs={crumbsOf(place, !isWhole)}
         title={isWhole ? `${place.apiName} reference` : headingOf(reference)}
-        {...(isWhole && { description: `${document.title}, version ${document.version || 'not told'}` })}
+        {...(isWhole && {
+          description: `${document.title}, version ${document.version || 'not told'}`,
+          actions: <Downloads place={place} />,
+        })}
       />
       {isWhole ? <Overview reference={reference} document={document} /> : <Found reference={reference} />}
     </ReferenceFrame>
@@ -84,6 +107,8 @@ function Overview({
     <div className="mt-8 grid gap-10">
       <DocumentFacts place={place} document={document} />
       {document.about !== '' && <Prose html={document.about} />}
+      {!place.needsKey && document.security.length > 0 && <SecuritySchemes schemes={document.security} />}
+      {!place.needsKey && hasChoice(document.serverChoices) && <Servers servers={document.serverChoices ?? []} />}
       <section aria-labelledby="operations" className="grid gap-4">
         <h2 id="operations" className="section-title">
           {document.operations === 1 ? 'One operation' : `${document.operations.toLocaleString('en')} operations`}
@@ -95,6 +120,26 @@ function Overview({
         )}
       </section>
     </div>
+  );
+}
+
+/** One server without a choice is the base URL, which stands above. */
+function hasChoice(servers: DocumentOverview['serverChoices'] = []): boolean {
+  return servers.length > 1 || servers.some(({ variables }) => variables.length > 0);
+}
+
+function Downloads({ place }: { place: ReferenceView['place'] }) {
+  return (
+    <>
+      <a href={`${referenceHref(place)}.md`} className={buttonClass({ variant: 'ghost', size: 'sm' })}>
+        <FileText aria-hidden="true" className="size-4" />
+        As Markdown
+      </a>
+      <a href={downloadHref(place)} download className={buttonClass({ size: 'sm' })}>
+        <Download aria-hidden="true" className="size-4" />
+        Download OpenAPI
+      </a>
+    </>
   );
 }
 
@@ -125,8 +170,17 @@ function Found({ reference }: { reference: ReferenceView }) {
 }
 
 function AboutTag({ reference, tag }: { reference: ReferenceView; tag: string }) {
-  const about = reference.tags.find(({ name }) => name === tag)?.about ?? '';
-  return about === '' ? null : <Prose html={renderMarkdown(about)} />;
+  const { about = '', moreUrl = '' } = reference.tags.find(({ name }) => name === tag) ?? {};
+  return (
+    <>
+      {about !== '' && <Prose html={renderMarkdown(about)} />}
+      {moreUrl !== '' && (
+        <p className="text-sm">
+          <Outside href={moreUrl}>More about these operations</Outside>
+        </p>
+      )}
+    </>
+  );
 }
 
 function NotThere({ reference: { place } }: { reference: ReferenceView }) {

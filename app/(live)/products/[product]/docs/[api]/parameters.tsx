@@ -24,12 +24,35 @@ export function Parameters({ parameters, place }: { parameters: readonly Paramet
           <ul className="schema-fields">
             {parameters
               .filter((parameter) => parameter.place === where)
-              .map(({ name, required, schema, about, isDeprecated }) => (
-                <Field key={name} {...{ name, required, schema, about, isDeprecated, place }} />
+              .map((parameter) => (
+                <Parameter key={parameter.name} parameter={parameter} place={place} />
               ))}
           </ul>
         </section>
       ))}
     </section>
+  );
+}
+
+function Parameter({ parameter, place }: { parameter: ParameterView; place: ReferencePlace }) {
+  const { name, required, schema, about, isDeprecated, written, example, examples = [] } = parameter;
+  const values = examples.length === 0 ? [] : [{ name: '', value: example }, ...examples];
+  const notes = [...(schema.notes ?? []), ...(written === undefined ? [] : [written])];
+  return (
+    <Field
+      {...{ name, required, about, isDeprecated, place }}
+      schema={notes.length > 0 ? { ...schema, notes } : schema}
+    >
+      {values.length > 0 && (
+        <p className="schema-notes">
+          For example{' '}
+          {values.map(({ name: label, value }) => (
+            <code key={`${label} ${value}`} title={label || undefined}>
+              {value}
+            </code>
+          ))}
+        </p>
+      )}
+    </Field>
   );
 }

@@ -1,12 +1,11 @@
-import { Search } from 'lucide-react';
-import Form from 'next/form';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
 import type { OperationLine } from '@/core/api-docs/operation-line';
 import type { DocumentOverview } from '@/core/api-docs/parsed-document';
-import { operationHref, referenceHref, tagHref } from './addresses';
+import { operationHref, referenceHref, schemasHref, tagHref } from './addresses';
 import { MethodBadge } from './method-badge';
+import { OperationSearch } from './operation-search';
 import { tagName } from './tag-name';
 
 type Props = {
@@ -17,6 +16,9 @@ type Props = {
   /** The tag that the list is filtered by. */
   tag?: string | null;
   q?: string;
+  /** Whether the document has schemas with pages of their own, and whether their list is what is shown. */
+  hasSchemas?: boolean;
+  isAtSchemas?: boolean;
 };
 
 /** More tags than these are folded away beside an operation. */
@@ -26,33 +28,35 @@ const TAGS_SHOWN_MAX = 8;
  * The way through a reference: search, tags, and the neighbours of the operation that is shown. It stays small, however
  * many operations there are. Links do not fetch ahead: a thousand pages would be asked for by scrolling.
  */
-export function ReferenceNav({ place, tags, open, tag = null, q = '' }: Props) {
+export function ReferenceNav({
+  place,
+  tags,
+  open,
+  tag = null,
+  q = '',
+  hasSchemas = false,
+  isAtSchemas = false,
+}: Props) {
   // Of many tags the open one comes first: without a script nothing scrolls to it.
   const folds = open !== undefined && tags.length > TAGS_SHOWN_MAX;
   const first = folds ? tags.filter(({ name }) => name === open.tag) : tags;
   const others = folds ? tags.filter(({ name }) => name !== open.tag) : [];
   return (
     <nav aria-label="Reference" className="grid content-start gap-4">
-      <Form action={referenceHref(place)} role="search" aria-label="Search the operations">
-        <span className="relative block">
-          <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
-          <input
-            key={q}
-            type="search"
-            name="q"
-            defaultValue={q}
-            aria-label="Find an operation"
-            placeholder="Find an operation"
-            className="input w-full pl-8"
-          />
-        </span>
-      </Form>
+      <OperationSearch key={q} href={referenceHref(place)} q={q} />
       <ul className="grid gap-px">
         <li>
-          <NavEntry href={referenceHref(place)} isHere={!open && tag === null && q === ''}>
+          <NavEntry href={referenceHref(place)} isHere={!open && !isAtSchemas && tag === null && q === ''}>
             Overview
           </NavEntry>
         </li>
+        {hasSchemas && (
+          <li>
+            <NavEntry href={schemasHref(place)} isHere={isAtSchemas}>
+              Schemas
+            </NavEntry>
+          </li>
+        )}
         {first.map((each) => (
           <TagEntry key={each.name} place={place} tag={each} isHere={!open && tag === each.name} open={open} />
         ))}

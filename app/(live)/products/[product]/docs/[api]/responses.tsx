@@ -1,18 +1,29 @@
+import Link from 'next/link';
+import { Badge } from '@/components/ui/badge';
 import { Prose } from '@/components/ui/prose';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
 import type { ResponseView } from '@/core/api-docs/parsed-document';
 import { renderMarkdown } from '@/core/markdown/render';
+import { operationHref } from './addresses';
 import { MediaList } from './media-view';
 import { SchemaWords } from './schema-parts';
 
 /** Every answer by its status; the first good one is open. */
-export function Responses({ responses, place }: { responses: readonly ResponseView[]; place: ReferencePlace }) {
+export function Responses({
+  responses,
+  place,
+  title,
+}: {
+  responses: readonly ResponseView[];
+  place: ReferencePlace;
+  title: string;
+}) {
   if (responses.length === 0) return null;
   const usual = responses.find(({ status }) => status.startsWith('2')) ?? responses[0];
   return (
     <section aria-labelledby="responses" className="grid gap-4">
       <h2 id="responses" className="section-title">
-        Responses
+        {title}
       </h2>
       <div className="card divide-y divide-line">
         {responses.map((response) =>
@@ -28,6 +39,7 @@ export function Responses({ responses, place }: { responses: readonly ResponseVi
                 )}
                 <Headers response={response} place={place} />
                 <MediaList media={response.media} place={place} />
+                {response.links && <Links links={response.links} place={place} />}
               </div>
             </details>
           ) : (
@@ -42,8 +54,8 @@ export function Responses({ responses, place }: { responses: readonly ResponseVi
   );
 }
 
-function hasMore({ headers, media, about }: ResponseView): boolean {
-  return headers.length > 0 || isLong(about) || media.some(({ schema }) => schema !== null);
+function hasMore({ headers, media, about, links }: ResponseView): boolean {
+  return headers.length > 0 || links !== undefined || isLong(about) || media.some(({ schema }) => schema !== null);
 }
 
 /** Whether a description needs more than the line of its status. */
@@ -73,16 +85,61 @@ function Headers({ response: { headers }, place }: { response: ResponseView; pla
     <details className="schema-more">
       <summary>{headers.length === 1 ? 'One header' : `${headers.length} headers`}</summary>
       <ul className="schema-fields">
-        {headers.map(({ name, about, type }) => (
-          <li key={name} className="schema-field">
-            <p className="schema-head">
-              <code className="schema-name">{name}</code>
-              {type !== '' && <span className="schema-type">{type}</span>}
-            </p>
-            <SchemaWords schema={{ type }} place={place} about={about} />
-          </li>
+        {headers.map((header) => (
+          <Header key={header.name} header={header} place={place} />
         ))}
       </ul>
     </details>
+  );
+}
+
+function Header({ header, place }: { header: ResponseView['headers'][number]; place: ReferencePlace }) {
+  const { name, about, type, notes = [], example } = header;
+  return (
+    <li className="schema-field">
+      <p className="schema-head">
+        <code className="schema-name">{name}</code>
+        {type !== '' && <span className="schema-type">{[type, ...notes].join(' · ')}</span>}
+        {header.required && <span className="schema-required">always</span>}
+        {header.isDeprecated && <Badge tone="warning">Deprecated</Badge>}
+      </p>
+      <SchemaWords schema={{ type }} place={place} about={about} />
+      {example !== undefined && example !== '' && (
+        <p className="schema-notes">
+          For example <code>{example}</code>
+        </p>
+      )}
+    </li>
+  );
+}
+
+/** What can be asked next with what this answer says. */
+function Links({ links, place }: { links: NonNullable<ResponseView['links']>; place: ReferencePlace }) {
+  return (
+    <div className="grid gap-2">
+      <p className="schema-notes">What to do next</p>
+      <ul className="schema-fields">
+        {links.map(({ name, about, slug, operation, values }) => (
+          <li key={name} className="schema-field">
+            <p className="schema-head">
+              <span className="schema-name">{name}</span>
+              {slug === undefined ? (
+                <code>{operation}</code>
+              ) : (
+                <Link href={operationHref(place, slug)} prefetch={false} className="link">
+                  {operation}
+                </Link>
+              )}
+            </p>
+            <SchemaWords schema={{ type: '' }} place={place} about={about} />
+            {values.map((value) => (
+              <p key={value.name} className="schema-notes">
+                <code>{value.name}</code> is <code>{value.value}</code>
+              </p>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -1,10 +1,12 @@
 import Link from 'next/link';
+import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Prose } from '@/components/ui/prose';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
 import type { SchemaView } from '@/core/api-docs/parsed-document';
 import { renderMarkdown } from '@/core/markdown/render';
 import { schemaHref } from './addresses';
+import { Outside } from './outside';
 
 /** What stands about a value below its name and type: description, allowed values, the way to its parts. */
 export function SchemaWords({
@@ -25,9 +27,14 @@ export function SchemaWords({
       {values.length > 0 && (
         <p className="schema-notes">
           {values.length === 1 ? 'Always ' : 'One of '}
-          {values.map((value) => (
+          {[...new Set(values)].map((value) => (
             <code key={value}>{value}</code>
           ))}
+        </p>
+      )}
+      {schema.moreUrl && (
+        <p className="schema-notes">
+          <Outside href={schema.moreUrl}>More about it</Outside>
         </p>
       )}
       {schema.elsewhere && schema.name !== undefined && (
@@ -75,8 +82,48 @@ export function SchemaParts({ schema, place }: { schema: SchemaView; place: Refe
           ))}
         </div>
       )}
+      <RareParts schema={schema} place={place} />
       {isCut && <p className="schema-notes">There is more; this page does not show it.</p>}
     </>
+  );
+}
+
+/** What tells choices apart, entries by their place, names by pattern, and what must not be. */
+function RareParts({ schema, place }: { schema: SchemaView; place: ReferencePlace }) {
+  const { kinds, first = [], matching = [], not } = schema;
+  return (
+    <>
+      {kinds && <Kinds kinds={kinds} place={place} />}
+      {first.map((entry, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: the place of the entry is what it is
+        <Nested key={index} label={`Entry ${index + 1}`} schema={entry} place={place} />
+      ))}
+      {matching.map(({ pattern, schema: named }) => (
+        <Nested key={pattern} label={`Names that match ${pattern}`} schema={named} place={place} />
+      ))}
+      {not && <Nested label="Must not be" schema={not} place={place} />}
+    </>
+  );
+}
+
+/** Which value of the telling field means which schema. */
+function Kinds({ kinds: { field, of }, place }: { kinds: NonNullable<SchemaView['kinds']>; place: ReferencePlace }) {
+  return (
+    <div className="grid gap-1">
+      <p className="schema-notes">
+        The field <code>{field}</code> tells which one it is
+      </p>
+      <ul className="grid gap-1">
+        {of.map(({ value, name }) => (
+          <li key={value} className="schema-notes">
+            <code>{value}</code>
+            <Link href={schemaHref(place, name)} prefetch={false} className="link">
+              {name}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 
@@ -88,6 +135,7 @@ export function Field({
   about,
   isDeprecated = false,
   place,
+  children,
 }: {
   name: string;
   required: boolean;
@@ -95,6 +143,8 @@ export function Field({
   about?: string;
   isDeprecated?: boolean;
   place: ReferencePlace;
+  /** Said below the description. */
+  children?: ReactNode;
 }) {
   return (
     <li className="schema-field">
@@ -105,6 +155,7 @@ export function Field({
         {(isDeprecated || schema.isDeprecated) && <Badge tone="warning">Deprecated</Badge>}
       </p>
       <SchemaWords schema={schema} place={place} {...(about && { about })} />
+      {children}
       {hasParts(schema) && (
         <details className="schema-more">
           <summary>{summaryOf(schema)}</summary>
@@ -137,8 +188,8 @@ function Nested({ label, schema, place }: { label: string; schema: SchemaView; p
   );
 }
 
-function hasParts({ fields, each, others, choices, isCut }: SchemaView): boolean {
-  return Boolean(fields || each || others || choices || isCut);
+function hasParts({ fields, each, others, choices, kinds, first, matching, not, isCut }: SchemaView): boolean {
+  return Boolean(fields || each || others || choices || kinds || first || matching || not || isCut);
 }
 
 function summaryOf({ name, fields, each, choices }: SchemaView): string {
