@@ -104,20 +104,32 @@ describe('a portal for signed-in people only', () => {
     }));
 
   // Write getContext for requireVisitor in any page and this must fail.
-  test('every page of it asks who looks before it loads anything; the terms alone are for all', () => {
+  test('every page of it asks who looks before it loads anything; the terms and the provider’s own pages alone are for all', () => {
     const pages = sourceFiles('app').filter(({ path }) => path.startsWith('app/(live)/') && path.endsWith('/page.tsx'));
     expect(pages.length).toBeGreaterThan(20);
     const careless = pages.filter(
       ({ text }) => text.includes('getContext') || !/require(Visitor|Developer|Person)\(/.test(text),
     );
-    expect(careless.map(({ path }) => path)).toEqual(['app/(live)/terms/page.tsx']);
+    // An imprint has to be readable too: `getPage` asks whom each page is for (core/pages/pages.test.ts).
+    expect(careless.map(({ path }) => path).sort()).toEqual([
+      'app/(live)/pages/[slug]/page.tsx',
+      'app/(live)/terms/page.tsx',
+    ]);
   });
 
-  test('no image, feed or list of addresses is made beside the pages', () => {
+  // Each asks as a stranger: core/seo/seo.test.ts and core/branding/branding.test.ts.
+  test('no image, feed or list of addresses is made beside the pages but those that are held elsewhere', () => {
     const files = sourceFiles('app').map(({ path }) => path);
-    expect(files.filter((path) => /(sitemap|robots|opengraph-image|twitter-image|manifest|feed)/.test(path))).toEqual(
-      [],
+    const made = files.filter((path) =>
+      /(sitemap|robots|card\.png|opengraph-image|twitter-image|manifest|feed)/.test(path),
     );
+    expect(made.sort()).toEqual([
+      'app/(live)/products/[product]/card.png/route.ts',
+      'app/(live)/products/[product]/guides/[guide]/card.png/route.ts',
+      'app/card.png/route.ts',
+      'app/robots.txt/route.ts',
+      'app/sitemap.xml/route.ts',
+    ]);
   });
 });
 
