@@ -10,6 +10,7 @@ export type ProductLine = {
   slug: string;
   name: string;
   summary: string;
+  logoHref?: string | null;
   tags: readonly string[];
   isFeatured: boolean;
   state: 'draft' | 'published' | 'deprecated' | 'retired';
@@ -59,7 +60,7 @@ function ProductCard({
   return (
     <li className="card card-link relative flex! flex-col gap-4 p-5">
       <div className="flex items-center gap-3">
-        <ProductMark name={product.name} />
+        <ProductMark name={product.name} logoHref={product.logoHref} />
         <div className="grid min-w-0 gap-1">
           <Heading id={nameId} className="font-semibold [overflow-wrap:anywhere]">
             {product.name}

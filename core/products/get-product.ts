@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { apiDocuments, gateways, productApis, productChanges, productGuides, products } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { imageHref } from '../images/image-href';
 import { renderMarkdown } from '../markdown/render';
 import type { SafeHtml } from '../safe-html';
 import { visibleProducts } from '../visibility';
@@ -30,6 +31,7 @@ export type ProductView = {
   slug: string;
   name: string;
   summary: string;
+  logoHref: string | null;
   description: SafeHtml;
   tags: string[];
   state: ProductState;
@@ -56,6 +58,7 @@ export async function getProduct(ctx: Context, input: { slug: string }): Promise
       slug: products.slug,
       name: products.displayName,
       summary: products.summary,
+      logoImageId: products.logoImageId,
       description: products.description,
       tags: products.tags,
       state: products.state,
@@ -68,10 +71,11 @@ export async function getProduct(ctx: Context, input: { slug: string }): Promise
     .leftJoin(gateways, eq(gateways.id, products.gatewayId))
     .where(and(eq(products.slug, input.slug), visibleProducts(ctx.db, ctx.actor)));
   if (!product) throw notFound();
-  const { id, description, deprecationNote, gatewayId, proxyUrl, ...facts } = product;
+  const { id, description, deprecationNote, gatewayId, proxyUrl, logoImageId, ...facts } = product;
   const isOpen = product.state === 'published' || product.state === 'deprecated';
   return {
     ...facts,
+    logoHref: logoImageId && imageHref(logoImageId, product.slug),
     description: renderMarkdown(description, { headingLevel: 3, remoteImages: true }),
     deprecationNote: renderMarkdown(deprecationNote, { headingLevel: 3, remoteImages: true }),
     isDocumentationOnly: gatewayId === null,

@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { catalogPlans, catalogProducts, catalogs, plans, productApis, products } from '@/db/schema';
 import type { Context } from '../context';
+import { imageHref } from '../images/image-href';
 import { livePlans, visibleCatalogs, visibleProducts } from '../visibility';
 
 /** Who decides about a request: the plan itself, an admin, or it depends on the plan. Null: nothing to ask for. */
@@ -12,6 +13,8 @@ export type ProductCard = {
   slug: string;
   name: string;
   summary: string;
+  /** Of its picture; null: the first letter of the name is shown. */
+  logoHref: string | null;
   tags: string[];
   isFeatured: boolean;
   state: ProductState;
@@ -43,6 +46,7 @@ export async function readProductCards(ctx: Context, wish: Wish): Promise<Produc
       slug: products.slug,
       name: products.displayName,
       summary: products.summary,
+      logoImageId: products.logoImageId,
       tags: products.tags,
       isFeatured: products.isFeatured,
       state: products.state,
@@ -57,8 +61,9 @@ export async function readProductCards(ctx: Context, wish: Wish): Promise<Produc
     .limit(wish.limit);
   const ids = rows.map(({ id }) => id);
   const offers = ids.length === 0 ? [] : await readOffers(ctx, ids, wish.catalogSlug);
-  return rows.map(({ id, gatewayId, ...product }) => ({
+  return rows.map(({ id, gatewayId, logoImageId, ...product }) => ({
     ...product,
+    logoHref: logoImageId && imageHref(logoImageId, product.slug),
     isDocumentationOnly: gatewayId === null,
     ...summarize(
       offers.filter(({ productId }) => productId === id),

@@ -1,6 +1,7 @@
 import { BookOpen } from 'lucide-react';
 import type { Metadata } from 'next';
 import { cache } from 'react';
+import { ProductMark } from '@/components/offer/product-mark';
 import { ProductStateBadge } from '@/components/offer/product-state';
 import { ButtonLink, buttonClass } from '@/components/ui/button';
 import { PageHeader, SectionHeader } from '@/components/ui/page-header';
@@ -85,7 +86,16 @@ function Head({ product, watch }: { product: ProductView; watch: { isWatched: bo
   return (
     <PageHeader
       crumbs={[{ label: 'Catalogs', href: '/catalogs' }]}
-      title={product.name}
+      title={
+        product.logoHref ? (
+          <span className="flex items-center gap-4">
+            <ProductMark name={product.name} logoHref={product.logoHref} large />
+            {product.name}
+          </span>
+        ) : (
+          product.name
+        )
+      }
       badge={<ProductStateBadge state={product.state} />}
       description={product.summary}
       actions={actions}
