@@ -12,7 +12,9 @@ import { mail } from './authorization/mail';
 import { organizationHome } from './authorization/organization-home';
 import { organizationsOfThePortal } from './authorization/organizations';
 import { people } from './authorization/people';
+import { plans } from './authorization/plans';
 import { portal } from './authorization/portal';
+import { productRows } from './authorization/products';
 import type { Row } from './authorization/roles';
 import { secondFactors } from './authorization/second-factors';
 import { teams } from './authorization/teams';
@@ -37,7 +39,9 @@ export const authorizationTable: readonly Row[] = [
   ...leaving,
   ...mail,
   ...people,
+  ...plans,
   ...portal,
+  ...productRows,
   ...secondFactors,
   ...teams,
   ...users,

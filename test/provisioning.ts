@@ -41,6 +41,8 @@ const QUICK_CALLS = {
   openMs: 20,
   refusedPauseMs: 20,
   unknownsToOpen: 1_000,
+  policyLoadMs: 600,
+  policyLookMs: 10,
 };
 
 /** A demo gateway on a free port, in memory. */

@@ -37,13 +37,13 @@ function onKeys(what: What, touched: Touched): string[] {
   if (touched.liveKeys === 0) return [];
   const live = people(touched.liveKeys, touched.organizations);
   const told: [boolean, string][] = [
-    [what.policyDiffers, `${live} keep the policy that they have. Only new keys get the other one.`],
+    [what.policyDiffers, `What lives keeps its policy: ${live}. Only new keys get the other one.`],
     [
       what.limitsDiffer && !what.isOwn,
       `The gateway’s policy does not change: for ${live} only what the portal shows is another figure.`,
     ],
-    [what.lifetimeDiffers, `${live} keep their end. Only new keys live as long as you say now.`],
-    [what.metadataDiffers, `${live} keep their metadata. Only new keys carry what you say now.`],
+    [what.lifetimeDiffers, `What lives keeps its end: ${live}. Only new keys live as long as you say now.`],
+    [what.metadataDiffers, `What lives keeps its metadata: ${live}. Only new keys carry what you say now.`],
   ];
   return told.flatMap(([isSo, sentence]) => (isSo ? [sentence] : []));
 }
