@@ -92,6 +92,11 @@ export const looks: readonly Look[] = [
   { name: 'admin-team-new', as: 'admin', path: '/admin/teams/new' },
   { name: 'admin-audit', as: 'admin', path: '/admin/audit' },
   { name: 'admin-settings-general', as: 'admin', path: '/admin/settings/general' },
+  { name: 'admin-settings-branding', as: 'admin', path: '/admin/settings/branding' },
+  { name: 'admin-settings-pages', as: 'admin', path: '/admin/settings/pages' },
+  { name: 'admin-settings-page-new', as: 'admin', path: '/admin/settings/pages/new' },
+  { name: 'admin-settings-page', as: 'admin', path: '/admin/settings/pages', follow: '/admin/settings/pages/about' },
+  { name: 'own-page', as: 'nobody', path: '/pages/about' },
   { name: 'admin-settings-sign-up', as: 'admin', path: '/admin/settings/sign-up' },
   { name: 'admin-settings-requests', as: 'admin', path: '/admin/settings/requests' },
   { name: 'notifications', as: 'ada', path: '/notifications' },
@@ -118,6 +123,13 @@ export const looks: readonly Look[] = [
     follow: '/admin/gateways/0',
     below: '/settings',
   },
+  { name: 'admin-products', as: 'admin', path: '/admin/products' },
+  { name: 'admin-product-new', as: 'admin', path: '/admin/products/new' },
+  { name: 'admin-product', as: 'admin', path: '/admin/products/pet-store' },
+  { name: 'admin-product-apis', as: 'admin', path: '/admin/products/pet-store/apis' },
+  { name: 'admin-product-access', as: 'admin', path: '/admin/products/pet-store/access' },
+  { name: 'admin-product-questions', as: 'admin', path: '/admin/products/pet-store/fields' },
+  { name: 'admin-product-catalogs', as: 'admin', path: '/admin/products/pet-store/catalogs' },
 ];
 
 /** Opens a page and waits until it has said what it is. */

@@ -6,22 +6,20 @@ const TRAILER = 0x3b;
 
 /** Reads a GIF block by block: the size of its screen and of every frame, and that nothing follows its end. */
 export function readGif(bytes: Buffer): Picture | 'broken' | null {
-  const head = bytes.toString('latin1', 0, 6);
-  if (head !== 'GIF87a' && head !== 'GIF89a') return null;
+  if (!/^GIF8[79]a$/.test(bytes.toString('latin1', 0, 6))) return null;
   if (bytes.length < 14) return 'broken';
   const picture: Picture = { contentType: 'image/gif', width: bytes.readUInt16LE(6), height: bytes.readUInt16LE(8) };
-  let frames = 0;
-  for (let at = 13 + colours(bytes[10] ?? 0); at < bytes.length; ) {
-    const kind = bytes[at];
-    if (kind === TRAILER) return frames > 0 && at + 1 === bytes.length ? picture : 'broken';
-    if (kind !== EXTENSION && (kind !== FRAME || at + 10 >= bytes.length)) return 'broken';
-    if (kind === FRAME) {
-      frames += 1;
+  const start = 13 + colours(bytes[10] ?? 0);
+  let at = start;
+  while (bytes[at] === EXTENSION || bytes[at] === FRAME) {
+    if (bytes[at] === EXTENSION) at = afterBlocks(bytes, at + 2);
+    else {
+      if (at + 10 >= bytes.length) return 'broken';
       widen(picture, bytes, at);
+      at = afterBlocks(bytes, at + 11 + colours(bytes[at + 9] ?? 0));
     }
-    at = afterBlocks(bytes, kind === FRAME ? at + 11 + colours(bytes[at + 9] ?? 0) : at + 2);
   }
-  return 'broken';
+  return at > start && bytes[at] === TRAILER && at + 1 === bytes.length ? picture : 'broken';
 }
 
 /** A frame may be larger than the screen that it is for, and is decoded as large as it says. */
