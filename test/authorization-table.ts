@@ -18,6 +18,7 @@ import { productRows } from './authorization/products';
 import type { Row } from './authorization/roles';
 import { secondFactors } from './authorization/second-factors';
 import { teams } from './authorization/teams';
+import { trying } from './authorization/trying';
 import { users } from './authorization/users';
 import { writing } from './authorization/writing';
 
@@ -44,6 +45,7 @@ export const authorizationTable: readonly Row[] = [
   ...productRows,
   ...secondFactors,
   ...teams,
+  ...trying,
   ...users,
   ...writing,
 ];

@@ -74,7 +74,7 @@ async function testPasted(ctx: Context, ports: TestPorts, probe: Probe, pasted: 
   await admit(ctx);
   const [, headerName, rest] = HEADER_LINE.exec(pasted.trim()) ?? [];
   if (headerName && headerName.toLowerCase() !== 'authorization') return told('wrong_header', { probe });
-  const key = (rest ?? pasted).trim().replace(/^bearer\s+/i, '');
+  const key = (rest ?? pasted).trim().replace(/^bearer(\s+|$)/i, '');
   if (key === '') return told('no_key', { probe });
   if (!KEY.test(key)) return told('unknown_key', { probe });
   const own = await findOwn(ctx, key);

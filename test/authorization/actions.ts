@@ -71,6 +71,7 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(live)/keys/actions.ts#revokeKeyAction': ['revokeCredential'],
   'app/(live)/keys/actions.ts#retryKeyAction': ['retryCredential'],
   'app/(live)/keys/actions.ts#resendConfirmationAction': ['resendConfirmation'],
+  'app/(live)/keys/test-actions.ts#testKeyAction': ['testKey'],
 
   'app/(admin)/admin/requests/actions.ts#decideManyAction': ['decideMany'],
   'app/(admin)/admin/requests/actions.ts#approveAccessRequestAction': ['approveAccessRequest'],
