@@ -11,6 +11,8 @@ const ELEMENTS = [
 
 /** Pictures inside the text itself; no SVG, which is a document. */
 const INLINE_IMAGE = /^data:image\/(png|jpeg|gif|webp);base64,[a-z0-9+/=\s]+$/i;
+/** Pictures that the portal keeps itself, of a product or of its own. */
+const OWN_IMAGE = /^(\/products\/[a-z0-9-]{1,200})?\/images\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const WEB = /^https?:\/\//i;
 const MAIL = /^mailto:/i;
 /**
@@ -70,7 +72,8 @@ function link(href: string, title: string | undefined): Tag {
 /** Loading a picture tells its site who reads the page, so strangers' pictures wait for a click. */
 function image({ src = '', alt = '', title }: Attributes, remoteImages: boolean): Tag {
   const address = src.trim();
-  const isShown = INLINE_IMAGE.test(address) || (remoteImages && /^https:\/\//i.test(address));
+  const isOurs = INLINE_IMAGE.test(address) || OWN_IMAGE.test(address);
+  const isShown = isOurs || (remoteImages && /^https:\/\//i.test(address));
   if (isShown) {
     const about = { alt, ...(title && { title }), loading: 'lazy', decoding: 'async' };
     return { tagName: 'img', attribs: { src: address, ...about } };

@@ -52,6 +52,21 @@ describe('Markdown', () => {
     );
   });
 
+  test('pictures that the portal keeps are shown, at exactly their addresses', () => {
+    const id = '018f6b2e-7c1a-7b3d-9e4f-2a6c8d0e1f35';
+    for (const address of [`/images/${id}`, `/products/pet-store/images/${id}`]) {
+      expect(renderMarkdown(`![A map](${address})`)).toContain(`<img src="${address}" alt="A map"`);
+    }
+    for (const trick of [
+      `/images/${id}/../../auth`,
+      `//images/${id}`,
+      `/products/a/b/images/${id}`,
+      `/images/${id}?x`,
+    ]) {
+      expect(renderMarkdown(`![x](${trick})`)).not.toContain('<img');
+    }
+  });
+
   test('a marked quotation says what it is in words', () => {
     expect(renderMarkdown('> [!NOTE]\n> Read this.')).toBe(
       '<blockquote>\n<p><strong>Note</strong></p>\n<p>Read this.</p>\n</blockquote>',

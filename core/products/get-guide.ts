@@ -2,6 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import { productGuides, products } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { withOwnImages } from '../images/with-own-images';
 import { renderMarkdown } from '../markdown/render';
 import type { SafeHtml } from '../safe-html';
 import { visibleProducts } from '../visibility';
@@ -42,7 +43,7 @@ export async function getGuide(ctx: Context, input: { product: string; guide: st
     productName: guide.productName,
     slug: guide.slug,
     title: guide.title,
-    body: renderMarkdown(text?.body ?? '', { remoteImages: true }),
+    body: renderMarkdown(withOwnImages(text?.body ?? '', input.product), { remoteImages: true }),
     guides: guides.map(({ slug, title }) => ({ slug, title })),
   };
 }

@@ -3,6 +3,7 @@ import { apiDocuments, gateways, productApis, productChanges, productGuides, pro
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { imageHref } from '../images/image-href';
+import { withOwnImages } from '../images/with-own-images';
 import { renderMarkdown } from '../markdown/render';
 import type { SafeHtml } from '../safe-html';
 import { visibleProducts } from '../visibility';
@@ -76,14 +77,17 @@ export async function getProduct(ctx: Context, input: { slug: string }): Promise
   return {
     ...facts,
     logoHref: logoImageId && imageHref(logoImageId, product.slug),
-    description: renderMarkdown(description, { headingLevel: 3, remoteImages: true }),
-    deprecationNote: renderMarkdown(deprecationNote, { headingLevel: 3, remoteImages: true }),
+    description: renderMarkdown(withOwnImages(description, product.slug), { headingLevel: 3, remoteImages: true }),
+    deprecationNote: renderMarkdown(withOwnImages(deprecationNote, product.slug), {
+      headingLevel: 3,
+      remoteImages: true,
+    }),
     isDocumentationOnly: gatewayId === null,
     isRequestable: gatewayId !== null && isOpen,
     apis: await readApis(ctx, id, proxyUrl),
     offers: await readOffers(ctx, { productId: id }),
     guides: await readGuides(ctx, id),
-    changes: await readChanges(ctx, id),
+    changes: await readChanges(ctx, product),
   };
 }
 
@@ -120,7 +124,7 @@ async function readGuides(ctx: Context, productId: string) {
     .orderBy(asc(productGuides.position), asc(productGuides.title));
 }
 
-async function readChanges(ctx: Context, productId: string): Promise<ProductChange[]> {
+async function readChanges(ctx: Context, product: { id: string; slug: string }): Promise<ProductChange[]> {
   const rows = await ctx.db
     .select({
       id: productChanges.id,
@@ -129,8 +133,11 @@ async function readChanges(ctx: Context, productId: string): Promise<ProductChan
       publishedOn: productChanges.publishedOn,
     })
     .from(productChanges)
-    .where(eq(productChanges.productId, productId))
+    .where(eq(productChanges.productId, product.id))
     .orderBy(desc(productChanges.publishedOn), desc(productChanges.id))
     .limit(CHANGES_MAX);
-  return rows.map((row) => ({ ...row, body: renderMarkdown(row.body, { headingLevel: 3, remoteImages: true }) }));
+  return rows.map((row) => ({
+    ...row,
+    body: renderMarkdown(withOwnImages(row.body, product.slug), { headingLevel: 3, remoteImages: true }),
+  }));
 }

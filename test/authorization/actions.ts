@@ -208,4 +208,5 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(admin)/admin/plans/actions.ts#deletePlanAction': ['deletePlan'],
   'app/(admin)/admin/plans/actions.ts#takePolicyLimitsAction': ['takePolicyLimits'],
   'app/(admin)/admin/plans/actions.ts#writePolicyAgainAction': ['writePolicyAgain'],
+  'app/(admin)/admin/products/[slug]/guides/actions.ts#deletePictureAction': ['deleteImage'],
 };

@@ -7,6 +7,7 @@ import { changeGuide } from '@/core/guides/change-guide';
 import { createGuide } from '@/core/guides/create-guide';
 import { deleteGuide } from '@/core/guides/delete-guide';
 import { moveGuide } from '@/core/guides/move-guide';
+import { deleteImage } from '@/core/images/delete-image';
 import { formAction } from '@/server/form-action';
 
 const id = z.string().max(100);
@@ -46,4 +47,10 @@ export const deleteGuideAction = formAction(one.extend({ product: z.string().max
   await deleteGuide(ctx, wish);
   revalidatePath('/admin/products', 'layout');
   redirect(`/admin/products/${encodeURIComponent(product)}/guides`);
+});
+
+export const deletePictureAction = formAction(z.object({ imageId: id }), async (ctx, input) => {
+  await deleteImage(ctx, input);
+  revalidatePath('/admin/products', 'layout');
+  return 'The picture is deleted.';
 });

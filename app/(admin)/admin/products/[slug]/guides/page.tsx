@@ -12,6 +12,7 @@ import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { ProductFrame } from '../product-frame';
 import { MoveForm } from './move-form';
+import { PicturesCard } from './pictures-card';
 
 export const metadata: Metadata = { title: 'Guides' };
 
@@ -76,6 +77,7 @@ export default async function GuidesPage({ params }: PageProps<'/admin/products/
           </Table>
         </div>
       )}
+      <PicturesCard ctx={ctx} slug={slug} />
     </ProductFrame>
   );
 }

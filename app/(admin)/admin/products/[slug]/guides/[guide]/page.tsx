@@ -14,6 +14,7 @@ import { orNotFound } from '@/server/or-not-found';
 import { ProductFrame } from '../../product-frame';
 import { changeGuideAction, deleteGuideAction } from '../actions';
 import { GuideFields } from '../guide-fields';
+import { PicturesCard } from '../pictures-card';
 
 type Props = PageProps<'/admin/products/[slug]/guides/[guide]'>;
 
@@ -44,6 +45,7 @@ export default async function GuidePage({ params }: Props) {
           <Prose html={await previewMarkdown(ctx, { text: guide.body })} />
         )}
       </Card>
+      <PicturesCard ctx={ctx} slug={slug} />
     </ProductFrame>
   );
 }

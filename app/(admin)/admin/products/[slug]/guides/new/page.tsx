@@ -10,6 +10,7 @@ import { orNotFound } from '@/server/or-not-found';
 import { ProductFrame } from '../../product-frame';
 import { createGuideAction } from '../actions';
 import { GuideFields } from '../guide-fields';
+import { PicturesCard } from '../pictures-card';
 
 export const metadata: Metadata = { title: 'New guide' };
 
@@ -30,6 +31,7 @@ export default async function NewGuidePage({ params }: PageProps<'/admin/product
           </ActionForm>
         </Card>
       )}
+      <PicturesCard ctx={ctx} slug={slug} />
     </ProductFrame>
   );
 }
