@@ -11,6 +11,7 @@ import { insertInviteCodes } from './insert-invite-codes';
 import { insertMemberships } from './insert-memberships';
 import { insertOffer } from './insert-offer';
 import { insertOrganizations } from './insert-organizations';
+import { insertPages } from './insert-pages';
 import { hashDemoPasswords, insertPeople } from './insert-people';
 import { changeDemoSettings } from './settings';
 
@@ -42,6 +43,7 @@ export async function seedDemo(given: Context): Promise<Seeded> {
     if (meanwhile) return meanwhile;
     const inside = { ...ctx, db: tx };
     await changeDemoSettings(inside);
+    await insertPages(inside);
     const places = await insertOrganizations(inside);
     const cast = await insertPeople(inside, { places, hashes });
     const { documentIds, ...offer } = await insertOffer(inside, { partnerId: named(places, 'acme').id, documents });
