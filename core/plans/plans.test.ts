@@ -341,6 +341,12 @@ async function bringToLife(db: Db, requestId: string): Promise<void> {
   }
   await db
     .update(credentials)
-    .set({ status: 'active', activeAt: new Date(), gatewayKeyHash: 'seen', keyIdSealed: Buffer.from('x') })
+    .set({
+      status: 'active',
+      activeAt: new Date(),
+      keyDigest: Buffer.from('k'),
+      keyIdDigest: Buffer.from('i'),
+      keyIdSealed: Buffer.from('x'),
+    })
     .where(and(eq(credentials.accessRequestId, requestId)));
 }

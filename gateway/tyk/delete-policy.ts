@@ -1,7 +1,8 @@
 import type { PutPolicyOutcome } from '@/core/ports';
 import { refusalMessage, unsettled } from './classify';
+import type { Answer } from './control-api';
 import { isPortals } from './policy-document';
-import { isUnsupported, loadPolicies, policyPath, readPolicy, refuseDangerousId } from './policy-routes';
+import { isUnsupported, loadPolicies, NOT_SHOWN, policyPath, readPolicy, refuseDangerousId } from './policy-routes';
 import { FOREIGN_POLICY, policyWritten } from './put-policy';
 import type { Tyk } from './tyk';
 
@@ -19,14 +20,23 @@ export async function deletePolicy(tyk: Tyk, policyId: string): Promise<PutPolic
   }
   // Also when nothing is shown: what was written and never loaded would come with the next reload.
   const answer = await tyk.api.call({ method: 'DELETE', path: policyPath(policyId) });
-  if (isUnsupported(answer)) {
-    return found.outcome === 'missing' ? { outcome: 'applied', wasWritten: false } : { outcome: 'unsupported' };
+  if (answer.kind === 'answered' && answer.status === 200) {
+    return policyWritten.safeParse(answer.json).success ? untilGone(tyk, policyId) : unsettled(answer);
   }
-  if (answer.kind === 'answered' && answer.status === 500 && refusalMessage(answer) === 'Delete failed') {
-    // It has no file of that name: the policy is not there at all, or it comes from a file with others in it.
-    return found.outcome === 'missing' ? { outcome: 'applied', wasWritten: false } : { outcome: 'unsupported' };
-  }
-  if (answer.kind !== 'answered' || answer.status !== 200) return unsettled(answer);
-  if (!policyWritten.safeParse(answer.json).success) return unsettled(answer);
+  if (!isUnsupported(answer) && !hasNoFile(answer)) return unsettled(answer);
+  return found.outcome === 'missing' ? { outcome: 'applied', wasWritten: false } : withoutFile(tyk, policyId);
+}
+
+/** No file of that name: an earlier deletion was not loaded yet, or the policy comes from elsewhere. */
+async function withoutFile(tyk: Tyk, policyId: string): Promise<PutPolicyOutcome> {
+  const loaded = await untilGone(tyk, policyId);
+  return loaded.outcome === 'unknown' && loaded.reason === NOT_SHOWN ? { outcome: 'unsupported' } : loaded;
+}
+
+function untilGone(tyk: Tyk, policyId: string): Promise<PutPolicyOutcome> {
   return loadPolicies(tyk, policyId, (shown) => shown.outcome === 'missing');
+}
+
+function hasNoFile(answer: Answer): boolean {
+  return answer.kind === 'answered' && answer.status === 500 && refusalMessage(answer) === 'Delete failed';
 }

@@ -13,6 +13,10 @@ export type FoundPolicy =
   | SecretRefused
   | Unknown;
 
+/** Why a change counts as unknown that the gateway took and never showed. */
+export const NOT_SHOWN =
+  'it took the change of the policy and does not show it. Check that policies.policy_path is set, and that it is where the gateway loads its policies from';
+
 /** Reads one policy as the gateway has loaded it; what was written and not loaded yet is not seen (api.go of 5.x). */
 export async function readPolicy(tyk: Tyk, policyId: string): Promise<FoundPolicy> {
   // As long as a list may be: path rules of many APIs do not fit into an answer about one key.
@@ -44,9 +48,7 @@ export async function loadPolicies(
     if (tyk.now() >= until) break;
     await pause(tyk.limits.policyLookMs);
   }
-  return unknown(
-    'it took the change of the policy and does not show it. Check that policies.policy_path is set, and that it is where the gateway loads its policies from',
-  );
+  return unknown(NOT_SHOWN);
 }
 
 /**
