@@ -131,6 +131,9 @@ export const looks: readonly Look[] = [
   { name: 'admin-product-access', as: 'admin', path: '/admin/products/pet-store/access' },
   { name: 'admin-product-questions', as: 'admin', path: '/admin/products/pet-store/fields' },
   { name: 'admin-product-catalogs', as: 'admin', path: '/admin/products/pet-store/catalogs' },
+  { name: 'admin-plans', as: 'admin', path: '/admin/plans' },
+  { name: 'admin-plan', as: 'admin', path: '/admin/plans', follow: '/admin/plans/0' },
+  { name: 'admin-plan-new', as: 'admin', path: '/admin/plans/new' },
 ];
 
 /** Opens a page and waits until it has said what it is. */
