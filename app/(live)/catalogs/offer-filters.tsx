@@ -43,7 +43,7 @@ export function OfferFilters({
             {lines(first)}
             {rest.length > 0 && (
               <details open={isRestOpen}>
-                <summary className="cursor-pointer px-2 py-1 text-ink-muted text-sm">{rest.length} more</summary>
+                <summary className="cursor-pointer py-1 text-ink-muted text-sm">{rest.length} more</summary>
                 {lines(rest)}
               </details>
             )}
@@ -67,12 +67,17 @@ function FilterLink({
 }) {
   const isChosen = address.filter[facet] === choice.value;
   const filter = { ...address.filter, [facet]: isChosen ? undefined : choice.value } as OfferFilter;
+  const href =
+    facet === 'shelf' && !isChosen
+      ? // A catalog has a page of its own, which says what it is.
+        addressOf(`/catalogs/${choice.value}`, { ...address, filter: { ...filter, shelf: undefined }, page: 1 })
+      : addressOf(path, { ...address, filter, page: 1 });
   return (
     <li>
       <Link
-        href={addressOf(path, { ...address, filter, page: 1 })}
+        href={href}
         aria-current={isChosen ? 'true' : undefined}
-        className="flex items-center gap-2 rounded-md px-2 py-1 text-ink-muted text-sm hover:bg-muted hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-text"
+        className="-mx-2 flex items-center gap-2 rounded-md px-2 py-1 text-ink-muted text-sm hover:bg-muted hover:text-ink aria-[current]:bg-accent-soft aria-[current]:font-medium aria-[current]:text-accent-text"
       >
         <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">{choice.label}</span>
         {isChosen && <Check aria-hidden="true" className="size-4 flex-none" />}
