@@ -19,8 +19,9 @@ export function TryItSection({ ctx, operation }: { ctx: Context; operation: Oper
   if (can(ctx.actor, 'tryIt.send')) {
     const curl = sampleCurl(sampleRequest({ baseUrl, method, path, content, needsKey, schemes: operation.security }));
     return (
-      <TryIt href={`${href}/try`} product={place.productSlug} api={place.apiSlug}>
+      <TryIt href={`${href}/try`} product={place.productSlug} api={place.apiSlug} about={aboutOf(needsKey)}>
         <noscript>
+          <style>{'.try-it-bar { display: none }'}</style>
           <CodeBlock code={curl} title="Call it from your terminal" label="Call with curl" />
         </noscript>
       </TryIt>
@@ -31,11 +32,15 @@ export function TryItSection({ ctx, operation }: { ctx: Context; operation: Oper
     <aside aria-label="Try it" className="try-it-bar">
       <p className="flex items-center gap-2 text-ink-muted">
         <Zap aria-hidden="true" className="size-4 shrink-0 text-accent-text" />
-        Send this call from here, with your own key.
+        {aboutOf(needsKey)}
       </p>
       <ButtonLink href={`/auth/login?next=${encodeURIComponent(href)}`} prefetch={false}>
         Log in to try it
       </ButtonLink>
     </aside>
   );
+}
+
+function aboutOf(needsKey: boolean): string {
+  return needsKey ? 'Send this call from here, with your own key.' : 'Send this call from here.';
 }

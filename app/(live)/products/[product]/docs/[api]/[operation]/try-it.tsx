@@ -12,11 +12,14 @@ export function TryIt({
   href,
   product,
   api,
+  about,
   children,
 }: {
   href: string;
   product: string;
   api: string;
+  /** What it is good for: a sentence. */
+  about: string;
   /** What stands here without JavaScript. */
   children: ReactNode;
 }) {
@@ -32,7 +35,7 @@ export function TryIt({
       <div className="try-it-bar">
         <p className="flex items-center gap-2 text-ink-muted">
           <Zap aria-hidden="true" className="size-4 shrink-0 text-accent-text" />
-          Send this call from here, with your own key.
+          {about}
         </p>
         <Button variant={isOpen ? 'secondary' : 'primary'} aria-expanded={isOpen} aria-controls={id} onClick={toggle}>
           {isOpen ? 'Close' : 'Try it'}
