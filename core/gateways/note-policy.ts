@@ -6,14 +6,17 @@ import type { PolicyWish } from '../ports';
 import type { PolicyOwner } from './own-policy';
 import type { OwnedPolicy } from './policy-wish';
 
+/** When a written policy is looked at once more: an older write that came late, or a lost file, shows by then. */
+const LOOK_AGAIN_MS = 60_000;
+
 type Owner = { owner: PolicyOwner; ownerId: string };
 
 /** Leaves the transaction when there is nothing to write, and so nothing to explain. */
 class NothingChanged extends Error {}
 
 /**
- * Writes down that the gateway shows the policy: it counts as present, and what is offered on it can be asked for. Does
- * nothing when somebody changed the owner meanwhile: the job of that change writes and notes its own.
+ * Writes down that the gateway shows the policy: it counts as present, and what is offered on it can be asked for. Orders
+ * another look where it was written. Does nothing when somebody changed the owner meanwhile: the job of that change writes and notes its own.
  */
 export async function notePolicyWritten(
   ctx: Context,
@@ -40,6 +43,9 @@ export async function notePolicyWritten(
       });
     await setProblem(unit, owner, null);
     const { name, does } = owned.wish;
+    // Under the owner's lock: an order of whoever changes it next comes after this one, and replaces it.
+    const again = new Date(ctx.now().getTime() + LOOK_AGAIN_MS);
+    if (wasWritten) await unit.enqueue({ kind: 'policy.sync', ...owner }, { runAt: again });
     const detail = { gateway: owned.gateway.name, policy: policyId, name, ...does };
     await unit.audit('policy.written', { kind: owner.owner, id: owner.ownerId }, detail);
   });

@@ -154,6 +154,23 @@ describe('a policy of a plan’s own', () => {
     }));
 });
 
+test('a look that follows a write never puts off the order of a newer change', () =>
+  withPlan(async ({ db, world, ctx, sync, planId }) => {
+    const dueIn = async () => {
+      const { rows } = await db.execute<{ due: number }>(
+        sql`select extract(epoch from run_at - now())::int as due from graphile_worker._private_jobs where key = ${`policy:${planId}`}`,
+      );
+      return rows[0]?.due ?? null;
+    };
+    const fault = async () => {
+      await changePlan(ctx, { ...own(world, { rateRequests: 1 }), planId, version: 1, confirmed: '' });
+    };
+    await sync('plan', planId, { fault });
+    expect(await dueIn()).toBeLessThan(5);
+    await sync();
+    expect(await dueIn()).toBeGreaterThan(5);
+  }));
+
 describe('what stands in the way is said on the plan', () => {
   test.each([
     ['silence', { down: 'cut' as const }, /does not answer/, true],

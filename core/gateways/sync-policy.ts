@@ -1,15 +1,11 @@
 import { asActor, type Context } from '../context';
 import { SECRET_REFUSED, SILENT } from '../credentials/sync/gateway-problem';
 import { systemActor } from '../identity/actor';
-import { enqueue } from '../mutate';
 import type { Gateways, PutPolicyOutcome } from '../ports';
 import { notePolicyRefused, notePolicyWritten } from './note-policy';
 import type { PolicyOwner } from './own-policy';
 import { type OwnedPolicy, readOwnedPolicy } from './policy-wish';
 import { removeLeftPolicies } from './remove-left-policies';
-
-/** When a written policy is looked at once more: an older write that came late, or a lost file, shows by then. */
-const LOOK_AGAIN_MS = 60_000;
 
 /** What the screen says where policies cannot be made over the gateway's own API. */
 export const POLICIES_FROM_ELSEWHERE =
@@ -47,11 +43,7 @@ async function write(
   const outcome = await gateways.of(owned.gateway).putPolicy(owned.wish);
   await ctx.fault('policy.afterWrite');
   if (outcome.outcome === 'applied') {
-    await notePolicyWritten(ctx, input, owned, outcome.wasWritten);
-    if (!outcome.wasWritten) return;
-    const again = new Date(ctx.now().getTime() + LOOK_AGAIN_MS);
-    await enqueue(ctx.db, { kind: 'policy.sync', ...input }, { runAt: again });
-    return;
+    return notePolicyWritten(ctx, input, owned, outcome.wasWritten);
   }
   const problem = problemOf(outcome);
   await notePolicyRefused(ctx, input, owned, problem);

@@ -5,8 +5,7 @@ import { mutate } from '../mutate';
 import { lockPlan } from './lock-plan';
 
 /**
- * Offers a plan no more. Its keys go on, and requests that wait on it can still be decided. Archiving one that is
- * archived changes nothing. Throws `not_found`, `forbidden` and `conflict`.
+ * Offers a plan no more. Its keys go on, and requests that wait on it can still be decided. Throws `not_found`, `forbidden` and `conflict`.
  */
 export async function archivePlan(ctx: Context, input: { planId: string; version: number }): Promise<void> {
   await mutate(ctx, async (unit) => {
