@@ -12,9 +12,20 @@ export function proxy(request: NextRequest): NextResponse {
   headers.set('content-security-policy', policy);
   headers.set('x-request-id', crypto.randomUUID());
   headers.set('x-portico-path', `${request.nextUrl.pathname}${request.nextUrl.search}`);
-  const response = NextResponse.next({ request: { headers } });
+  const plain = plainPage(request);
+  const response = plain
+    ? NextResponse.rewrite(plain, { request: { headers } })
+    : NextResponse.next({ request: { headers } });
   response.headers.set('content-security-policy', policy);
   return response;
+}
+
+/** `.md` behind the address of a catalog, product or page of documentation is that page as Markdown. */
+function plainPage({ nextUrl }: NextRequest): URL | null {
+  if (!/^\/(catalogs|products)(\/.+)?\.md$/.test(nextUrl.pathname)) return null;
+  const url = new URL(nextUrl);
+  url.pathname = `/markdown${nextUrl.pathname.slice(0, -'.md'.length)}`;
+  return url;
 }
 
 function contentSecurityPolicy(nonce: string): string {

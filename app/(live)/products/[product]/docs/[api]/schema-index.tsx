@@ -27,12 +27,14 @@ export async function SchemaIndex(input: { product: string; api: string }) {
         <ul className="schema-index mt-6">
           {schemas.map(({ name, type, about }) => (
             <li key={name}>
-              <Link href={schemaHref(place, name)} prefetch={false} className="link font-medium [overflow-wrap:anywhere]">
+              <Link
+                href={schemaHref(place, name)}
+                prefetch={false}
+                className="link font-medium [overflow-wrap:anywhere]"
+              >
                 {name}
               </Link>
-              <p className="text-ink-muted text-sm">
-                {excerpt(about, ABOUT_MAX) || (type === name ? 'object' : type)}
-              </p>
+              <p className="text-ink-muted text-sm">{excerpt(about, ABOUT_MAX) || (type === name ? 'object' : type)}</p>
             </li>
           ))}
         </ul>
