@@ -116,8 +116,8 @@ const searched = sql`concat_ws(' ', ${products.displayName}, ${products.slug}, $
 function problemAt(now: Date): SQL<ProductProblem | null> {
   return sql<ProductProblem | null>`(case
     when products.state = 'retired' then null
+    when products.owns_policy and (products.policy_problem is not null or not ${hasItsPolicy()}) then 'policy_refused'
     when not ${hasItsPolicy()} then 'policy_gone'
-    when products.policy_problem is not null then 'policy_refused'
     when products.state in ('published', 'deprecated') and not exists (select from catalog_products placed
       where placed.product_id = products.id) then 'no_catalog'
     when products.state = 'deprecated' and products.sunset_on < ${now.toISOString().slice(0, 10)}::date
