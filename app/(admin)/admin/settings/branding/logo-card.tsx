@@ -47,8 +47,9 @@ export function LogoCard({ logoUrl, version, mayChange }: Props) {
 function Sample({ theme, logoUrl }: { theme: 'light' | 'dark'; logoUrl: string | null }) {
   return (
     <div
-      style={{ colorScheme: theme }}
-      className="grid h-16 place-items-center overflow-hidden rounded-md border border-line bg-canvas px-3"
+      // The grounds of the two themes, whichever the admin has chosen.
+      style={{ background: theme === 'light' ? '#ffffff' : '#0e0f12' }}
+      className="grid h-16 place-items-center overflow-hidden rounded-md border border-line px-3"
     >
       <span className="sr-only">{theme === 'light' ? 'In the light theme' : 'In the dark theme'}</span>
       <Logo {...(logoUrl !== null && { logoUrl })} />
