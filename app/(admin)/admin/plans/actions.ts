@@ -14,7 +14,7 @@ import { writePolicyAgain } from '@/core/plans/write-policy-again';
 import { formAction } from '@/server/form-action';
 import { wiring } from '@/server/wiring';
 import { version } from '../settings/form-values';
-import { planForm } from './schemas';
+import { changedPlanForm, planForm } from './schemas';
 
 const plan = z.object({ planId: z.string(), version });
 
@@ -25,9 +25,7 @@ export const createPlanAction = formAction(planForm, async (ctx, input) => {
   redirect(`/admin/plans/${planId}`);
 });
 
-const changed = z.intersection(planForm, plan.extend({ confirmed: z.string().default('') }));
-
-export const changePlanAction = formAction(changed, async (ctx, input) => {
+export const changePlanAction = formAction(changedPlanForm, async (ctx, input) => {
   await changePlan(ctx, input);
   if (input.policyKind === 'own') await kickPolicy(ctx, wiring().gateways, { owner: 'plan', ownerId: input.planId });
   revalidatePath('/', 'layout');

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { PlanInput } from '@/core/plans/parse-plan';
-import { checked } from '../settings/form-values';
+import { checked, version } from '../settings/form-values';
 import { METADATA_ROWS_MAX } from './plan-values';
 
 /** A number that may be left out. */
@@ -43,19 +43,45 @@ const fields = z.looseObject({
   catalogIds: list,
 });
 
-/** The form of a plan, as the verbs want it. */
-export const planForm = fields.transform((given): PlanInput => {
-  const { isRateFree, isQuotaFree, rateUnit, quotaUnit, ...rest } = given;
+/** A box that is not ticked asks for figures. */
+const limits = fields.superRefine((given, issues) => {
+  const ask = (field: string, message: string) => issues.addIssue({ code: 'custom', path: [field], message });
+  if (!given.isRateFree && given.rateRequests === null) ask('rateRequests', 'Enter how many requests.');
+  if (!given.isQuotaFree && given.quotaRequests === null) ask('quotaRequests', 'Enter how many requests.');
+});
+
+/**
+ * The form of a plan, as the verbs want it. Named one by one: what else stands in the form is read by another schema.
+ */
+export const planForm = limits.transform((given): PlanInput => {
+  const { name, slug, description, policyKind, gatewayId, policyRowId, lifetimeDays, autoApprove } = given;
+  const { requestAllowance, allowancePeriodDays, catalogIds, isRateFree, isQuotaFree } = given;
   const period = (times: number | null, seconds: number) => (times === null ? null : times * seconds);
   return {
-    ...rest,
-    rateRequests: isRateFree ? null : rest.rateRequests,
-    ratePerSeconds: isRateFree ? null : period(rest.ratePerSeconds, rateUnit),
-    quotaRequests: isQuotaFree ? null : rest.quotaRequests,
-    quotaPeriodSeconds: isQuotaFree ? null : period(rest.quotaPeriodSeconds, quotaUnit),
+    name,
+    slug,
+    description,
+    policyKind,
+    gatewayId,
+    policyRowId,
+    rateRequests: isRateFree ? null : given.rateRequests,
+    ratePerSeconds: isRateFree ? null : period(given.ratePerSeconds, given.rateUnit),
+    quotaRequests: isQuotaFree ? null : given.quotaRequests,
+    quotaPeriodSeconds: isQuotaFree ? null : period(given.quotaPeriodSeconds, given.quotaUnit),
+    lifetimeDays,
+    autoApprove,
+    requestAllowance,
+    allowancePeriodDays,
+    catalogIds,
     metadata: metadataOf(given),
   };
 });
+
+/** The same, of a plan that is there. `confirmed`: the mark of the effects that were confirmed. */
+export const changedPlanForm = z.intersection(
+  planForm,
+  z.object({ planId: z.string(), version, confirmed: z.string().default('') }),
+);
 
 function metadataOf(given: Record<string, unknown>): { name: string; value: string }[] {
   const text = (name: string) => (typeof given[name] === 'string' ? given[name] : '');
