@@ -148,12 +148,7 @@ export const looks: readonly Look[] = [
   },
   { name: 'admin-product-guides', as: 'admin', path: '/admin/products/pet-store/guides' },
   { name: 'admin-product-guide-new', as: 'admin', path: '/admin/products/pet-store/guides/new' },
-  {
-    name: 'admin-product-guide',
-    as: 'admin',
-    path: '/admin/products/pet-store/guides',
-    follow: '/admin/products/pet-store/guides/',
-  },
+  { name: 'admin-product-guide', as: 'admin', path: '/admin/products/pet-store/guides/first-call' },
   { name: 'admin-product-changelog', as: 'admin', path: '/admin/products/pet-store/changelog' },
   {
     name: 'admin-product-change',
