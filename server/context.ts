@@ -42,6 +42,13 @@ export const loadView = cache(async (): Promise<OpenView | null> => {
   return sealed === '' ? null : openViewFor(await getContext(), sealed);
 });
 
+/** Who reads the offer: the one who asks, or whom an admin views the portal as. For pages that are open to strangers too. */
+export async function getViewer(): Promise<Context> {
+  const view = await loadView();
+  const ctx = await getContext();
+  return view ? asActor(ctx, view.actor) : ctx;
+}
+
 /** A context whose actor is known to be of one kind. */
 export type ContextOf<Who extends Actor> = Context & { actor: Who };
 
@@ -73,9 +80,7 @@ export async function requirePerson(path: string): Promise<ContextOf<DeveloperAc
  * An admin who views the portal as somebody else is that view here, and nowhere else.
  */
 export async function requireVisitor(): Promise<Context> {
-  const ctx = await getContext();
-  const view = await loadView();
-  if (view) return asActor(ctx, view.actor);
+  const ctx = await getViewer();
   if (isActiveDeveloper(ctx.actor) || isActiveAdmin(ctx.actor)) return ctx;
   if (!(await loadSettings()).signedInOnly) return ctx;
   return turnAway(ctx.actor, safePath((await headers()).get(PATH_HEADER)));

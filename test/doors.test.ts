@@ -1,0 +1,186 @@
+import { eq } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { getDocumentSource } from '@/core/api-docs/get-document-source';
+import { getOperation } from '@/core/api-docs/get-operation';
+import { getReference } from '@/core/api-docs/get-reference';
+import { getSchema } from '@/core/api-docs/get-schema';
+import { importDocument } from '@/core/api-docs/import-document';
+import { parseDocument } from '@/core/api-docs/parse-document';
+import { uploadDocument } from '@/core/api-docs/upload-document';
+import { browseOffer } from '@/core/catalogs/browse-offer';
+import { getCatalog } from '@/core/catalogs/get-catalog';
+import { listCatalogs } from '@/core/catalogs/list-catalogs';
+import { openViewFor } from '@/core/catalogs/open-view';
+import { viewAs } from '@/core/catalogs/view-as';
+import type { Context } from '@/core/context';
+import { DomainError } from '@/core/errors';
+import { type Actor, isActiveAdmin, systemActor } from '@/core/identity/actor';
+import { readImage } from '@/core/images/read-image';
+import { getGuide } from '@/core/products/get-guide';
+import { getProduct } from '@/core/products/get-product';
+import { listFeatured } from '@/core/products/list-featured';
+import { listProducts } from '@/core/products/list-products';
+import { listTags } from '@/core/products/list-tags';
+import { searchOffer } from '@/core/search/search-offer';
+import { suggest } from '@/core/search/suggest';
+import { getGuideCard, getProductCard } from '@/core/seo/get-card';
+import { listPublicAddresses } from '@/core/seo/public-addresses';
+import { getTrialForm } from '@/core/try-it/get-trial-form';
+import type { Database } from '@/db/client';
+import { newId } from '@/db/ids';
+import { gatewayPolicies, images, productApis, productGuides, products, settings } from '@/db/schema';
+import { contextFor, inSandbox } from './harness';
+import { castOf, seedWorld, type World } from './world';
+
+const SLUGS = ['payments', 'ledger', 'weather', 'maps'] as const;
+type Slug = (typeof SLUGS)[number];
+type Rich = World & { images: Record<Slug, string> };
+
+const source = (slug: Slug) =>
+  JSON.stringify({
+    openapi: '3.1.0',
+    info: { title: slug, version: '1' },
+    paths: { '/list': { get: { operationId: 'list', summary: `List ${slug}` } } },
+    components: { schemas: { Thing: { type: 'object' } } },
+  });
+
+/** Every product with everything that there is to read about one, each found by a word of its own. */
+async function richWorld(db: Database): Promise<Rich> {
+  const world = await seedWorld(db);
+  const held = {} as Record<Slug, string>;
+  const ctx = contextFor(db, systemActor('documents'));
+  for (const slug of SLUGS) {
+    const [product] = await db.select().from(products).where(eq(products.slug, slug));
+    const productId = product?.id ?? '';
+    await db
+      .update(products)
+      .set({ tags: [`tag-${slug}`], isFeatured: true })
+      .where(eq(products.id, productId));
+    await db.insert(productGuides).values({ productId, slug: 'start', title: 'Start', body: `Use ${slug}.` });
+    held[slug] = newId();
+    await db.insert(images).values({
+      ...{ id: held[slug], productId, name: 'a.png', contentType: 'image/png', data: Buffer.from('x') },
+      ...{ sha256: slug, width: 1, height: 1 },
+    });
+    const [api] = await db.select().from(productApis).where(eq(productApis.productId, productId));
+    const { documentId } = await uploadDocument(ctx, { productApiId: api?.id ?? '', source: source(slug) });
+    await importDocument(ctx, async (text) => parseDocument(text), { documentId });
+  }
+  return { ...world, images: held };
+}
+
+/** Whether something about the product comes out; `forbidden` is said only to whoever sees that it exists. */
+type Door = (ctx: Context, slug: Slug, world: Rich) => Promise<boolean>;
+
+const has = (of: readonly { slug: string }[], slug: Slug) => of.some((one) => one.slug === slug);
+const shown = async (loading: Promise<unknown>) => {
+  await loading;
+  return true;
+};
+
+/** Every way to the offer, as pages, routes and files ask for it. Add yours. */
+const doors: Record<string, Door> = {
+  'the product page': (ctx, slug) => shown(getProduct(ctx, { slug })),
+  'a guide': (ctx, slug) => shown(getGuide(ctx, { product: slug, guide: 'start' })),
+  'the reference': (ctx, slug) => shown(getReference(ctx, { product: slug, api: slug })),
+  'an operation': (ctx, slug) => shown(getOperation(ctx, { product: slug, api: slug, operation: 'list' })),
+  'a schema': (ctx, slug) => shown(getSchema(ctx, { product: slug, api: slug, name: 'Thing' })),
+  'the document itself': (ctx, slug) => shown(getDocumentSource(ctx, { product: slug, api: slug })),
+  'a picture': (ctx, slug, world) => shown(readImage(ctx, { product: slug, imageId: world.images[slug] })),
+  'try it': (ctx, slug) => shown(getTrialForm(ctx, { product: slug, api: slug, operation: 'list' })),
+  'the list of products': async (ctx, slug) => has(await listProducts(ctx), slug),
+  'the featured ones': async (ctx, slug) => has(await listFeatured(ctx), slug),
+  'the list with filters': async (ctx, slug) => has((await browseOffer(ctx, { filter: {} })).products, slug),
+  'a filter by tag': async (ctx, slug) =>
+    has((await browseOffer(ctx, { filter: { tag: `tag-${slug}` } })).products, slug),
+  'the tags': async (ctx, slug) => (await listTags(ctx)).includes(`tag-${slug}`),
+  'the search': async (ctx, slug) => has((await searchOffer(ctx, { q: slug })).products, slug),
+  'suggestions while typing': async (ctx, slug) =>
+    (await suggest(ctx, { q: slug, area: 'live' })).some(({ href }) => href.startsWith(`/products/${slug}`)),
+};
+
+/** By catalogs: what admins alone see stands in none that is shown, so it is asked of the others only. */
+const ofCatalogs: Door = async (ctx, slug) => {
+  for (const { slug: catalog } of await listCatalogs(ctx)) {
+    if (has((await getCatalog(ctx, { slug: catalog })).products, slug)) return true;
+  }
+  return false;
+};
+
+/** What is made for anybody, whoever asks: exactly what a stranger sees. */
+const openDoors: Record<string, Door> = {
+  'the sitemap': async (ctx, slug) => {
+    for await (const batch of listPublicAddresses(ctx)) {
+      if (batch.some(({ path }) => path.startsWith(`/products/${slug}`))) return true;
+    }
+    return false;
+  },
+  'the social card': (ctx, slug) => shown(getProductCard(ctx, { product: slug })),
+  'the social card of a guide': (ctx, slug) => shown(getGuideCard(ctx, { product: slug, guide: 'start' })),
+};
+
+async function isOpen(door: Door, ctx: Context, slug: Slug, world: Rich): Promise<boolean> {
+  return door(ctx, slug, world).catch((error: unknown) => {
+    if (error instanceof DomainError && error.code === 'not_found') return false;
+    if (error instanceof DomainError && error.code === 'forbidden') return true;
+    throw error;
+  });
+}
+
+async function openTo(db: Database, actor: Actor, set: Record<string, Door>, world: Rich) {
+  const answers: Record<string, string[]> = {};
+  for (const [name, door] of Object.entries(set)) {
+    answers[name] = [];
+    for (const slug of SLUGS) {
+      if (await isOpen(door, contextFor(db, actor), slug, world)) answers[name]?.push(slug);
+    }
+  }
+  return answers;
+}
+
+async function expectOneAnswer(db: Database, name: string, actor: Actor, world: Rich): Promise<string[]> {
+  const answers = await openTo(db, actor, isActiveAdmin(actor) ? doors : { ...doors, ofCatalogs }, world);
+  const [first = []] = Object.values(answers);
+  for (const [door, open] of Object.entries(answers)) expect([name, door, open]).toEqual([name, door, first]);
+  return first;
+}
+
+// Leave visibleProducts out of any of them and this must fail.
+test('every door gives everybody the same answer', { timeout: 180_000 }, () =>
+  inSandbox(async (db) => {
+    const world = await richWorld(db);
+    const cast = castOf(world);
+    const { sealed } = await viewAs(contextFor(db, world.priya), { kind: 'team', id: world.backend.id });
+    const view = await openViewFor(contextFor(db, world.priya), sealed);
+    if (view) cast.view = view.actor;
+    const seen: Record<string, string[]> = {};
+    for (const [name, actor] of Object.entries(cast)) seen[name] = await expectOneAnswer(db, name, actor, world);
+    expect(seen).toMatchObject({
+      ada: ['payments', 'ledger', 'weather'],
+      view: ['payments', 'ledger', 'weather'],
+      eve: ['payments', 'weather'],
+      nobody: ['payments', 'weather'],
+      priya: ['payments', 'ledger', 'weather', 'maps'],
+    });
+    const stranger = { ...Object.fromEntries(Object.keys(openDoors).map((door) => [door, seen.nobody])) };
+    expect(await openTo(db, world.priya, openDoors, world)).toEqual(stranger);
+  }),
+);
+
+test(
+  'every door closes when the policy vanishes, or the portal is for signed-in people only',
+  { timeout: 180_000 },
+  () =>
+    inSandbox(async (db) => {
+      const world = await richWorld(db);
+      await db.insert(gatewayPolicies).values({
+        ...{ gatewayId: world.gateway.id, policyId: 'acl-payments', name: 'gone', missingSince: new Date() },
+      });
+      expect(await expectOneAnswer(db, 'ada', world.ada, world)).toEqual(['ledger', 'weather']);
+      await db.update(settings).set({ signedInOnly: true });
+      const nobody: Actor = { kind: 'anonymous' };
+      expect(await expectOneAnswer(db, 'nobody', nobody, world)).toEqual([]);
+      expect(Object.values(await openTo(db, nobody, openDoors, world)).flat()).toEqual([]);
+      expect(await expectOneAnswer(db, 'dora', world.dora, world)).toEqual(['weather']);
+    }),
+);
