@@ -26,7 +26,7 @@ export type Progress = {
 };
 
 /** An API that the key opens, and where. */
-export type OpenedApi = { name: string; productName: string; url: string };
+export type OpenedApi = { id: string; name: string; productName: string; url: string };
 
 /** What people may know of a credential. Never the key: that is `revealCredential`'s. */
 export type CredentialView = {
@@ -111,7 +111,7 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     app,
     apis: opened
       .filter((api) => api.requestId === row.accessRequestId)
-      .map(({ name, productName, listenPath }) => ({ name, productName, url: gateway.proxyUrl + listenPath })),
+      .map(({ id, name, productName, listenPath }) => ({ id, name, productName, url: gateway.proxyUrl + listenPath })),
     createdAt: row.createdAt,
     claimedByName: claimer ? `${claimer.firstName} ${claimer.lastName}`.trim() : null,
     activeAt: row.activeAt,
@@ -155,6 +155,7 @@ async function readOpenedApis(ctx: Context, requestIds: readonly string[]) {
   const rows = await ctx.db
     .select({
       requestId: accessRequestProducts.accessRequestId,
+      id: productApis.id,
       name: productApis.name,
       productName: products.displayName,
       listenPath: productApis.listenPath,

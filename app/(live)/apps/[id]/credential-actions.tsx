@@ -32,7 +32,7 @@ export function CredentialActions({
         variant={status === 'active' ? 'secondary' : 'primary'}
         appHref={appHref}
       />
-      {status === 'active' && may('credential.reveal') && <KeyTestForm credentialId={id} />}
+      {status === 'active' && may('credential.reveal') && <KeyTestForm credentialId={id} apis={credential.apis} />}
       <div className="flex flex-wrap gap-2">
         {isCurrent && may('credential.regenerate') && <Regenerate credential={credential} />}
         {may('credential.revoke') && status !== 'awaiting_claim' && <Revoke credential={credential} />}
