@@ -172,7 +172,6 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(admin)/admin/gateways/actions.ts#enterPolicyAction': ['enterPolicy'],
   'app/(admin)/admin/gateways/actions.ts#forgetObjectAction': ['forgetObject'],
   'app/(admin)/admin/settings/branding/actions.ts#saveBrandingDraftAction': ['saveBrandingDraft'],
-  'app/(admin)/admin/settings/branding/actions.ts#uploadLogoAction': ['uploadImage', 'setDraftLogo'],
   'app/(admin)/admin/settings/branding/actions.ts#removeLogoAction': ['setDraftLogo'],
   'app/(admin)/admin/settings/branding/actions.ts#publishBrandingAction': ['publishBranding'],
   'app/(admin)/admin/settings/branding/actions.ts#discardBrandingDraftAction': ['discardBrandingDraft'],

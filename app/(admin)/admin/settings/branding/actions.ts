@@ -8,10 +8,6 @@ import { discardBrandingDraft } from '@/core/branding/discard-draft';
 import { publishBranding } from '@/core/branding/publish';
 import { saveBrandingDraft } from '@/core/branding/save-draft';
 import { setDraftLogo } from '@/core/branding/set-draft-logo';
-import { invalid } from '@/core/errors';
-import type { FormAction } from '@/core/form-state';
-import { uploadImage } from '@/core/images/upload-image';
-import { authorize } from '@/core/policy';
 import { startBrandingPreview, stopBrandingPreview } from '@/server/brand';
 import { formAction } from '@/server/form-action';
 import { version } from '../form-values';
@@ -40,21 +36,6 @@ export const saveBrandingDraftAction = formAction(words, async (ctx, input) => {
   revalidatePath('/', 'layout');
   return 'The draft is saved.';
 });
-
-/** The file does not pass through the schema: it is bytes, and what they are is found out by the verb. */
-export const uploadLogoAction: FormAction = async (previous, data) => {
-  const file = data.get('file');
-  const action = formAction(onlyVersion, async (ctx, { version }) => {
-    if (!(file instanceof File) || file.size === 0) throw invalid('file', 'Choose a file.');
-    authorize(ctx.actor, 'settings.change');
-    const bytes = Buffer.from(await file.arrayBuffer());
-    const { imageId } = await uploadImage(ctx, { productId: null, name: file.name, bytes });
-    await setDraftLogo(ctx, { imageId, version });
-    revalidatePath('/', 'layout');
-    return 'The logo is in the draft.';
-  });
-  return action(previous, data);
-};
 
 export const removeLogoAction = formAction(onlyVersion, async (ctx, { version }) => {
   await setDraftLogo(ctx, { imageId: null, version });

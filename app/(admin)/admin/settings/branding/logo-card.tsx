@@ -1,10 +1,9 @@
 import { ActionForm } from '@/components/ui/action-form';
 import { Card } from '@/components/ui/card';
-import { Field } from '@/components/ui/field';
-import { Input } from '@/components/ui/input';
 import { Logo } from '@/components/ui/logo';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { removeLogoAction, uploadLogoAction } from './actions';
+import { LogoForm } from '../../products/[slug]/logo-form';
+import { removeLogoAction } from './actions';
 
 type Props = { logoUrl: string | null; version: number; mayChange: boolean };
 
@@ -18,20 +17,7 @@ export function LogoCard({ logoUrl, version, mayChange }: Props) {
           <Sample theme="light" logoUrl={logoUrl} />
           <Sample theme="dark" logoUrl={logoUrl} />
         </div>
-        {mayChange && (
-          <ActionForm action={uploadLogoAction} hidden={hidden} aria-label="Upload a logo" resetOnDone>
-            <Field
-              name="file"
-              label={logoUrl ? 'Another logo' : 'Logo file'}
-              hint="PNG, JPEG, WebP or GIF, at most 2 MB. Without ground of its own it suits both themes."
-            >
-              <Input type="file" accept="image/png,image/jpeg,image/webp,image/gif" />
-            </Field>
-            <div>
-              <SubmitButton variant="secondary">Upload to the draft</SubmitButton>
-            </div>
-          </ActionForm>
-        )}
+        {mayChange && <LogoForm action={`/admin/settings/branding/logo?version=${version}`} />}
         {mayChange && logoUrl && (
           <ActionForm action={removeLogoAction} hidden={hidden} aria-label="Take the logo away">
             <div>
