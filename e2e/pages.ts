@@ -24,6 +24,8 @@ export const looks: readonly Look[] = [
   { name: 'reference', as: 'nobody', path: '/products/pet-store/docs/pets' },
   { name: 'reference-large', as: 'nobody', path: '/products/code-hosting/docs/rest' },
   { name: 'operation', as: 'nobody', path: '/products/pet-store/docs/pets/addPet' },
+  { name: 'schemas', as: 'nobody', path: '/products/pet-store/docs/pets?schemas=all' },
+  { name: 'schema', as: 'nobody', path: '/products/pet-store/docs/pets?schema=Pet' },
   { name: 'operation-ada', as: 'ada', path: '/products/pet-store/docs/pets/addPet' },
   { name: 'register', as: 'nobody', path: '/auth/register' },
   { name: 'login', as: 'nobody', path: '/auth/login' },

@@ -115,7 +115,8 @@ describe('a sample', () => {
       received.length = 0;
       const samples = samplesOf('/a', { requestBody: { content: { [type]: { schema: form } } } });
       await run(process.execPath, ['--input-type=module', '-e', samples.javascript ?? '']);
-      await run('sh', ['-c', samples.curl ?? '']);
+      // The sample sends a file of this name.
+      await run('sh', ['-c', `cd "$(mktemp -d)" && echo x > file.bin && ${samples.curl ?? ''}`]);
       for (const call of received) {
         expect(call.headers['content-type']).toContain(type);
         expect(call.body).toContain(key);
