@@ -1,8 +1,8 @@
 import { setDraftLogo } from '@/core/branding/set-draft-logo';
-import { DomainError } from '@/core/errors';
+import { DomainError, notFound } from '@/core/errors';
 import { IMAGE_BYTES_MAX } from '@/core/images/image-facts';
 import { uploadImage } from '@/core/images/upload-image';
-import { authorize } from '@/core/policy';
+import { authorize, can } from '@/core/policy';
 import { getContext } from '@/server/context';
 import { readUpload } from '@/server/read-upload';
 import { refuseForeignOrigin } from '@/server/refuse-foreign-origin';
@@ -18,6 +18,7 @@ export async function POST(request: Request): Promise<Response> {
   try {
     refuseForeignOrigin(request.headers);
     const ctx = await getContext();
+    if (!can(ctx.actor, 'settings.read')) throw notFound();
     authorize(ctx.actor, 'settings.change');
     const version = Number(new URL(request.url).searchParams.get('version'));
     const { bytes, name } = await readUpload(request, IMAGE_BYTES_MAX);
