@@ -52,6 +52,8 @@ async function ensureGateway(ctx: Context, wanted: EnvironmentGateway): Promise<
         .set({ ...fields, secretSealed })
         .where(eq(gateways.id, existing.id));
       await unit.audit('gateway.changed', { kind: 'gateway', id: existing.id }, { controlUrl: wanted.controlUrl });
+      // It may be another one now, and a corrected secret takes its problem back.
+      await unit.enqueue({ kind: 'gateway.synchronize', gatewayId: existing.id });
     });
     return;
   }

@@ -51,7 +51,19 @@ export function ProblemTable({
 }
 
 function gatewayLines({ gateways }: Problems): Line[] {
-  return gateways.map(({ id, name, problem, since }) => ({ id, what: `${name} (gateway)`, reason: problem, since }));
+  return gateways.map(({ id, name, problem, since }) => ({
+    id,
+    what: (
+      <>
+        <Link href={`/admin/gateways/${id}`} className="link">
+          {name}
+        </Link>{' '}
+        (gateway)
+      </>
+    ),
+    reason: problem,
+    since,
+  }));
 }
 
 function keyLines({ keys }: Problems, { failedKeys }: WhatWaits, mayRetry: boolean): Line[] {
