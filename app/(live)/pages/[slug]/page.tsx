@@ -6,7 +6,7 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { getPage, type PageView } from '@/core/pages/get-page';
-import { getContext } from '@/server/context';
+import { getViewer } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { pageMetadata } from '@/server/page-metadata';
 
@@ -14,13 +14,13 @@ type Props = PageProps<'/pages/[slug]'>;
 
 /** Once per request, though the title asks for it too. A page for everybody opens in a closed portal too. */
 const loadPage = cache(async (slug: string, wantsDraft: boolean) =>
-  orNotFound(getPage(await getContext(), { slug, wantsDraft })),
+  orNotFound(getPage(await getViewer(), { slug, wantsDraft })),
 );
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const page = await loadPage((await params).slug, (await searchParams).draft !== undefined);
   const { title, description, slug } = page;
-  return pageMetadata(await getContext(), { path: `/pages/${slug}`, title, description: description || title });
+  return pageMetadata(await getViewer(), { path: `/pages/${slug}`, title, description: description || title });
 }
 
 export default async function OwnPage({ params, searchParams }: Props) {
