@@ -1,7 +1,7 @@
 import { ImageResponse } from 'next/og';
 import { expect, test, vi } from 'vitest';
+import { CARD_SIZE, CardPicture } from '@/components/social/card-picture';
 import { drawable } from '@/core/seo/drawable';
-import { CARD_SIZE, CardPicture } from './card-picture';
 
 /** Every character that `drawable` lets through. */
 function allDrawable(): string {
