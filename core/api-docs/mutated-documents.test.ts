@@ -30,7 +30,10 @@ function mutate(root: unknown, next: (below: number) => number): void {
     const name = names[next(names.length)];
     if (name === undefined) return;
     const value = holder[name];
-    if (next(6) === 0 || typeof value !== 'object' || value === null) return put(at, name, next);
+    if (next(6) === 0 || typeof value !== 'object' || value === null) {
+      put(at, name, next);
+      return;
+    }
     at = value;
   }
 }
