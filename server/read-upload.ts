@@ -30,10 +30,14 @@ export async function readUpload(
 async function readAll(body: ReadableStream<Uint8Array>, most: number): Promise<Uint8Array<ArrayBuffer> | null> {
   const pieces: Uint8Array[] = [];
   let size = 0;
-  for await (const piece of body) {
-    size += piece.byteLength;
-    if (size > most) return null;
-    pieces.push(piece);
+  const reader = body.getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    size += next.value.byteLength;
+    if (size > most) {
+      await reader.cancel();
+      return null;
+    }
+    pieces.push(next.value);
   }
   return new Uint8Array(Buffer.concat(pieces, size));
 }

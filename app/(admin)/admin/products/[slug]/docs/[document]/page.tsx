@@ -62,8 +62,8 @@ function DocumentFacts({ document, now }: { document: DocumentVersion; now: Date
   return (
     <Facts
       facts={[
-        document.title && { label: 'Title', value: document.title },
-        document.openapi && { label: 'OpenAPI', value: document.openapi },
+        document.title !== null && { label: 'Title', value: document.title },
+        document.openapi !== null && { label: 'OpenAPI', value: document.openapi },
         { label: 'Size', value: sizeWords(document.bytes) },
         {
           label: 'Brought',
@@ -74,11 +74,14 @@ function DocumentFacts({ document, now }: { document: DocumentVersion; now: Date
             </>
           ),
         },
-        document.sourceUrl && {
+        document.sourceUrl !== null && {
           label: 'Fetched from',
           value: <span className="[overflow-wrap:anywhere]">{document.sourceUrl}</span>,
         },
-        document.liveAt && { label: 'Went live', value: <Time value={document.liveAt} now={now} format="moment" /> },
+        document.liveAt !== null && {
+          label: 'Went live',
+          value: <Time value={document.liveAt} now={now} format="moment" />,
+        },
       ]}
     />
   );
