@@ -16,13 +16,11 @@ export function PagesTable({ pages, now, mayChange }: Props) {
   return (
     <Table label="Pages">
       <THead>
-        <TRow>
-          <TH>Page</TH>
-          <TH>State</TH>
-          <TH hideBelow="md">Who may read it</TH>
-          <TH hideBelow="md">Changed</TH>
-          {mayChange && <TH label="Order" fit />}
-        </TRow>
+        <TH>Page</TH>
+        <TH>State</TH>
+        <TH hideBelow="md">Who may read it</TH>
+        <TH hideBelow="md">Changed</TH>
+        {mayChange && <TH label="Order" fit />}
       </THead>
       <TBody>
         {pages.map((page, index) => (
