@@ -20,6 +20,7 @@ type Props = {
   rows?: number;
 };
 
+const LONG_ROWS = 8;
 const UNSHOWN = 'The preview could not be made. Shorten the text, or check your connection.';
 
 /**
@@ -59,7 +60,8 @@ export function MarkdownField({ name, label, preview, hint, required = true, def
           rows={rows}
           defaultValue={defaultValue}
           hidden={shown !== null}
-          className="font-mono text-sm"
+          // The box is as high as its words; an empty one for a long text says that there is room.
+          className={rows >= LONG_ROWS ? 'min-h-48 font-mono text-sm' : 'font-mono text-sm'}
           spellCheck
         />
         {shown && (

@@ -44,8 +44,8 @@ export function Field({
 
   return (
     <div className={clsx('field', className)}>
-      <div className={labelHidden ? 'sr-only' : 'flex items-baseline justify-between gap-3'}>
-        <label htmlFor={id} className="field-label">
+      <div className={labelHidden ? 'sr-only' : 'flex items-baseline gap-3'}>
+        <label htmlFor={id} className="field-label mr-auto">
           {label}
         </label>
         {saysOptional && (

@@ -138,7 +138,6 @@ function Move({
   direction: 'up' | 'down';
   isOff: boolean;
 }) {
-  if (isOff) return <span aria-hidden="true" className="inline-block w-8" />;
   return (
     <ActionForm action={moveCatalogAction} hidden={{ catalogId: catalog.id, before: before ?? '' }} confirm="none">
       <IconButton
@@ -146,6 +145,7 @@ function Move({
         size="sm"
         label={`Move ${catalog.name} ${direction}`}
         icon={direction === 'up' ? <ArrowUp aria-hidden="true" /> : <ArrowDown aria-hidden="true" />}
+        disabled={isOff}
       />
     </ActionForm>
   );
