@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm';
 /** Anything between words; what is a letter or a digit in any language is not. */
 const NOT_A_WORD = /[^\p{L}\p{N}]+/u;
 
-/** How a kind of thing is found: its words (a function of migration 0010, written as its index has it), and its name. */
+/** How a kind of thing is found: the column of its words, and its name. */
 export type Searched = { words: SQL; name: SQL };
 
 /**

@@ -132,20 +132,14 @@ test('pages of the provider are found by those who may read them', () =>
     expect(await found(priya)).toEqual(['imprint', 'inside', 'plans']);
   }));
 
-// A word in an index's expression that differs from the query's, and every search reads the whole table.
 test('each kind is looked for in its index', () =>
   inSandbox(async (db) => {
     await db.execute(sql`set local enable_seqscan = off`);
-    const plans = [
-      ['products_words', 'products', 'product_words(display_name, summary, tags, description)'],
-      ['api_operations_words', 'api_operations', 'operation_words(method, path, summary, slug)'],
-      ['product_guides_words', 'product_guides', 'text_words(title, body)'],
-      ['pages_words', 'pages', 'text_words(title, body)'],
-    ] as const;
-    for (const [index, table, words] of plans) {
-      const asked = `explain select 1 from ${table} where ${words} @@ to_tsquery('simple', 'pay:*')`;
-      const { rows } = await db.execute<{ 'QUERY PLAN': string }>(sql.raw(asked));
-      expect(rows.map((row) => row['QUERY PLAN']).join('\n'), table).toContain(index);
+    for (const table of ['products', 'api_operations', 'product_guides', 'pages']) {
+      const { rows } = await db.execute<{ 'QUERY PLAN': string }>(
+        sql.raw(`explain select 1 from ${table} where words @@ to_tsquery('simple', 'pay:*')`),
+      );
+      expect(rows.map((row) => row['QUERY PLAN']).join('\n')).toContain(`${table}_by_words`);
     }
   }));
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, type SQL, sql } from 'drizzle-orm';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import { apiDocuments, apiOperations, pages, productApis, productGuides, products } from '@/db/schema';
 import type { Context } from '../context';
 import { visiblePages, visibleProducts } from '../visibility';
@@ -47,21 +47,11 @@ export async function searchOffer(ctx: Context, input: { q: string; limit?: numb
   };
 }
 
-// The indexes of migration 0010 are found by these very words.
-const inProducts = searched(
-  sql`product_words(products.display_name, products.summary, products.tags, products.description)`,
-  sql`products.display_name`,
-);
-const inGuides = searched(sql`text_words(product_guides.title, product_guides.body)`, sql`product_guides.title`);
-const inOperations = searched(
-  sql`operation_words(api_operations.method, api_operations.path, api_operations.summary, api_operations.slug)`,
-  sql`api_operations.summary`,
-);
-const inPages = searched(sql`text_words(pages.title, pages.body)`, sql`pages.title`);
-
-function searched(words: SQL, name: SQL): Searched {
-  return { words, name };
-}
+// Written out: in a query of one table drizzle leaves the table's name away, and `words` would be ambiguous in others.
+const inProducts: Searched = { words: sql`products.words`, name: sql`products.display_name` };
+const inGuides: Searched = { words: sql`product_guides.words`, name: sql`product_guides.title` };
+const inOperations: Searched = { words: sql`api_operations.words`, name: sql`api_operations.summary` };
+const inPages: Searched = { words: sql`pages.words`, name: sql`pages.title` };
 
 async function findProducts(ctx: Context, q: string, limit: number): Promise<FoundProduct[]> {
   return ctx.db

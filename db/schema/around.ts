@@ -15,7 +15,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import { keyDelivery } from './access-requests';
-import { bytes, createdAt, id, instant } from './columns';
+import { bytes, createdAt, id, instant, words } from './columns';
 import { type FormField, images } from './products';
 import { users } from './users';
 
@@ -270,8 +270,10 @@ export const pages = pgTable(
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: createdAt(),
+    words: words(sql`text_words(title, body)`),
   },
   (table) => [
+    index('pages_by_words').using('gin', table.words),
     uniqueIndex('pages_slug').on(table.slug),
     check('pages_slug_form', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
   ],

@@ -16,7 +16,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { bytes, createdAt, id, instant } from './columns';
+import { bytes, createdAt, id, instant, words } from './columns';
 import { gateways } from './gateways';
 import { organizations, teams } from './organizations';
 import { users } from './users';
@@ -72,8 +72,10 @@ export const products = pgTable(
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: createdAt(),
+    words: words(sql`product_words(display_name, summary, tags, description)`),
   },
   (table) => [
+    index('products_by_words').using('gin', table.words),
     uniqueIndex('products_slug').on(table.slug),
     index('products_by_state').on(table.state, table.displayName),
     check('products_slug_form', sql`slug ~ '^[a-z0-9]+(-[a-z0-9]+)*$'`),
@@ -149,8 +151,10 @@ export const apiOperations = pgTable(
     position: integer().notNull(),
     /** Parameters, body, responses with their schemas resolved. */
     content: jsonb().$type<Record<string, unknown>>().notNull(),
+    words: words(sql`operation_words(method, path, summary, slug)`),
   },
   (table) => [
+    index('api_operations_by_words').using('gin', table.words),
     unique('api_operations_slug').on(table.documentId, table.slug),
     index('api_operations_by_position').on(table.documentId, table.position),
   ],
@@ -184,8 +188,12 @@ export const productGuides = pgTable(
     body: text().notNull(),
     position: integer().notNull().default(0),
     updatedAt: createdAt(),
+    words: words(sql`text_words(title, body)`),
   },
-  (table) => [unique('product_guides_slug').on(table.productId, table.slug)],
+  (table) => [
+    index('product_guides_by_words').using('gin', table.words),
+    unique('product_guides_slug').on(table.productId, table.slug),
+  ],
 );
 
 /**
