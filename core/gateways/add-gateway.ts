@@ -8,7 +8,7 @@ import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { gatewaySeal } from '../settings/ensure-basics';
 import { nameIsFree } from './name-is-free';
-import { parseBaseUrl, parseGatewayName, parseOrgId, parseSecret } from './parse-gateway';
+import { parseBaseUrl, parseGatewayName, parseOrgId, parseSecret, readEach } from './parse-gateway';
 
 export type NewGateway = {
   name: string;
@@ -28,14 +28,15 @@ export type NewGateway = {
 export async function addGateway(ctx: Context, input: NewGateway): Promise<{ gatewayId: string }> {
   authorize(ctx.actor, 'gateway.change');
   await requireFreshProof(ctx);
-  const fields = {
-    name: parseGatewayName(input.name),
-    controlUrl: parseBaseUrl('controlUrl', input.controlUrl),
-    gatewayOrgId: parseOrgId(input.gatewayOrgId),
-    proxyUrl: parseBaseUrl('proxyUrl', input.proxyUrl.trim() || input.controlUrl),
-    reachesPrivate: input.reachesPrivate,
-  };
-  const secret = parseSecret(input.secret);
+  const proxyUrl = input.proxyUrl.trim();
+  const { secret, ...read } = readEach({
+    name: () => parseGatewayName(input.name),
+    controlUrl: () => parseBaseUrl('controlUrl', input.controlUrl),
+    gatewayOrgId: () => parseOrgId(input.gatewayOrgId),
+    proxyUrl: () => (proxyUrl ? parseBaseUrl('proxyUrl', proxyUrl) : parseBaseUrl('controlUrl', input.controlUrl)),
+    secret: () => parseSecret(input.secret),
+  });
+  const fields = { ...read, reachesPrivate: input.reachesPrivate };
   const gatewayId = newId();
   await nameIsFree(() =>
     mutate(ctx, async (unit) => {

@@ -7,7 +7,7 @@ import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { gatewaySeal } from '../settings/ensure-basics';
 import { nameIsFree } from './name-is-free';
-import { parseBaseUrl, parseGatewayName, parseOrgId, parseSecret } from './parse-gateway';
+import { parseBaseUrl, parseGatewayName, parseOrgId, parseSecret, readEach } from './parse-gateway';
 import { type GatewayRow, lockGateway, readGateway } from './read-gateway';
 
 export type GatewayChange = {
@@ -76,15 +76,19 @@ function changedMeanwhile() {
 }
 
 function wantedOf(seen: GatewayRow, input: GatewayChange): Fields {
-  const own = { name: parseGatewayName(input.name), reachesPrivate: input.reachesPrivate };
   const { controlUrl, proxyUrl, gatewayOrgId } = seen;
-  if (seen.fromEnvironment) return { ...own, controlUrl, proxyUrl, gatewayOrgId };
-  return {
-    ...own,
-    controlUrl: parseBaseUrl('controlUrl', input.controlUrl),
-    proxyUrl: parseBaseUrl('proxyUrl', input.proxyUrl.trim() || input.controlUrl),
-    gatewayOrgId: parseOrgId(input.gatewayOrgId),
-  };
+  const { reachesPrivate } = input;
+  if (seen.fromEnvironment) {
+    return { name: parseGatewayName(input.name), reachesPrivate, controlUrl, proxyUrl, gatewayOrgId };
+  }
+  const proxy = input.proxyUrl.trim();
+  const read = readEach({
+    name: () => parseGatewayName(input.name),
+    controlUrl: () => parseBaseUrl('controlUrl', input.controlUrl),
+    proxyUrl: () => (proxy ? parseBaseUrl('proxyUrl', proxy) : parseBaseUrl('controlUrl', input.controlUrl)),
+    gatewayOrgId: () => parseOrgId(input.gatewayOrgId),
+  });
+  return { ...read, reachesPrivate };
 }
 
 function differencesOf(before: Fields, wanted: Fields) {

@@ -8,6 +8,7 @@ import { auditEvents, gateways, products, sessions } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { refusal } from '@/test/provisioning';
 import { seedSession, seedWorld, type World } from '@/test/world';
+import type { DomainError } from '../errors';
 import { gatewaySeal } from '../settings/ensure-basics';
 import { addGateway } from './add-gateway';
 import { changeGateway } from './change-gateway';
@@ -108,6 +109,14 @@ describe('adding', () => {
       if (value.length > 10) expect(JSON.stringify(error)).not.toContain(value);
     }),
   );
+
+  test('an empty form is told all that is missing at once', () =>
+    inSandbox(async (db) => {
+      const ctx = await signedIn(db, (await seedWorld(db)).alan);
+      const empty = { ...wish, name: '', controlUrl: '', gatewayOrgId: '', secret: '' };
+      const error = (await addGateway(ctx, empty).catch((refused: unknown) => refused)) as DomainError;
+      expect(Object.keys(error.fieldErrors).sort()).toEqual(['controlUrl', 'gatewayOrgId', 'name', 'secret']);
+    }));
 
   // Leave `requireFreshProof` out of add-gateway.ts and this must fail.
   test('a borrowed browser names no machine that keys are sent to', () =>

@@ -1,4 +1,4 @@
-import { invalid } from '../errors';
+import { DomainError, invalid, invalidFields } from '../errors';
 
 const NAME_MAX = 60;
 const URL_MAX = 500;
@@ -52,4 +52,26 @@ export function parseSecret(text: string): string {
     throw invalid('secret', 'This is a sample that everybody knows. Choose your own at the gateway first.');
   }
   return secret;
+}
+
+/**
+ * Reads every field of a form, so that somebody is told at once what is wrong with each and not one after the other.
+ * Throws `invalid` with all of it; what is no refusal of a field flies on.
+ */
+export function readEach<Parsers extends Record<string, () => unknown>>(parsers: Parsers) {
+  const wrong: Record<string, string[]> = {};
+  const read = Object.entries(parsers).map(([name, parse]) => {
+    try {
+      return [name, parse()];
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code !== 'invalid') throw error;
+      for (const [field, messages] of Object.entries(error.fieldErrors)) wrong[field] = [...messages];
+      return [name, null];
+    }
+  });
+  const [first, ...others] = Object.entries(wrong);
+  // One alone is said as it is, without a sentence about several.
+  if (first && others.length === 0) throw invalid(first[0], first[1].join(' '));
+  if (first) throw invalidFields(wrong);
+  return Object.fromEntries(read) as { [Name in keyof Parsers]: ReturnType<Parsers[Name]> };
 }

@@ -101,6 +101,7 @@ async function keep(ctx: Context, gateway: GatewayRow, told: Stock): Promise<Kep
         broken: changes.filter(({ what }) => what === 'broken').map(({ id }) => id),
         isEmpty: difference.apis.isDistrusted || difference.policies.isDistrusted,
         foreign: told.foreign,
+        ours: told.apis.size + (told.policies === 'unsupported' ? 0 : told.policies.size),
         gatewayOrgId: gateway.gatewayOrgId,
       }),
     };
@@ -133,7 +134,7 @@ function idsOf(rows: readonly { facts: PolicyFacts }[]): string[] {
   return rows.map(({ facts }) => facts.policyId);
 }
 
-type Found = { broken: readonly string[]; isEmpty: boolean; foreign: number; gatewayOrgId: string };
+type Found = { broken: readonly string[]; isEmpty: boolean; foreign: number; ours: number; gatewayOrgId: string };
 
 function problemOf(found: Found): string | null {
   if (found.isEmpty && found.foreign > 0) {
@@ -141,6 +142,9 @@ function problemOf(found: Found): string | null {
   }
   if (found.isEmpty) {
     return `${STOCK_PROBLEM}the gateway named nothing at all, although it did before. What the portal knows was left as it is; if the gateway is really empty, check that its definitions are loaded.`;
+  }
+  if (found.ours === 0 && found.foreign > 0) {
+    return `${STOCK_PROBLEM}everything that the gateway has belongs to another organization than ${found.gatewayOrgId}. Correct the organization id.`;
   }
   if (found.broken.length === 0) return null;
   const named = found.broken.slice(0, NAMED_MAX).join(', ') + (found.broken.length > NAMED_MAX ? ' and others' : '');

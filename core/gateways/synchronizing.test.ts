@@ -2,7 +2,7 @@ import { eq, inArray } from 'drizzle-orm';
 import { afterEach, describe, expect, test } from 'vitest';
 import { systemActor } from '@/core/identity/actor';
 import type { Database } from '@/db/client';
-import { auditEvents, gatewayPolicies, gateways, mails, notifications, products } from '@/db/schema';
+import { auditEvents, gatewayApis, gatewayPolicies, gateways, mails, notifications, products } from '@/db/schema';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import type { DemoPolicy } from '@/gateway/demo/model';
 import type { DemoGateway, DemoGatewayOptions } from '@/gateway/demo/start-demo-gateway';
@@ -212,6 +212,24 @@ describe('a gateway in trouble', () => {
       );
       expect(await to.run()).toMatchObject({ problem: expect.stringContaining('organization id') });
       expect(await to.seen()).toEqual(['payments', 'weather']);
+    }));
+});
+
+describe('a gateway that was added with the organization id of another', () => {
+  test('has that said as its problem, not an empty list, until the id is right', () =>
+    inSandbox(async (db) => {
+      const to = await connect(db);
+      await db.delete(gatewayPolicies);
+      await db.delete(gatewayApis);
+      load(
+        DEMO_POLICIES.map((one) => ({ ...one, orgId: 'another' })),
+        DEMO_APIS.map((one) => ({ ...one, orgId: 'another' })),
+      );
+      await to.run();
+      expect((await to.gateway()).problem).toContain('Correct the organization id');
+      load(DEMO_POLICIES, DEMO_APIS);
+      await to.run();
+      expect((await to.gateway()).problem).toBeNull();
     }));
 });
 

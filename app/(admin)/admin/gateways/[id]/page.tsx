@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { Time } from '@/components/ui/time';
@@ -26,7 +27,17 @@ export default async function GatewayPage({ params }: PageProps<'/admin/gateways
   return (
     <GatewayFrame gateway={gateway}>
       {gateway.problem && (
-        <Alert tone="danger" title="Something is wrong">
+        <Alert
+          tone="danger"
+          title="Something is wrong"
+          actions={
+            gateway.mayChange && (
+              <ButtonLink href={`/admin/gateways/${gateway.id}/settings`} size="sm">
+                Open the settings
+              </ButtonLink>
+            )
+          }
+        >
           {gateway.problem}
         </Alert>
       )}
@@ -38,7 +49,11 @@ export default async function GatewayPage({ params }: PageProps<'/admin/gateways
             <SyncReport report={gateway.syncReport} now={now} />
           ) : (
             !gateway.underWay && (
-              <Alert>Nothing was read from this gateway yet. Synchronize to see its APIs and policies.</Alert>
+              <Alert>
+                {gateway.lastSyncedAt
+                  ? 'The gateway told of no API and no policy. Make some there and synchronize, or enter them by id.'
+                  : 'Nothing was read from this gateway yet. Synchronize to see its APIs and policies.'}
+              </Alert>
             )
           )}
         </div>
