@@ -61,7 +61,7 @@ export function LiveFrame(props: Props) {
       <header className="live-header">
         <div className="page-width flex h-16 items-center gap-2">
           <MobileNav {...props} />
-          <BrandLink brand={brand} />
+          <BrandLink brand={brand} isShort={props.person !== null} />
           <nav aria-label="Main" className="ml-4 hidden items-center gap-0.5 lg:flex">
             {nav.map((link) => (
               <NavLink key={link.href} href={link.href} exact={link.exact ?? false} className="top-link relative">
@@ -93,11 +93,12 @@ export function LiveFrame(props: Props) {
   );
 }
 
-function BrandLink({ brand }: { brand: Brand }) {
+/** `isShort`: on a phone, where cart, bell and account need the room, the logo says it alone. */
+function BrandLink({ brand, isShort = false }: { brand: Brand; isShort?: boolean }) {
   return (
     <Link href="/" className="flex min-w-0 items-center gap-2.5 font-semibold tracking-tight">
       <Logo {...(brand.logoUrl && { logoUrl: brand.logoUrl })} />
-      <span className="truncate">{brand.portalName}</span>
+      <span className={`truncate ${isShort ? 'max-sm:sr-only' : ''}`}>{brand.portalName}</span>
     </Link>
   );
 }
@@ -142,7 +143,7 @@ function Tools({ person, cartCount, unread = null, accountLinks = [], theme, the
 function LiveSearch({ nav, accountLinks = [] }: Props) {
   return (
     <>
-      <CommandPalette area="live" places={placesOf([...nav, ...accountLinks])} className="max-lg:hidden" />
+      <CommandPalette area="live" places={placesOf([...nav, ...accountLinks])} className="palette-trigger-small" />
       <div className="without-scripts">
         <SearchField className="hidden lg:block" />
       </div>

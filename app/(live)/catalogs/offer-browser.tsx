@@ -17,10 +17,10 @@ export function OfferBrowser({ path, offer, address }: { path: string; offer: Br
   const isFiltered = Object.values(address.filter).some((part) => part !== undefined);
   if (offer.offered === 0 && !isFiltered) return <NothingOffered />;
   const groups = filterGroups(offer, address.filter);
-  const filters = <OfferFilters path={path} address={address} groups={groups} />;
+  const filtersAs = (id: string) => <OfferFilters id={id} path={path} address={address} groups={groups} />;
   return (
     <div className="grid gap-6 lg:grid-cols-[14rem_minmax(0,1fr)] lg:gap-10">
-      <div className="max-lg:hidden">{groups.length > 0 && filters}</div>
+      <div className="max-lg:hidden">{groups.length > 0 && filtersAs('filter')}</div>
       <div className="grid content-start gap-5">
         <Bar path={path} address={address} />
         {groups.length > 0 && (
@@ -29,7 +29,7 @@ export function OfferBrowser({ path, offer, address }: { path: string; offer: Br
               <SlidersHorizontal aria-hidden="true" className="size-4" />
               Filters
             </summary>
-            <div className="mt-4">{filters}</div>
+            <div className="mt-4">{filtersAs('folded-filter')}</div>
           </details>
         )}
         <Found path={path} offer={offer} address={address} isFiltered={isFiltered} />
@@ -87,7 +87,7 @@ function Bar({ path, address }: { path: string; address: OfferAddress }) {
   };
   return (
     <div className="flex flex-wrap items-center gap-3">
-      <Form action={path} role="search" className="flex min-w-0 flex-1 gap-2">
+      <Form action={path} role="search" className="flex min-w-0 flex-1 basis-72 gap-2">
         {Object.entries(kept).map(([name, value]) =>
           value ? <input key={name} type="hidden" name={name} value={value} /> : null,
         )}

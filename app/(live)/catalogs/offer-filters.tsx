@@ -13,10 +13,13 @@ const TAGS_SHOWN = 10;
  * choice that is made leads back.
  */
 export function OfferFilters({
+  id,
   path,
   address,
   groups,
 }: {
+  /** What the ids in it begin with: it stands on a page twice, beside the list and, on a small screen, folded. */
+  id: string;
   path: string;
   address: OfferAddress;
   groups: readonly { facet: Facet; title: string; choices: readonly Choice[] }[];
@@ -29,7 +32,7 @@ export function OfferFilters({
         const rest = choices.slice(TAGS_SHOWN);
         const isRestOpen = rest.some(({ value }) => value === chosen);
         const lines = (some: readonly Choice[]) => (
-          <ul aria-labelledby={`filter-${facet}`} className="grid gap-0.5">
+          <ul aria-labelledby={`${id}-${facet}`} className="grid gap-0.5">
             {some.map((choice) => (
               <FilterLink key={choice.value} path={path} address={address} facet={facet} choice={choice} />
             ))}
@@ -37,7 +40,7 @@ export function OfferFilters({
         );
         return (
           <section key={facet} className="grid gap-1.5">
-            <h2 id={`filter-${facet}`} className="font-medium text-sm">
+            <h2 id={`${id}-${facet}`} className="font-medium text-sm">
               {title}
             </h2>
             {lines(first)}
