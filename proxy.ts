@@ -20,9 +20,9 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
-/** `.md` behind the address of a catalog, product or page of documentation is that page as Markdown. */
+/** `.md` behind the address of a catalog, product, page of documentation or page of the provider's own is that page as Markdown. */
 function plainPage({ nextUrl }: NextRequest): URL | null {
-  if (!/^\/(catalogs|products)(\/.+)?\.md$/.test(nextUrl.pathname)) return null;
+  if (!/^\/(catalogs|products|pages)(\/.+)?\.md$/.test(nextUrl.pathname)) return null;
   const url = new URL(nextUrl);
   url.pathname = `/markdown${nextUrl.pathname.slice(0, -'.md'.length)}`;
   return url;

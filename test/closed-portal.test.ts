@@ -1,20 +1,24 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { getDocumentSource } from '@/core/api-docs/get-document-source';
 import { getOperation } from '@/core/api-docs/get-operation';
+import { getOperationIndex } from '@/core/api-docs/get-operation-index';
 import { getReference } from '@/core/api-docs/get-reference';
 import { getSchema } from '@/core/api-docs/get-schema';
 import { importDocument } from '@/core/api-docs/import-document';
+import { listSchemas } from '@/core/api-docs/list-schemas';
 import { parseDocument } from '@/core/api-docs/parse-document';
 import { uploadDocument } from '@/core/api-docs/upload-document';
 import { getCatalog } from '@/core/catalogs/get-catalog';
 import { listCatalogs } from '@/core/catalogs/list-catalogs';
 import type { Context } from '@/core/context';
 import { type Actor, anonymous, systemActor } from '@/core/identity/actor';
+import { listForAgents } from '@/core/plain-pages/list-for-agents';
+import { readPlainPage } from '@/core/plain-pages/read-plain-page';
 import { getGuide } from '@/core/products/get-guide';
 import { getProduct } from '@/core/products/get-product';
 import { listFeatured } from '@/core/products/list-featured';
 import { listProducts } from '@/core/products/list-products';
-import { listTags } from '@/core/products/list-tags';
 import { searchOffer } from '@/core/search/search-offer';
 import { getTerms } from '@/core/settings/get-terms';
 import { getWelcome } from '@/core/settings/get-welcome';
@@ -47,6 +51,9 @@ async function richPortal(db: Database): Promise<World> {
   return world;
 }
 
+const place = { product: 'payments', api: 'payments' };
+const linksIn = (markdown: string) => markdown.match(/\]\(/g) ?? [];
+
 /** What every page of the live portal that anybody may open loads, for its body and its title alike. */
 const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
   'the welcome': async (ctx) => (await getWelcome(ctx)).text ?? [],
@@ -54,12 +61,20 @@ const reads: Record<string, (ctx: Context) => Promise<unknown>> = {
   catalogs: listCatalogs,
   catalog: (ctx) => getCatalog(ctx, { slug: 'public' }),
   products: (ctx) => listProducts(ctx),
-  tags: (ctx) => listTags(ctx),
   product: (ctx) => getProduct(ctx, { slug: 'payments' }),
   guide: (ctx) => getGuide(ctx, { product: 'payments', guide: 'start' }),
   reference: (ctx) => getReference(ctx, { product: 'payments', api: 'payments' }),
   operation: (ctx) => getOperation(ctx, { product: 'payments', api: 'payments', operation: 'listPayments' }),
   schema: (ctx) => getSchema(ctx, { product: 'payments', api: 'payments', name: 'Payment' }),
+  'its list of schemas': (ctx) => listSchemas(ctx, place),
+  'its index': (ctx) => getOperationIndex(ctx, place),
+  'its document': (ctx) => getDocumentSource(ctx, place),
+  'the product as Markdown': (ctx) => readPlainPage(ctx, { path: ['products', 'payments'] }),
+  'the reference as Markdown': (ctx) => readPlainPage(ctx, { path: ['products', 'payments', 'docs', 'payments'] }),
+  'the catalog as Markdown': (ctx) => readPlainPage(ctx, { path: ['catalogs', 'public'] }),
+  // Without links there is nothing in them.
+  'the catalogs as Markdown': async (ctx) => linksIn(await readPlainPage(ctx, { path: ['catalogs'] })),
+  'llms.txt': async (ctx) => linksIn(await listForAgents(ctx)),
   search: async (ctx) => {
     const { products, guides, operations } = await searchOffer(ctx, { q: 'pay' });
     return [...products, ...guides, ...operations];
@@ -77,7 +92,7 @@ async function outcomes(db: Database, actor: Actor): Promise<Record<string, stri
   return found;
 }
 
-const LISTS = ['the welcome', 'featured', 'catalogs', 'products', 'tags', 'search'];
+const LISTS = ['the welcome', 'featured', 'catalogs', 'products', 'search', 'the catalogs as Markdown', 'llms.txt'];
 const everything = Object.fromEntries(Object.keys(reads).map((name) => [name, 'something']));
 const blank = Object.fromEntries(
   Object.keys(reads).map((name) => [name, LISTS.includes(name) ? 'nothing' : 'not_found']),

@@ -2,9 +2,11 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { getDocumentSource } from '@/core/api-docs/get-document-source';
 import { getOperation } from '@/core/api-docs/get-operation';
+import { getOperationIndex } from '@/core/api-docs/get-operation-index';
 import { getReference } from '@/core/api-docs/get-reference';
 import { getSchema } from '@/core/api-docs/get-schema';
 import { importDocument } from '@/core/api-docs/import-document';
+import { listSchemas } from '@/core/api-docs/list-schemas';
 import { parseDocument } from '@/core/api-docs/parse-document';
 import { uploadDocument } from '@/core/api-docs/upload-document';
 import { browseOffer } from '@/core/catalogs/browse-offer';
@@ -16,11 +18,12 @@ import type { Context } from '@/core/context';
 import { DomainError } from '@/core/errors';
 import { type Actor, isActiveAdmin, systemActor } from '@/core/identity/actor';
 import { readImage } from '@/core/images/read-image';
+import { listForAgents } from '@/core/plain-pages/list-for-agents';
+import { readPlainPage } from '@/core/plain-pages/read-plain-page';
 import { getGuide } from '@/core/products/get-guide';
 import { getProduct } from '@/core/products/get-product';
 import { listFeatured } from '@/core/products/list-featured';
 import { listProducts } from '@/core/products/list-products';
-import { listTags } from '@/core/products/list-tags';
 import { searchOffer } from '@/core/search/search-offer';
 import { suggest } from '@/core/search/suggest';
 import { getGuideCard, getProductCard } from '@/core/seo/get-card';
@@ -86,6 +89,15 @@ const doors: Record<string, Door> = {
   'an operation': (ctx, slug) => shown(getOperation(ctx, { product: slug, api: slug, operation: 'list' })),
   'a schema': (ctx, slug) => shown(getSchema(ctx, { product: slug, api: slug, name: 'Thing' })),
   'the document itself': (ctx, slug) => shown(getDocumentSource(ctx, { product: slug, api: slug })),
+  'the list of schemas': (ctx, slug) => shown(listSchemas(ctx, { product: slug, api: slug })),
+  'the index of operations': (ctx, slug) => shown(getOperationIndex(ctx, { product: slug, api: slug })),
+  'the product as Markdown': (ctx, slug) => shown(readPlainPage(ctx, { path: ['products', slug] })),
+  'a guide as Markdown': (ctx, slug) => shown(readPlainPage(ctx, { path: ['products', slug, 'guides', 'start'] })),
+  'the reference as Markdown': (ctx, slug) => shown(readPlainPage(ctx, { path: ['products', slug, 'docs', slug] })),
+  'an operation as Markdown': (ctx, slug) =>
+    shown(readPlainPage(ctx, { path: ['products', slug, 'docs', slug, 'list'] })),
+  'a schema as Markdown': (ctx, slug) =>
+    shown(readPlainPage(ctx, { path: ['products', slug, 'docs', slug], schema: 'Thing' })),
   'a picture': (ctx, slug, world) => shown(readImage(ctx, { product: slug, imageId: world.images[slug] })),
   'try it': (ctx, slug) => shown(getTrialForm(ctx, { product: slug, api: slug, operation: 'list' })),
   'the list of products': async (ctx, slug) => has(await listProducts(ctx), slug),
@@ -93,7 +105,8 @@ const doors: Record<string, Door> = {
   'the list with filters': async (ctx, slug) => has((await browseOffer(ctx, { filter: {} })).products, slug),
   'a filter by tag': async (ctx, slug) =>
     has((await browseOffer(ctx, { filter: { tag: `tag-${slug}` } })).products, slug),
-  'the tags': async (ctx, slug) => (await listTags(ctx)).includes(`tag-${slug}`),
+  'the tags': async (ctx, slug) =>
+    (await browseOffer(ctx, { filter: {} })).choices.tags.some(({ value }) => value === `tag-${slug}`),
   'the search': async (ctx, slug) => has((await searchOffer(ctx, { q: slug })).products, slug),
   'suggestions while typing': async (ctx, slug) =>
     (await suggest(ctx, { q: slug, area: 'live' })).some(({ href }) => href.startsWith(`/products/${slug}`)),
@@ -102,9 +115,18 @@ const doors: Record<string, Door> = {
 /** By catalogs: what admins alone see stands in none that is shown, so it is asked of the others only. */
 const ofCatalogs: Door = async (ctx, slug) => {
   for (const { slug: catalog } of await listCatalogs(ctx)) {
-    if (has((await getCatalog(ctx, { slug: catalog })).products, slug)) return true;
+    const isIn = has((await getCatalog(ctx, { slug: catalog })).products, slug);
+    const text = await readPlainPage(ctx, { path: ['catalogs', catalog] });
+    expect([catalog, slug, text.includes(`/products/${slug}.md`)]).toEqual([catalog, slug, isIn]);
+    if (isIn) return true;
   }
   return false;
+};
+
+/** Of what is offered; admins see drafts beside it, which stand in neither. */
+const doorsOfOthers: Record<string, Door> = {
+  ofCatalogs,
+  'llms.txt': async (ctx, slug) => (await listForAgents(ctx)).includes(`/products/${slug}`),
 };
 
 /** What is made for anybody, whoever asks: exactly what a stranger sees. */
@@ -139,7 +161,7 @@ async function openTo(db: Database, actor: Actor, set: Record<string, Door>, wor
 }
 
 async function expectOneAnswer(db: Database, name: string, actor: Actor, world: Rich): Promise<string[]> {
-  const answers = await openTo(db, actor, isActiveAdmin(actor) ? doors : { ...doors, ofCatalogs }, world);
+  const answers = await openTo(db, actor, isActiveAdmin(actor) ? doors : { ...doors, ...doorsOfOthers }, world);
   const [first = []] = Object.values(answers);
   for (const [door, open] of Object.entries(answers)) expect([name, door, open]).toEqual([name, door, first]);
   return first;

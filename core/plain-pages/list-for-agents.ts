@@ -1,25 +1,47 @@
-import { and, asc, eq, inArray } from 'drizzle-orm';
-import { apiDocuments, productApis, productGuides, products } from '@/db/schema';
+import { and, asc, eq, inArray, type SQL } from 'drizzle-orm';
+import { apiDocuments, pages, productApis, productGuides, products } from '@/db/schema';
 import { listCatalogs } from '../catalogs/list-catalogs';
 import type { Context } from '../context';
 import { readSettings } from '../settings/read';
-import { visibleProducts } from '../visibility';
+import { visiblePages, visibleProducts } from '../visibility';
 import { link, paragraphs, plain } from './markdown-text';
 
 /** More than anybody offers; a list of files is not a catalog to page through. */
-const PRODUCTS_MAX = 2_000;
+const LINES_MAX = 2_000;
 
-/** `/llms.txt`: everything of the offer that the actor may see, with links to it as Markdown. */
+type Line = [label: string, href: string, about: string];
+
+/** `/llms.txt`: everything of the offer, and the provider's own pages, that the actor may see, with links to Markdown. */
 export async function listForAgents(ctx: Context): Promise<string> {
   const { portalName } = await readSettings(ctx.db);
   const isSeen = and(inArray(products.state, ['published', 'deprecated']), visibleProducts(ctx.db, ctx.actor));
-  const offered = await ctx.db
-    .select({ id: products.id, slug: products.slug, name: products.displayName, summary: products.summary })
+  const catalogs = await listCatalogs(ctx);
+  return paragraphs([
+    `# ${plain(portalName)}`,
+    '> A developer portal: APIs to read about, to ask access for, and to call. Every page is there as Markdown, too: put `.md` behind its address.',
+    ...section(
+      'Catalogs',
+      catalogs.map(({ slug, name, description }) => [name, `/catalogs/${slug}.md`, description]),
+    ),
+    ...section('Products', await productLines(ctx, isSeen)),
+    ...section('API references', await referenceLines(ctx, isSeen)),
+    ...section('Guides', await guideLines(ctx, isSeen)),
+    ...section('Pages', await ownLines(ctx)),
+  ]);
+}
+
+async function productLines(ctx: Context, isSeen: SQL | undefined): Promise<Line[]> {
+  const rows = await ctx.db
+    .select({ slug: products.slug, name: products.displayName, summary: products.summary })
     .from(products)
     .where(isSeen)
     .orderBy(asc(products.displayName))
-    .limit(PRODUCTS_MAX);
-  const references = await ctx.db
+    .limit(LINES_MAX);
+  return rows.map(({ slug, name, summary }) => [name, `/products/${slug}.md`, summary]);
+}
+
+async function referenceLines(ctx: Context, isSeen: SQL | undefined): Promise<Line[]> {
+  const rows = await ctx.db
     .select({
       product: products.slug,
       api: productApis.slug,
@@ -31,8 +53,12 @@ export async function listForAgents(ctx: Context): Promise<string> {
     .innerJoin(apiDocuments, and(eq(apiDocuments.productApiId, productApis.id), eq(apiDocuments.state, 'live')))
     .where(isSeen)
     .orderBy(asc(products.displayName), asc(productApis.position), asc(productApis.name))
-    .limit(PRODUCTS_MAX);
-  const guides = await ctx.db
+    .limit(LINES_MAX);
+  return rows.map(({ product, api, name, productName }) => [name, `/products/${product}/docs/${api}.md`, productName]);
+}
+
+async function guideLines(ctx: Context, isSeen: SQL | undefined): Promise<Line[]> {
+  const rows = await ctx.db
     .select({
       product: products.slug,
       slug: productGuides.slug,
@@ -43,39 +69,25 @@ export async function listForAgents(ctx: Context): Promise<string> {
     .innerJoin(products, eq(products.id, productGuides.productId))
     .where(isSeen)
     .orderBy(asc(products.displayName), asc(productGuides.position))
-    .limit(PRODUCTS_MAX);
-  const catalogs = await listCatalogs(ctx);
-  return paragraphs([
-    `# ${plain(portalName)}`,
-    '> A developer portal: APIs to read about, to ask access for, and to call. Every page is there as Markdown, too: put `.md` behind its address.',
-    ...section(
-      'Catalogs',
-      catalogs.map(({ slug, name, description }) => [name, `/catalogs/${slug}.md`, description]),
-    ),
-    ...section(
-      'Products',
-      offered.map(({ slug, name, summary }) => [name, `/products/${slug}.md`, summary]),
-    ),
-    ...section(
-      'API references',
-      references.map(({ product, api, name, productName }) => [
-        name,
-        `/products/${product}/docs/${api}.md`,
-        productName,
-      ]),
-    ),
-    ...section(
-      'Guides',
-      guides.map(({ product, slug, title, productName }) => [
-        title,
-        `/products/${product}/guides/${slug}.md`,
-        productName,
-      ]),
-    ),
+    .limit(LINES_MAX);
+  return rows.map(({ product, slug, title, productName }) => [
+    title,
+    `/products/${product}/guides/${slug}.md`,
+    productName,
   ]);
 }
 
-function section(title: string, lines: readonly [label: string, href: string, about: string][]): string[] {
+async function ownLines(ctx: Context): Promise<Line[]> {
+  const rows = await ctx.db
+    .select({ slug: pages.slug, title: pages.title })
+    .from(pages)
+    .where(and(eq(pages.isPublished, true), visiblePages(ctx.actor)))
+    .orderBy(asc(pages.position), asc(pages.slug))
+    .limit(LINES_MAX);
+  return rows.map(({ slug, title }) => [title, `/pages/${slug}.md`, '']);
+}
+
+function section(title: string, lines: readonly Line[]): string[] {
   if (lines.length === 0) return [];
   const written = lines.map(([label, href, about]) => `- ${link(label, href)}${about && `: ${plain(about)}`}`);
   return [`## ${title}`, written.join('\n')];

@@ -6,6 +6,7 @@ import { catalogPage, catalogsPage } from './catalog-pages';
 import { guidePage } from './guide-page';
 import { link, nested, paragraphs, plain } from './markdown-text';
 import { operationPage } from './operation-page';
+import { ownPage } from './own-page';
 import { productPage } from './product-page';
 import { referencePage } from './reference-page';
 import { schemaLines } from './schema-lines';
@@ -21,6 +22,7 @@ export async function readPlainPage(
   const [kind, slug = '', section, name = '', part, ...more] = input.path;
   if (more.length > 0) throw notFound();
   if (kind === 'catalogs' && section === undefined) return slug === '' ? catalogsPage(ctx) : catalogPage(ctx, { slug });
+  if (kind === 'pages' && slug !== '' && section === undefined) return ownPage(ctx, { slug });
   if (kind !== 'products' || slug === '') throw notFound();
   if (section === undefined) return productPage(ctx, { slug });
   if (section === 'guides' && part === undefined) return guidePage(ctx, { product: slug, guide: name });
@@ -28,8 +30,12 @@ export async function readPlainPage(
   const place = { product: slug, api: name };
   const reference = `/products/${slug}/docs/${name}`;
   if (part !== undefined) return operationPage(await getOperation(ctx, { ...place, operation: part }), reference);
-  if (input.schema === undefined) return referencePage(ctx, place);
-  const { schema, ...page } = await getSchema(ctx, { ...place, name: input.schema });
+  return input.schema === undefined ? referencePage(ctx, place) : schemaPage(ctx, { ...place, name: input.schema });
+}
+
+async function schemaPage(ctx: Context, input: { product: string; api: string; name: string }): Promise<string> {
+  const { schema, ...page } = await getSchema(ctx, input);
+  const reference = `/products/${input.product}/docs/${input.api}`;
   return paragraphs([
     `# ${plain(page.name)}`,
     `A schema of ${link(page.title, `${reference}.md`)}.`,

@@ -1,5 +1,5 @@
 import { readPlainPage } from '@/core/plain-pages/read-plain-page';
-import { requireVisitor } from '@/server/context';
+import { getViewer, requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { markdownHeaders } from '../markdown-headers';
 
@@ -9,7 +9,9 @@ type Props = { params: Promise<{ path: string[] }> };
 export async function GET(request: Request, { params }: Props): Promise<Response> {
   const path = (await params).path.map(decoded);
   const schema = new URL(request.url).searchParams.get('schema') ?? undefined;
-  const text = await orNotFound(readPlainPage(await requireVisitor(), { path, schema }));
+  // An imprint has to be readable where the portal is for signed-in people only, too: `readPlainPage` asks whom it is for.
+  const ctx = await (path[0] === 'pages' ? getViewer() : requireVisitor());
+  const text = await orNotFound(readPlainPage(ctx, { path, schema }));
   return new Response(text, { headers: markdownHeaders });
 }
 
