@@ -18,7 +18,7 @@ export function ViewBanner({
         <p className="flex min-w-0 items-center gap-2">
           <Eye aria-hidden="true" className="size-4 flex-none" />
           <span className="min-w-0 [overflow-wrap:anywhere]">
-            You see what is offered to <strong>{name}</strong>. Nothing can be changed here. Ends in {minutesLeft}{' '}
+            You see what is offered to <strong>{name}</strong>, and can do nothing in their name. Ends in {minutesLeft}{' '}
             {minutesLeft === 1 ? 'minute' : 'minutes'}.
           </span>
         </p>

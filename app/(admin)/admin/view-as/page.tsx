@@ -30,7 +30,7 @@ export default async function ViewAsPage({ searchParams }: PageProps<'/admin/vie
     <>
       <PageHeader
         title="View as"
-        description="Look at catalogs, products and their documentation as somebody else sees them. Nothing can be changed meanwhile; it ends after half an hour."
+        description="Look at catalogs, products and their documentation as somebody else sees them. Nothing can be done in their name; it ends after half an hour."
       />
       <div className="mt-4 grid gap-4">
         {goal && (
