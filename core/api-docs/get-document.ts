@@ -36,17 +36,3 @@ export async function getDocument(ctx: Context, input: Address): Promise<Documen
   const report = place.report.toSorted((one, other) => (one.line ?? Infinity) - (other.line ?? Infinity));
   return { ...facts, ...place, report };
 }
-
-/** The source of a version, as it was given. Throws `not_found`, also for all but portal admins. */
-export async function getDocumentSource(
-  ctx: Context,
-  input: Address,
-): Promise<{ apiSlug: string; version: number; source: string }> {
-  const { api, version } = await getDocument(ctx, input);
-  const [row] = await ctx.db
-    .select({ source: apiDocuments.source })
-    .from(apiDocuments)
-    .where(eq(apiDocuments.id, input.documentId));
-  if (!row) throw notFound();
-  return { apiSlug: api.slug, version, source: row.source };
-}

@@ -10,7 +10,8 @@ import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { seedWorld } from '@/test/world';
 import { deleteDocument } from './delete-document';
 import { fetchDocument } from './fetch-document';
-import { getDocument, getDocumentSource } from './get-document';
+import { getDocument } from './get-document';
+import { getDocumentSourceForAdmin } from './get-document-source-for-admin';
 import { importDocument } from './import-document';
 import { listDocuments } from './list-documents';
 import { parseDocument } from './parse-document';
@@ -90,7 +91,7 @@ describe('versions of a document', () => {
       expect(await statesOf(db, productApiId)).toEqual(['1 live One', '2 failed']);
       const { report } = await getDocument(ctx, { slug: world.payments.slug, documentId });
       expect(report[0]).toMatchObject({ line: 3 });
-      const { source, version } = await getDocumentSource(ctx, { slug: world.payments.slug, documentId });
+      const { source, version } = await getDocumentSourceForAdmin(ctx, { slug: world.payments.slug, documentId });
       expect([source.includes('oops'), version]).toEqual([true, 2]);
     }));
 
@@ -134,7 +135,7 @@ describe('versions of a document', () => {
       const { ada, audrey, payments, weather } = world;
       await expect(getDocument(ctx, { slug: weather.slug, documentId })).rejects.toMatchObject({ code: 'not_found' });
       const asAda = contextFor(db, ada);
-      await expect(getDocumentSource(asAda, { slug: payments.slug, documentId })).rejects.toMatchObject({
+      await expect(getDocumentSourceForAdmin(asAda, { slug: payments.slug, documentId })).rejects.toMatchObject({
         code: 'not_found',
       });
       await expect(listDocuments(asAda, { slug: payments.slug })).rejects.toMatchObject({ code: 'not_found' });

@@ -1,5 +1,5 @@
 import type { NextRequest } from 'next/server';
-import { getDocumentSource } from '@/core/api-docs/get-document';
+import { getDocumentSourceForAdmin } from '@/core/api-docs/get-document-source-for-admin';
 import { DomainError } from '@/core/errors';
 import { getContext } from '@/server/context';
 import { downloadHeaders } from '@/server/download';
@@ -10,7 +10,10 @@ type Place = { params: Promise<{ slug: string; document: string }> };
 export async function GET(_request: NextRequest, { params }: Place): Promise<Response> {
   const { slug, document } = await params;
   try {
-    const { apiSlug, version, source } = await getDocumentSource(await getContext(), { slug, documentId: document });
+    const { apiSlug, version, source } = await getDocumentSourceForAdmin(await getContext(), {
+      slug,
+      documentId: document,
+    });
     const kind = source.trimStart().startsWith('{') ? 'json' : 'yaml';
     const name = `${slug}-${apiSlug}-v${version}`.replace(/[^a-z0-9.-]+/gi, '-');
     return new Response(source, { headers: downloadHeaders(`${name}.${kind}`, `application/${kind}`) });
