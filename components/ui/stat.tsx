@@ -7,22 +7,16 @@ export function Stat({
   value,
   hint,
   href,
-  chart,
 }: {
   label: string;
   value: ReactNode;
   hint?: ReactNode;
   href?: string;
-  /** Usually a `Sparkline`. */
-  chart?: ReactNode;
 }) {
   const content = (
     <>
       <span className="text-ink-muted text-sm">{label}</span>
-      <span className="flex items-end justify-between gap-3">
-        <span className="font-semibold text-2xl tabular-nums tracking-tight">{value}</span>
-        {chart}
-      </span>
+      <span className="font-semibold text-2xl tabular-nums tracking-tight">{value}</span>
       {hint && <span className="text-ink-muted text-sm">{hint}</span>}
     </>
   );
