@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
 import { can } from '../policy';
+import { type AuditSubject, subjectByName } from './subject-by-name';
 
 /** Rows a page. */
 const PAGE = 50;
@@ -25,9 +26,6 @@ export type AuditLine = {
   ip: string;
   cursor: string;
 };
-/** `about` is the record that tells about it: a key's is its app, an admin has none. */
-export type AuditSubject = { name: string; about: { kind: AuditPage; id: string } | null };
-type AuditPage = 'user' | 'app' | 'access_request' | 'organization';
 export type AuditFilters = {
   /** An event, or the part before the dot for everything of that kind. */
   event?: string | undefined;
@@ -72,26 +70,6 @@ export async function listAuditEvents(
     .limit(PAGE + 1);
   return cutPage(rows, PAGE, page);
 }
-
-/** Looked up for the rows of one page, each by its primary key; in a query of events with at least one join. */
-export const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subjectKind}
-  when 'user' then (select json_build_object('name', person.first_name || ' ' || person.last_name, 'about',
-      case when person.kind = 'developer' then json_build_object('kind', 'user', 'id', person.id) end)
-    from users person where person.id = ${auditEvents.subjectId})
-  when 'app' then (select json_build_object('name', app.name, 'about', json_build_object('kind', 'app', 'id', app.id))
-    from apps app where app.id = ${auditEvents.subjectId})
-  when 'access_request' then (select json_build_object('name', app.name, 'about',
-      json_build_object('kind', 'access_request', 'id', asked.id))
-    from access_requests asked join apps app on app.id = asked.app_id where asked.id = ${auditEvents.subjectId})
-  when 'credential' then (select json_build_object('name', app.name, 'about',
-      json_build_object('kind', 'app', 'id', app.id))
-    from credentials made join apps app on app.id = made.app_id where made.id = ${auditEvents.subjectId})
-  when 'organization' then (select json_build_object('name', organization.name, 'about',
-      json_build_object('kind', 'organization', 'id', organization.id))
-    from organizations organization where organization.id = ${auditEvents.subjectId})
-  when 'gateway' then (select json_build_object('name', gateway.name, 'about', null)
-    from gateways gateway where gateway.id = ${auditEvents.subjectId})
-  end`;
 
 function matches({ event, actor, subjectId, from, to }: AuditFilters): (SQL | undefined)[] {
   return [

@@ -2,17 +2,16 @@ import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { credentials, gateways, mails } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { seedRequest } from '@/test/requests';
 import { castOf, seedWorld } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
 import { activateDeveloper } from '../members/activate-developer';
+import { mutate } from '../mutate';
 import { countWaiting } from './count-waiting';
 import { listAuditEvents } from './list-events';
 import { listHistory } from './list-history';
 import { listProblems } from './list-problems';
-
-const outcome = (work: Promise<unknown>) =>
-  work.then(() => 'ok').catch((error: { code?: string }) => error.code ?? 'fault');
 
 describe('what portal admins read', () => {
   test('the log is filtered by kind, event, actor, subject and day', () =>
@@ -53,7 +52,20 @@ describe('what portal admins read', () => {
         name: 'Penny Test',
         about: { kind: 'user', id: world.penny.userId },
       });
-      expect(subjectOf('gateway.added')).toMatchObject({ about: null });
+      expect(subjectOf('gateway.added')).toMatchObject({ about: { kind: 'gateway' } });
+    }));
+
+  test('what happened to the offer leads to its pages as well', () =>
+    inSandbox(async (db) => {
+      const { priya, audrey, payments, standard, publicCatalog, backend } = await seedWorld(db);
+      const ids = { product: payments.id, plan: standard.id, catalog: publicCatalog.id, team: backend.id };
+      await mutate(contextFor(db, priya), async (unit) => {
+        for (const [kind, id] of Object.entries(ids)) await unit.audit('demo.seeded', { kind, id });
+      });
+      const { rows } = await listAuditEvents(contextFor(db, audrey), { event: 'demo.seeded' });
+      const about = Object.fromEntries(rows.map(({ subjectKind, subject }) => [subjectKind, subject?.about?.id]));
+      expect(about).toEqual({ ...ids, product: payments.slug, catalog: publicCatalog.slug });
+      expect(rows.map(({ subject }) => subject?.about?.kind).sort()).toEqual(Object.keys(ids).sort());
     }));
 
   test('nothing but the requests of their products waits for an approver of chosen products', () =>

@@ -1,6 +1,6 @@
 import { and, desc, eq, inArray, or } from 'drizzle-orm';
 import { auditEvents, invitations, organizations } from '@/db/schema';
-import { type AuditSubject, subjectByName } from '../audit/list-events';
+import { type AuditSubject, subjectByName } from '../audit/subject-by-name';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';

@@ -1,21 +1,28 @@
 import Link from 'next/link';
-import type { AuditSubject } from '@/core/audit/list-events';
-
-const PAGES = {
-  user: '/admin/users',
-  app: '/admin/apps',
-  access_request: '/admin/requests',
-  organization: '/admin/organizations',
-} as const;
+import type { AuditRecord, AuditRecordKind, AuditSubject } from '@/core/audit/subject-by-name';
 
 /** What an event happened to: by name, leading to the page that tells about it. */
 export function AuditSubjectName({ subject }: { subject: AuditSubject | null }) {
   if (!subject) return <span className="text-ink-muted">–</span>;
   if (!subject.about) return subject.name;
-  const { kind, id } = subject.about;
   return (
-    <Link href={`${PAGES[kind]}/${id}`} className="link">
+    <Link href={pages[subject.about.kind](subject.about)} className="link">
       {subject.name}
     </Link>
   );
 }
+
+const pages: Record<AuditRecordKind, (record: AuditRecord) => string> = {
+  user: ({ id }) => `/admin/users/${id}`,
+  app: ({ id }) => `/admin/apps/${id}`,
+  access_request: ({ id }) => `/admin/requests/${id}`,
+  organization: ({ id }) => `/admin/organizations/${id}`,
+  team: ({ id }) => `/admin/teams/${id}`,
+  gateway: ({ id }) => `/admin/gateways/${id}`,
+  product: ({ id }) => `/admin/products/${id}`,
+  plan: ({ id }) => `/admin/plans/${id}`,
+  catalog: ({ id }) => `/admin/catalogs/${id}`,
+  guide: ({ id, productSlug }) => `/admin/products/${productSlug}/guides/${id}`,
+  document: ({ id, productSlug }) => `/admin/products/${productSlug}/docs/${id}`,
+  page: ({ id }) => `/admin/settings/pages/${id}`,
+};

@@ -1,6 +1,25 @@
+/** Subjects and events whose names in the log are too short for somebody who reads them alone. */
+const SUBJECTS: Record<string, string> = {
+  change: 'changelog',
+  image: 'picture',
+  policy: 'gateway policy',
+};
+const EVENTS: Record<string, string> = {
+  'change.published': 'change published',
+  'change.edited': 'change edited',
+  'change.deleted': 'change deleted',
+  'credential.tried': 'tried from the portal',
+  'offer.hidden': 'hidden because its policy is gone',
+  'offer.back': 'shown again',
+  'offer.viewed_as': 'viewed as somebody else',
+  'product.announced': 'news sent',
+  'policy.refused': 'refused by the gateway',
+};
+
 /** An audit event's name as words: `access_request.link_sent_again` is *Access request: link sent again*. */
 export function eventWords(event: string): string {
   const [subject = '', happened = ''] = event.split('.');
-  const words = `${subject.replaceAll('_', ' ')}: ${happened.replaceAll('_', ' ')}`;
+  const about = SUBJECTS[subject] ?? subject.replaceAll('_', ' ');
+  const words = `${about}: ${EVENTS[event] ?? happened.replaceAll('_', ' ')}`;
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -20,7 +20,8 @@ test('a change is told as from and to, however deep it lies', () => {
 test('what somebody typed stays text, and what is missing is called nothing', () => {
   expect(renderToStaticMarkup(<DetailValue value="<b>hm</b>" />)).toContain('&lt;b&gt;hm&lt;/b&gt;');
   expect(textOf(null)).toBe('nothing');
-  expect(textOf(['a', 1])).toContain('a');
+  expect(textOf(['a', 1])).toBe('a, 1');
+  expect(textOf({ products: { from: [], to: ['payments', 'weather'] } })).toBe('Products: nothing → payments, weather');
 });
 
 test('a fact is called by words', () => {

@@ -35,5 +35,7 @@ function inWords(value: unknown): string {
   if (value === true) return 'yes';
   if (value === false) return 'no';
   if (value === null || value === undefined || value === '') return 'nothing';
+  if (Array.isArray(value) && !value.some(isRecord))
+    return value.length > 0 ? value.map(inWords).join(', ') : 'nothing';
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value);
 }
