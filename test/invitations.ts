@@ -53,11 +53,3 @@ export async function linkOf(db: Database, invitationId: string): Promise<{ toke
   if (!token) throw new Error('no link was sent');
   return { token, text };
 }
-
-/** What a refused verb threw; null when it was not refused. */
-export function refusalOf(work: Promise<unknown>): Promise<unknown> {
-  return work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-}

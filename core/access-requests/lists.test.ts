@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { accessRequests, apps, plans, products } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { seedRequest } from '@/test/requests';
 import { castOf, seedApp, seedWorld } from '@/test/world';
 import { countWaiting } from '../audit/count-waiting';
@@ -15,8 +16,6 @@ import { listEarlierRequests } from './list-earlier';
 import { listMyRequests } from './list-my-requests';
 import { listAccessRequests } from './list-requests';
 
-const outcome = (work: Promise<unknown>) =>
-  work.then(() => 'ok').catch((error: { code?: string }) => error.code ?? 'fault');
 const appsOf = (page: { rows: { appName: string }[] }) => page.rows.map(({ appName }) => appName);
 
 describe('the queue', () => {

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { approverProducts, auditEvents, mails, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedRequest } from '@/test/requests';
 import { seedAdmin, seedWorld, type World } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
@@ -21,11 +22,6 @@ import { removeAdmin } from './remove-admin';
 import { resendAdminInvitation } from './resend-admin-invitation';
 
 const grace = { firstName: 'Grace', lastName: 'Hopper', email: 'Grace@Provider.test', productIds: [] };
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const changeTo = (admin: AdminActor, role: AdminRole, productIds: string[] = [], version = 1) => ({
   userId: admin.userId,
   firstName: admin.firstName,

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { accessRequests, apps, auditEvents, credentials, teams } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { seedRequest } from '@/test/requests';
 import { castOf, seedApp, seedWorld } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
@@ -10,8 +11,6 @@ import type { Actor } from '../identity/actor';
 import { type AppChange, changeApp } from './change-app';
 import { deleteApp } from './delete-app';
 
-const outcome = (work: Promise<unknown>) =>
-  work.then(() => 'ok').catch((error: { code?: string }) => error.code ?? 'fault');
 const change = (db: Database, actor: Actor, appId: string, more: Partial<AppChange> = {}) =>
   changeApp(contextFor(db, actor), { appId, name: 'Renamed', description: '', visibility: 'organization', ...more });
 const read = async (db: Database, appId: string) => (await db.select().from(apps).where(eq(apps.id, appId)))[0];

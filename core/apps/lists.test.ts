@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { seedRequest } from '@/test/requests';
 import { castOf, seedApp, seedWorld } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
@@ -9,9 +10,6 @@ import { deleteApp } from './delete-app';
 import { getApp } from './get-app';
 import { listAllApps } from './list-all-apps';
 import { listApps } from './list-apps';
-
-const outcome = (work: Promise<unknown>) =>
-  work.then(() => 'ok').catch((error: { code?: string }) => error.code ?? 'fault');
 
 describe('apps', () => {
   test('everybody lists the apps that are shared with them, with what they hold', () =>

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { accessRequests, auditEvents, cartItems, catalogOrganizations, plans, products, settings } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { castOf, seedWorld } from '@/test/world';
 import type { Actor } from '../identity/actor';
 import { addToCart } from './add';
@@ -12,9 +13,6 @@ import { removeFromCart } from './remove';
 
 const add = (db: Database, actor: Actor, catalogSlug: string, productSlug: string) =>
   addToCart(contextFor(db, actor), { catalogSlug, productSlug });
-const outcome = (work: Promise<unknown>) =>
-  work.then(() => 'ok').catch((error: { code?: string }) => error.code ?? 'fault');
-
 describe('the cart', () => {
   test('keeps what was added, grouped by catalog, each with its own plans', () =>
     inSandbox(async (db) => {

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { newId } from '@/db/ids';
 import { accessRequests, cartItems, catalogs } from '@/db/schema';
 import { contextFor, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { seedWorld } from '@/test/world';
 import { addToCart } from '../cart/add';
 import { submitCartGroup } from '../cart/submit';
@@ -11,18 +12,12 @@ import { listCatalogsForAdmin } from './list-catalogs-for-admin';
 import { moveCatalog } from './move-catalog';
 import { setCatalogProducts } from './set-products';
 
-const codeOf = (work: Promise<unknown>) =>
-  work.then(
-    () => 'ok',
-    (error: { code?: string }) => error.code ?? 'fault',
-  );
-
 // Delete `.for('no key update')` from lockCatalog and this must fail.
 test('of many orders sent at once from one page, one counts and the others are told', () =>
   unboxed(async (db) => {
     const { priya, alan, partnerCatalog, payments, ledgerApi } = await seedWorld(db);
     const orders = Array.from({ length: 8 }, (_, at) =>
-      codeOf(
+      outcome(
         setCatalogProducts(contextFor(db, at % 2 ? priya : alan), {
           ...{ catalogId: partnerCatalog.id, version: 1 },
           productIds: at % 2 ? [payments.id, ledgerApi.id] : [ledgerApi.id, payments.id],
@@ -38,7 +33,7 @@ test('catalogs that are sorted by two admins at once keep a place of their own e
     const { priya, alan, backendCatalog, publicCatalog } = await seedWorld(db);
     const moves = Array.from({ length: 8 }, (_, at) => {
       const ctx = contextFor(db, at % 2 ? priya : alan);
-      return codeOf(
+      return outcome(
         at % 2
           ? moveCatalog(ctx, { catalogId: publicCatalog.id, before: backendCatalog.id })
           : moveCatalog(ctx, { catalogId: backendCatalog.id, before: null }),
@@ -58,7 +53,7 @@ test('a catalog that is deleted while people fill carts from it and ask for it l
       await addToCart(contextFor(db, person), { catalogSlug: 'public', productSlug: 'payments' });
     }
     const asks = [ada, tom].map((person) =>
-      codeOf(
+      outcome(
         submitCartGroup(contextFor(db, person), {
           ...{ catalogId: publicCatalog.id, planId: standard.id, answers: {}, submissionKey: newId() },
           app: person === ada ? { kind: 'existing', appId: ledger.id } : { kind: 'new', name: 'Other' },
@@ -66,9 +61,9 @@ test('a catalog that is deleted while people fill carts from it and ask for it l
       ),
     );
     const adds = Array.from({ length: 6 }, () =>
-      codeOf(addToCart(contextFor(db, eve), { catalogSlug: 'public', productSlug: 'weather' })),
+      outcome(addToCart(contextFor(db, eve), { catalogSlug: 'public', productSlug: 'weather' })),
     );
-    const deletion = codeOf(deleteCatalog(contextFor(db, priya), { catalogId: publicCatalog.id, version: 1 }));
+    const deletion = outcome(deleteCatalog(contextFor(db, priya), { catalogId: publicCatalog.id, version: 1 }));
 
     expect(await deletion).toBe('ok');
     for (const outcome of await Promise.all(asks)) expect(['ok', 'conflict', 'invalid']).toContain(outcome);

@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { auditEvents, mails, users } from '@/db/schema';
 import { entered } from '@/test/entered';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedWorld } from '@/test/world';
 import { ensureBasics } from '../settings/ensure-basics';
 import { systemActor } from './actor';
@@ -16,11 +17,6 @@ import { resetPassword } from './reset-password';
 const password = 'correct horse battery';
 const grace = { email: 'Grace@Provider.test', firstName: 'Grace', lastName: 'Hopper' };
 const asOperator = (db: Database) => contextFor(db, systemActor('portal create-admin'));
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const tokenOf = (link: string | null) => new URL(link ?? '').searchParams.get('token') ?? '';
 
 /** A portal on its first day: the basics, and nobody. */

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { mails, users } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import { changePassword } from './change-password';
 import { changeProfile } from './change-profile';
@@ -19,12 +20,6 @@ beforeAll(async () => {
 });
 
 const userOf = async (db: Database, id: string) => (await db.select().from(users).where(eq(users.id, id))).at(0);
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 async function enterTom(db: Database, change: Partial<typeof users.$inferInsert> = {}) {
   const { tom } = await seedWorld(db);
   await db

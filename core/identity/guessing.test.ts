@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { auditEvents, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld, type World } from '@/test/world';
 import { logIn } from './log-in';
 import { hashPassword } from './passwords';
@@ -23,12 +24,6 @@ async function seedPeople(db: Database): Promise<World> {
 }
 
 const from = (db: Database, ip: string) => contextFor(db, undefined, { ip });
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 describe('guessing', () => {
   // Count after checking the password instead of before to see this fail.
   test('ten wrong passwords from one network lock it out of the account, and only it', () =>

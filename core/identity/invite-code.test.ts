@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { auditEvents, inviteCodeRedemptions, inviteCodes, organizations, teamMembers, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld, type World } from '@/test/world';
 import { inviteCodeDigest } from './invite-code';
 import { type Registration, register } from './register';
@@ -21,12 +22,6 @@ const newcomer: Registration = {
 const accountOf = async (db: Database, email: string) =>
   (await db.select().from(users).where(eq(users.email, email))).at(0);
 const countUsers = (db: Database) => db.$count(users);
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 async function seedCode(db: Database, world: World, given: Partial<typeof inviteCodes.$inferInsert> = {}) {
   const id = newId();
   await db.insert(inviteCodes).values({

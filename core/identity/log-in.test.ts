@@ -5,6 +5,7 @@ import { auditEvents, sessions, users } from '@/db/schema';
 import { cpuTimeOf } from '@/test/cpu-time';
 import { entered } from '@/test/entered';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld, type World } from '@/test/world';
 import { enter } from './enter';
 import { loadActor } from './load-actor';
@@ -27,12 +28,6 @@ async function seedPeople(db: Database): Promise<World> {
 }
 
 const from = (db: Database, ip: string) => contextFor(db, undefined, { ip });
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 describe('logIn', () => {
   test('the right password starts a session that belongs to its owner', () =>
     inSandbox(async (db) => {

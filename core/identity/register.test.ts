@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { inviteCodes, mails, settings, teamMembers, throttles, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld, type World } from '@/test/world';
 import { inviteCodeDigest } from './invite-code';
 import { type Registration, register } from './register';
@@ -25,12 +26,6 @@ const mailsTo = async (db: Database, userId: string) =>
     (mail) => mail.message,
   );
 const countUsers = (db: Database) => db.$count(users);
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 async function seedCode(db: Database, world: World, given: Partial<typeof inviteCodes.$inferInsert> = {}) {
   const id = newId();
   await db.insert(inviteCodes).values({

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { mails, sessions, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import { enter } from './enter';
 import { loadActor } from './load-actor';
@@ -20,12 +21,6 @@ const mailsOf = async (db: Database, message: string) =>
 /** Who registered has one; an account without any was made by an admin, and opens by an invitation. */
 const giveItsPassword = (db: Database, { userId }: { userId: string }) =>
   db.update(users).set({ passwordHash: 'a hash that no password has' }).where(eq(users.id, userId));
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 describe('requestPasswordReset', () => {
   test('ends the same for everybody, and mails only those whom a password may let in', () =>
     inSandbox(async (db) => {

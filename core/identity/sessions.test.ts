@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { sessions, users } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import type { AdminActor, DeveloperActor } from './actor';
 import { endSession } from './end-session';
@@ -14,11 +15,6 @@ import { signOutEverywhere } from './sign-out-everywhere';
 
 const enterAs = async (db: Database, person: DeveloperActor | AdminActor, userAgent = 'Firefox') =>
   (await enter(contextFor(db), { userId: person.userId, userAgent })).actor;
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const nobody = { kind: 'anonymous' };
 
 describe('a session', () => {

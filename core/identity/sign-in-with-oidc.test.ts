@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { mails, sessions, settings, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import { enter } from './enter';
 import { loadActor } from './load-actor';
@@ -20,12 +21,6 @@ const nina = {
 };
 const userOf = async (db: Database, email: string) =>
   (await db.select().from(users).where(eq(users.email, email))).at(0);
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 describe('signInWithOidc', () => {
   test('the first sign-in makes a developer of the default organization who waits, as registering does', () =>
     inSandbox(async (db) => {

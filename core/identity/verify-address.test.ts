@@ -14,6 +14,7 @@ import {
   users,
 } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import { peekLink } from './peek-link';
 import { resendVerification } from './resend-verification';
@@ -29,12 +30,6 @@ const mailsOf = async (db: Database, message: string) =>
 /** Who registered has one; an account without any was made by an admin, and opens by an invitation. */
 const giveItsPassword = (db: Database, { userId }: { userId: string }) =>
   db.update(users).set({ passwordHash: 'a hash that no password has' }).where(eq(users.id, userId));
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 describe('verifyAddress', () => {
   test('a verified developer waits, is told so, and those who may decide hear of it', () =>
     inSandbox(async (db) => {

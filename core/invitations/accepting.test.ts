@@ -15,7 +15,8 @@ import {
   users,
 } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
-import { invite, linkOf, newcomerFields, refusalOf } from '@/test/invitations';
+import { invite, linkOf, newcomerFields } from '@/test/invitations';
+import { refusalOf } from '@/test/refusal-of';
 import { seedApp, seedSession, seedWorld, type World } from '@/test/world';
 import { loadActor } from '../identity/load-actor';
 import { mintToken, peekToken } from '../identity/tokens';

@@ -14,7 +14,8 @@ import {
   users,
 } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
-import { invite, linkOf, newcomerFields, refusalOf } from '@/test/invitations';
+import { invite, linkOf, newcomerFields } from '@/test/invitations';
+import { refusalOf } from '@/test/refusal-of';
 import { seedAdmin, seedWorld } from '@/test/world';
 import { peekToken } from '../identity/tokens';
 import { acceptAsNewcomer } from './accept-as-newcomer';

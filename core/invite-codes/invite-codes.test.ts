@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { auditEvents, inviteCodeRedemptions, inviteCodes, organizations, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedDeveloper, seedWorld, type World } from '@/test/world';
 import type { Context } from '../context';
 import { register } from '../identity/register';
@@ -20,11 +21,6 @@ const termsFor = (world: World) => ({
   note: '',
   code: '',
 });
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const newcomer = (ctx: Context, name: string, inviteCode: string) =>
   register(ctx, {
     email: `${name}@newcomer.test`,

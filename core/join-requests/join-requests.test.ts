@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { apps, joinRequests, mails, notifications, organizationDomains, organizations, users } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedApp, seedDeveloper, seedWorld, type World } from '@/test/world';
 import { acceptJoinRequest } from './accept-join-request';
 import { declineJoinRequest } from './decline-join-request';
@@ -11,12 +12,6 @@ import { getProspects } from './get-prospects';
 import { listJoinRequests } from './list-join-requests';
 import { submitJoinRequest } from './submit-join-request';
 import { withdrawJoinRequest } from './withdraw-join-request';
-
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 
 /** Acme owns the domain of Dora's address. */
 async function seedDomain(db: Database, { acme, dora }: World): Promise<void> {

@@ -4,6 +4,7 @@ import { newId } from '@/db/ids';
 import { auditEvents, sessions, users } from '@/db/schema';
 import { crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedDeveloper, seedWorld } from '@/test/world';
 import { enter } from '../identity/enter';
 import { changeMany, USERS_AT_ONCE_MAX } from './change-many';
@@ -11,12 +12,6 @@ import { countBelongings } from './count-belongings';
 import { endUserSessions } from './end-user-sessions';
 
 const activate = { kind: 'activate' } as const;
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-
 describe('changeMany', () => {
   test('changes each by itself: one that cannot be changed is named, and does not stop the others', () =>
     inSandbox(async (db) => {

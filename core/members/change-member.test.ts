@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { auditEvents, mails, organizations, users } from '@/db/schema';
 import { CROWD, crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
-import { refusalOf } from '@/test/invitations';
+import { refusalOf } from '@/test/refusal-of';
 import { seedDeveloper, seedSession, seedWorld } from '@/test/world';
 import { loadActor } from '../identity/load-actor';
 import { changeMember } from './change-member';

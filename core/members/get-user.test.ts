@@ -2,16 +2,12 @@ import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { settings, users } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedWorld } from '@/test/world';
 import { enter } from '../identity/enter';
 import { getUser } from './get-user';
 import { listUserHistory } from './list-user-history';
 
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const imaginary = '01930000-0000-7000-8000-000000000000';
 
 test('an admin sees what may be known of a developer, and nothing secret', () =>

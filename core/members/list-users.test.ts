@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { auditEvents, invitations, users } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedDeveloper, seedWorld, type World } from '@/test/world';
 import type { Context } from '../context';
 import { exportUsers } from './export-users';
@@ -11,11 +12,6 @@ import { listUserChoices } from './list-user-choices';
 import { listUsers, type UserSort } from './list-users';
 import type { UserFilters } from './user-filters';
 
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const namesOf = async (ctx: Context, filters: UserFilters) =>
   (await listUsers(ctx, filters)).rows.map(({ firstName }) => firstName).sort();
 

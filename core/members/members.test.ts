@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { auditEvents, mails, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedDeveloper, seedWorld } from '@/test/world';
 import { enter } from '../identity/enter';
 import { loadActor } from '../identity/load-actor';
@@ -14,11 +15,6 @@ const statusOf = async (db: Database, userId: string) =>
   (await db.select({ status: users.status }).from(users).where(eq(users.id, userId))).at(0)?.status;
 const mailsOf = async (db: Database, message: string) =>
   (await db.select({ to: mails.toUserId }).from(mails).where(eq(mails.message, message))).map((mail) => mail.to);
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const imaginary = '01930000-0000-7000-8000-000000000000';
 
 describe('activateDeveloper', () => {

@@ -2,18 +2,13 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, organizationContacts } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedApp, seedWorld } from '@/test/world';
 import { createTeam } from '../teams/create-team';
 import { changeOrganization } from './change-organization';
 import { exportOrganization } from './export-organization';
 import { getOrganizationHome } from './get-organization-home';
 import { listOrganizationEvents } from './list-organization-events';
-
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 
 describe('an organization at home', () => {
   test('shows its people what it is, and does not exist for anybody else', () =>

@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { auditEvents, mails, notifications, organizations, settings, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
+import { refusalOf } from '@/test/refusal-of';
 import { seedDeveloper, seedSession, seedWorld, type World } from '@/test/world';
 import { type Actor, systemActor } from '../identity/actor';
 import { cancelClosing } from './cancel-closing';
@@ -12,11 +13,6 @@ import { closeOrganizationWhenDue } from './close-when-due';
 import { requestClosing } from './request-closing';
 
 const none = { name: '', email: '' };
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const wishOf = ({ acme }: World) => ({ organizationId: acme.id, typedName: acme.name });
 const closingOf = async (db: Database, id: string) =>
   (

@@ -6,6 +6,7 @@ import { mails, organizations, teams, users } from '@/db/schema';
 import { crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld, type World } from '@/test/world';
 import { addOrganizationDomain } from './add-organization-domain';
 import { createOrganization } from './create-organization';
@@ -19,8 +20,6 @@ const superAdmins = async (db: Database, { acme }: World) =>
   (await db.select().from(users).where(eq(users.organizationId, acme.id)))
     .filter(({ organizationRole, status }) => organizationRole === 'super_admin' && status === 'active')
     .map(({ id }) => id);
-const refusalOf = (work: Promise<unknown>) => work.then(() => null).catch((error: unknown) => error);
-
 describe('an organization made by hand', () => {
   test('has its default team from the first moment, and nobody in it', () =>
     inSandbox(async (db) => {

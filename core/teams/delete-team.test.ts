@@ -5,6 +5,7 @@ import { newId } from '@/db/ids';
 import { apps, catalogTeams, invitations, invitationTeams, inviteCodes, teamMembers, teams } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
+import { refusalOf } from '@/test/refusal-of';
 import { seedApp, seedDeveloper, seedWorld, type World } from '@/test/world';
 import { createTeam } from './create-team';
 import { deleteTeam } from './delete-team';
@@ -12,11 +13,6 @@ import { getTeam } from './get-team';
 import { listTeams } from './list-teams';
 import { setTeamMembers } from './set-team-members';
 
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const teamsOf = async (db: Database, userId: string) =>
   (
     await db

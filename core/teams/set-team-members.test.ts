@@ -4,15 +4,11 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { teamMembers, teams } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedSession, seedWorld } from '@/test/world';
 import { loadActor } from '../identity/load-actor';
 import { setTeamMembers } from './set-team-members';
 
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 const teamsOf = async (db: Database, userId: string) =>
   (
     await db

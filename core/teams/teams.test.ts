@@ -3,18 +3,13 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '@/db/ids';
 import { organizations } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import { createTeam } from './create-team';
 import { getTeam } from './get-team';
 import { listAllTeams } from './list-all-teams';
 import { listTeams } from './list-teams';
 import { renameTeam } from './rename-team';
-
-const refusalOf = (work: Promise<unknown>) =>
-  work.then(
-    () => null,
-    (error: unknown) => error,
-  );
 
 describe('a team', () => {
   test('has a name of its own inside its organization, whatever the case', () =>
