@@ -54,7 +54,8 @@ export async function logIn(page: Page, who: { email: string; password: string }
   await page.getByLabel('Email').fill(who.email);
   await page.getByLabel('Password', { exact: true }).fill(who.password);
   await page.getByRole('button', { name: 'Log in' }).click();
-  await expect(page).not.toHaveURL(/\/auth\/login/);
+  // A password is checked slowly on purpose; on a busy machine that is many seconds.
+  await expect(page).not.toHaveURL(/\/auth\/login/, { timeout: 30_000 });
 }
 
 /** A second person with a browser of their own. */
