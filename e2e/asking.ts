@@ -23,6 +23,20 @@ export async function requestAccess(page: Page, wish: { catalog: string; plan: s
   return page.url();
 }
 
+/** The key that the page shows, once it is there. */
+export async function shownKey(page: Page): Promise<string> {
+  const field = page.getByLabel('API key').first();
+  await expect(field).toBeVisible({ timeout: 30_000 });
+  await expect(field).toHaveAttribute('readonly', /.*/);
+  return field.inputValue();
+}
+
+/** The ready line that calls the API with it. */
+export async function shownCurl(page: Page): Promise<string> {
+  const line = page.getByText(/^curl /).first();
+  return (await line.textContent()) ?? '';
+}
+
 /** Answers every key-request field, whatever the admins ask. */
 async function fillFields(group: ReturnType<Page['getByRole']>): Promise<void> {
   for (const field of await group

@@ -10,7 +10,8 @@ const STOP_TIMEOUT_MS = 30_000;
 /**
  * Starts the whole portal the way a person does, by `npm start`'s own script, on free ports and fresh demo data:
  * the production build, embedded PostgreSQL, demo gateway, demo mailbox. Stops all of it afterwards. With
- * E2E_PORTAL_URL, E2E_GATEWAY_URL and E2E_MAILBOX_URL set, the stories are told to a demo that runs already.
+ * E2E_PORTAL_URL, E2E_GATEWAY_URL, E2E_GATEWAY_SECRET_FILE and E2E_MAILBOX_URL set, the stories are told to a demo that
+ * runs already.
  */
 export default async function setup(): Promise<() => Promise<void>> {
   if (process.env.E2E_PORTAL_URL) return async () => {};
@@ -19,6 +20,8 @@ export default async function setup(): Promise<() => Promise<void>> {
   const url = `http://localhost:${web}`;
   process.env.E2E_PORTAL_URL = url;
   process.env.E2E_GATEWAY_URL = `http://127.0.0.1:${gateway}`;
+  // A story plays the gateway's owner, who has its secret; the file is there as soon as the gateway runs.
+  process.env.E2E_GATEWAY_SECRET_FILE = `${dataDir}/gateway-secret`;
   process.env.E2E_MAILBOX_URL = `http://127.0.0.1:${mailbox}`;
   process.env.E2E_POSTGRES_PORT = String(postgres);
   rmSync(dataDir, { recursive: true, force: true });

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addToCart, requestAccess } from './asking';
+import { addToCart, requestAccess, shownCurl, shownKey } from './asking';
 import {
   ADMIN,
   asSomebodyElse,
@@ -191,16 +191,4 @@ async function revealOn(page: Page, app: string): Promise<string> {
     .toBe(1);
   await page.getByRole('button', { name: 'Reveal key' }).click();
   return shownKey(page);
-}
-
-async function shownKey(page: Page): Promise<string> {
-  const field = page.getByLabel('API key').first();
-  await expect(field).toBeVisible({ timeout: 30_000 });
-  await expect(field).toHaveAttribute('readonly', /.*/);
-  return field.inputValue();
-}
-
-async function shownCurl(page: Page): Promise<string> {
-  const line = page.getByText(/^curl /).first();
-  return (await line.textContent()) ?? '';
 }
