@@ -25,6 +25,9 @@ const nextConfig = {
   ],
   // `npm test` checks the types; checking them again would double the time of a first start.
   typescript: { ignoreBuildErrors: true },
+  // The head of a page holds its title and card for everybody: a kept page (server/public-pages.ts) is given to a machine
+  // that reads nothing but the head, whoever it was made for.
+  htmlLimitedBots: /.*/,
   // Nobody needs images resized on the fly, and the optimiser is a way in.
   images: { unoptimized: true },
   experimental: { serverActions: { bodySizeLimit: '1mb' } },

@@ -136,6 +136,10 @@ test('only pages of the offer are kept', () => {
     '/search?q=a',
     '/search/suggest?q=a',
     '/products/x/images/1',
+    '/products/x/docs/a.md',
+    '/products/x/docs/a/index.json',
+    '/products/x/docs/a/document?v=1',
+    '/products/x/guides/g/card.png',
     '/cart',
   ];
   expect(others.filter((url) => isKept(url))).toEqual([]);

@@ -17,6 +17,8 @@ const GZIP_LEVEL = 3;
 /** Pages of the offer, which are the same for every stranger. Pictures, downloads and searches are not kept. */
 const PUBLIC_PAGE =
   /^\/(?:catalogs(?:\/[\w-]+)?|pages\/[\w-]+|terms|products\/[\w-]+(?:\/(?:docs|guides)(?:\/[^/?]+){1,2})?)?(?:\?[^#]*)?$/;
+/** Files beside such pages, which are never kept: only what is kept has to be asked for unpacked. */
+const FILE = /(?:\.md|\.json|\.png|\/document)(?:\?|$)/;
 /** The theme is the only thing that a stranger chooses. */
 const THEME_COOKIE = /^theme=(light|dark|system)$/;
 const NONCE = /'nonce-([^']+)'/;
@@ -68,7 +70,7 @@ export function publicAddress({
   url = '',
   headers,
 }: Pick<IncomingMessage, 'method' | 'url' | 'headers'>): string | null {
-  if (method !== 'GET' || url.length > ADDRESS_MAX || !PUBLIC_PAGE.test(url)) return null;
+  if (method !== 'GET' || url.length > ADDRESS_MAX || !PUBLIC_PAGE.test(url) || FILE.test(url)) return null;
   const { cookie = '', authorization, range } = headers;
   const isOfNext = Object.keys(headers).some(
     (name) => name === 'rsc' || name.startsWith('next-') || name === 'purpose',

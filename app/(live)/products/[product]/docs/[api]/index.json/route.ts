@@ -1,4 +1,5 @@
 import { getOperationIndex } from '@/core/api-docs/get-operation-index';
+import { compressedResponse } from '@/server/compressed-response';
 import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 
@@ -13,5 +14,8 @@ export async function GET(request: Request, { params }: Props): Promise<Response
   const tag = `"${index.version}"`;
   const headers = { etag: tag, 'cache-control': 'private, no-cache' };
   if (request.headers.get('if-none-match')?.includes(tag)) return new Response(null, { status: 304, headers });
-  return Response.json(await index.read(), { headers });
+  return compressedResponse(request, JSON.stringify(await index.read()), {
+    ...headers,
+    'content-type': 'application/json',
+  });
 }
