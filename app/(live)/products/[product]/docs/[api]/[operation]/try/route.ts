@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { DomainError, type RefusalCode } from '@/core/errors';
 import { getTrialForm } from '@/core/try-it/get-trial-form';
 import { sendTrial } from '@/core/try-it/send-trial';
-import { getContext } from '@/server/context';
+import { getViewer } from '@/server/context';
 import { readUpload } from '@/server/read-upload';
 import { refuseForeignOrigin } from '@/server/refuse-foreign-origin';
 import { wiring } from '@/server/wiring';
@@ -42,7 +42,7 @@ const STATUS: Record<RefusalCode, number> = {
 
 /** The operation as a form, asked for when somebody opens it. */
 export function GET(_request: Request, { params }: Place): Promise<Response> {
-  return answer(async () => getTrialForm(await getContext(), await nameIn(params)));
+  return answer(async () => getTrialForm(await getViewer(), await nameIn(params)));
 }
 
 /** Calls the operation for somebody. What it answers travels as text inside JSON, so that none of it can run here. */
@@ -51,7 +51,7 @@ export function POST(request: Request, { params }: Place): Promise<Response> {
     refuseForeignOrigin(request.headers);
     const input = filledIn.safeParse(await readJson(request));
     if (!input.success) throw new DomainError('invalid', 'Something in this form is too long or of the wrong kind.');
-    return sendTrial(await getContext(), wiring().outbound, { ...(await nameIn(params)), ...input.data });
+    return sendTrial(await getViewer(), wiring().outbound, { ...(await nameIn(params)), ...input.data });
   });
 }
 
