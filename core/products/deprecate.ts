@@ -13,14 +13,14 @@ const DAY = /^\d{4}-\d\d-\d\d$/;
 /**
  * Says that a product will end, when, and what to do instead. It stays and can still be asked for; a badge and a notice
  * say so, and those who hold keys for it or watch it are told. On a deprecated one this changes day and note, and tells
- * them again when the day is another. Throws `invalid` for `sunsetOn` (`YYYY-MM-DD`, today or later) and `note`
+ * them again when the day is another: `isAnnounced` says whether they are. Throws `invalid` for `sunsetOn` (`YYYY-MM-DD`, today or later) and `note`
  * (Markdown), `conflict` for a draft, a retired one, and one that was changed since `version`.
  */
 export async function deprecateProduct(
   ctx: Context,
   input: { productId: string; version?: number | undefined; sunsetOn: string; note: string },
-): Promise<void> {
-  await mutate(ctx, async (unit) => {
+): Promise<{ isAnnounced: boolean }> {
+  return mutate(ctx, async (unit) => {
     const product = await lockProduct(ctx, unit.tx, input);
     requireProductState(product, ['published', 'deprecated']);
     const sunsetOn = parseDay(input.sunsetOn, ctx.now());
@@ -28,7 +28,9 @@ export async function deprecateProduct(
     if (deprecationNote.length > NOTE_MAX) throw invalid('note', `Use at most ${NOTE_MAX} characters.`);
     const changes = await writeProduct(unit, product, { state: 'deprecated', sunsetOn, deprecationNote });
     await unit.audit('product.deprecated', aboutProduct(product), { product: product.slug, sunsetOn, changes });
-    if (changes.state || changes.sunsetOn) await announce(unit, { productId: product.id, kind: 'deprecated' });
+    const isAnnounced = Boolean(changes.state ?? changes.sunsetOn);
+    if (isAnnounced) await announce(unit, { productId: product.id, kind: 'deprecated' });
+    return { isAnnounced };
   });
 }
 

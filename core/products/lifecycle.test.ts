@@ -84,10 +84,11 @@ test('a deprecation is told once, and again only with another last day', () =>
     const { productId } = await draftProduct(db, world);
     await db.update(products).set({ state: 'published' }).where(eq(products.id, productId));
     const told = () => db.select().from(productAnnouncements).where(eq(productAnnouncements.productId, productId));
-    await deprecateProduct(ctx, { productId, sunsetOn: '2099-01-31', note: '' });
-    await deprecateProduct(ctx, { productId, sunsetOn: '2099-01-31', note: 'Use v2.' });
+    const deprecate = (sunsetOn: string, note: string) => deprecateProduct(ctx, { productId, sunsetOn, note });
+    expect(await deprecate('2099-01-31', '')).toEqual({ isAnnounced: true });
+    expect(await deprecate('2099-01-31', 'Use v2.')).toEqual({ isAnnounced: false });
     expect(await told()).toHaveLength(1);
-    await deprecateProduct(ctx, { productId, sunsetOn: '2099-02-28', note: 'Use v2.' });
+    expect(await deprecate('2099-02-28', 'Use v2.')).toEqual({ isAnnounced: true });
     expect(await told()).toHaveLength(2);
   }));
 

@@ -33,9 +33,11 @@ export const unpublishProductAction = formAction(product, async (ctx, input) => 
 export const deprecateProductAction = formAction(
   product.extend({ sunsetOn: z.string().default(''), note: z.string().default('') }),
   async (ctx, input) => {
-    await deprecateProduct(ctx, input);
+    const { isAnnounced } = await deprecateProduct(ctx, input);
     refresh();
-    return 'Deprecated. Those who hold keys for it or watch it are told.';
+    return isAnnounced
+      ? 'Deprecated. Those who hold keys for it or watch it are told.'
+      : 'Saved. Nobody is told again, since the last day is the same.';
   },
 );
 

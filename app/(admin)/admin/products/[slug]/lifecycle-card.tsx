@@ -31,7 +31,10 @@ export function LifecycleCard({
         <Facts
           facts={[
             product.publishedAt && { label: 'Published', value: <Time value={product.publishedAt} now={now} /> },
-            product.sunsetOn !== null && { label: 'Last day', value: product.sunsetOn },
+            product.sunsetOn !== null && {
+              label: 'Last day',
+              value: <Time value={product.sunsetOn} now={now} format="day" />,
+            },
             {
               label: 'Requests waiting',
               value:
