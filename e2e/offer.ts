@@ -79,6 +79,8 @@ export async function publishIn(page: Page, product: string, catalog: string): P
   await page.goto(`${product}/catalogs`);
   await page.getByRole('checkbox', { name: catalog, exact: true }).check();
   await save(page, 'Catalogs');
+  // The button of a page that was there before the change would publish what somebody else has changed meanwhile.
+  await page.goto(product);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Deprecate' })).toBeVisible();
 }
