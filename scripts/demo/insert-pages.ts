@@ -25,7 +25,7 @@ const PAGES = [
   {
     slug: 'privacy',
     title: 'Privacy',
-    body: `We keep what you tell us when you register, which keys you have, and how often they are used. Nobody else gets any of it.
+    body: `We keep what you tell us when you register, and which keys you have. Nobody else gets any of it.
 
 You can download everything we know of you on your profile, and delete your account there.
 `,
