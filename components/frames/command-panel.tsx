@@ -29,6 +29,7 @@ export function CommandPanel({ area, places, onClose }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [q, setQ] = useState('');
   const [at, setAt] = useState(0);
+  const [isHurried, setHurried] = useState(false);
   const { suggestions, state } = useSuggestions(area, q);
   const entries = entriesOf(area, q, places, suggestions);
   const current = Math.min(at, entries.length - 1);
@@ -43,15 +44,23 @@ export function CommandPanel({ area, places, onClose }: Props) {
     onClose();
     router.push(href);
   };
+  // Enter before the answer is there means the first of what was typed, not of what was typed before.
+  useEffect(() => {
+    if (!isHurried || state === 'searching') return;
+    setHurried(false);
+    const entry = entries[current];
+    if (entry) go(entry.href);
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step && entries.length > 0) {
       event.preventDefault();
       setAt((current + step + entries.length) % entries.length);
-    } else if (event.key === 'Enter') {
+    } else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
       event.preventDefault();
       const entry = entries[current];
-      if (entry) go(entry.href);
+      if (state === 'searching' && current <= 0) setHurried(true);
+      else if (entry) go(entry.href);
     }
   };
 
@@ -86,9 +95,13 @@ export function CommandPanel({ area, places, onClose }: Props) {
           onChange={(event) => {
             setQ(event.target.value);
             setAt(0);
+            setHurried(false);
           }}
         />
-        <Kbd>Esc</Kbd>
+        {/* A phone has no such key. */}
+        <button type="button" aria-label="Close search" className="cursor-pointer rounded-sm p-2" onClick={onClose}>
+          <Kbd>Esc</Kbd>
+        </button>
       </div>
       <List id={id} entries={entries} current={current} onPoint={setAt} onGo={go} />
       <p role="status" className={entries.length > 0 && state !== 'failed' ? 'sr-only' : 'palette-note'}>
