@@ -49,3 +49,12 @@ test('ending a key that is gone says so, and one whose store is down says nothin
 test('an id is not enough to end a key by', async () => {
   await expect(adapter().expireKey({ id: newId() })).rejects.toThrow('name the key or its hash');
 });
+
+// Give every name a path, and both become steps: to the list of all keys, and above it.
+test.each(['.', '..'])('what can be no part of a path is no key, and nothing else is asked for: %s', async (key) => {
+  demo.clearCalls();
+  expect(await adapter().readKey({ key })).toEqual({ outcome: 'absent' });
+  expect(await adapter().deleteKey({ key })).toMatchObject({ outcome: 'absent' });
+  const asked = demo.calls().map(({ path }) => path.split('?')[0] ?? '');
+  expect(asked.filter((path) => !/^\/tyk\/keys\/[^/]+$/.test(path))).toEqual([]);
+});

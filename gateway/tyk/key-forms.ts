@@ -9,7 +9,8 @@ const TOKEN_FUNCTIONS = ['murmur64', 'sha256', 'murmur128', 'murmur32'] as const
  * configuration, and `disable_key_actions_by_username` hides the raw id (provisioning.md 4.3, T6).
  */
 export function keyForms(orgId: string, name: KeyName): readonly string[] {
-  if ('key' in name) return [name.key];
+  // `.` and `..` cannot be written into a path: there they are steps, and lead to the list of all keys, or above it.
+  if ('key' in name) return /^\.{1,2}$/.test(name.key) ? [] : [name.key];
   if ('hash' in name) return [name.hash];
   return [name.id, orgId + name.id, ...TOKEN_FUNCTIONS.map((hash) => token(orgId, name.id, hash))];
 }
