@@ -2,8 +2,8 @@ import { ProductMark } from '@/components/offer/product-mark';
 import { ActionForm } from '@/components/ui/action-form';
 import { Card } from '@/components/ui/card';
 import { SubmitButton } from '@/components/ui/submit-button';
+import { PictureForm } from '../../picture-form';
 import { removeLogoAction } from '../actions';
-import { LogoForm } from './logo-form';
 
 type Props = { product: { id: string; slug: string; name: string; logoHref: string | null }; mayChange: boolean };
 
@@ -26,7 +26,16 @@ export function LogoCard({ product, mayChange }: Props) {
             )
           )}
         </div>
-        {mayChange && <LogoForm action={`/admin/products/${product.slug}/logo`} />}
+        {mayChange && (
+          <PictureForm
+            action={`/admin/products/${product.slug}/logo`}
+            name="Logo"
+            label="Picture"
+            button="Upload logo"
+            advice="square looks best"
+            done="The logo is changed."
+          />
+        )}
       </div>
     </Card>
   );

@@ -2,7 +2,7 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Card } from '@/components/ui/card';
 import { Logo } from '@/components/ui/logo';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { LogoForm } from '../../products/[slug]/logo-form';
+import { PictureForm } from '../../picture-form';
 import { removeLogoAction } from './actions';
 
 type Props = { logoUrl: string | null; version: number; mayChange: boolean };
@@ -17,7 +17,15 @@ export function LogoCard({ logoUrl, version, mayChange }: Props) {
           <Sample theme="light" logoUrl={logoUrl} />
           <Sample theme="dark" logoUrl={logoUrl} />
         </div>
-        {mayChange && <LogoForm action={`/admin/settings/branding/logo?version=${version}`} />}
+        {mayChange && (
+          <PictureForm
+            action={`/admin/settings/branding/logo?version=${version}`}
+            name="Logo"
+            label="Picture"
+            button="Upload logo"
+            done="The draft has another logo."
+          />
+        )}
         {mayChange && logoUrl && (
           <ActionForm action={removeLogoAction} hidden={hidden} aria-label="Take the logo away">
             <div>

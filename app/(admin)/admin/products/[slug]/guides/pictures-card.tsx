@@ -4,8 +4,8 @@ import { CopyButton } from '@/components/ui/copy-button';
 import type { Context } from '@/core/context';
 import { type ImageLine, listImages } from '@/core/images/list-images';
 import { can } from '@/core/policy';
+import { PictureForm } from '../../../picture-form';
 import { deletePictureAction } from './actions';
-import { PictureForm } from './picture-form';
 
 /** The pictures of a product, each with the Markdown that shows it in a text. Nothing for who only reads. */
 export async function PicturesCard({ ctx, slug }: { ctx: Context; slug: string }) {
@@ -18,7 +18,13 @@ export async function PicturesCard({ ctx, slug }: { ctx: Context; slug: string }
       description="For the texts of this product. Who may see the product may see them, and nobody else."
     >
       <div className="grid items-start gap-x-8 gap-y-5 lg:grid-cols-2">
-        <PictureForm action={`/admin/products/${encodeURIComponent(slug)}/pictures`} />
+        <PictureForm
+          action={`/admin/products/${encodeURIComponent(slug)}/pictures`}
+          name="Picture"
+          label="Add a picture"
+          button="Upload"
+          done="The picture is uploaded. Copy its Markdown into the text."
+        />
         {pictures.length > 0 && (
           <ul className="grid max-h-96 gap-3 overflow-auto">
             {pictures.map((picture) => (

@@ -1,36 +1,20 @@
-import { DomainError } from '@/core/errors';
-import { IMAGE_BYTES_MAX } from '@/core/images/image-facts';
+import { authorize } from '@/core/policy';
 import { changeProductLogo } from '@/core/products/change-logo';
 import { getProductForAdmin } from '@/core/products/get-product-for-admin';
-import { getContext } from '@/server/context';
-import { readUpload } from '@/server/read-upload';
-import { refuseForeignOrigin } from '@/server/refuse-foreign-origin';
+import { takePicture } from '@/server/take-picture';
 
-const STATUS: Partial<Record<DomainError['code'], number>> = { invalid: 422, forbidden: 403, conflict: 409 };
-
-/**
- * Takes a logo. A route and not a server action, because those take no file of this size. Asks whether the sender may
- * before it reads what was sent. Without JavaScript it leads back to the editor.
- */
+/** Takes a product's logo, and leads back to its editor. */
 export async function POST(
   request: Request,
   { params }: RouteContext<'/admin/products/[slug]/logo'>,
 ): Promise<Response> {
-  const { slug } = await params;
-  const wantsJson = request.headers.get('accept')?.includes('application/json') ?? false;
-  try {
-    refuseForeignOrigin(request.headers);
-    const ctx = await getContext();
-    const product = await getProductForAdmin(ctx, { slug });
-    const { bytes, name } = await readUpload(request, IMAGE_BYTES_MAX);
-    await changeProductLogo(ctx, { productId: product.id, file: { name, bytes } });
-    if (wantsJson) return Response.json({}, { status: 201 });
-    // Relative, so that the browser stays at the address that it knows.
-    return new Response(null, { status: 303, headers: { location: `/admin/products/${product.slug}` } });
-  } catch (error) {
-    if (!(error instanceof DomainError)) throw error;
-    const status = STATUS[error.code] ?? 404;
-    if (wantsJson) return Response.json({ message: error.message }, { status });
-    return new Response(`${error.message} Go back to the page before and try again.`, { status });
-  }
+  return takePicture(request, async (ctx) => {
+    const { id, slug } = await getProductForAdmin(ctx, await params);
+    authorize(ctx.actor, 'offer.change');
+    const keep = async (file: { name: string; bytes: Uint8Array }) => {
+      await changeProductLogo(ctx, { productId: id, file });
+      return {};
+    };
+    return { keep, backTo: `/admin/products/${slug}` };
+  });
 }

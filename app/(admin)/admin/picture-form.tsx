@@ -10,27 +10,22 @@ import { showToast } from '@/components/ui/toast';
 
 const UNREACHED = 'The portal did not answer. Check your connection and try again.';
 
+type Props = {
+  action: string;
+  /** The form's and the field's names. */
+  name: string;
+  label: string;
+  button: string;
+  /** What a good picture for this place is, behind what every picture may be. */
+  advice?: string;
+  /** Told when it is there. */
+  done: string;
+};
+
 /** Uploads a picture; a plain form without JavaScript. */
-export function LogoForm({ action }: { action: string }) {
-  const router = useRouter();
+export function PictureForm({ action, name, label, button, advice, done }: Props) {
   const id = useId();
-  const [isSending, setSending] = useState(false);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    if (isSending) return;
-    const form = event.currentTarget;
-    setSending(true);
-    const refused = await send(action, new FormData(form));
-    setSending(false);
-    setProblem(refused);
-    if (refused !== null) return;
-    form.reset();
-    showToast('The logo is changed.');
-    router.refresh();
-  };
-
+  const { isSending, problem, submit } = useUpload(action, done);
   return (
     <form
       action={action}
@@ -39,11 +34,11 @@ export function LogoForm({ action }: { action: string }) {
       onSubmit={submit}
       className="grid gap-3"
       noValidate
-      aria-label="Logo"
+      aria-label={name}
     >
       <div className="field">
         <label htmlFor={id} className="field-label">
-          Picture
+          {label}
         </label>
         <input
           id={id}
@@ -56,7 +51,7 @@ export function LogoForm({ action }: { action: string }) {
           aria-invalid={problem ? true : undefined}
         />
         <p id={`${id}-hint`} className="field-hint">
-          PNG, JPEG, WebP or GIF, up to 2 MB; square looks best.
+          PNG, JPEG, WebP or GIF, up to 2 MB{advice && `; ${advice}`}.
         </p>
         {problem && <FieldError id={`${id}-error`}>{problem}</FieldError>}
       </div>
@@ -68,11 +63,32 @@ export function LogoForm({ action }: { action: string }) {
           data-pending={isSending || undefined}
         >
           {isSending ? <Spinner /> : <Upload aria-hidden="true" />}
-          Upload logo
+          {button}
         </button>
       </div>
     </form>
   );
+}
+
+/** One upload at a time; what was wrong with the last one is kept until the next. */
+function useUpload(action: string, done: string) {
+  const router = useRouter();
+  const [isSending, setSending] = useState(false);
+  const [problem, setProblem] = useState<string | null>(null);
+  const submit = async (event: SubmitEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    if (isSending) return;
+    const form = event.currentTarget;
+    setSending(true);
+    const refused = await send(action, new FormData(form));
+    setSending(false);
+    setProblem(refused);
+    if (refused !== null) return;
+    form.reset();
+    showToast(done);
+    router.refresh();
+  };
+  return { isSending, problem, submit };
 }
 
 /** Answers what was wrong, or null. */
