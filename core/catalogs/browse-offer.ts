@@ -93,13 +93,20 @@ async function readTraits(ctx: Context, slug: string | undefined, q: string | un
       id: products.id,
       tags: products.tags,
       needsKey: sql<boolean>`${products.gatewayId} is not null`,
-      catalogs: sql<string[]>`coalesce(array_agg(${catalogs.slug}) filter (where ${catalogs.id} is not null), '{}')`,
-      isFree: sql<boolean>`coalesce(bool_or(${offers(true)}), false)`,
-      isOnRequest: sql<boolean>`coalesce(bool_or(${offers(false)}), false)`,
+      catalogs: sql<
+        string[]
+      >`coalesce(array_agg(distinct ${catalogs.slug}) filter (where ${catalogs.id} is not null), '{}')`,
+      isFree: sql<boolean>`coalesce(bool_or(${products.gatewayId} is not null and offered.is_free), false)`,
+      isOnRequest: sql<boolean>`coalesce(bool_or(${products.gatewayId} is not null and offered.is_on_request), false)`,
     })
     .from(products)
     .leftJoin(catalogProducts, eq(catalogProducts.productId, products.id))
     .leftJoin(catalogs, isOffered)
+    .leftJoin(
+      priceClasses(),
+      sql`offered.catalog_id = ${catalogs.id}
+      and (offered.gateway_id is null or offered.gateway_id = ${products.gatewayId})`,
+    )
     .where(
       and(
         visibleProducts(ctx.db, ctx.actor),
@@ -115,12 +122,15 @@ async function readTraits(ctx: Context, slug: string | undefined, q: string | un
     );
 }
 
-/** Whether `catalogs` offers `products` on a plan that approves by itself, or on one that people decide about. */
-function offers(autoApprove: boolean): SQL {
-  return sql`(products.gateway_id is not null and exists (select from catalog_plans offered
-    join plans on plans.id = offered.plan_id
-    where offered.catalog_id = catalogs.id and plans.auto_approve = ${autoApprove} and ${livePlans()}
-      and (plans.gateway_id is null or plans.gateway_id = products.gateway_id)))`;
+/**
+ * As `offered`: for each catalog and gateway (null: any), whether there is a plan that approves by itself, and one that
+ * people decide about. Read once, and not again for each of the tens of thousands of places that an admin sees.
+ */
+function priceClasses(): SQL {
+  return sql`(select placed.catalog_id, plans.gateway_id, bool_or(plans.auto_approve) as is_free,
+      bool_or(not plans.auto_approve) as is_on_request
+    from catalog_plans placed join plans on plans.id = placed.plan_id
+    where ${livePlans()} group by placed.catalog_id, plans.gateway_id) offered`;
 }
 
 async function readCards(ctx: Context, ids: readonly string[], slug: string | undefined): Promise<ProductCard[]> {

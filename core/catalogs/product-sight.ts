@@ -1,5 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
+import { products } from '@/db/schema';
 import { hasItsPolicy } from '../visibility';
 import { type Audience, countPeople, within } from './audience';
 
@@ -14,18 +15,41 @@ export async function countOnlyHere(
   productIds: readonly string[],
 ): Promise<number> {
   if (productIds.length === 0) return 0;
-  const isOnlyHere = sql`exists (select from products
-    where products.id = any(${sql.param([...productIds])}::uuid[])
-      and products.state in ('published', 'deprecated') and ${hasItsPolicy()} and not ${elsewhere(catalogId)})`;
-  return countPeople(tx, sql`${within(audience)} and ${isOnlyHere}`);
+  // First what is the same for everybody: asked for each person, a change of a large catalog would take minutes.
+  const candidates = await tx
+    .select({
+      id: products.id,
+      isElsewhere: sql<boolean>`exists (select from catalog_products other
+        where other.product_id = products.id and other.catalog_id <> ${catalogId})`,
+    })
+    .from(products)
+    .where(
+      sql`products.id = any(${sql.param([...productIds])}::uuid[]) and products.state in ('published', 'deprecated')
+        and ${hasItsPolicy()} and not exists (select from catalog_products other
+          join catalogs shelf on shelf.id = other.catalog_id
+          where other.product_id = products.id and shelf.id <> ${catalogId} and shelf.visibility <> 'private')`,
+    );
+  if (candidates.length === 0) return 0;
+  if (candidates.some(({ isElsewhere }) => !isElsewhere)) return countPeople(tx, within(audience));
+  const seers = seersElsewhere(
+    catalogId,
+    candidates.map(({ id }) => id),
+  );
+  return countPeople(tx, sql`${within(audience)} and users.id not in (${seers})`);
 }
 
-/** Whether `users` sees `products` in another catalog. */
-function elsewhere(catalogId: string): SQL {
-  return sql`exists (select from catalog_products other join catalogs shelf on shelf.id = other.catalog_id
-    where other.product_id = products.id and shelf.id <> ${catalogId} and (shelf.visibility <> 'private'
-      or exists (select from catalog_organizations audience
-        where audience.catalog_id = shelf.id and audience.organization_id = users.organization_id)
-      or exists (select from catalog_teams audience join team_members member on member.team_id = audience.team_id
-        where audience.catalog_id = shelf.id and member.user_id = users.id)))`;
+/** The ids of those who see every one of these products in other, private catalogs. */
+function seersElsewhere(catalogId: string, productIds: readonly string[]): SQL {
+  const places = sql`catalog_products other join catalogs shelf on shelf.id = other.catalog_id
+    and shelf.id <> ${catalogId} and shelf.visibility = 'private'`;
+  const isOne = sql`other.product_id = any(${sql.param([...productIds])}::uuid[])`;
+  return sql`select seer.user_id from (
+      select colleague.id as user_id, other.product_id from ${places}
+        join catalog_organizations audience on audience.catalog_id = shelf.id
+        join users colleague on colleague.organization_id = audience.organization_id where ${isOne}
+      union
+      select member.user_id, other.product_id from ${places}
+        join catalog_teams audience on audience.catalog_id = shelf.id
+        join team_members member on member.team_id = audience.team_id where ${isOne}
+    ) seer group by seer.user_id having count(*) = ${productIds.length}`;
 }
