@@ -104,12 +104,12 @@ test('a change of a watched product arrives under the bell and by mail, once', a
   const devi = { email: 'dev@default.test', password: DEVELOPER_PASSWORD };
   const title = `Opening hours ${process.pid}`;
   await logIn(page, devi);
-  await page.goto('/products/star-atlas');
-  await page.getByRole('button', { name: 'Watch Star atlas' }).click();
-  await expect(page.getByRole('button', { name: 'Stop watching Star atlas' })).toBeVisible();
+  await page.goto('/products/pet-store');
+  await page.getByRole('button', { name: 'Watch Pet store' }).click();
+  await expect(page.getByRole('button', { name: 'Stop watching Pet store' })).toBeVisible();
   try {
     const admin = await asSomebodyElse(browser, ADMIN);
-    await admin.goto('/admin/products/star-atlas/changelog');
+    await admin.goto('/admin/products/pet-store/changelog');
     await admin.getByLabel('What changed').fill(title);
     await admin.getByLabel('Details').fill('The lamp is lit from nine to nine.');
     await admin.getByRole('checkbox', { name: /^Announce to/ }).check();
@@ -124,14 +124,14 @@ test('a change of a watched product arrives under the bell and by mail, once', a
     const line = page.getByRole('button', { name: new RegExp(title) });
     await expect(line).toHaveCount(1);
     await line.click();
-    await expect(page).toHaveURL(/\/products\/star-atlas/);
+    await expect(page).toHaveURL(/\/products\/pet-store/);
     await expect(page.getByText(title)).toBeVisible();
     const mails = (await mailbox.all()).filter(({ to, subject }) => to.includes(devi.email) && subject.includes(title));
     expect(mails).toHaveLength(1);
   } finally {
-    await page.goto('/products/star-atlas');
-    await page.getByRole('button', { name: 'Stop watching Star atlas' }).click();
-    await expect(page.getByRole('button', { name: 'Watch Star atlas', exact: true })).toBeVisible();
+    await page.goto('/products/pet-store');
+    await page.getByRole('button', { name: 'Stop watching Pet store' }).click();
+    await expect(page.getByRole('button', { name: 'Watch Pet store', exact: true })).toBeVisible();
   }
 });
 
@@ -206,7 +206,7 @@ test.describe('without client JavaScript', () => {
     await field.press('Enter');
     await page
       .getByRole('main')
-      .getByRole('link', { name: /^POST Create a review/ })
+      .getByRole('link', { name: /Create a review for a pull request/ })
       .first()
       .click();
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Create a review/);

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 export function DemoBanner({ children }: { children?: ReactNode }) {
   return (
     <aside
+      data-frame
       aria-label="Demo"
       className="border-line border-b bg-warning-soft px-4 py-1.5 text-center text-sm text-warning"
     >

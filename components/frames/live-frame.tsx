@@ -79,7 +79,7 @@ export function LiveFrame(props: Props) {
       <main id="main" tabIndex={-1} className="page-width flex-1 py-8 outline-none sm:py-10">
         {children}
       </main>
-      <footer className="mt-8 border-line border-t">
+      <footer data-frame className="mt-8 border-line border-t">
         <div className="page-width flex flex-wrap items-center justify-between gap-x-8 gap-y-4 py-6 text-ink-muted text-sm">
           <p>{brand.portalName}</p>
           <div className="flex flex-wrap items-center gap-x-6 gap-y-3">
