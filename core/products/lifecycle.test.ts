@@ -92,6 +92,17 @@ test('a deprecation is told once, and again only with another last day', () =>
     expect(await told()).toHaveLength(2);
   }));
 
+test('the note of a product whose last day has passed can still be changed', () =>
+  inSandbox(async (db) => {
+    const world = await seedWorld(db);
+    const ctx = contextFor(db, world.alan);
+    const { productId } = await draftProduct(db, world);
+    await db.update(products).set({ state: 'deprecated', sunsetOn: '2001-01-01' }).where(eq(products.id, productId));
+    expect(await deprecateProduct(ctx, { productId, sunsetOn: '2001-01-01', note: 'Use v2.' })).toEqual({
+      isAnnounced: false,
+    });
+  }));
+
 test.each(['2099-02-30', 'soon', '2001-01-01', '3000-01-01'])('%s is no last day', (sunsetOn) =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);

@@ -21,7 +21,7 @@ export function PlanActs({ plan }: { plan: PlanForAdmin }) {
           title={`Archive ${plan.name}?`}
           consequences={[
             'Nobody can ask for it any more, in any catalog.',
-            liveKeys === 0 ? 'No key runs on it.' : `${liveKeys.toLocaleString('en')} live keys on it go on.`,
+            keysWords(liveKeys),
             ...(waiting > 0 ? ['Requests that wait on it can still be approved.'] : []),
           ]}
           confirmVariant="primary"
@@ -48,4 +48,9 @@ export function PlanActs({ plan }: { plan: PlanForAdmin }) {
       />
     </>
   );
+}
+
+function keysWords(live: number): string {
+  if (live === 0) return 'No key runs on it.';
+  return live === 1 ? 'The live key on it goes on.' : `${live.toLocaleString('en')} live keys on it go on.`;
 }
