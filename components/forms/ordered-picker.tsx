@@ -1,19 +1,15 @@
 'use client';
 
-import { ArrowDown, ArrowUp, GripVertical, Plus, X } from 'lucide-react';
-import Link from 'next/link';
-import { type DragEvent, type MouseEvent, useRef, useState } from 'react';
+import { Plus } from 'lucide-react';
+import { type MouseEvent, useRef, useState } from 'react';
 import type { FormAction } from '@/core/form-state';
 import { ActionForm } from '../ui/action-form';
-import { Badge } from '../ui/badge';
-import { buttonClass, IconButton } from '../ui/button';
+import { buttonClass } from '../ui/button';
 import { FieldError } from '../ui/field';
 import { Select } from '../ui/select';
 import { SubmitButton } from '../ui/submit-button';
+import { type Pickable, PickedLine } from './picked-line';
 import { moved, pressed } from './pressed';
-
-/** Something that can be picked: *Payments*, with why people may not see it. */
-export type Pickable = { id: string; name: string; note: string | null; href?: string };
 
 type Props = {
   action: FormAction;
@@ -30,38 +26,10 @@ type Props = {
  */
 export function OrderedPicker({ action, hidden, noun, held, others }: Props) {
   const all = new Map([...held, ...others].map((one) => [one.id, one]));
-  const [order, setOrder] = useState(held.map(({ id }) => id));
-  const [told, setTold] = useState('');
-  const list = useRef<HTMLUListElement>(null);
-  const dragged = useRef<string | null>(null);
+  const { order, told, press, drag, drop } = useOrder(held, all);
   const isChanged = order.length !== held.length || order.some((id, at) => held[at]?.id !== id);
   const free = [...held, ...others].filter(({ id }) => !order.includes(id)).sort((a, b) => (a.name < b.name ? -1 : 1));
-
-  const press = (event: MouseEvent<HTMLButtonElement>, id: string) => {
-    // With JavaScript the list changes here, and is saved when it is as it should be.
-    event.preventDefault();
-    const { value, form } = event.currentTarget;
-    const chosen = form ? new FormData(form).get('add') : null;
-    const next = pressed(order, value, typeof chosen === 'string' ? chosen : '');
-    setOrder(next);
-    const name = all.get(id)?.name ?? '';
-    const at = next.indexOf(id);
-    setTold(
-      id === ''
-        ? `Added, ${next.length} chosen.`
-        : at < 0
-          ? `${name} taken out.`
-          : `${name}: place ${at + 1} of ${next.length}.`,
-    );
-  };
-
-  const drop = (event: DragEvent<HTMLLIElement>, onto: string) => {
-    event.preventDefault();
-    const id = dragged.current;
-    dragged.current = null;
-    if (!id || id === onto) return;
-    setOrder((now) => moved(now, id, now.indexOf(onto) - now.indexOf(id)));
-  };
+  const picked = order.flatMap((id) => all.get(id) ?? []);
 
   return (
     <ActionForm action={action} hidden={hidden}>
@@ -70,76 +38,27 @@ export function OrderedPicker({ action, hidden, noun, held, others }: Props) {
           {order.map((id) => (
             <input key={id} type="hidden" name="ids" value={id} />
           ))}
-          {order.length === 0 ? (
+          {picked.length === 0 ? (
             <p className="text-ink-muted">No {noun} is chosen yet.</p>
           ) : (
-            <ul ref={list} aria-label={`Chosen ${noun}s, in order`} className="grid gap-1.5">
-              {order.map((id, at) => {
-                const one = all.get(id);
-                if (!one) return null;
-                return (
-                  <li
-                    key={id}
-                    draggable
-                    onDragStart={() => {
-                      dragged.current = id;
-                    }}
-                    onDragOver={(event) => event.preventDefault()}
-                    onDrop={(event) => drop(event, id)}
-                    className="flex items-center gap-2 rounded-md border border-line bg-surface py-1 pr-1 pl-2"
-                  >
-                    <GripVertical aria-hidden="true" className="size-4 flex-none cursor-grab text-ink-faint" />
-                    <PickedName one={one} />
-                    <Press
-                      label={`Move ${one.name} up`}
-                      value={`up:${id}`}
-                      icon={<ArrowUp aria-hidden="true" />}
-                      isOff={at === 0}
-                      onPress={(event) => press(event, id)}
-                    />
-                    <Press
-                      label={`Move ${one.name} down`}
-                      value={`down:${id}`}
-                      icon={<ArrowDown aria-hidden="true" />}
-                      isOff={at === order.length - 1}
-                      onPress={(event) => press(event, id)}
-                    />
-                    <Press
-                      label={`Take ${one.name} out`}
-                      value={`remove:${id}`}
-                      icon={<X aria-hidden="true" />}
-                      onPress={(event) => press(event, id)}
-                    />
-                  </li>
-                );
-              })}
+            <ul aria-label={`Chosen ${noun}s, in order`} className="grid gap-1.5">
+              {picked.map((one, at) => (
+                <PickedLine
+                  key={one.id}
+                  one={one}
+                  isFirst={at === 0}
+                  isLast={at === picked.length - 1}
+                  onPress={press}
+                  onDrag={drag}
+                  onDrop={drop}
+                />
+              ))}
             </ul>
           )}
           {state.status === 'error' && state.fieldErrors.ids?.[0] && (
             <FieldError id={`${noun}s-error`}>{state.fieldErrors.ids[0]}</FieldError>
           )}
-          {free.length > 0 && (
-            <div className="flex flex-wrap items-center gap-2">
-              <Select
-                // A new list of choices begins at its first one.
-                key={free.length}
-                name="add"
-                aria-label={`Add a ${noun}`}
-                className="min-w-0 flex-1"
-                options={free.map(({ id, name, note }) => ({ value: id, label: note ? `${name} (${note})` : name }))}
-              />
-              <button
-                type="submit"
-                name="press"
-                value="add"
-                className={buttonClass()}
-                onClick={(event) => press(event, '')}
-              >
-                <Plus aria-hidden="true" />
-                Add {noun}
-              </button>
-            </div>
-          )}
+          {free.length > 0 && <AddOne noun={noun} free={free} onPress={(event) => press(event, '')} />}
           <p role="status" className="sr-only">
             {told}
           </p>
@@ -155,45 +74,61 @@ export function OrderedPicker({ action, hidden, noun, held, others }: Props) {
   );
 }
 
-function PickedName({ one }: { one: Pickable }) {
-  return (
-    <span className="flex min-w-0 flex-1 flex-wrap items-center gap-2 [overflow-wrap:anywhere]">
-      {one.href ? (
-        <Link href={one.href} className="link" draggable={false}>
-          {one.name}
-        </Link>
-      ) : (
-        one.name
-      )}
-      {one.note && <Badge>{one.note}</Badge>}
-    </span>
-  );
+/** The order as it is chosen here, and what a screen reader is told of the last change of it. */
+function useOrder(held: readonly Pickable[], all: ReadonlyMap<string, Pickable>) {
+  const [order, setOrder] = useState(held.map(({ id }) => id));
+  const [told, setTold] = useState('');
+  const dragged = useRef<string | null>(null);
+
+  const press = (event: MouseEvent<HTMLButtonElement>, id: string) => {
+    // With JavaScript the list changes here, and is saved when it is as it should be.
+    event.preventDefault();
+    const { value, form } = event.currentTarget;
+    const chosen = form ? new FormData(form).get('add') : null;
+    const next = pressed(order, value, typeof chosen === 'string' ? chosen : '');
+    setOrder(next);
+    setTold(inWords(all.get(id)?.name ?? null, next.indexOf(id) + 1, next.length));
+  };
+  const drag = (id: string) => {
+    dragged.current = id;
+  };
+  const drop = (onto: string) => {
+    const id = dragged.current;
+    dragged.current = null;
+    if (id && id !== onto) setOrder((now) => moved(now, id, now.indexOf(onto) - now.indexOf(id)));
+  };
+  return { order, told, press, drag, drop };
 }
 
-function Press({
-  label,
-  value,
-  icon,
-  isOff = false,
+/** `name` is null when something was added; `place` is 0 when it is no longer in the list. */
+function inWords(name: string | null, place: number, length: number): string {
+  if (name === null) return `Added, ${length} chosen.`;
+  return place === 0 ? `${name} taken out.` : `${name}: place ${place} of ${length}.`;
+}
+
+function AddOne({
+  noun,
+  free,
   onPress,
 }: {
-  label: string;
-  value: string;
-  icon: React.ReactNode;
-  isOff?: boolean;
+  noun: string;
+  free: readonly Pickable[];
   onPress: (event: MouseEvent<HTMLButtonElement>) => void;
 }) {
   return (
-    <IconButton
-      type="submit"
-      name="press"
-      value={value}
-      label={label}
-      icon={icon}
-      size="sm"
-      // Not `disabled`: that would throw the keyboard's focus away when a line reaches the end.
-      aria-disabled={isOff || undefined}
-      onClick={onPress}
-    />
+    <div className="flex flex-wrap items-center gap-2">
+      <Select
+        // A new list of choices begins at its first one.
+        key={free.length}
+        name="add"
+        aria-label={`Add a ${noun}`}
+        className="min-w-0 flex-1"
+        options={free.map(({ id, name, note }) => ({ value: id, label: note ? `${name} (${note})` : name }))}
+      />
+      <button type="submit" name="press" value="add" className={buttonClass()} onClick={onPress}>
+        <Plus aria-hidden="true" />
+        Add {noun}
+      </button>
+    </div>
   );
 }
