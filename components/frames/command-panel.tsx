@@ -74,40 +74,60 @@ export function CommandPanel({ area, places, onClose }: Props) {
       onClick={(event) => event.target === dialog.current && onClose()}
       onKeyDown={onKeyDown}
     >
-      <div className="palette-field">
-        <Search aria-hidden="true" />
-        <input
-          type="text"
-          role="combobox"
-          aria-label="Search everything"
-          aria-expanded={entries.length > 0}
-          aria-controls={`${id}-list`}
-          aria-autocomplete="list"
-          {...(entries.length > 0 && { 'aria-activedescendant': `${id}-${current}` })}
-          placeholder={
-            area === 'admin' ? 'People, organizations, products, requests …' : 'Products, operations, guides …'
-          }
-          value={q}
-          maxLength={100}
-          autoComplete="off"
-          spellCheck={false}
-          autoFocus
-          onChange={(event) => {
-            setQ(event.target.value);
-            setAt(0);
-            setHurried(false);
-          }}
-        />
-        {/* A phone has no such key. */}
-        <button type="button" aria-label="Close search" className="cursor-pointer rounded-sm p-2" onClick={onClose}>
-          <Kbd>Esc</Kbd>
-        </button>
-      </div>
+      <PaletteField
+        {...{ id, area, q, current, onClose }}
+        count={entries.length}
+        onType={(text) => {
+          setQ(text);
+          setAt(0);
+          setHurried(false);
+        }}
+      />
       <List id={id} entries={entries} current={current} onPoint={setAt} onGo={go} />
       <p role="status" className={entries.length > 0 && state !== 'failed' ? 'sr-only' : 'palette-note'}>
         {noteOf(state, q, entries.length)}
       </p>
     </dialog>
+  );
+}
+
+type FieldProps = {
+  id: string;
+  area: Props['area'];
+  q: string;
+  current: number;
+  count: number;
+  onType: (text: string) => void;
+  onClose: () => void;
+};
+
+function PaletteField({ id, area, q, current, count, onType, onClose }: FieldProps) {
+  return (
+    <div className="palette-field">
+      <Search aria-hidden="true" />
+      <input
+        type="text"
+        role="combobox"
+        aria-label="Search everything"
+        aria-expanded={count > 0}
+        aria-controls={`${id}-list`}
+        aria-autocomplete="list"
+        {...(count > 0 && { 'aria-activedescendant': `${id}-${current}` })}
+        placeholder={
+          area === 'admin' ? 'People, organizations, products, requests …' : 'Products, operations, guides …'
+        }
+        value={q}
+        maxLength={100}
+        autoComplete="off"
+        spellCheck={false}
+        autoFocus
+        onChange={(event) => onType(event.target.value)}
+      />
+      {/* A phone has no such key. */}
+      <button type="button" aria-label="Close search" className="cursor-pointer rounded-sm p-2" onClick={onClose}>
+        <Kbd>Esc</Kbd>
+      </button>
+    </div>
   );
 }
 

@@ -16,25 +16,15 @@ const SHOWN_MAX = 40;
  */
 export function OperationSearch({ href, q }: { href: string; q: string }) {
   const [typed, setTyped] = useState(q);
-  const [entries, setEntries] = useState<readonly Entry[] | null>(null);
+  const { entries, load } = useIndex(href);
   const [isOpen, setOpen] = useState(false);
-  const [at, setAt] = useState(-1);
-  const isAsked = useRef(false);
   const router = useRouter();
   const listId = useId();
+  const { at, setAt, choose } = useChoice(listId);
   // The letters appear at once; the list may follow a moment later.
   const wanted = useDeferredValue(typed);
   const found = useMemo(() => (entries ? findEntries(entries, wanted, SHOWN_MAX) : []), [entries, wanted]);
   const isShown = isOpen && typed.trim() !== '' && entries !== null;
-
-  const load = async () => {
-    if (isAsked.current) return;
-    isAsked.current = true;
-    const answer = await fetch(`${href}/index.json`).catch(() => null);
-    // The form still asks the server; the next time the field is entered, the index is asked for again.
-    if (!answer?.ok) isAsked.current = false;
-    else setEntries(prepare((await answer.json()) as IndexLine[]));
-  };
 
   const go = (line: IndexLine) => {
     setOpen(false);
@@ -43,18 +33,7 @@ export function OperationSearch({ href, q }: { href: string; q: string }) {
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape') setOpen(false);
-    if (!isShown || found.length === 0) return;
-    const chosen = found[at];
-    if (event.key === 'Enter' && chosen) {
-      event.preventDefault();
-      go(chosen);
-    }
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step === undefined) return;
-    event.preventDefault();
-    const next = Math.min(found.length - 1, Math.max(-1, at + step));
-    setAt(next);
-    document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
+    if (isShown && found.length > 0) choose(event, found, go);
   };
 
   return (
@@ -88,24 +67,73 @@ export function OperationSearch({ href, q }: { href: string; q: string }) {
           onKeyDown={onKeyDown}
         />
       </span>
-      <div id={listId} role="listbox" aria-label="Operations" hidden={!isShown || found.length === 0} className="found">
-        {isShown &&
-          found.map((line, index) => (
-            <Found
-              key={line[0]}
-              id={`${listId}-${index}`}
-              line={line}
-              isChosen={index === at}
-              onChoose={() => go(line)}
-            />
-          ))}
-      </div>
+      <FoundList id={listId} found={isShown ? found : []} at={at} onChoose={go} />
       {isShown && found.length === 0 && (
         <p role="status" className="found px-3 py-2 text-ink-muted text-sm">
           No operation has all of these words.
         </p>
       )}
     </Form>
+  );
+}
+
+/** Which of the found is chosen by the arrows, -1 for none; Enter opens it. */
+function useChoice(listId: string) {
+  const [at, setAt] = useState(-1);
+  const choose = (event: KeyboardEvent, found: readonly IndexLine[], go: (line: IndexLine) => void) => {
+    const chosen = found[at];
+    if (event.key === 'Enter' && chosen) {
+      event.preventDefault();
+      go(chosen);
+    }
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const next = Math.min(found.length - 1, Math.max(-1, at + step));
+    setAt(next);
+    document.getElementById(`${listId}-${next}`)?.scrollIntoView({ block: 'nearest' });
+  };
+  return { at, setAt, choose };
+}
+
+/** The index of a reference, fetched once it is wanted; null until it is there. */
+function useIndex(href: string) {
+  const [entries, setEntries] = useState<readonly Entry[] | null>(null);
+  const isAsked = useRef(false);
+  const load = async () => {
+    if (isAsked.current) return;
+    isAsked.current = true;
+    const answer = await fetch(`${href}/index.json`).catch(() => null);
+    // The form still asks the server; the next time the field is entered, the index is asked for again.
+    if (!answer?.ok) isAsked.current = false;
+    else setEntries(prepare((await answer.json()) as IndexLine[]));
+  };
+  return { entries, load };
+}
+
+function FoundList({
+  id,
+  found,
+  at,
+  onChoose,
+}: {
+  id: string;
+  found: readonly IndexLine[];
+  at: number;
+  onChoose: (line: IndexLine) => void;
+}) {
+  return (
+    <div id={id} role="listbox" aria-label="Operations" hidden={found.length === 0} className="found">
+      {found.map((line, index) => (
+        <Found
+          key={line[0]}
+          id={`${id}-${index}`}
+          line={line}
+          isChosen={index === at}
+          onChoose={() => onChoose(line)}
+        />
+      ))}
+    </div>
   );
 }
 
