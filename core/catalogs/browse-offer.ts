@@ -50,7 +50,8 @@ export async function browseOffer(
   const shelves = await readShelves(ctx, slug);
   const catalog = slug === undefined ? null : (shelves.find((shelf) => shelf.slug === slug) ?? null);
   if (slug !== undefined && !catalog) throw notFound();
-  const traits = await readTraits(ctx, slug, input.filter.q);
+  const told = [...shelves.map((shelf) => shelf.slug), ...(input.filter.shelf ? [input.filter.shelf] : [])];
+  const traits = await readTraits(ctx, { slug, q: input.filter.q, told });
   const fitting = traits.filter((one) => fits(one, input.filter));
   const pages = Math.max(1, Math.ceil(fitting.length / OFFER_PAGE_SIZE));
   const page = Math.min(Math.max(input.page ?? 1, 1), pages);
@@ -85,17 +86,21 @@ async function readShelves(ctx: Context, slug: string | undefined): Promise<Brow
   return rows.map(({ position: _position, ...shelf }) => shelf);
 }
 
-async function readTraits(ctx: Context, slug: string | undefined, q: string | undefined): Promise<ProductTraits[]> {
+/** `told`: the catalogs to tell of each product; an admin sees thousands, of which a page names the first. */
+async function readTraits(
+  ctx: Context,
+  { slug, q, told }: { slug: string | undefined; q: string | undefined; told: readonly string[] },
+): Promise<ProductTraits[]> {
   const isOffered = and(eq(catalogs.id, catalogProducts.catalogId), visibleCatalogs(ctx.db, ctx.actor));
   const name = asc(sql`lower(${products.displayName})`);
-  return ctx.db
+  const rows = await ctx.db
     .select({
       id: products.id,
       tags: products.tags,
       needsKey: sql<boolean>`${products.gatewayId} is not null`,
       catalogs: sql<
         string[]
-      >`coalesce(array_agg(distinct ${catalogs.slug}) filter (where ${catalogs.id} is not null), '{}')`,
+      >`coalesce(array_agg(${catalogs.slug}) filter (where ${catalogs.slug} = any(${sql.param([...told])}::text[])), '{}')`,
       isFree: sql<boolean>`coalesce(bool_or(${products.gatewayId} is not null and offered.is_free), false)`,
       isOnRequest: sql<boolean>`coalesce(bool_or(${products.gatewayId} is not null and offered.is_on_request), false)`,
     })
@@ -120,6 +125,8 @@ async function readTraits(ctx: Context, slug: string | undefined, q: string | un
     .orderBy(
       ...(slug === undefined ? [desc(products.isFeatured), name] : [sql`min(${catalogProducts.position})`, name]),
     );
+  // A catalog with plans of one gateway and of any comes twice.
+  return rows.map((row) => ({ ...row, catalogs: [...new Set(row.catalogs)] }));
 }
 
 /**
