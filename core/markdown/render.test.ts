@@ -80,6 +80,21 @@ describe('Markdown', () => {
   });
 });
 
+// Take TOO_DEEP away and this must fail; thousands of them would take seconds.
+test.each([['- '], ['1. '], ['>'], ['> - ']])(
+  'what is nested deeper than it is shown is left as it was typed: %s',
+  (one) => {
+    const text = `${one.repeat(40)}deep`;
+    expect(renderMarkdown(text)).toBe(`<p>${text.replaceAll('>', '&gt;')}</p>`);
+    expect(renderMarkdown(`${one.repeat(5)}shallow`)).toMatch(/^<(ul|ol|blockquote)>/);
+  },
+);
+
+test('rules and rows of dashes are no nesting', () => {
+  expect(renderMarkdown(`a\n\n${'-'.repeat(80)}\n\nb`)).toContain('<hr />');
+  expect(renderMarkdown(`| a |\n|${'-'.repeat(80)}|\n| b |`)).toContain('<table>');
+});
+
 /** Everything that somebody may try to bring into a page (security.md V-02), and what must be left of it. */
 const HOSTILE: Record<string, string> = {
   script: '<script>alert(1)</script>',

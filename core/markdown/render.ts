@@ -26,6 +26,9 @@ export type MarkdownOptions = {
 /** GitHub's way to mark a quotation as a note; to everybody else it is two odd signs. */
 const NOTE = /^(\s{0,3}>\s*)\[!(NOTE|TIP|IMPORTANT|WARNING|CAUTION)\][ \t]*$/gim;
 
+/** Lists and quotes inside each other, deeper than the allow-list lets elements stand: the parser takes seconds for such. */
+const TOO_DEEP = /^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])[ \t])){16}/m;
+
 const parser = new Marked({ gfm: true, async: false });
 const kept = new Map<string, SafeHtml>();
 let keptCharacters = 0;
@@ -66,8 +69,9 @@ function render(text: string, headingLevel: 2 | 3 | 4, remoteImages: boolean): S
   return html.trim() as SafeHtml;
 }
 
-/** Quotes nested by the thousand exhaust the parser's stack; such a text is shown as it was typed. */
+/** What is nested by the thousand exhausts the parser's stack, or everybody's patience: it is shown as it was typed. */
 function parse(text: string): string {
+  if (TOO_DEEP.test(text)) return `<p>${escapeHtml(text)}</p>`;
   try {
     return parser.parse(
       text.replace(NOTE, (_all, quote: string, word: string) => `${quote}**${title(word)}**\n>`),
