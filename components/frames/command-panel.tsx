@@ -1,10 +1,9 @@
 'use client';
 
-import { Search } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import type { Suggestion, SuggestionKind } from '@/core/search/suggest';
-import { Kbd } from '../ui/kbd';
+import { PaletteField } from './palette-field';
 import type { Place } from './places-of';
 import { useSuggestions } from './use-suggestions';
 
@@ -88,46 +87,6 @@ export function CommandPanel({ area, places, onClose }: Props) {
         {noteOf(state, q, entries.length)}
       </p>
     </dialog>
-  );
-}
-
-type FieldProps = {
-  id: string;
-  area: Props['area'];
-  q: string;
-  current: number;
-  count: number;
-  onType: (text: string) => void;
-  onClose: () => void;
-};
-
-function PaletteField({ id, area, q, current, count, onType, onClose }: FieldProps) {
-  return (
-    <div className="palette-field">
-      <Search aria-hidden="true" />
-      <input
-        type="text"
-        role="combobox"
-        aria-label="Search everything"
-        aria-expanded={count > 0}
-        aria-controls={`${id}-list`}
-        aria-autocomplete="list"
-        {...(count > 0 && { 'aria-activedescendant': `${id}-${current}` })}
-        placeholder={
-          area === 'admin' ? 'People, organizations, products, requests …' : 'Products, operations, guides …'
-        }
-        value={q}
-        maxLength={100}
-        autoComplete="off"
-        spellCheck={false}
-        autoFocus
-        onChange={(event) => onType(event.target.value)}
-      />
-      {/* A phone has no such key. */}
-      <button type="button" aria-label="Close search" className="cursor-pointer rounded-sm p-2" onClick={onClose}>
-        <Kbd>Esc</Kbd>
-      </button>
-    </div>
   );
 }
 
