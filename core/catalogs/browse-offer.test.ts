@@ -13,7 +13,7 @@ const counts = (choices: readonly { value: string; count: number }[]) =>
 
 describe('the list of products', () => {
   // Delete `visibleProducts` from readTraits and this must fail.
-  test('shows everybody what they may see, of all catalogs and of each', () =>
+  test('shows everybody what they may see, of all catalogs and of each', { timeout: 120_000 }, () =>
     inSandbox(async (db) => {
       const cast = castOf(await seedWorld(db));
       for (const [name, actor] of Object.entries(cast)) {
@@ -27,7 +27,8 @@ describe('the list of products', () => {
           expect(slugs(await browseOffer(ctx, { filter: { shelf: value } })), value).toEqual(slugs(one));
         }
       }
-    }));
+    }),
+  );
 
   test('a catalog for others, one that never was and nonsense answer the same', () =>
     inSandbox(async (db) => {
@@ -82,6 +83,15 @@ describe('the list of products', () => {
       await db.update(plans).set({ isArchived: true }).where(eq(plans.id, free.id));
       const { choices } = await browseOffer(contextFor(db, ada), { filter: {} });
       expect(counts(choices.prices)).toMatchObject({ free: 0 });
+    }));
+
+  // Leave the Set out of readTraits and this must fail.
+  test('a product counts once in a catalog, whatever gateways its plans are for', () =>
+    inSandbox(async (db) => {
+      const { ada, free } = await seedWorld(db);
+      const before = (await browseOffer(contextFor(db, ada), { filter: {} })).choices;
+      await db.update(plans).set({ gatewayId: null, limitsPolicyId: null }).where(eq(plans.id, free.id));
+      expect((await browseOffer(contextFor(db, ada), { filter: {} })).choices).toEqual(before);
     }));
 
   test('comes page by page', () =>
