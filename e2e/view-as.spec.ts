@@ -50,7 +50,7 @@ test('what Tom sees and what an admin sees as Tom is the same, and nothing can b
     await page.goto(place);
     await expect(page).toHaveURL(/\/admin$/);
   }
-  await page.goto('/admin/audit');
+  await page.goto('/admin/audit?event=offer.viewed_as');
   await expect(page.getByRole('main').getByText('Tom Becker').first()).toBeVisible();
 
   await page.goto('/catalogs');
@@ -67,7 +67,9 @@ test('what Tom sees and what an admin sees as Tom is the same, and nothing can b
 async function doorsThatTell(request: APIRequestContext): Promise<string[]> {
   const { slug, name } = PRIVATE;
   const docs = `/products/${slug}/docs/transfer`;
+  const guide = `/products/${slug}/guides/copy-a-file`;
   const own = [
+    ...[guide, `${guide}.md`, `${guide}/card.png`],
     ...[`/products/${slug}`, `/products/${slug}.md`, `/products/${slug}/card.png`, `/catalogs/partners`],
     ...[docs, `${docs}.md`, `${docs}/index.json`, `${docs}/document`, `${docs}?schemas=all`, '/catalogs/partners.md'],
     `/products/${slug}/images/00000000-0000-4000-8000-000000000000`,
@@ -117,7 +119,20 @@ test('a product of a private catalog is told by no door to a stranger or another
 
   await logIn(page, ADA);
   const told = await doorsThatTell(page.request);
-  expect(told).toEqual(expect.arrayContaining([`/products/${PRIVATE.slug}`, `/products/${PRIVATE.slug}.md`]));
+  expect(told).toEqual(
+    expect.arrayContaining(
+      [
+        '',
+        '.md',
+        '/docs/transfer',
+        '/docs/transfer.md',
+        '/docs/transfer/index.json',
+        '/docs/transfer/document',
+        '/guides/copy-a-file',
+        '/guides/copy-a-file.md',
+      ].map((rest) => `/products/${PRIVATE.slug}${rest}`),
+    ),
+  );
   expect(told).toEqual(expect.arrayContaining(['/catalogs', '/llms.txt', '/search/suggest?area=live&q=transfer']));
   // Made for anybody, whoever asks: never of a private product.
   expect(told).not.toContain('/sitemap.xml');
