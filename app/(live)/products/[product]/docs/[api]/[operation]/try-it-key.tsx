@@ -67,7 +67,11 @@ export function TryItKey({
         </Field>
       )}
       {form.needsKey && choice !== 'none' && (
-        <TestButton key={choice} fields={choice === 'paste' ? { product, api, pasted } : { credentialId: choice }} />
+        // Another key begins anew: what was said of the one before is not true of it.
+        <TestButton
+          key={choice === 'paste' ? pasted : choice}
+          fields={choice === 'paste' ? { product, api, pasted } : { credentialId: choice }}
+        />
       )}
     </fieldset>
   );
