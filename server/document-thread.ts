@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import type { ParsedDocument } from '@/core/api-docs/parsed-document';
+import type { JsonText, ParsedDocument } from '@/core/api-docs/parsed-document';
 
 /** GitHub's description (13 MB) takes a second and 300 MB; a document that takes a hundred times more is an attack. */
 const TIMEOUT_MS = 120_000;
@@ -16,14 +16,17 @@ const THREAD = join(process.cwd(), ...['server', 'parse-thread.mjs']);
 export function parseInThread(
   source: string,
   limits: { timeoutMs: number; heapMb: number } = { timeoutMs: TIMEOUT_MS, heapMb: HEAP_MB },
-): Promise<ParsedDocument> {
+): Promise<ParsedDocument<JsonText>> {
+  // Moved and not copied: a copy of a large text would make others wait.
+  const bytes = new TextEncoder().encode(source);
   const thread = new Worker(/* turbopackIgnore: true */ THREAD, {
     // The thread needs no secrets.
     env: {},
-    workerData: source,
+    workerData: bytes,
+    transferList: [bytes.buffer],
     resourceLimits: { maxOldGenerationSizeMb: limits.heapMb, stackSizeMb: 8 },
   });
-  return new Promise<ParsedDocument>((resolve, reject) => {
+  return new Promise<ParsedDocument<JsonText>>((resolve, reject) => {
     const timer = setTimeout(
       () => resolve(bad('Reading the document took longer than two minutes. Make it smaller.')),
       limits.timeoutMs,

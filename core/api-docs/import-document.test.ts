@@ -148,39 +148,46 @@ test('nobody but who runs the portal may upload or import', () =>
     }
   }));
 
-test("GitHub's description, over a thousand operations, is read beside everybody else's work", () =>
-  inSandbox(async (db) => {
-    const { productApiId } = await offerIn(db);
-    const source = readFileSync(packages.resolve('@octokit/openapi/generated/api.github.com.json'), 'utf8');
-    const documentId = await upload(db, productApiId, source);
-    const parseStarted = performance.now();
-    JSON.parse(source);
-    const baseline = performance.now() - parseStarted;
+test(
+  "GitHub's description, over a thousand operations, is read beside everybody else's work",
+  { timeout: 300_000 },
+  () =>
+    // Not in the sandbox: there its transaction would wait idle for the thread, which the database ends after 10 s.
+    unboxed(async (db) => {
+      const { productApiId } = await offerIn(db);
+      const source = readFileSync(packages.resolve('@octokit/openapi/generated/api.github.com.json'), 'utf8');
+      const documentId = await upload(db, productApiId, source);
+      const parseStarted = performance.now();
+      JSON.parse(source);
+      const baseline = performance.now() - parseStarted;
 
-    const started = performance.now();
-    await importDocument(system(db), parseInThread, { documentId });
-    const took = performance.now() - started;
+      const started = performance.now();
+      await importDocument(system(db), parseInThread, { documentId });
+      const took = performance.now() - started;
 
-    const [operations] = await db.select({ found: count() }).from(apiOperations);
-    const [schemas] = await db.select({ found: count() }).from(apiSchemas);
-    console.info(
-      `GitHub: ${operations?.found} operations in ${Math.round(took)} ms, JSON.parse ${Math.round(baseline)} ms`,
-    );
-    expect(operations?.found).toBeGreaterThan(1_000);
-    expect(schemas?.found).toBeGreaterThan(500);
-    const [large] = await db
-      .select({ bytes: sql<number>`max(length(${apiOperations.content}::text))` })
-      .from(apiOperations);
-    expect(large?.bytes).toBeLessThan(150_000);
-  }));
+      const [operations] = await db.select({ found: count() }).from(apiOperations);
+      const [schemas] = await db.select({ found: count() }).from(apiSchemas);
+      console.info(
+        `GitHub: ${operations?.found} operations in ${Math.round(took)} ms, JSON.parse ${Math.round(baseline)} ms`,
+      );
+      expect(operations?.found).toBeGreaterThan(1_000);
+      expect(schemas?.found).toBeGreaterThan(500);
+      const [large] = await db
+        .select({ bytes: sql<number>`max(length(${apiOperations.content}::text))` })
+        .from(apiOperations);
+      expect(large?.bytes).toBeLessThan(150_000);
+    }),
+);
 
-test('a document that fills the memory or takes too long is a bad one, and the portal lives on', async () => {
+test('a document that fills the memory or takes too long is a bad one, and the portal lives on', {
+  timeout: 300_000,
+}, async () => {
   const deep = JSON.stringify({
     openapi: '3.0.0',
     x: Array.from({ length: 300_000 }, (_, at) => ({ [`k${at}`]: [at] })),
   });
   const [large, slow] = await Promise.all([
-    parseInThread(deep, { timeoutMs: 60_000, heapMb: 24 }),
+    parseInThread(deep, { timeoutMs: 240_000, heapMb: 24 }),
     parseInThread(deep, { timeoutMs: 1, heapMb: 512 }),
   ]);
   expect(large).toMatchObject({ outcome: 'bad', report: [{ message: expect.stringContaining('memory') }] });

@@ -6,7 +6,7 @@ import { conflict } from '../errors';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { insertParts } from './insert-parts';
-import type { BadDocument, GoodDocument, ParseSource } from './parsed-document';
+import type { BadDocument, GoodDocument, JsonText, ParseSource } from './parsed-document';
 import { lockApi } from './store-document';
 
 /**
@@ -72,7 +72,7 @@ async function hasNewer(tx: Transaction, place: Place): Promise<boolean> {
   return newer !== undefined;
 }
 
-async function supersede(unit: Unit, place: Place, parsed: GoodDocument): Promise<void> {
+async function supersede(unit: Unit, place: Place, parsed: GoodDocument<JsonText>): Promise<void> {
   const { openapi, title } = parsed;
   await unit.tx
     .update(apiDocuments)
@@ -81,7 +81,7 @@ async function supersede(unit: Unit, place: Place, parsed: GoodDocument): Promis
   await unit.audit('document.failed', subject(place), { version: place.version, reason: 'a newer version is live' });
 }
 
-async function goLive(ctx: Context, unit: Unit, place: Place, parsed: GoodDocument): Promise<void> {
+async function goLive(ctx: Context, unit: Unit, place: Place, parsed: GoodDocument<JsonText>): Promise<void> {
   const { documentId, productApiId, version } = place;
   await retire(unit.tx, productApiId);
   await insertParts(unit.tx, documentId, parsed);

@@ -1,15 +1,15 @@
 import { sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { newId } from '@/db/ids';
-import type { GoodDocument } from './parsed-document';
+import type { GoodDocument, JsonText } from './parsed-document';
 
 /** Rows of one statement: a few megabytes of JSON, far from the database's time limit. */
 const ROWS_MAX = 150;
 
 /**
- * Writes a document's operations and schemas. Their JSON goes through as text: parsing it here would make others wait.
+ * Writes a document's operations and schemas. Their JSON goes through as it came, text or bytes: parsing it here would make others wait.
  */
-export async function insertParts(tx: Transaction, documentId: string, parsed: GoodDocument): Promise<void> {
+export async function insertParts(tx: Transaction, documentId: string, parsed: GoodDocument<JsonText>): Promise<void> {
   for (const rows of chunks(parsed.operations)) {
     await tx.execute(sql`insert into api_operations
       (id, document_id, slug, method, path, summary, tag, is_deprecated, position, content)
@@ -43,9 +43,9 @@ function column<T, V>(rows: readonly T[], value: (row: T) => V) {
  * A parameter for each JSON: inside one array parameter every quote of them would be escaped here and read again there,
  * which takes longer than writing them.
  */
-function contents(rows: readonly { content: string }[]) {
+function contents(rows: readonly { content: JsonText }[]) {
   return sql`array[${sql.join(
-    rows.map(({ content }) => sql`${content}::text`),
+    rows.map(({ content }) => sql`${sql.param(content)}::text`),
     sql`, `,
   )}]`;
 }

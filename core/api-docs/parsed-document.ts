@@ -3,27 +3,32 @@ export type Problem = { line?: number; pointer: string; message: string };
 
 export type OpenApiVersion = '2.0' | '3.0' | '3.1';
 
-/** A document as its pages need it. JSON texts are made where the parsing is done, so that nobody else has to. */
-export type GoodDocument = {
+/**
+ * A document as its pages need it. JSON texts are made where the parsing is done, so that nobody else has to; a thread
+ * hands those of the parts over as their UTF-8 bytes.
+ */
+export type GoodDocument<Json = string> = {
   outcome: 'good';
   openapi: OpenApiVersion;
   title: string;
   /** JSON of `DocumentOverview`. */
   overview: string;
-  operations: readonly ParsedOperation[];
-  schemas: readonly { name: string /** JSON of `SchemaView`. */; content: string }[];
+  operations: readonly ParsedOperation<Json>[];
+  schemas: readonly { name: string /** JSON of `SchemaView`. */; content: Json }[];
   /** What could not be understood but keeps nobody from reading the rest. */
   report: readonly Problem[];
 };
 
 /** A document that cannot be shown, and why. */
 export type BadDocument = { outcome: 'bad'; report: readonly Problem[] };
-export type ParsedDocument = GoodDocument | BadDocument;
+export type ParsedDocument<Json = string> = GoodDocument<Json> | BadDocument;
 
 /** Turns a source into its parts. Never throws for what a document may be. */
-export type ParseSource = (source: string) => Promise<ParsedDocument>;
+export type ParseSource = (source: string) => Promise<ParsedDocument<JsonText>>;
+/** JSON, or the UTF-8 bytes of it. */
+export type JsonText = string | Uint8Array;
 
-export type ParsedOperation = {
+export type ParsedOperation<Json = string> = {
   slug: string;
   method: string;
   path: string;
@@ -31,7 +36,7 @@ export type ParsedOperation = {
   tag: string;
   isDeprecated: boolean;
   position: number;
-  content: string /** JSON of `OperationContent`. */;
+  content: Json /** JSON of `OperationContent`. */;
 };
 
 /** What every page of a reference needs to know of its document. Texts are Markdown. */
