@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import { expect, gatewayUrl } from './fixtures';
 
 /** The demo gateway as its owner has it, by its own REST API. */
@@ -79,7 +79,7 @@ export async function publishIn(page: Page, product: string, catalog: string): P
   await page.goto(`${product}/catalogs`);
   await page.getByRole('checkbox', { name: catalog, exact: true }).check();
   await save(page, 'Catalogs');
-  // The button of a page that was there before the change would publish what somebody else has changed meanwhile.
+  // Opened again: the button of the page before still carries the version before, which is refused as stale.
   await page.goto(product);
   await page.getByRole('button', { name: 'Publish', exact: true }).click();
   await expect(page.getByRole('button', { name: 'Deprecate' })).toBeVisible();
@@ -99,4 +99,31 @@ export async function synchronize(page: Page, path: string): Promise<void> {
       { timeout: 30_000 },
     )
     .toBe(0);
+}
+
+/** Uploads a document for the one API of a product. */
+export async function upload(page: Page, product: string, document: string): Promise<void> {
+  await page.goto(`${product}/docs`);
+  const file = { name: 'log.yaml', mimeType: 'application/yaml', buffer: Buffer.from(document) };
+  await page.getByLabel('OpenAPI file').setInputFiles(file);
+  await page.getByRole('button', { name: 'Upload' }).click();
+}
+
+/** What somebody who is not logged in is answered. */
+export async function statusFor(browser: Browser, path: string): Promise<number> {
+  const stranger = await browser.newPage({ baseURL: process.env.E2E_PORTAL_URL ?? '' });
+  const answer = await stranger.goto(path);
+  await stranger.close();
+  return answer?.status() ?? 0;
+}
+
+/** Says on the product's page that it ends on the last day of 2031; `button` opens the dialog and confirms it. */
+export async function deprecate(page: Page, product: string, button: string, note: string): Promise<void> {
+  await page.goto(product);
+  await page.getByRole('button', { name: button }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Last day').fill('2031-12-31');
+  await dialog.getByLabel('What to do instead').fill(note);
+  await dialog.getByRole('button', { name: button }).click();
+  await expect(dialog).toBeHidden();
 }

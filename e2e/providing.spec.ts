@@ -1,7 +1,7 @@
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { addToCart, requestAccess, shownCurl, shownKey } from './asking';
 import { ADA, ADMIN, asSomebodyElse, call, expect, gatewayUrl, logIn, mailbox, readCurl, test } from './fixtures';
-import { createDraft, gateway, publishIn, synchronize } from './offer';
+import { createDraft, deprecate, gateway, publishIn, statusFor, synchronize, upload } from './offer';
 
 /** A name that no other run of these stories has used on the same demo. */
 const unique = (word: string) => `${word} ${process.pid} ${Date.now().toString(36)}`;
@@ -193,34 +193,9 @@ paths:
 /** Its second line names a version that there is not. */
 const BROKEN = `# The next one\n${GOOD.replace('3.0.3', '9.9.9')}`;
 
-async function upload(page: Page, product: string, document: string): Promise<void> {
-  await page.goto(`${product}/docs`);
-  const file = { name: 'log.yaml', mimeType: 'application/yaml', buffer: Buffer.from(document) };
-  await page.getByLabel('OpenAPI file').setInputFiles(file);
-  await page.getByRole('button', { name: 'Upload' }).click();
-}
-
 /** From the page of a request that was approved at once to its key. */
 async function takeKey(page: Page): Promise<string> {
   await page.locator('main a[href^="/apps/"]').first().click();
   await page.getByRole('button', { name: 'Generate key' }).first().click();
   return shownKey(page);
-}
-
-/** What somebody who is not logged in is answered. */
-async function statusFor(browser: Browser, path: string): Promise<number> {
-  const stranger = await browser.newPage({ baseURL: process.env.E2E_PORTAL_URL ?? '' });
-  const answer = await stranger.goto(path);
-  await stranger.close();
-  return answer?.status() ?? 0;
-}
-
-async function deprecate(page: Page, product: string, button: string, note: string): Promise<void> {
-  await page.goto(product);
-  await page.getByRole('button', { name: button }).click();
-  const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Last day').fill('2031-12-31');
-  await dialog.getByLabel('What to do instead').fill(note);
-  await dialog.getByRole('button', { name: button }).click();
-  await expect(dialog).toBeHidden();
 }
