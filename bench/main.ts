@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { importDocument } from './parts/import-document';
 import { pagesPublic } from './parts/pages-public';
+import { reference } from './parts/reference';
 import { weight } from './parts/weight';
 import { type Part, type Result, tableOf } from './result';
 import { withPortal } from './with-portal';
@@ -9,6 +10,7 @@ import { withPortal } from './with-portal';
 /** `npm run bench [-- part …]`: measures, prints a table and writes bench/results.json. Exit code 0 also when missed. */
 const parts: Record<string, Part> = {
   'pages.public': pagesPublic,
+  reference,
   weight,
   import: importDocument,
 };
