@@ -39,9 +39,9 @@ export const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subject
   when 'product' then ${named('product', sql`product.display_name`, sql`product.slug`)}
     from products product where product.id = ${id})
   when 'plan' then ${named('plan', sql`plan.display_name`, sql`plan.id`)} from plans plan where plan.id = ${id})
-  when 'catalog' then ${named('catalog', sql`shelf.name`, sql`shelf.slug`)} from catalogs shelf where shelf.id = ${id})
+  when 'catalog' then ${named('catalog', sql`shelf.display_name`, sql`shelf.slug`)} from catalogs shelf where shelf.id = ${id})
   when 'guide' then ${named('guide', sql`guide.title`, sql`guide.slug`, sql`product.slug`)}
-    from guides guide join products product on product.id = guide.product_id where guide.id = ${id})
+    from product_guides guide join products product on product.id = guide.product_id where guide.id = ${id})
   when 'document' then ${named('document', sql`api.name`, sql`described.id`, sql`product.slug`)}
     from api_documents described join product_apis api on api.id = described.product_api_id
     join products product on product.id = api.product_id where described.id = ${id})
