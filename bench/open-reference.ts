@@ -6,10 +6,12 @@ import type { Operation } from './rivals';
 const WINDOW = { width: 1440, height: 900 };
 const WATCH = readFileSync(path.join(import.meta.dirname, 'watch-window.js'), 'utf8');
 
+const LOAD_MS = 10_000;
+
 export type Opened = {
   /** From the beginning of the load until address and summary were painted; null: not in time. */
   seenMs: number | null;
-  /** Received until then, with headers, compressed as it came. */
+  /** Received until it was seen and loaded, with headers, compressed as it came. */
   bytes: number;
 };
 export type Search = { open: string | null; field: string; words: string; finds: string };
@@ -33,6 +35,8 @@ export async function openReference(
     const received = await countBytes(page);
     await page.goto(address, { waitUntil: 'commit', timeout: withinMs });
     const seenMs = await within(page.evaluate<number | null>('window.benchOpened'), withinMs + 2_000);
+    // What comes after the text belongs to the page as well.
+    await within(page.waitForLoadState('load', { timeout: LOAD_MS }), LOAD_MS);
     const bytes = received();
     const foundMs = seenMs === null || search === null ? null : await find(page, search, withinMs).catch(() => null);
     return { seenMs, bytes, foundMs };
@@ -46,11 +50,8 @@ async function countBytes(page: Page): Promise<() => number> {
   let bytes = 0;
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
-  session.on('Network.dataReceived', ({ encodedDataLength }) => {
+  session.on('Network.loadingFinished', ({ encodedDataLength }) => {
     bytes += encodedDataLength;
-  });
-  session.on('Network.responseReceived', ({ response }) => {
-    bytes += response.encodedDataLength;
   });
   return () => bytes;
 }

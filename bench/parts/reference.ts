@@ -101,7 +101,7 @@ function report(portal: Measured, bare: Measured, rivals: readonly [string, Meas
       ...judged(over(portal.seenMs, bare.seenMs), '≤ 2', (ratio) => ratio <= 2),
     },
     {
-      what: 'bytes until then, beside the lightest other',
+      what: 'bytes of the loaded page, beside the lightest other',
       ...{ measured: size(portal.bytes), baseline: size(lightest) },
       ...judged(over(portal.bytes, lightest), '≤ 0.1', (ratio) => ratio <= 0.1),
     },
