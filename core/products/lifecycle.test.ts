@@ -138,7 +138,7 @@ test.each([1, 2, 3])('after submits against a retirement no request waits for a 
     for (const person of people) {
       await addToCart(contextFor(db, person), { catalogSlug: publicCatalog.slug, productSlug: payments.slug });
     }
-    const submit = (index: number) => {
+    const submit = async (index: number): Promise<unknown> => {
       const person = people[index];
       if (!person) return retireProduct(contextFor(db, world.alan), { productId: payments.id });
       return submitCartGroup(contextFor(db, person), {

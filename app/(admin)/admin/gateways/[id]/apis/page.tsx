@@ -44,8 +44,8 @@ export default async function GatewayApisPage({ params, searchParams }: PageProp
           <NoApis isFiltered={isFiltered} />
         )}
         <Pagination
-          previousHref={found.page > 1 ? at(found.page - 1) : undefined}
-          nextHref={found.page < found.pages ? at(found.page + 1) : undefined}
+          previousHref={found.page > 1 ? at(found.page - 1) : null}
+          nextHref={found.page < found.pages ? at(found.page + 1) : null}
         />
       </div>
     </GatewayFrame>
