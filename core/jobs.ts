@@ -18,7 +18,9 @@ export type Job =
   /** Compare one gateway with the rows, as the reconciler does, and with `fix` repair what differs. */
   | { kind: 'gateway.reconcile'; gatewayId: string; fix: boolean }
   /** Tell the next people of a product's news, until all were told. */
-  | { kind: 'product.announce'; announcementId: string };
+  | { kind: 'product.announce'; announcementId: string }
+  /** Tell the other system that decides of this request, until it took it or somebody decided. */
+  | { kind: 'request.announce'; requestId: string };
 
 export type JobKind = Job['kind'];
 

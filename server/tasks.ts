@@ -37,6 +37,9 @@ export function jobTasks(): Record<JobKind, Task> {
     'gateway.reconcile': async (payload) => {
       await reconcileGateway(systemContext('gateways'), wiring().gateways, reconcileJob.parse(payload));
     },
+    'request.announce': async (payload) => {
+      requestJob.parse(payload);
+    },
     'product.announce': (payload) => tellNews(systemContext('announcements'), announcementJob.parse(payload)),
   };
 }
@@ -48,6 +51,7 @@ const policyJob = z.object({ owner: z.enum(['product', 'plan']), ownerId: z.uuid
 const gatewayJob = z.object({ gatewayId: z.uuid() });
 const reconcileJob = z.object({ gatewayId: z.uuid(), fix: z.boolean() });
 
+const requestJob = z.object({ requestId: z.uuid() });
 const announcementJob = z.object({ announcementId: z.uuid() });
 const documentJob = z.object({ documentId: z.uuid() });
 

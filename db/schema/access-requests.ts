@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
+  type AnyPgColumn,
+  boolean,
   check,
   foreignKey,
   index,
@@ -36,6 +38,10 @@ export const apps = pgTable(
     teamId: uuid(),
     /** Deleted for people; the row stays for history and for keys that are still dying. */
     deletedAt: instant(),
+    /** Its people confirmed at this moment that app and keys are still needed; they were asked to at the other. */
+    confirmedAt: instant(),
+    confirmedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    reviewAskedAt: instant(),
     createdAt: createdAt(),
     updatedAt: createdAt(),
   },
@@ -77,7 +83,18 @@ export type PlanTerms = {
   settleSeconds: number | null;
 };
 
-/** An app's plea for products of one catalog on one plan. Decided once, then history. */
+/** What a change of plan or products replaced, as it stood when the change was granted. */
+export type ReplacedTerms = {
+  planId: string | null;
+  terms: PlanTerms;
+  products: { productId: string; accessPolicyId: string }[];
+};
+
+/**
+ * An app's plea for products of one catalog on one plan. Decided once, then history. One that asks to change what
+ * another has (`changesRequestId`) makes no key of its own: when it is granted, the terms and products of the other one
+ * become its own, and the same key follows.
+ */
 export const accessRequests = pgTable(
   'access_requests',
   {
@@ -100,6 +117,29 @@ export const accessRequests = pgTable(
     decidedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     decidedAt: instant(),
     decisionReason: text().notNull().default(''),
+    /** Who has to decide it while it is pending: admins, or another system until `thirdPartyUntil`. */
+    decider: decisionMaker().notNull().default('admin'),
+    thirdPartyUntil: instant(),
+    /** The other system took the announcement at this moment; until then why it did not. */
+    announcedAt: instant(),
+    announceError: text(),
+    /** The rule that decided it or sent it to people; its name stays when the rule is gone. */
+    ruleId: uuid().references((): AnyPgColumn => approvalRules.id, { onDelete: 'set null' }),
+    ruleName: text().notNull().default(''),
+    /** The admin who takes care of it. */
+    assignedTo: uuid().references(() => users.id, { onDelete: 'set null' }),
+    assignedAt: instant(),
+    /** Set while the developer owes an answer. */
+    informationAskedAt: instant(),
+    informationAskedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
+    /** The requester reminded those who decide; those who decide were reminded by the clock. */
+    nudgedAt: instant(),
+    remindedAt: instant(),
+    /** The requester was told that the approval will end because nobody generated the key. */
+    claimRemindedAt: instant(),
+    /** The request whose plan or products this one asks to change. */
+    changesRequestId: uuid(),
+    replaced: jsonb().$type<ReplacedTerms>(),
     version: integer().notNull().default(1),
     createdAt: createdAt(),
     updatedAt: createdAt(),
@@ -110,7 +150,20 @@ export const accessRequests = pgTable(
     // A team may ask for the same terms twice; only one may wait for an answer.
     uniqueIndex('access_requests_one_pending')
       .on(table.appId, table.catalogId, table.planId)
-      .where(sql`status = 'pending'`),
+      .where(sql`status = 'pending' and changes_request_id is null`),
+    uniqueIndex('access_requests_one_change')
+      .on(table.changesRequestId)
+      .where(sql`status in ('pending', 'approved') and changes_request_id is not null`),
+    foreignKey({
+      columns: [table.changesRequestId],
+      foreignColumns: [table.id],
+      name: 'access_requests_changes',
+    }),
+    // What another system was asked and did not answer in time.
+    index('access_requests_third_party')
+      .on(table.thirdPartyUntil)
+      .where(sql`status = 'pending' and decider = 'third_party'`),
+    index('access_requests_assigned').on(table.assignedTo, table.createdAt).where(sql`status = 'pending'`),
     // The admins' queue: what waits, oldest first; and the history, newest first.
     index('access_requests_queue').on(table.status, table.createdAt),
     index('access_requests_by_app').on(table.appId, table.createdAt),
@@ -145,4 +198,95 @@ export const accessRequestProducts = pgTable(
     primaryKey({ columns: [table.accessRequestId, table.productId] }),
     index('access_request_products_by_product').on(table.productId),
   ],
+);
+
+export const messageSide = pgEnum('message_side', ['provider', 'developer']);
+
+/** What approver and developer write to each other about a request. */
+export const requestMessages = pgTable(
+  'request_messages',
+  {
+    id: id(),
+    accessRequestId: uuid()
+      .notNull()
+      .references(() => accessRequests.id, { onDelete: 'cascade' }),
+    authorId: uuid().references(() => users.id, { onDelete: 'set null' }),
+    side: messageSide().notNull(),
+    /** Plain text. */
+    body: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    index('request_messages_by_request').on(table.accessRequestId, table.createdAt),
+    check('request_messages_length', sql`char_length(body) between 1 and 4000`),
+  ],
+);
+
+/** When a rule applies: every part that is set must hold; of a list one entry is enough. */
+export type RuleConditions = {
+  planIds?: string[];
+  productIds?: string[];
+  catalogIds?: string[];
+  organizationIds?: string[];
+  teamIds?: string[];
+  /** The requester's address is in a domain that their organization has proven. */
+  hasVerifiedDomain?: boolean;
+  /** The requester's address ends with one of these, lower case. */
+  emailDomains?: string[];
+  isFirstRequest?: boolean;
+  /** The organization has had a request approved before. */
+  wasApprovedBefore?: boolean;
+};
+
+export const ruleOutcome = pgEnum('rule_outcome', ['approve', 'ask_admins', 'ask_third_party']);
+
+/** Who decides which requests: the first active rule that applies, by position; without one the plan and the portal say. */
+export const approvalRules = pgTable(
+  'approval_rules',
+  {
+    id: id(),
+    name: text().notNull(),
+    position: integer().notNull().default(0),
+    isActive: boolean().notNull().default(true),
+    conditions: jsonb().$type<RuleConditions>().notNull(),
+    outcome: ruleOutcome().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (table) => [
+    index('approval_rules_in_order').on(table.position, table.id),
+    check('approval_rules_name_length', sql`char_length(name) between 1 and 120`),
+  ],
+);
+
+export const reasonKind = pgEnum('reason_kind', ['decline', 'question']);
+
+/** Reasons and questions that approvers use again and again. */
+export const decisionReasons = pgTable(
+  'decision_reasons',
+  {
+    id: id(),
+    kind: reasonKind().notNull(),
+    title: text().notNull(),
+    body: text().notNull(),
+    createdAt: createdAt(),
+    updatedAt: createdAt(),
+  },
+  (table) => [uniqueIndex('decision_reasons_title').on(table.kind, table.title)],
+);
+
+/** A filter of the inbox that an admin keeps: the query of its address. */
+export const inboxFilters = pgTable(
+  'inbox_filters',
+  {
+    id: id(),
+    userId: uuid()
+      .notNull()
+      .references(() => users.id, { onDelete: 'cascade' }),
+    name: text().notNull(),
+    query: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [uniqueIndex('inbox_filters_name').on(table.userId, table.name)],
 );

@@ -14,7 +14,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
-import { keyDelivery } from './access-requests';
+import { decisionMaker, keyDelivery } from './access-requests';
 import { bytes, createdAt, id, instant, words } from './columns';
 import { type FormField, images } from './products';
 import { users } from './users';
@@ -72,6 +72,18 @@ export const settings = pgTable(
     /** The longest upstream call that plans allow unless they say otherwise (provisioning.md 0.3). */
     settleSeconds: integer().notNull().default(30),
     confirmLinkDays: integer().notNull().default(7),
+    /** Who decides requests where neither a rule nor the plan says: `auto`, `admin` or `third_party`. */
+    decidedBy: decisionMaker().notNull().default('admin'),
+    /** An approval whose key nobody generated ends after so many days; 0: never. */
+    unclaimedDays: integer().notNull().default(30),
+    /** Those who decide are reminded of what waits longer than so many days; 0: never. */
+    remindDecidersDays: integer().notNull().default(3),
+    /** How many days before its end the holder of a key is told. */
+    expiryMailDays: integer().notNull().default(14),
+    /** Every so many days people confirm that their apps and keys are still needed; 0: never. */
+    reviewEveryDays: integer().notNull().default(0),
+    /** A key that was not used for so many days is flagged, and ended after as long a warning again; 0: never. */
+    unusedKeyDays: integer().notNull().default(0),
     version: integer().notNull().default(1),
     updatedAt: createdAt(),
   },
@@ -81,6 +93,11 @@ export const settings = pgTable(
     check('settings_settle', sql`settle_seconds between 0 and 3600`),
     check('settings_invitation_days', sql`invitation_days between 1 and 30`),
     check('settings_close_days', sql`organization_close_days between 0 and 90`),
+    check('settings_unclaimed_days', sql`unclaimed_days between 0 and 365`),
+    check('settings_remind_days', sql`remind_deciders_days between 0 and 90`),
+    check('settings_expiry_days', sql`expiry_mail_days between 1 and 90`),
+    check('settings_review_days', sql`review_every_days between 0 and 730`),
+    check('settings_unused_days', sql`unused_key_days between 0 and 730`),
     check('settings_confirm_days', sql`confirm_link_days between 1 and 30`),
   ],
 );
@@ -249,6 +266,48 @@ export const apiTokens = pgTable(
     createdAt: createdAt(),
   },
   (table) => [uniqueIndex('api_tokens_hash').on(table.hash), index('api_tokens_by_user').on(table.userId)],
+);
+
+/** The other system that decides requests: one row, made when an admin sets it up. */
+export const thirdParty = pgTable(
+  'third_party',
+  {
+    isOnly: boolean().primaryKey().default(true),
+    /** Where new requests are announced; empty: nowhere. */
+    webhookUrl: text().notNull().default(''),
+    /** Where the developer is sent after asking; empty: nowhere. */
+    redirectUrl: text().notNull().default(''),
+    /** Signs both. */
+    secretSealed: bytes().notNull(),
+    /** How long it may take; then admins decide. */
+    answerDays: integer().notNull().default(7),
+    reachesPrivate: boolean().notNull().default(false),
+    version: integer().notNull().default(1),
+    updatedAt: createdAt(),
+  },
+  () => [check('third_party_is_only', sql`is_only`), check('third_party_days', sql`answer_days between 1 and 90`)],
+);
+
+/** What a POST with an Idempotency-Key was answered, so that the same one is answered the same. */
+export const idempotencyKeys = pgTable(
+  'idempotency_keys',
+  {
+    tokenId: uuid()
+      .notNull()
+      .references(() => apiTokens.id, { onDelete: 'cascade' }),
+    key: text().notNull(),
+    /** Digest of method, path and body: the same key with another request is refused. */
+    requestDigest: bytes().notNull(),
+    /** Null while the first one is under way. */
+    status: integer(),
+    /** Sealed: an answer may hold what is shown once. */
+    bodySealed: bytes(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tokenId, table.key] }),
+    index('idempotency_keys_by_age').on(table.createdAt),
+  ],
 );
 
 export const pageAudience = pgEnum('page_audience', ['everybody', 'signed_in']);

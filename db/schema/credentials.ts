@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import {
   bigint,
+  boolean,
   check,
   foreignKey,
   index,
@@ -8,6 +9,7 @@ import {
   jsonb,
   pgEnum,
   pgTable,
+  primaryKey,
   text,
   unique,
   uniqueIndex,
@@ -95,6 +97,19 @@ export const credentials = pgTable(
     revokedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     revokeReason: text().notNull().default(''),
     revokedAt: instant(),
+    /** A key that existed before the portal knew it; attached, never made here, never shown. */
+    isImported: boolean().notNull().default(false),
+    /** What was left of the quota when the gateway was last asked. Null: no quota, or never asked. */
+    quotaMax: bigint({ mode: 'number' }),
+    quotaLeft: bigint({ mode: 'number' }),
+    quotaRenewsAt: instant(),
+    quotaReadAt: instant(),
+    /** The last call that the usage figures know of. */
+    lastUsedAt: instant(),
+    /** The holder was warned that this key, which nobody uses, will end. */
+    unusedWarnedAt: instant(),
+    /** Somebody told the portal that they found this key in the open. */
+    foundAt: instant(),
     lastRevealedAt: instant(),
     lastRevealedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
     createdAt: createdAt(),
@@ -125,9 +140,16 @@ export const credentials = pgTable(
     }).onUpdate('cascade'),
     check(
       'credentials_made_has_id',
-      sql`status not in ('provisioning', 'active') or (key_id_digest is not null and key_id_sealed is not null)`,
+      sql`status not in ('provisioning', 'active') or is_imported or (key_id_digest is not null and key_id_sealed is not null)`,
     ),
-    check('credentials_active_was_seen', sql`status <> 'active' or (key_digest is not null and active_at is not null)`),
+    check(
+      'credentials_active_was_seen',
+      sql`status <> 'active' or (active_at is not null and (key_digest is not null or (is_imported and gateway_key_hash is not null)))`,
+    ),
+    // One living record for each key that was attached by its hash.
+    uniqueIndex('credentials_one_import')
+      .on(table.gatewayId, table.gatewayKeyHash)
+      .where(sql`is_imported and status <> 'revoked' and status <> 'failed'`),
     check('credentials_revoked_has_time', sql`(status = 'revoked') = (revoked_at is not null)`),
     check(
       'credentials_revoked_keeps_no_secret',
@@ -135,4 +157,20 @@ export const credentials = pgTable(
     ),
     check('credentials_retiring_ends', sql`(retiring_at is null) = (ends_at is null)`),
   ],
+);
+
+/** What the holder of a key was told, so that nothing is told twice: `notice` once for each `occasion`. */
+export const credentialNotices = pgTable(
+  'credential_notices',
+  {
+    credentialId: uuid()
+      .notNull()
+      .references(() => credentials.id, { onDelete: 'cascade' }),
+    /** `expires`, `expired`, `quota_80`, `quota_100`, `unused` … */
+    notice: text().notNull(),
+    /** What it was about: an expiry, a quota period. */
+    occasion: text().notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.credentialId, table.notice, table.occasion] })],
 );

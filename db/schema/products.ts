@@ -295,6 +295,8 @@ export const plans = pgTable(
     /** Keys die this long after they were made; null is never. */
     keyLifetimeDays: integer(),
     autoApprove: boolean().notNull().default(false),
+    /** Who decides where it is not approved by itself: `admin` or `third_party`; null: as the portal's settings say. */
+    decidedBy: text().$type<'admin' | 'third_party'>(),
     /** How many requests an organization may make per period; null is no limit. */
     requestAllowance: integer(),
     allowancePeriodDays: integer(),
@@ -323,6 +325,7 @@ export const plans = pgTable(
       'plans_allowance_pair',
       sql`(request_allowance is null) = (allowance_period_days is null) and coalesce(request_allowance, 1) > 0 and coalesce(allowance_period_days, 1) > 0`,
     ),
+    check('plans_decided_by', sql`decided_by in ('admin', 'third_party')`),
     check('plans_lifetime', sql`key_lifetime_days is null or key_lifetime_days between 1 and 3650`),
     check('plans_gateway_has_policy', sql`(gateway_id is null) = (limits_policy_id is null)`),
   ],
