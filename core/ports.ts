@@ -316,6 +316,7 @@ export type MessageValues = {
     organizationName: string;
     link: string;
   };
+  'requests-waiting': { firstName: string; count: number; days: number; names: string; link: string };
   'request-approved-confirm': {
     firstName: string;
     appName: string;

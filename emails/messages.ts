@@ -40,6 +40,7 @@ import { requestApprovedKey } from './messages/request-approved-key';
 import { requestDeclined } from './messages/request-declined';
 import { requestToDecide } from './messages/request-to-decide';
 import { requestWithdrawn } from './messages/request-withdrawn';
+import { requestsWaiting } from './messages/requests-waiting';
 import { secondFactorChanged } from './messages/second-factor-changed';
 import { verifyAddress } from './messages/verify-address';
 
@@ -75,6 +76,7 @@ export const messages = {
   'organization-closing': organizationClosing,
   'organization-closed': organizationClosed,
   'request-to-decide': requestToDecide,
+  'requests-waiting': requestsWaiting,
   'request-approved-confirm': requestApprovedConfirm,
   'request-approved-key': requestApprovedKey,
   'request-declined': requestDeclined,

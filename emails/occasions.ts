@@ -48,6 +48,7 @@ export const occasions: Record<MessageName, Occasion> = {
   'organization-closing': { sentWhen: 'A super admin asks to close an organization', sentTo: withContacts },
   'organization-closed': { sentWhen: 'An organization is closed', sentTo: withContacts },
   'request-to-decide': { sentWhen: 'Access is requested and an admin has to decide', sentTo: deciders },
+  'requests-waiting': { sentWhen: 'Requests wait for longer than the settings say', sentTo: deciders },
   'request-approved-confirm': { sentWhen: 'A request is approved (secure delivery)', sentTo: requester },
   'request-approved-key': { sentWhen: 'The key of an approved request is made (plain delivery)', sentTo: requester },
   'request-declined': { sentWhen: 'A request is declined', sentTo: requester },

@@ -35,6 +35,7 @@ import {
 } from './values/people';
 import { offerHidden, productChanged, productDeprecated, productRetired } from './values/products';
 import { requestApprovedConfirm, requestDeclined, requestToDecide, requestWithdrawn } from './values/requests';
+import { requestsWaiting } from './values/waiting-requests';
 
 /** Where each message gets its values from; the compiler misses none. */
 export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
@@ -68,6 +69,7 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'organization-closing': organizationClosing,
   'organization-closed': organizationClosed,
   'request-to-decide': requestToDecide,
+  'requests-waiting': requestsWaiting,
   'request-approved-confirm': requestApprovedConfirm,
   'request-approved-key': requestApprovedKey,
   'request-declined': requestDeclined,

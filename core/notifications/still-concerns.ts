@@ -24,7 +24,12 @@ const matterOf: Partial<
   'product-changed': 'change',
   'product-deprecated': 'product',
 };
-const FOR_DECIDERS: readonly string[] = ['registration-to-decide', 'organization-to-decide', 'request-to-decide'];
+const FOR_DECIDERS: readonly string[] = [
+  'registration-to-decide',
+  'organization-to-decide',
+  'request-to-decide',
+  'requests-waiting',
+];
 const FOR_RUNNERS: readonly string[] = ['key-failed', 'offer-hidden'];
 
 /**

@@ -74,6 +74,7 @@ export const topicOf: Record<MessageName, Topic | null> = {
   'organization-closing': 'organization',
   'organization-closed': 'organization',
   'request-to-decide': 'key_requests',
+  'requests-waiting': 'key_requests',
   'request-approved-confirm': 'requests',
   'request-approved-key': 'requests',
   'request-declined': 'requests',
