@@ -86,8 +86,12 @@ export type PlanTerms = {
 /** What a change of plan or products replaced, as it stood when the change was granted. */
 export type ReplacedTerms = {
   planId: string | null;
+  catalogId: string | null;
   terms: PlanTerms;
+  answers: FieldAnswer[];
   products: { productId: string; accessPolicyId: string }[];
+  /** When its keys would have ended (ISO 8601), by credential; null for never. */
+  expiries: Record<string, string | null>;
 };
 
 /**
@@ -222,7 +226,10 @@ export const requestMessages = pgTable(
   ],
 );
 
-/** When a rule applies: every part that is set must hold; of a list one entry is enough. */
+/**
+ * When a rule applies: every part that is set must hold; of a list one entry is enough. To approve, every product of the
+ * request must be listed.
+ */
 export type RuleConditions = {
   planIds?: string[];
   productIds?: string[];

@@ -52,12 +52,15 @@ export async function issueKey(ctx: Context, gateway: GatewayPort, row: KeyRow, 
 /** The lifetime counts from now, also for a retry: an expiry that has passed would mean "never" (gateway.md 4.3). */
 function wishOf(ctx: Context, row: KeyRow): KeyWish {
   const { policyIds, lifetimeDays, metadata, alias } = row.wanted;
-  const expires = lifetimeDays === null ? 'never' : wholeSeconds(ctx.now().getTime() + lifetimeDays * DAY_MS);
+  const expires = expiryFrom(ctx, lifetimeDays);
   return { id: openKeyId(ctx, row), policyIds, expires, metadata, alias, tags: [] };
 }
 
-function wholeSeconds(atMs: number): Date {
-  return new Date(Math.floor(atMs / 1000) * 1000);
+/** When a key ends whose lifetime begins now; whole seconds, because the gateway counts in them. */
+export function expiryFrom(ctx: Pick<Context, 'now'>, lifetimeDays: number | null): Date | 'never' {
+  if (lifetimeDays === null) return 'never';
+  const endsAtMs = ctx.now().getTime() + lifetimeDays * DAY_MS;
+  return new Date(Math.floor(endsAtMs / 1000) * 1000);
 }
 
 /** As the gateway tells it: 0 is never, 1 is ended. */
