@@ -163,6 +163,7 @@ export const auditEventNames = [
   'access_request.nudged',
   'access_request.deciders_reminded',
   'access_request.claim_reminded',
+  'access_request.routed',
   'access_request.announced',
   'access_request.announcement_failed',
   'access_request.handed_to_admins',

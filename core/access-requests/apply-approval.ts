@@ -13,18 +13,23 @@ export type Approvable = {
   requestedBy: string | null;
   delivery: 'secure' | 'plain';
   productNames: string;
+  /** The request whose plan or products this one changes; null: it makes a key of its own. */
+  changesRequestId: string | null;
 };
 
 /**
- * What an approval is, whoever says it: the request leaves `pending`, its credential is prepared, the requester is
- * told. No key exists yet, and no network is touched. With plain delivery the mail with the key follows when there is
- * one.
+ * What an approval is, whoever says it: the request leaves `pending`, its credential is prepared (or, where it changes
+ * what another has, that one's terms), the requester is told. No key exists yet, and no network is touched. With plain
+ * delivery the mail with the key follows when there is one. `rule` is the one that approved; `detail` explains more of
+ * it in the audit log.
  */
 export async function applyApproval(
   ctx: Context,
   unit: Unit,
   request: Approvable,
-  via: 'auto' | 'admin',
+  via: 'auto' | 'admin' | 'third_party',
+  rule: { id: string; name: string } | null = null,
+  detail: Record<string, unknown> = {},
 ): Promise<void> {
   const [approved] = await unit.tx
     .update(accessRequests)
@@ -33,6 +38,7 @@ export async function applyApproval(
       decidedVia: via,
       decidedBy: via === 'auto' ? null : userIdOf(ctx.actor),
       decidedAt: sql`now()`,
+      ...(rule && { ruleId: rule.id, ruleName: rule.name }),
       version: sql`${accessRequests.version} + 1`,
       updatedAt: sql`now()`,
     })
@@ -40,9 +46,13 @@ export async function applyApproval(
     .returning({ id: accessRequests.id });
   if (!approved) throw conflict('This request was decided meanwhile.');
   const subject = { kind: 'access_request', id: request.id, organizationId: request.organizationId };
-  await unit.audit('access_request.approved', subject, { via });
-  await prepareCredential(ctx, unit, { requestId: request.id });
-  if (request.delivery === 'secure' && request.requestedBy) {
+  await unit.audit('access_request.approved', subject, {
+    via,
+    ...(rule && { rule: rule.name }),
+    ...detail,
+  });
+  if (!request.changesRequestId) await prepareCredential(ctx, unit, { requestId: request.id });
+  if (!request.changesRequestId && request.delivery === 'secure' && request.requestedBy) {
     await unit.mail({
       message: 'request-approved-confirm',
       to: { userId: request.requestedBy },

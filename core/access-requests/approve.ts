@@ -3,23 +3,25 @@ import { conflict } from '../errors';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { applyApproval } from './apply-approval';
+import { decidedThrough } from './decided-through';
 import { type LockedRequest, lockAccessRequest, requireState } from './lock-request';
 
 /**
  * Says yes. The gateway is not called here: a network call inside the transaction would hold the row for as long as the
  * gateway cares to take. Throws `conflict` when somebody decided first, when the request was changed since `version`,
- * and when the approval could lead to no key.
+ * and when the approval could lead to no key. `via` says that another system decides, over REST: it counts where the
+ * request waits for one, and an admin's programme that decides what waits for admins counts as the admin.
  */
 export async function approveAccessRequest(
   ctx: Context,
-  input: { requestId: string; version?: number | undefined },
+  input: { requestId: string; version?: number | undefined; via?: 'third_party' },
 ): Promise<void> {
   await mutate(ctx, async (unit) => {
     const request = await lockAccessRequest(unit.tx, ctx.actor, input.requestId);
     authorize(ctx.actor, 'accessRequest.decide', request.app);
     requireState(request, ['pending'], input.version);
     refuseDeadEnd(request);
-    await applyApproval(ctx, unit, request, 'admin');
+    await applyApproval(ctx, unit, request, decidedThrough(request, input.via));
     await ctx.fault('approve.beforeCommit');
   });
   await ctx.fault('approve.afterCommit');

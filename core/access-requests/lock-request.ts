@@ -54,6 +54,8 @@ const columns = {
   status: accessRequests.status,
   delivery: accessRequests.delivery,
   version: accessRequests.version,
+  decider: accessRequests.decider,
+  changesRequestId: accessRequests.changesRequestId,
   decidedVia: accessRequests.decidedVia,
   decidedBy: sql<string | null>`(select decider.first_name || ' ' || decider.last_name
     from users decider where decider.id = access_requests.decided_by)`,
@@ -92,6 +94,7 @@ const BECAME: Record<AccessRequestStatus, string> = {
 /** Says what became of the request, and by whom: of two who decide, one learns that the other was faster. */
 function hasPassed({ status, decidedBy, decidedVia }: LockedRequest): DomainError {
   const isDecision = status === 'approved' || status === 'declined' || status === 'fulfilled';
-  const by = decidedBy ? `, by ${decidedBy}` : decidedVia === 'auto' ? ', automatically' : '';
+  const itself = decidedVia === 'auto' ? ', automatically' : decidedVia === 'third_party' ? ', by another system' : '';
+  const by = decidedBy && decidedVia === 'admin' ? `, by ${decidedBy}` : itself;
   return conflict(`This request ${BECAME[status]}${isDecision ? by : ''}.`);
 }

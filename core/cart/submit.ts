@@ -1,9 +1,8 @@
 import { and, eq, inArray } from 'drizzle-orm';
-import { accessRequests, cartItems, type plans } from '@/db/schema';
-import { applyApproval } from '../access-requests/apply-approval';
+import { accessRequests, cartItems } from '@/db/schema';
 import { insertAccessRequest } from '../access-requests/insert-request';
+import { startDeciding } from '../access-requests/start-deciding';
 import type { AccessRequestStatus } from '../access-requests/status';
-import { tellDeciders } from '../access-requests/tell-deciders';
 import { insertApp } from '../apps/insert-app';
 import { lockApp } from '../apps/lock-app';
 import type { Context } from '../context';
@@ -88,8 +87,13 @@ async function submit(ctx: Context, unit: Unit, actor: DeveloperActor, input: Ca
     submissionKey: input.submissionKey,
   });
   await emptyCart(unit, actor, input.catalogId, items);
-  await decideOrTell(ctx, unit, request, plan, items);
-  return { requestId: request.id, appId: app.id, status: plan.autoApprove ? 'approved' : 'pending' };
+  const { status } = await startDeciding(ctx, unit, {
+    request,
+    plan,
+    productIds: items.map(({ productId }) => productId),
+    productNames: items.map(({ name }) => name).join(', '),
+  });
+  return { requestId: request.id, appId: app.id, status };
 }
 
 async function refuseSecondSending(unit: Unit, actor: DeveloperActor, submissionKey: string): Promise<void> {
@@ -166,19 +170,4 @@ async function emptyCart(
       ),
     ),
   );
-}
-
-async function decideOrTell(
-  ctx: Context,
-  unit: Unit,
-  request: typeof accessRequests.$inferSelect,
-  plan: typeof plans.$inferSelect,
-  items: readonly CartItem[],
-): Promise<void> {
-  const productNames = items.map(({ name }) => name).join(', ');
-  if (plan.autoApprove) await applyApproval(ctx, unit, { ...request, productNames }, 'auto');
-  else {
-    const productIds = items.map(({ productId }) => productId);
-    await tellDeciders(unit, { ...request, productNames, productIds, actor: ctx.actor });
-  }
 }

@@ -30,7 +30,7 @@ export function parseEmailDomains(given: Record<keyof EmailDomains, readonly str
  */
 export function emailDomainProblem(email: string, { allowedDomains, refusedDomains }: EmailDomains): string | null {
   const domain = email.slice(email.lastIndexOf('@') + 1);
-  const isIn = (list: readonly string[]) => list.some((entry) => covers(entry, domain));
+  const isIn = (list: readonly string[]) => list.some((entry) => coversDomain(entry, domain));
   if (isIn(refusedDomains)) {
     return `Addresses of ${domain} cannot register here. Use your work address, or ask whoever runs this portal for an invitation.`;
   }
@@ -40,7 +40,8 @@ export function emailDomainProblem(email: string, { allowedDomains, refusedDomai
   return null;
 }
 
-function covers(entry: string, domain: string): boolean {
+/** Whether an entry of such a list stands for the domain of an address, which is in lower case. */
+export function coversDomain(entry: string, domain: string): boolean {
   return entry.startsWith(ANY_SUBDOMAIN) ? domain.endsWith(entry.slice(1)) : domain === entry;
 }
 
