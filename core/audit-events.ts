@@ -197,6 +197,8 @@ export const auditEventNames = [
   'credential.grace_changed',
   'credential.terms_changed',
   'credential.imported',
+  'app.keys_ended',
+  'organization.keys_ended',
   'credential.found',
   'credential.holder_told',
   'credential.expired',

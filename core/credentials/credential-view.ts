@@ -57,6 +57,12 @@ export type CredentialView = {
   endsAt: Date | null;
   revokeReason: string;
   revokedAt: Date | null;
+  /** The last call that the usage figures know of. */
+  lastUsedAt: Date | null;
+  /** Somebody found this key in the open and said so. */
+  foundAt: Date | null;
+  /** Its holder was warned that it ends because nobody uses it. */
+  unusedWarnedAt: Date | null;
   /** Whether the portal still holds the key to show it. */
   isShowable: boolean;
   /** Null when the gateway is known to agree. */
@@ -122,6 +128,9 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     endsAt: row.endsAt,
     revokeReason: row.revokeReason,
     revokedAt: row.revokedAt,
+    lastUsedAt: row.lastUsedAt,
+    foundAt: row.foundAt,
+    unusedWarnedAt: row.unusedWarnedAt,
     isShowable: row.keySealed !== null,
     progress: progressOf({ ...row, gateway }, dbNow),
   }));

@@ -1,0 +1,117 @@
+import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { isId } from '@/db/ids';
+import { credentials } from '@/db/schema';
+import type { Context } from '../context';
+import { notFound } from '../errors';
+import type { Gateways } from '../ports';
+import { visibleCredentials } from '../visibility';
+import { type KeyRow, readKeyRow, readName } from './sync/key-row';
+
+/** What is left of a quota, as the gateway said it at `readAt`. */
+export type Quota = { max: number; left: number; renewsAt: Date | null; readAt: Date };
+/** `none`: the key has no quota. `unread`: the gateway has not told yet. */
+export type QuotaOutcome = { outcome: 'read'; quota: Quota } | { outcome: 'none' } | { outcome: 'unread' };
+
+/** The gateway is asked for one key at most so often, whoever looks. Seconds. */
+const KEPT_SECONDS = 60;
+
+/**
+ * What is left of a key's quota: read from the gateway, at most once a minute for each key, and otherwise as it was read
+ * last. A gateway that does not answer leaves the older figures, which say of when they are. Throws `not_found`.
+ */
+export async function readQuota(
+  ctx: Context,
+  gateways: Gateways,
+  input: { credentialId: string },
+): Promise<QuotaOutcome> {
+  if (!isId(input.credentialId)) throw notFound();
+  const isIt = eq(credentials.id, input.credentialId);
+  const [row] = await ctx.db
+    .select({ ...columns, status: credentials.status, hasQuota: wantsQuota })
+    .from(credentials)
+    .where(and(isIt, visibleCredentials(ctx.db, ctx.actor)));
+  if (!row) throw notFound();
+  if (row.status !== 'active') return row.hasQuota ? known(row) : { outcome: 'none' };
+  return (await refreshQuota(ctx, gateways, input)) ?? known(row, row.hasQuota);
+}
+
+/**
+ * The part of it that asks: answers null where somebody asked less than a minute ago. The caller has decided that the
+ * actor may.
+ */
+export async function refreshQuota(
+  ctx: Context,
+  gateways: Gateways,
+  input: { credentialId: string },
+): Promise<QuotaOutcome | null> {
+  // Whoever sets the time asks; of a crowd one.
+  const [mine] = await ctx.db
+    .update(credentials)
+    .set({ quotaReadAt: sql`now()` })
+    .where(
+      and(
+        eq(credentials.id, input.credentialId),
+        eq(credentials.status, 'active'),
+        or(
+          isNull(credentials.quotaReadAt),
+          sql`${credentials.quotaReadAt} < now() - make_interval(secs => ${KEPT_SECONDS})`,
+        ),
+      ),
+    )
+    .returning({ ...columns, hasQuota: wantsQuota });
+  if (!mine) return null;
+  const key = await readKeyRow(ctx.db, input.credentialId);
+  if (!key) return null;
+  const session = await readSession(ctx, gateways, key);
+  if (!session) return known(mine, mine.hasQuota);
+  const quota =
+    session.quotaMax > 0
+      ? { max: session.quotaMax, left: session.quotaRemaining, renewsAt: renewalOf(session.quotaRenews) }
+      : null;
+  const changes = {
+    quotaMax: quota?.max ?? null,
+    quotaLeft: quota?.left ?? null,
+    quotaRenewsAt: quota?.renewsAt ?? null,
+  };
+  await ctx.db.update(credentials).set(changes).where(eq(credentials.id, input.credentialId));
+  return quota ? { outcome: 'read', quota: asOfNow({ ...quota, readAt: ctx.now() }, ctx.now()) } : { outcome: 'none' };
+}
+
+const columns = {
+  quotaMax: credentials.quotaMax,
+  quotaLeft: credentials.quotaLeft,
+  quotaRenewsAt: credentials.quotaRenewsAt,
+  quotaReadAt: credentials.quotaReadAt,
+  dbNow: sql`now()`.mapWith(credentials.createdAt),
+};
+const wantsQuota = sql<boolean>`coalesce((${credentials.wanted} ->> 'hasQuota')::boolean, false)`;
+
+async function readSession(ctx: Context, gateways: Gateways, key: KeyRow) {
+  const read = await gateways.of(key.gateway).readKey(readName(ctx, key));
+  return read.outcome === 'found' ? read.session : null;
+}
+
+type Kept = {
+  quotaMax: number | null;
+  quotaLeft: number | null;
+  quotaRenewsAt: Date | null;
+  quotaReadAt: Date | null;
+  dbNow: Date;
+};
+
+function known(row: Kept, hasQuota = true): QuotaOutcome {
+  const { quotaMax: max, quotaLeft: left, quotaRenewsAt: renewsAt, quotaReadAt: readAt } = row;
+  if (max === null || left === null || !readAt) return hasQuota ? { outcome: 'unread' } : { outcome: 'none' };
+  return { outcome: 'read', quota: asOfNow({ max, left, renewsAt, readAt }, row.dbNow) };
+}
+
+/** The gateway starts the next period with the first call in it: until then it tells the old one's figures. */
+function asOfNow(quota: Quota, now: Date): Quota {
+  const isOver = quota.renewsAt !== null && quota.renewsAt <= now;
+  return isOver ? { ...quota, left: quota.max, renewsAt: null } : quota;
+}
+
+/** Unix seconds, 0 until the first call. */
+function renewalOf(seconds: number): Date | null {
+  return seconds > 1 ? new Date(seconds * 1000) : null;
+}
