@@ -28,8 +28,15 @@ export type KeyWish = {
   tags: readonly string[];
 };
 
+/** The whole session that a key which exists already shall have; the key keeps its name. */
+export type KeyRewrite = Omit<KeyWish, 'id'>;
+
 /** What the gateway says that a key is. Absent fields are zero (gateway.md 4.4). */
 export type KeySession = {
+  /** The organization at the gateway that the key belongs to; empty where the gateway does not say. */
+  orgId: string;
+  /** The gateway refuses it until somebody makes it active again. */
+  isInactive: boolean;
   policyIds: readonly string[];
   /** Gateway API ids that the key opens. */
   apiIds: readonly string[];
@@ -72,6 +79,18 @@ export type ExpireOutcome =
   | { outcome: 'rejected'; reason: string }
   | SecretRefused
   | Unknown;
+
+/** `absent`: there is no key to write to, proven by the sentinel; nothing was made. */
+export type RewriteOutcome =
+  | { outcome: 'applied' }
+  | { outcome: 'absent' }
+  /** Permanent: the same call would be refused again. */
+  | { outcome: 'rejected'; reason: string }
+  | SecretRefused
+  | Unknown;
+
+/** The key hash under which the gateway files a key; null where it keeps keys as they are, or hashes in no known way. */
+export type HashOutcome = { outcome: 'told'; hash: string | null } | SecretRefused | Unknown;
 
 /** `full` names are keys; `hashed` names are key hashes. A short or empty list never drives a repair. */
 export type ListOutcome =
@@ -158,6 +177,13 @@ export interface GatewayPort {
   putKey(wish: KeyWish, options: { firstIssue: boolean }): Promise<PutOutcome>;
   /** Reads a key; `absent` is proven by the sentinel. */
   readKey(name: KeyName): Promise<ReadOutcome>;
+  /**
+   * Replaces the session of a key that exists, named by the whole key or by its hash, and never makes one: for keys that
+   * the portal did not draw. Keeps the quota that was used, unless `resetQuota`.
+   */
+  rewriteKey(name: KeyName, wish: KeyRewrite, options: { resetQuota: boolean }): Promise<RewriteOutcome>;
+  /** Asks under which hash a key is filed that the gateway was seen to have. */
+  hashOfKey(key: string): Promise<HashOutcome>;
   /** Deletes a key under each form that the id may have. */
   deleteKey(name: KeyName): Promise<DeleteOutcome>;
   /** Ends a key of which only the name is known, whatever else it is: reads its session and writes it back expired. */
@@ -185,6 +211,68 @@ export interface Gateways {
     gatewayOrgId: string;
     sentinelId: string;
   }): GatewayPort;
+}
+
+// ---------------------------------------------------------------- usage
+
+/** The status codes that the figures count one by one, and what is left of their class. */
+export const USAGE_CODES = [
+  '400',
+  '401',
+  '403',
+  '404',
+  '429',
+  '4xx',
+  '500',
+  '501',
+  '502',
+  '503',
+  '504',
+  '5xx',
+] as const;
+export type UsageCode = (typeof USAGE_CODES)[number];
+
+/** What calls came to. `succeeded` are answers with 2xx; `errors` those with 400 and above. */
+export type UsageTally = {
+  calls: number;
+  succeeded: number;
+  errors: number;
+  /** All calls together, as the gateway measured them. */
+  latencyMs: number;
+  codes: Readonly<Record<UsageCode, number>>;
+};
+
+export type UsageQuestion = {
+  /** `keys` are named by their hash at the gateway, or by the key itself where the gateway keeps keys in the clear. */
+  of: 'keys' | 'apis';
+  names: readonly string[] | 'all';
+  /** From this moment, up to but without the other; both at the start of an hour. */
+  from: Date;
+  until: Date;
+  /** One figure for each hour or day (UTC), or one for all of the time. */
+  each: 'hour' | 'day' | 'whole';
+  /** One figure for each name, for each name and each API that it called (keys only), or one for all names. */
+  split: 'name' | 'name_and_api' | 'none';
+};
+
+/** A figure; what it is not split by is null. */
+export type UsageFigure = UsageTally & {
+  name: string | null;
+  apiId: string | null;
+  at: Date | null;
+  lastCallAt: Date;
+};
+
+export type UsageUnavailable = { outcome: 'unavailable'; reason: string };
+export type UsageAnswer = { outcome: 'figures'; figures: readonly UsageFigure[] } | UsageUnavailable;
+/** The first and the last hour that has figures; null where there are none. */
+export type UsageReach = { outcome: 'figures'; first: Date | null; last: Date | null } | UsageUnavailable;
+
+/** Where a gateway's calls are counted. Never throws for a place that is away or has no figures. */
+export interface UsageFigures {
+  tally(question: UsageQuestion): Promise<UsageAnswer>;
+  /** From when to when there are figures of these APIs. */
+  reach(apiIds: readonly string[]): Promise<UsageReach>;
 }
 
 // ---------------------------------------------------------------- secrets
@@ -317,6 +405,33 @@ export type MessageValues = {
     link: string;
   };
   'requests-waiting': { firstName: string; count: number; days: number; names: string; link: string };
+  'request-nudged': {
+    appName: string;
+    productNames: string;
+    planName: string;
+    requesterName: string;
+    organizationName: string;
+    waiting: string;
+    link: string;
+  };
+  'request-information-asked': {
+    firstName: string;
+    appName: string;
+    productNames: string;
+    question: string;
+    link: string;
+  };
+  'request-information-given': {
+    appName: string;
+    productNames: string;
+    planName: string;
+    personName: string;
+    organizationName: string;
+    answer: string;
+    link: string;
+  };
+  'request-unclaimed': { firstName: string; appName: string; productNames: string; endsOn: string; link: string };
+  'request-unclaimed-ended': { firstName: string; appName: string; productNames: string; link: string };
   'request-approved-confirm': {
     firstName: string;
     appName: string;

@@ -58,7 +58,7 @@ export async function insertAccessRequest(
 }
 
 /** The terms of a plan as a request keeps them. */
-function termsOf(plan: Plan): PlanTerms {
+export function termsOf(plan: Plan): PlanTerms {
   const { slug, displayName, limitsPolicyId, rateRequests, ratePerSeconds, quotaRequests, quotaPeriodSeconds } = plan;
   const { keyLifetimeDays, keyMetadata, settleSeconds } = plan;
   return {

@@ -40,6 +40,10 @@ export type WantedKey = {
   settleSeconds: number;
   metadata: Record<string, unknown>;
   alias: string;
+  /** Attached keys: what the key said of itself before, under names that are not the portal's. Goes on being written. */
+  keptMetadata?: Record<string, unknown>;
+  /** Attached keys: the first write lets the quota start anew. */
+  resetsQuota?: boolean;
 };
 
 /** Our record of a key. `revoked` is final; everything before it can still reach it. */
