@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { accessRequests } from '@/db/schema';
 import type { Context } from '../context';
+import { applyTerms } from '../credentials/apply-terms';
 import { prepareCredential } from '../credentials/prepare-credential';
 import { conflict } from '../errors';
 import { userIdOf } from '../identity/actor';
@@ -51,7 +52,8 @@ export async function applyApproval(
     ...(rule && { rule: rule.name }),
     ...detail,
   });
-  if (!request.changesRequestId) await prepareCredential(ctx, unit, { requestId: request.id });
+  if (request.changesRequestId) await applyTerms(ctx, unit, { requestId: request.id });
+  else await prepareCredential(ctx, unit, { requestId: request.id });
   if (!request.changesRequestId && request.delivery === 'secure' && request.requestedBy) {
     await unit.mail({
       message: 'request-approved-confirm',
