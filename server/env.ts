@@ -21,6 +21,8 @@ const schema = z
     DATABASE_URL: url('postgres', 'postgresql'),
     // A worker and a pass of the reconciler hold one each.
     DATABASE_POOL_MAX: z.coerce.number().int().min(4).max(200).default(10),
+    /** Where a Tyk Pump writes its aggregate tables; without it there are no usage figures. */
+    USAGE_DATABASE_URL: url('postgres', 'postgresql').optional(),
     SMTP_URL: url('smtp', 'smtps'),
     EMAIL_FROM: z.string().min(3).default('Portico <portal@portal.test>'),
     GATEWAY_URL: url('http', 'https').transform(trimSlash),

@@ -1,11 +1,12 @@
 import type { Context } from '@/core/context';
 import type { Actor } from '@/core/identity/actor';
-import type { Gateways, Mailer, MessageRenderer, Outbound } from '@/core/ports';
+import type { Gateways, Mailer, MessageRenderer, Outbound, UsageFigures } from '@/core/ports';
 import { gatewaySeal } from '@/core/settings/ensure-basics';
 import { type Database, databaseOn, openPool } from '@/db/client';
 import { createMessageRenderer } from '@/emails/renderer';
 import { createSmtpMailer } from '@/emails/smtp-mailer';
 import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
+import { createUsageTables } from '@/gateway/tyk/usage-tables';
 import { env } from './env';
 import { createFaults } from './faults';
 import { log } from './log';
@@ -19,6 +20,8 @@ export type Wiring = {
   mailer: Mailer;
   renderer: MessageRenderer;
   outbound: Outbound;
+  /** Null where nobody said where calls are counted. */
+  usage: UsageFigures | null;
   contextFor(actor: Actor, request?: { ip: string; requestId: string }): Context;
   /** Ends the connections. */
   close(): Promise<void>;
@@ -41,7 +44,7 @@ const outbound = createOutbound();
 let mail: Pick<Wiring, 'mailer' | 'renderer'> | null = null;
 
 function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound'> {
-  const { DATABASE_URL, DATABASE_POOL_MAX, PORTAL_SECRET, PORTAL_URL, FAULT_POINTS } = env();
+  const { DATABASE_URL, DATABASE_POOL_MAX, USAGE_DATABASE_URL, PORTAL_SECRET, PORTAL_URL, FAULT_POINTS } = env();
   const pool = openPool(DATABASE_URL, {
     max: DATABASE_POOL_MAX,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
@@ -49,8 +52,12 @@ function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound'> {
   const db = databaseOn(pool);
   const secrets = createSecretBox(PORTAL_SECRET);
   const fault = createFaults(FAULT_POINTS);
+  const usage = USAGE_DATABASE_URL
+    ? createUsageTables(USAGE_DATABASE_URL, (error) => log.warn({ err: error }, 'no usage figures'))
+    : null;
   return {
     db,
+    usage,
     gateways: gatewaysWith((sealed, boundTo) => secrets.open(sealed, boundTo)),
     contextFor: (actor, request = { ip: '', requestId: '' }) => ({
       db,
@@ -62,7 +69,9 @@ function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound'> {
       fault,
       ...request,
     }),
-    close: () => pool.end(),
+    close: async () => {
+      await Promise.all([pool.end(), usage?.close()]);
+    },
   };
 }
 
