@@ -3,6 +3,7 @@ import { asking } from './authorization/asking';
 import { brandingAndPages } from './authorization/branding';
 import { catalogsOfThePortal } from './authorization/catalogs';
 import { gatewayRows } from './authorization/gateways';
+import { inbox } from './authorization/inbox';
 import { invitations } from './authorization/invitations';
 import { inviteCodes } from './authorization/invite-codes';
 import { joining } from './authorization/joining';
@@ -31,6 +32,7 @@ export const authorizationTable: readonly Row[] = [
   ...brandingAndPages,
   ...catalogsOfThePortal,
   ...gatewayRows,
+  ...inbox,
   ...invitations,
   ...inviteCodes,
   ...joining,
