@@ -362,6 +362,7 @@ export type MessageValues = {
   'second-factor-changed': { firstName: string; change: string; link: string };
   'account-deleted': { firstName: string };
   'registration-received': { firstName: string };
+  'registration-declined': { firstName: string; reason: string };
   'registration-to-decide': { developerName: string; developerEmail: string; link: string };
   'account-activated': { firstName: string; link: string };
   'account-deactivated': { firstName: string };
@@ -445,6 +446,15 @@ export type MessageValues = {
   'request-withdrawn': { firstName: string; appName: string; productNames: string; reason: string; link: string };
   'key-ready': { firstName: string; appName: string; lastFour: string; link: string };
   'key-regenerated': { firstName: string; appName: string; lastFour: string; oldEnds: string; link: string };
+  'key-changed': {
+    firstName: string;
+    appName: string;
+    lastFour: string;
+    productNames: string;
+    planName: string;
+    endsOn: string;
+    link: string;
+  };
   'key-revoked': { firstName: string; appName: string; lastFour: string; link: string };
   'key-failed': { appName: string; reason: string; link: string };
   'product-changed': { firstName: string; productName: string; title: string; text: string; link: string };

@@ -14,6 +14,7 @@ import { invitationToCome } from './messages/invitation-to-come';
 import { joinRequestAccepted } from './messages/join-request-accepted';
 import { joinRequestDeclined } from './messages/join-request-declined';
 import { joinRequestToDecide } from './messages/join-request-to-decide';
+import { keyChanged } from './messages/key-changed';
 import { keyFailed } from './messages/key-failed';
 import { keyReady } from './messages/key-ready';
 import { keyRegenerated } from './messages/key-regenerated';
@@ -33,12 +34,18 @@ import { passwordReset } from './messages/password-reset';
 import { productChanged } from './messages/product-changed';
 import { productDeprecated } from './messages/product-deprecated';
 import { productRetired } from './messages/product-retired';
+import { registrationDeclined } from './messages/registration-declined';
 import { registrationReceived } from './messages/registration-received';
 import { registrationToDecide } from './messages/registration-to-decide';
 import { requestApprovedConfirm } from './messages/request-approved-confirm';
 import { requestApprovedKey } from './messages/request-approved-key';
 import { requestDeclined } from './messages/request-declined';
+import { requestInformationAsked } from './messages/request-information-asked';
+import { requestInformationGiven } from './messages/request-information-given';
+import { requestNudged } from './messages/request-nudged';
 import { requestToDecide } from './messages/request-to-decide';
+import { requestUnclaimed } from './messages/request-unclaimed';
+import { requestUnclaimedEnded } from './messages/request-unclaimed-ended';
 import { requestWithdrawn } from './messages/request-withdrawn';
 import { requestsWaiting } from './messages/requests-waiting';
 import { secondFactorChanged } from './messages/second-factor-changed';
@@ -50,6 +57,7 @@ export const messages = {
   'address-already-known': addressAlreadyKnown,
   'registration-received': registrationReceived,
   'registration-to-decide': registrationToDecide,
+  'registration-declined': registrationDeclined,
   'account-activated': accountActivated,
   'account-deactivated': accountDeactivated,
   'account-deleted': accountDeleted,
@@ -77,12 +85,18 @@ export const messages = {
   'organization-closed': organizationClosed,
   'request-to-decide': requestToDecide,
   'requests-waiting': requestsWaiting,
+  'request-nudged': requestNudged,
+  'request-information-asked': requestInformationAsked,
+  'request-information-given': requestInformationGiven,
+  'request-unclaimed': requestUnclaimed,
+  'request-unclaimed-ended': requestUnclaimedEnded,
   'request-approved-confirm': requestApprovedConfirm,
   'request-approved-key': requestApprovedKey,
   'request-declined': requestDeclined,
   'request-withdrawn': requestWithdrawn,
   'key-ready': keyReady,
   'key-regenerated': keyRegenerated,
+  'key-changed': keyChanged,
   'key-revoked': keyRevoked,
   'key-failed': keyFailed,
   'product-changed': productChanged,

@@ -12,12 +12,16 @@ export type LockedRequest = Awaited<ReturnType<typeof lockAccessRequest>>;
 /**
  * Loads a request that the actor may see and holds it for this change: of two who decide at once the second waits here,
  * and then sees what the first made of it. Organization and app are held shared, in the order organization, app,
- * request as everywhere, so that whoever suspends or deletes them comes wholly before or wholly after. Throws
- * `not_found`.
+ * request as everywhere, so that whoever suspends or deletes them comes wholly before or wholly after. The request that
+ * this one changes is held before it, as by everybody who does something to its keys. Throws `not_found`.
  */
 export async function lockAccessRequest(tx: Transaction, actor: Actor, requestId: string) {
   const [found] = await tx
-    .select({ appId: accessRequests.appId, organizationId: accessRequests.organizationId })
+    .select({
+      appId: accessRequests.appId,
+      organizationId: accessRequests.organizationId,
+      changesRequestId: accessRequests.changesRequestId,
+    })
     .from(accessRequests)
     .where(and(eq(accessRequests.id, requestId), visibleAccessRequests(tx, actor)));
   if (!found) throw notFound();
@@ -37,9 +41,15 @@ export async function lockAccessRequest(tx: Transaction, actor: Actor, requestId
     .from(apps)
     .where(eq(apps.id, found.appId))
     .for('share');
+  if (found.changesRequestId) await holdRequest(tx, found.changesRequestId);
   const [request] = await tx.select(columns).from(accessRequests).where(eq(accessRequests.id, requestId)).for('update');
   if (!organization || !app || !request) throw notFound();
   return { ...request, organization, app: { ...app, productIds: request.productIds } };
+}
+
+/** Holds a request alone, as whoever changes its terms does. */
+export async function holdRequest(tx: Transaction, requestId: string): Promise<void> {
+  await tx.select({ id: accessRequests.id }).from(accessRequests).where(eq(accessRequests.id, requestId)).for('update');
 }
 
 // Written out: in a query of one table drizzle leaves the table's name away, and a bare `id` here would be another's.
@@ -56,6 +66,9 @@ const columns = {
   version: accessRequests.version,
   decider: accessRequests.decider,
   changesRequestId: accessRequests.changesRequestId,
+  assignedTo: accessRequests.assignedTo,
+  informationAskedAt: accessRequests.informationAskedAt,
+  informationAskedBy: accessRequests.informationAskedBy,
   decidedVia: accessRequests.decidedVia,
   decidedBy: sql<string | null>`(select decider.first_name || ' ' || decider.last_name
     from users decider where decider.id = access_requests.decided_by)`,

@@ -1,5 +1,6 @@
 import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
+import { endChangesWithoutKey, holdOpenChanges } from '../access-requests/end-changes';
 import type { Context } from '../context';
 import { userIdOf } from '../identity/actor';
 import { voidTokens } from '../identity/tokens';
@@ -18,8 +19,8 @@ const LIVE = ['awaiting_claim', 'provisioning', 'active', 'failed'] as const;
 
 /**
  * Sets every live credential of the scope to `revoking`, inside the caller's change: whatever was being done with it is
- * void from here on, its mailed links are dead, and its end is pursued until it is proven. Answers which keys it was; a
- * second call finds none. The caller has decided that the actor may.
+ * void from here on, its mailed links are dead, a change of its plan or products ends with it, and its end is pursued
+ * until it is proven. Answers which keys it was; a second call finds none. The caller has decided that the actor may.
  */
 export async function requestRevocations(
   ctx: Context,
@@ -27,6 +28,7 @@ export async function requestRevocations(
   scope: RevocationScope,
   reason: string,
 ): Promise<{ credentialIds: string[] }> {
+  await holdOpenChanges(unit.tx, scope);
   const ended = await unit.tx
     .update(credentials)
     .set({
@@ -47,6 +49,7 @@ export async function requestRevocations(
     await voidTokens(unit.tx, { purpose: 'confirm_request', subjectId: accessRequestId });
     await unit.enqueue({ kind: 'credential.sync', credentialId: id });
   }
+  await endChangesWithoutKey(unit, [...new Set(ended.map(({ accessRequestId }) => accessRequestId))]);
   return { credentialIds: ended.map(({ id }) => id) };
 }
 

@@ -51,10 +51,15 @@ function dueStep(row: KeyRow): Step | null {
   if (row.status !== 'provisioning' && row.status !== 'active') return null;
   if (!isWanted(row) || hasPassed(row.endsAt, row)) return endByItself;
   if (!isDue(row)) return null;
-  if (row.status === 'provisioning') return issueKey;
-  if (hasPassed(row.expiresAt, row)) return noteExpiry;
+  return row.status === 'provisioning' ? issueKey : dueOfActive(row);
+}
+
+function dueOfActive(row: KeyRow): Step | null {
+  const isUntold = row.settledAt === null && row.settlingSince === null;
+  // An end that the gateway has not heard of is told first: it may hold the key with a later one, or with none.
+  if (hasPassed(row.expiresAt, row)) return isUntold ? applyWish : noteExpiry;
   if (row.settledAt) return null;
-  return row.settlingSince ? provePresence : applyWish;
+  return isUntold ? applyWish : provePresence;
 }
 
 function isDue(row: KeyRow): boolean {

@@ -1,6 +1,7 @@
 import type { MessageName } from '../ports';
 import type { Loader } from './message-loader';
 import { accountDeleted, emailChangeConfirm, emailChanged, secondFactorChanged } from './values/account-changes';
+import { keyChanged } from './values/key-changed';
 import { keyFailed, keyReady, keyRegenerated, keyRevoked, requestApprovedKey } from './values/keys';
 import {
   invitationAccepted,
@@ -29,11 +30,19 @@ import {
   invitationToCome,
   passwordChanged,
   passwordReset,
+  registrationDeclined,
   registrationReceived,
   registrationToDecide,
   verifyAddress,
 } from './values/people';
 import { offerHidden, productChanged, productDeprecated, productRetired } from './values/products';
+import {
+  requestInformationAsked,
+  requestInformationGiven,
+  requestNudged,
+  requestUnclaimed,
+  requestUnclaimedEnded,
+} from './values/request-care';
 import { requestApprovedConfirm, requestDeclined, requestToDecide, requestWithdrawn } from './values/requests';
 import { requestsWaiting } from './values/waiting-requests';
 
@@ -43,6 +52,7 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'address-already-known': addressAlreadyKnown,
   'registration-received': registrationReceived,
   'registration-to-decide': registrationToDecide,
+  'registration-declined': registrationDeclined,
   'account-activated': accountActivated,
   'account-deactivated': accountDeactivated,
   'password-reset': passwordReset,
@@ -70,12 +80,18 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'organization-closed': organizationClosed,
   'request-to-decide': requestToDecide,
   'requests-waiting': requestsWaiting,
+  'request-nudged': requestNudged,
+  'request-information-asked': requestInformationAsked,
+  'request-information-given': requestInformationGiven,
+  'request-unclaimed': requestUnclaimed,
+  'request-unclaimed-ended': requestUnclaimedEnded,
   'request-approved-confirm': requestApprovedConfirm,
   'request-approved-key': requestApprovedKey,
   'request-declined': requestDeclined,
   'request-withdrawn': requestWithdrawn,
   'key-ready': keyReady,
   'key-regenerated': keyRegenerated,
+  'key-changed': keyChanged,
   'key-revoked': keyRevoked,
   'key-failed': keyFailed,
   'product-changed': productChanged,

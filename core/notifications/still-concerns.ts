@@ -8,11 +8,15 @@ const matterOf: Partial<
   Record<MessageName, 'request' | 'credential' | 'organization' | 'invitation' | 'join_request' | 'change' | 'product'>
 > = {
   'request-approved-confirm': 'request',
+  'request-information-asked': 'request',
+  'request-unclaimed': 'request',
+  'request-unclaimed-ended': 'request',
   'request-declined': 'request',
   'request-withdrawn': 'request',
   'request-approved-key': 'credential',
   'key-ready': 'credential',
   'key-regenerated': 'credential',
+  'key-changed': 'credential',
   'key-revoked': 'credential',
   'organization-suspended': 'organization',
   'organization-resumed': 'organization',
@@ -28,14 +32,18 @@ const FOR_DECIDERS: readonly string[] = [
   'registration-to-decide',
   'organization-to-decide',
   'request-to-decide',
+  'request-nudged',
+  'request-information-given',
   'requests-waiting',
 ];
+/** What tells somebody that they cannot log in. */
+const TO_WHO_IS_OUT: readonly string[] = ['account-deactivated', 'registration-declined'];
 const FOR_RUNNERS: readonly string[] = ['key-failed', 'offer-hidden'];
 
 /**
  * Whether somebody shall still get a mail that was ordered for them, or that an admin sends again: between ordering and
  * sending they may have been shut out, removed, moved or demoted, and what they would read (a key, a person's address,
- * an app's name) is not theirs any more. Who is deactivated hears of nothing but that.
+ * an app's name) is not theirs any more. Who is shut out hears of nothing but that.
  */
 export async function stillConcerns(
   db: Pick<Database | Transaction, 'execute'>,
@@ -49,7 +57,7 @@ export async function stillConcerns(
 }
 
 function statusFits(message: string): SQL {
-  return message === 'account-deactivated' ? sql`u.status = 'inactive'` : sql`u.status <> 'inactive'`;
+  return TO_WHO_IS_OUT.includes(message) ? sql`u.status = 'inactive'` : sql`u.status <> 'inactive'`;
 }
 
 function placeFits({ message, subjectId }: { message: string; subjectId: string | null }): SQL {

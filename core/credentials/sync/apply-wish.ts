@@ -40,10 +40,14 @@ export async function applyWish(ctx: Context, gateway: GatewayPort, row: KeyRow,
   if (!isWritten) await makeSureOfDelete(ctx, gateway, row);
 }
 
-/** What an active key shall be: as approved, or kept ended while it is suspended (provisioning.md 0.4). */
+/**
+ * What an active key shall be: as approved, or kept ended while it is suspended (provisioning.md 0.4). So is one whose
+ * lifetime passed before the gateway had heard of it: a moment in the past would mean "never" there (gateway.md 4.3).
+ */
 export function activeWish(ctx: Context, row: KeyRow): KeyWish {
   const { policyIds, metadata, alias } = row.wanted;
-  const expires = row.suspendedAt ? 'now' : (row.expiresAt ?? 'never');
+  const isOver = row.expiresAt !== null && row.expiresAt <= row.dbNow;
+  const expires = row.suspendedAt || isOver ? 'now' : (row.expiresAt ?? 'never');
   return { id: openKeyId(ctx, row), policyIds, expires, metadata, alias, tags: [] };
 }
 

@@ -10,6 +10,7 @@ import { backoffSeconds, type SyncLimits } from './limits';
 import { book, type Operation, startOperation } from './operation';
 import { previewPolicies } from './preview-policies';
 import { retryLater } from './retry-later';
+import { settlePresence } from './settle-presence';
 
 /**
  * Looks whether a revoked key stayed away. Two reads a settling time apart must agree, the last one after the fence, or
@@ -41,8 +42,7 @@ export async function provePresence(
   const difference = await differenceNow(ctx, gateway, row, read.session);
   if (difference) return startOver(ctx, row, operation, difference, limits);
   if (!lastProofIsIn(row)) return bookProof(ctx, row, operation);
-  const settled = { settledAt: sql`now()`, settlingSince: null, firstProofAt: null, attempts: 0, lastError: null };
-  await book(ctx, operation, settled, secondsUntilEnd(row));
+  await settlePresence(ctx, row, operation, secondsUntilEnd(row));
 }
 
 /** How an active key differs from what it shall be, right now; null when it does not. */
