@@ -94,6 +94,46 @@ function contract(open: () => Promise<Target>) {
     await gateway.deleteKey({ key });
   });
 
+  test('a key that exists is rewritten whole, by itself or by its hash, and stays the same key', async () => {
+    const { key, keyHash } = await issue({ metadata: { first: '1' } });
+    expect(await gateway.hashOfKey(key)).toEqual({ outcome: 'told', hash: keyHash });
+    const later = new Date(Date.now() + 3_600_000);
+    for (const name of [{ key }, ...(keyHash === null ? [] : [{ hash: keyHash }])]) {
+      const { id: _, ...rewrite } = wish({ metadata: { by: JSON.stringify(name) }, expires: later });
+      expect(await gateway.rewriteKey(name, rewrite, { resetQuota: false })).toEqual({ outcome: 'applied' });
+      const read = await gateway.readKey({ key });
+      const seconds = Math.floor(later.getTime() / 1000);
+      expect(read).toMatchObject({ outcome: 'found', session: { orgId: target.orgId, expires: seconds } });
+      expect(read).toMatchObject({ session: { metadata: { by: JSON.stringify(name) }, isInactive: false } });
+      expect(read).not.toMatchObject({ session: { metadata: { first: '1' } } });
+    }
+    expect(await gateway.deleteKey({ key })).toEqual({ outcome: 'deleted' });
+  });
+
+  test('rewriting what is not there makes nothing', async () => {
+    const { key, keyHash } = await issue();
+    await gateway.deleteKey({ key });
+    const { id: _, ...rewrite } = wish();
+    for (const name of [{ key }, ...(keyHash === null ? [] : [{ hash: keyHash }])]) {
+      expect(await gateway.rewriteKey(name, rewrite, { resetQuota: false })).toEqual({ outcome: 'absent' });
+      expect(await gateway.readKey(name)).toEqual({ outcome: 'absent' });
+    }
+  });
+
+  test('rewriting to a policy that does not exist is refused for good', async () => {
+    const { key } = await issue();
+    const { id: _, ...rewrite } = wish({ policyIds: ['portico-no-such-policy'] });
+    expect(await gateway.rewriteKey({ key }, rewrite, { resetQuota: false })).toMatchObject({ outcome: 'rejected' });
+    await gateway.deleteKey({ key });
+  });
+
+  test('an id does not pass for a key', async () => {
+    const { id, key } = await issue();
+    expect(await gateway.readKey({ key: id })).toEqual({ outcome: 'absent' });
+    expect(await gateway.deleteKey({ key: id })).toEqual({ outcome: 'absent' });
+    await gateway.deleteKey({ key });
+  });
+
   test('an expiry is kept to the second, "now" is expired, and a past one is never sent', async () => {
     const later = new Date(Date.now() + 3_600_000);
     const { key, sent } = await issue({ expires: later });

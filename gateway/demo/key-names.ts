@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { murmur32WithoutTail, murmur128 } from '../murmur3';
 import type { DemoConfig, HashFunction } from './model';
-import { murmur32WithoutTail, murmur128 } from './murmur3';
 
 /** The key that the gateway hands out for an id: plain concatenation, or a token when a hash function is set. */
 export function keyFor(config: DemoConfig, orgId: string, id: string): string {

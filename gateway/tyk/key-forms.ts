@@ -17,9 +17,10 @@ export function keyForms(orgId: string, name: KeyName): readonly string[] {
 
 /**
  * What goes with the name: a hash is only looked up as one when asked so, an id only with its organization (gateway.md
- * 4.4).
+ * 4.4). A key goes without: with the organization a bare id would pass for one, and a key must have one name only.
  */
 export function nameQuery(orgId: string, name: KeyName): Readonly<Record<string, string>> {
+  if ('key' in name) return {};
   return 'hash' in name ? { hashed: 'true' } : { org_id: orgId };
 }
 

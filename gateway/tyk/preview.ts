@@ -3,7 +3,7 @@ import { isMissingRoute, refusalMessage, unsettled } from './classify';
 import { policyReply, sessionReply } from './replies';
 import type { Tyk } from './tyk';
 
-type Previewed = { outcome: 'previewed'; session: KeySession; isInactive: boolean };
+type Previewed = { outcome: 'previewed'; session: KeySession };
 type Known = { outcome: 'known' } | { outcome: 'missing' } | SecretRefused | Unknown;
 
 /**
@@ -23,7 +23,7 @@ export async function preview(tyk: Tyk, policyIds: readonly string[]): Promise<P
   return {
     outcome: 'would_open',
     // An inactive policy closes the whole key (gateway.md 6).
-    apiIds: merged.isInactive ? [] : merged.session.apiIds,
+    apiIds: merged.session.isInactive ? [] : merged.session.apiIds,
     quotaMax: merged.session.quotaMax,
     missingPolicyIds,
   };

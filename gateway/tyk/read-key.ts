@@ -1,6 +1,7 @@
 import type { KeyName, KeySession, ReadOutcome, SecretRefused, Unknown } from '@/core/ports';
 import { type Missing, provenAbsence } from './bracket';
-import { unsettled } from './classify';
+import { refusalMessage, unsettled } from './classify';
+import type { Answer } from './control-api';
 import { keyForms, nameQuery } from './key-forms';
 import { sessionReply } from './replies';
 import { isAnsweredNotFound, keyPath } from './sentinel';
@@ -11,6 +12,11 @@ export function readKey(tyk: Tyk, name: KeyName): Promise<ReadOutcome> {
   const forms = keyForms(tyk.orgId, name);
   const query = nameQuery(tyk.orgId, name);
   return provenAbsence(tyk.sentinel, () => readAny(tyk, forms, query));
+}
+
+/** A gateway that keeps keys as they are has none under any hash. */
+function knowsNoHashes(answer: Answer): boolean {
+  return refusalMessage(answer)?.includes('key hashing is not enabled') ?? false;
 }
 
 async function readAny(
@@ -24,7 +30,7 @@ async function readAny(
       const reply = sessionReply.safeParse(answer.json);
       return reply.success ? { outcome: 'found', session: reply.data.session } : unsettled(answer);
     }
-    if (!isAnsweredNotFound(answer)) return unsettled(answer);
+    if (!isAnsweredNotFound(answer) && !knowsNoHashes(answer)) return unsettled(answer);
   }
   return { outcome: 'missing' };
 }

@@ -51,8 +51,9 @@ export const sessionReply = z
     is_inactive: z.boolean().nullish(),
   })
   .transform((session) => ({
-    isInactive: session.is_inactive ?? false,
     session: {
+      orgId: session.org_id ?? '',
+      isInactive: session.is_inactive ?? false,
       policyIds: session.apply_policies,
       apiIds: session.access_rights,
       expires: session.expires,

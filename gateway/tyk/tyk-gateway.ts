@@ -4,6 +4,7 @@ import { createControlApi } from './control-api';
 import { deleteKey } from './delete-key';
 import { deletePolicy } from './delete-policy';
 import { expireKey } from './expire-key';
+import { hashOfKey } from './hash-of-key';
 import { inventory } from './inventory';
 import { TYK_LIMITS, type TykLimits } from './limits';
 import { listKeys } from './list-keys';
@@ -11,6 +12,7 @@ import { preview } from './preview';
 import { putKey } from './put-key';
 import { putPolicy } from './put-policy';
 import { readKey } from './read-key';
+import { rewriteKey } from './rewrite-key';
 import { selfTest } from './self-test';
 import { createSentinel } from './sentinel';
 import type { Tyk } from './tyk';
@@ -49,6 +51,8 @@ export function createTykGateway(config: TykGatewayConfig): GatewayPort {
   return {
     putKey: (wish, options) => breaker.guard(() => putKey(tyk, wish, options)),
     readKey: (name) => breaker.guard(() => readKey(tyk, name)),
+    rewriteKey: (name, wish, options) => breaker.guard(() => rewriteKey(tyk, name, wish, options)),
+    hashOfKey: (key) => breaker.guard(() => hashOfKey(tyk, key)),
     deleteKey: (name) => breaker.guard(() => deleteKey(tyk, name)),
     expireKey: (name) => breaker.guard(() => expireKey(tyk, name)),
     listKeys: () => breaker.guard(() => listKeys(tyk)),

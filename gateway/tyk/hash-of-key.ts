@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { HashOutcome } from '@/core/ports';
+import { murmur32WithoutTail, murmur128 } from '../murmur3';
+import { readKey } from './read-key';
+import type { Tyk } from './tyk';
+
+/**
+ * Which hash a key is filed under. PUT and GET do not tell it, so it is computed as the gateway does (gateway.md 5), and
+ * counts only when the gateway has a key under it.
+ */
+export async function hashOfKey(tyk: Tyk, key: string): Promise<HashOutcome> {
+  const hash = computedHash(key);
+  const read = await readKey(tyk, { hash });
+  if (read.outcome === 'found') return { outcome: 'told', hash };
+  return read.outcome === 'absent' ? { outcome: 'told', hash: null } : read;
+}
+
+/** A token says how it is hashed; everything else is hashed by the default, murmur32. */
+function computedHash(key: string): string {
+  switch (functionInToken(key)) {
+    case 'sha256':
+      return createHash('sha256').update(key).digest('hex');
+    case 'murmur128':
+      return murmur128(key);
+    case 'murmur64':
+      return murmur128(key).slice(0, 16);
+    default:
+      return murmur32WithoutTail(key);
+  }
+}
+
+function functionInToken(key: string): unknown {
+  if (!key.startsWith('ey')) return null;
+  try {
+    const token: unknown = JSON.parse(Buffer.from(key, 'base64').toString('utf8'));
+    return typeof token === 'object' && token !== null ? Reflect.get(token, 'h') : null;
+  } catch {
+    // A key that begins like a token by chance.
+    return null;
+  }
+}
