@@ -53,6 +53,8 @@ export type CredentialView = {
   expiresAt: Date | null;
   isExpired: boolean;
   suspendedAt: Date | null;
+  /** Whoever works for the provider suspended it; its own people cannot resume it. */
+  isSuspendedByProvider: boolean;
   retiringAt: Date | null;
   endsAt: Date | null;
   revokeReason: string;
@@ -90,6 +92,8 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
         proxyUrl: gateways.proxyUrl,
         revocationDelaySeconds: gateways.revocationDelaySeconds,
       },
+      isSuspendedByProvider: sql<boolean>`exists (select from users suspender
+        where suspender.id = ${credentials.suspendedBy} and suspender.kind = 'admin')`,
       claimer: { firstName: users.firstName, lastName: users.lastName },
       dbNow: sql`now()`.mapWith(credentials.createdAt),
     })
@@ -105,7 +109,7 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     ctx,
     rows.map(({ credential }) => credential.accessRequestId),
   );
-  return rows.map(({ credential: row, terms, app, gateway, claimer, dbNow }) => ({
+  return rows.map(({ credential: row, terms, app, gateway, claimer, isSuspendedByProvider, dbNow }) => ({
     id: row.id,
     name: row.name,
     lastFour: row.lastFour,
@@ -124,6 +128,7 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     expiresAt: row.expiresAt,
     isExpired: row.expiresAt !== null && row.expiresAt <= dbNow,
     suspendedAt: row.suspendedAt,
+    isSuspendedByProvider: row.suspendedAt !== null && isSuspendedByProvider,
     retiringAt: row.retiringAt,
     endsAt: row.endsAt,
     revokeReason: row.revokeReason,

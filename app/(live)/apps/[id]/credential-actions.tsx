@@ -3,24 +3,20 @@ import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import type { CredentialView } from '@/core/credentials/credential-view';
 import type { Permission } from '@/core/policy';
 import { regenerateKeyAction, revokeKeyAction, showKeyAction } from '../../keys/actions';
+import { GraceForms, SuspensionForms } from '../../keys/care-forms';
 import { KeyForm } from '../../keys/key-form';
 import { KeyTestForm } from '../../keys/key-test-form';
 import { ResendForm } from './resend-form';
 import { RetryForm } from './retry-form';
 
+type Props = { credential: CredentialView; may: (permission: Permission) => boolean };
+
 /** What can be done with a key in its state, by whom may do it. The verbs refuse the rest all the same. */
-export function CredentialActions({
-  credential,
-  may,
-}: {
-  credential: CredentialView;
-  may: (permission: Permission) => boolean;
-}) {
+export function CredentialActions({ credential, may }: Props) {
   const { id, status } = credential;
   const hidden = { credentialId: id };
   const appHref = `/apps/${credential.app.id}`;
   const isEnding = status === 'revoking' || status === 'revoked';
-  const isCurrent = status === 'active' && !credential.retiringAt && !credential.suspendedAt;
   if (isEnding) return null;
   return (
     <div className="grid gap-4">
@@ -33,12 +29,25 @@ export function CredentialActions({
         appHref={appHref}
       />
       {status === 'active' && may('credential.reveal') && <KeyTestForm credentialId={id} apis={credential.apis} />}
-      <div className="flex flex-wrap gap-2">
-        {isCurrent && may('credential.regenerate') && <Regenerate credential={credential} />}
-        {may('credential.revoke') && status !== 'awaiting_claim' && <Revoke credential={credential} />}
-        {status === 'failed' && may('credential.retry') && <RetryForm credentialId={id} />}
-        {status === 'awaiting_claim' && may('credential.claim') && <ResendForm credentialId={id} />}
-      </div>
+      <Acts credential={credential} may={may} />
+    </div>
+  );
+}
+
+function Acts({ credential, may }: Props) {
+  const { id, status, retiringAt, suspendedAt, isExpired, isSuspendedByProvider } = credential;
+  const isActive = status === 'active';
+  const isCurrent = isActive && !retiringAt;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {isCurrent && !suspendedAt && may('credential.regenerate') && <Regenerate credential={credential} />}
+      {isActive && retiringAt && may('credential.extend') && <GraceForms credential={credential} />}
+      {!retiringAt && may('credential.revoke') && status !== 'awaiting_claim' && <Revoke credential={credential} />}
+      {isActive && !isExpired && !isSuspendedByProvider && may('credential.suspend') && (
+        <SuspensionForms credential={credential} />
+      )}
+      {status === 'failed' && may('credential.retry') && <RetryForm credentialId={id} />}
+      {status === 'awaiting_claim' && may('credential.claim') && <ResendForm credentialId={id} />}
     </div>
   );
 }
@@ -62,7 +71,7 @@ function Regenerate({ credential }: { credential: CredentialView }) {
       action={regenerateKeyAction}
       hidden={{ credentialId: credential.id }}
     >
-      <RadioGroup name="grace" label="The old key stops working" defaultValue="24h">
+      <RadioGroup name="grace" label="The old key stops working" defaultValue={credential.foundAt ? 'now' : '24h'}>
         <Radio value="now" label="Now" hint="For a key that has leaked." />
         <Radio value="1h" label="In 1 hour" />
         <Radio value="24h" label="In 24 hours" />

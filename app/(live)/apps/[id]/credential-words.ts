@@ -29,12 +29,16 @@ export function credentialWords(credential: CredentialView): CredentialWords {
 }
 
 function activeWords(credential: CredentialView): CredentialWords {
-  if (credential.isExpired) return { tone: 'neutral', label: 'Expired', sentence: 'Regenerate it to go on.' };
+  if (credential.isExpired) {
+    return { tone: 'neutral', label: 'Expired', sentence: 'Programs that use it are refused. Renew or regenerate it.' };
+  }
   if (credential.suspendedAt) {
     return {
       tone: 'warning',
       label: 'Suspended',
-      sentence: 'The provider has suspended this key. Ask them what to do.',
+      sentence: credential.isSuspendedByProvider
+        ? 'The provider has suspended this key. Ask them what to do.'
+        : 'Programs that use it are refused until a super admin of yours resumes it.',
     };
   }
   if (credential.retiringAt) return { tone: 'warning', label: 'Replaced', sentence: null };
