@@ -9,6 +9,7 @@ export const auditEventNames = [
   'user.address_verified',
   'user.linked_to_provider',
   'user.activated',
+  'user.declined',
   'user.deactivated',
   'user.logged_in',
   'user.login_refused',
@@ -176,6 +177,7 @@ export const auditEventNames = [
   'inbox_filter.deleted',
   'third_party.changed',
   'third_party.secret_changed',
+  'third_party.tested',
   'app.review_asked',
   'app.confirmed',
   // keys

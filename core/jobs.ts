@@ -36,17 +36,19 @@ export function queueOf(job: Job): string | null {
   if (job.kind === 'gateway.synchronize' || job.kind === 'gateway.reconcile') return `gateway:${job.gatewayId}`;
   if (job.kind === 'policy.sync') return `policy:${job.ownerId}`;
   if (job.kind === 'product.announce') return `announcement:${job.announcementId}`;
+  if (job.kind === 'request.announce') return `request:${job.requestId}`;
   if (job.kind === 'document.import') return 'documents';
   return null;
 }
 
 /**
  * A newer order of the same work replaces the one that still waits, also its time: one waiting job for each credential,
- * for each policy of the portal, and for each gateway to be read or compared.
+ * for each policy of the portal, for each request to be announced, and for each gateway to be read or compared.
  */
 export function keyOf(job: Job): string | null {
   if (job.kind === 'credential.sync') return `credential:${job.credentialId}`;
   if (job.kind === 'policy.sync') return `policy:${job.ownerId}`;
+  if (job.kind === 'request.announce') return `announce:${job.requestId}`;
   if (job.kind === 'gateway.synchronize') return `synchronize:${job.gatewayId}`;
   if (job.kind === 'gateway.reconcile') return `reconcile:${job.gatewayId}:${job.fix ? 'fix' : 'compare'}`;
   return null;

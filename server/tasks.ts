@@ -12,6 +12,7 @@ import { closeOrganizationWhenDue } from '@/core/organizations/close-when-due';
 import { housekeeping } from '@/core/reconciler/housekeeping';
 import { reconcile } from '@/core/reconciler/reconcile';
 import { reconcileGateway } from '@/core/reconciler/reconcile-gateway';
+import { announceRequest } from '@/core/third-party/announce-request';
 import { tellNews } from '@/core/watching/tell-news';
 import { parseInThread } from './document-thread';
 import { log } from './log';
@@ -37,9 +38,8 @@ export function jobTasks(): Record<JobKind, Task> {
     'gateway.reconcile': async (payload) => {
       await reconcileGateway(systemContext('gateways'), wiring().gateways, reconcileJob.parse(payload));
     },
-    'request.announce': async (payload) => {
-      requestJob.parse(payload);
-    },
+    'request.announce': (payload) =>
+      announceRequest(systemContext('announcements'), wiring().outbound, requestJob.parse(payload)),
     'product.announce': (payload) => tellNews(systemContext('announcements'), announcementJob.parse(payload)),
   };
 }

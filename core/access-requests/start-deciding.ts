@@ -2,9 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { accessRequests, type plans } from '@/db/schema';
 import { type MatchedRule, matchRule } from '../approval-rules/match-rule';
 import type { Context } from '../context';
+import { type Actor, isActiveDeveloper } from '../identity/actor';
 import type { Unit } from '../mutate';
 import { readSettings } from '../settings/read';
-import { readThirdParty, type ThirdParty } from '../third-party/read-third-party';
+import { holdThirdParty, type ThirdParty } from '../third-party/read-third-party';
 import { applyApproval } from './apply-approval';
 import { tellDeciders } from './tell-deciders';
 
@@ -47,12 +48,18 @@ export async function startDeciding(
     });
     return { status: 'approved' };
   }
-  const other = way.decider === 'third_party' ? await readThirdParty(unit.tx) : null;
+  const other = way.decider === 'third_party' ? await holdThirdParty(unit.tx) : null;
   await writeDecider(unit, request.id, way, other);
   if (way.rule || way.decider === 'third_party') await auditWay(unit, request, way, other);
   if (other?.webhookUrl) await unit.enqueue({ kind: 'request.announce', requestId: request.id });
-  if (!other) await tellDeciders(unit, { id: request.id, productNames, productIds, actor: ctx.actor });
+  if (!other) await tellDeciders(unit, { id: request.id, productNames, productIds, who: whoAsks(ctx.actor) });
   return { status: 'pending' };
+}
+
+function whoAsks(actor: Actor): string {
+  return isActiveDeveloper(actor)
+    ? `${actor.firstName} ${actor.lastName} of ${actor.organization.name}`
+    : 'A developer';
 }
 
 async function findWay(unit: Unit, requestId: string, plan: Undecided['plan']): Promise<Way> {

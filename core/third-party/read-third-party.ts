@@ -3,8 +3,18 @@ import { thirdParty } from '@/db/schema';
 
 export type ThirdParty = typeof thirdParty.$inferSelect;
 
-/** The other system that decides requests; null when there is none, or it can be reached by no way. */
+/** The other system that decides requests; null when there is none, or no way leads to it. */
 export async function readThirdParty(db: Pick<Database | Transaction, 'select'>): Promise<ThirdParty | null> {
   const [row] = await db.select().from(thirdParty);
+  return reachable(row);
+}
+
+/** The same, kept as it is until the transaction ends: who takes its addresses away sees what waits for it by then. */
+export async function holdThirdParty(tx: Pick<Transaction, 'select'>): Promise<ThirdParty | null> {
+  const [row] = await tx.select().from(thirdParty).for('share');
+  return reachable(row);
+}
+
+function reachable(row: ThirdParty | undefined): ThirdParty | null {
   return row && (row.webhookUrl || row.redirectUrl) ? row : null;
 }
