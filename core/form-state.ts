@@ -19,6 +19,7 @@ export type FormState =
       shownKey?: ShownKey;
       question?: RowQuestion;
       shownCodes?: readonly string[];
+      shownSecret?: string;
       ceremony?: Ceremony;
       keyTest?: KeyTest;
     };

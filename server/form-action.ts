@@ -28,6 +28,8 @@ export type Told =
       question?: RowQuestion;
       /** Recovery codes, in the one answer that shows them. */
       shownCodes?: readonly string[];
+      /** A token or a signing secret, in the one answer that shows it. */
+      shownSecret?: string;
       ceremony?: Ceremony;
       keyTest?: KeyTest;
     };

@@ -7,6 +7,7 @@ import { addToCart } from '@/core/cart/add';
 import { removeFromCart } from '@/core/cart/remove';
 import { submitCartGroup } from '@/core/cart/submit';
 import { formAction } from '@/server/form-action';
+import { pathAfterAsking } from '../requests/path-after-asking';
 
 const offered = z.object({ catalogSlug: z.string().min(1), productSlug: z.string().min(1) });
 
@@ -61,5 +62,5 @@ const submission = z
 export const requestAccessAction = formAction(submission, async (ctx, input) => {
   const { requestId } = await submitCartGroup(ctx, input);
   revalidatePath('/', 'layout');
-  redirect(`/requests/${requestId}`);
+  redirect(await pathAfterAsking(ctx, requestId));
 });

@@ -10,6 +10,8 @@ const TABS = [
   { href: '/admin/settings/sign-up', label: 'Sign-up' },
   { href: '/admin/settings/email', label: 'Email' },
   { href: '/admin/settings/requests', label: 'Requests and keys' },
+  { href: '/admin/settings/rules', label: 'Rules' },
+  { href: '/admin/settings/third-party', label: 'Other system' },
 ];
 
 /** The head of every page of settings, and the way to the others. */
