@@ -171,6 +171,11 @@ export type PutPolicyOutcome =
   | SecretRefused
   | Unknown;
 
+/** A key that the portal makes, one that it has made, or one that it only knows. */
+export type WrittenKey = 'new' | 'known' | 'imported';
+/** A call as people read it: what names a key stands as `{id}` or `{key}`, and no secret is in it. */
+export type DescribedCall = { method: string; path: string; body: Readonly<Record<string, unknown>> };
+
 /** One gateway. No method throws for what a gateway may do; an unknown outcome is a value. */
 export interface GatewayPort {
   /** Upsert by id. `firstIssue` lets the gateway start the quota; every later write keeps it (`suppress_reset=1`). */
@@ -197,6 +202,8 @@ export interface GatewayPort {
   putPolicy(wish: PolicyWish): Promise<PutPolicyOutcome>;
   /** Takes a policy of the portal away; one that is gone already counts as taken away. */
   deletePolicy(policyId: string): Promise<PutPolicyOutcome>;
+  /** The call that would write this session, for who decides about it. Sends nothing. */
+  describeWrite(wish: KeyRewrite, key: WrittenKey): DescribedCall;
   /** APIs and policies that products and plans can be made of. */
   inventory(): Promise<InventoryOutcome>;
   selfTest(): Promise<SelfTest>;
@@ -350,6 +357,9 @@ export class MailError extends Error {
   }
 }
 
+/** How a mail names a key: never more of it than its last four characters. */
+type KeyNamed = { firstName: string; appName: string; keyName: string; lastFour: string; link: string };
+
 /**
  * Every message that the portal can send and what it is filled with. All values are plain text; links start with
  * PORTAL_URL.
@@ -457,6 +467,15 @@ export type MessageValues = {
   };
   'key-revoked': { firstName: string; appName: string; lastFour: string; link: string };
   'key-failed': { appName: string; reason: string; link: string };
+  'key-expires': KeyNamed & { expiresOn: string };
+  'key-expired': KeyNamed;
+  'key-unused': KeyNamed & { days: number; endsOn: string };
+  /** Counts of calls, as people read them; `renews` is a sentence. */
+  'quota-nearly-used': KeyNamed & { left: string; max: string; renews: string };
+  'quota-used-up': KeyNamed & { max: string; renews: string };
+  'key-found': KeyNamed;
+  'key-found-admin': { appName: string; organizationName: string; lastFour: string; link: string };
+  'app-review': { firstName: string; appName: string; keys: string; link: string };
   'product-changed': { firstName: string; productName: string; title: string; text: string; link: string };
   'product-deprecated': { firstName: string; productName: string; endsOn: string; note: string; link: string };
   'product-retired': { firstName: string; productName: string; link: string };

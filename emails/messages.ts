@@ -5,6 +5,7 @@ import { accountDeactivated } from './messages/account-deactivated';
 import { accountDeleted } from './messages/account-deleted';
 import { addressAlreadyKnown } from './messages/address-already-known';
 import { adminInvitation } from './messages/admin-invitation';
+import { appReview } from './messages/app-review';
 import { emailChangeConfirm } from './messages/email-change-confirm';
 import { emailChanged } from './messages/email-changed';
 import { invitation } from './messages/invitation';
@@ -15,10 +16,15 @@ import { joinRequestAccepted } from './messages/join-request-accepted';
 import { joinRequestDeclined } from './messages/join-request-declined';
 import { joinRequestToDecide } from './messages/join-request-to-decide';
 import { keyChanged } from './messages/key-changed';
+import { keyExpired } from './messages/key-expired';
+import { keyExpires } from './messages/key-expires';
 import { keyFailed } from './messages/key-failed';
+import { keyFound } from './messages/key-found';
+import { keyFoundAdmin } from './messages/key-found-admin';
 import { keyReady } from './messages/key-ready';
 import { keyRegenerated } from './messages/key-regenerated';
 import { keyRevoked } from './messages/key-revoked';
+import { keyUnused } from './messages/key-unused';
 import { memberChanged } from './messages/member-changed';
 import { memberRemoved } from './messages/member-removed';
 import { offerHidden } from './messages/offer-hidden';
@@ -34,6 +40,8 @@ import { passwordReset } from './messages/password-reset';
 import { productChanged } from './messages/product-changed';
 import { productDeprecated } from './messages/product-deprecated';
 import { productRetired } from './messages/product-retired';
+import { quotaNearlyUsed } from './messages/quota-nearly-used';
+import { quotaUsedUp } from './messages/quota-used-up';
 import { registrationDeclined } from './messages/registration-declined';
 import { registrationReceived } from './messages/registration-received';
 import { registrationToDecide } from './messages/registration-to-decide';
@@ -99,6 +107,14 @@ export const messages = {
   'key-changed': keyChanged,
   'key-revoked': keyRevoked,
   'key-failed': keyFailed,
+  'key-expires': keyExpires,
+  'key-expired': keyExpired,
+  'key-unused': keyUnused,
+  'quota-nearly-used': quotaNearlyUsed,
+  'quota-used-up': quotaUsedUp,
+  'key-found': keyFound,
+  'key-found-admin': keyFoundAdmin,
+  'app-review': appReview,
   'product-changed': productChanged,
   'product-deprecated': productDeprecated,
   'product-retired': productRetired,

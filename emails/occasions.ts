@@ -5,6 +5,7 @@ export type Occasion = { sentWhen: string; sentTo: string };
 
 const requester = 'Whoever requested access';
 const keyHolder = 'Whoever made the key';
+const keyPeople = 'Whoever made the key, requested it, or owns the app';
 const productUsers = 'Whoever has a key for the product or watches it';
 const deciders = 'Each admin who may decide';
 const superAdmins = 'The super admins';
@@ -81,6 +82,14 @@ export const occasions: Record<MessageName, Occasion> = {
     sentTo: 'Whoever asked for the change, and whoever made the key',
   },
   'key-revoked': { sentWhen: 'A key is gone from the gateway', sentTo: keyHolder },
+  'key-expires': { sentWhen: 'A key will expire within the days of the settings', sentTo: keyPeople },
+  'key-expired': { sentWhen: 'A key has expired', sentTo: keyPeople },
+  'key-unused': { sentWhen: 'A key was not used for the days of the settings', sentTo: keyPeople },
+  'quota-nearly-used': { sentWhen: '80 % of the quota of a key is used', sentTo: keyPeople },
+  'quota-used-up': { sentWhen: 'The quota of a key is used up', sentTo: keyPeople },
+  'key-found': { sentWhen: 'Somebody hands in a key that they found', sentTo: keyPeople },
+  'key-found-admin': { sentWhen: 'Somebody hands in a key that they found', sentTo: 'Each owner and admin' },
+  'app-review': { sentWhen: 'Apps have to be confirmed', sentTo: 'The owner of the app, else the super admins' },
   'key-failed': { sentWhen: 'The gateway refuses a key for good', sentTo: 'Each owner and admin' },
   'product-changed': { sentWhen: 'A change of a product is published and announced', sentTo: productUsers },
   'product-deprecated': { sentWhen: 'A product is deprecated', sentTo: productUsers },

@@ -1,6 +1,16 @@
 import type { MessageName } from '../ports';
 import type { Loader } from './message-loader';
 import { accountDeleted, emailChangeConfirm, emailChanged, secondFactorChanged } from './values/account-changes';
+import {
+  appReview,
+  keyExpired,
+  keyExpires,
+  keyFound,
+  keyFoundAdmin,
+  keyUnused,
+  quotaNearlyUsed,
+  quotaUsedUp,
+} from './values/key-care';
 import { keyChanged } from './values/key-changed';
 import { keyFailed, keyReady, keyRegenerated, keyRevoked, requestApprovedKey } from './values/keys';
 import {
@@ -94,6 +104,14 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'key-changed': keyChanged,
   'key-revoked': keyRevoked,
   'key-failed': keyFailed,
+  'key-expires': keyExpires,
+  'key-expired': keyExpired,
+  'key-unused': keyUnused,
+  'quota-nearly-used': quotaNearlyUsed,
+  'quota-used-up': quotaUsedUp,
+  'key-found': keyFound,
+  'key-found-admin': keyFoundAdmin,
+  'app-review': appReview,
   'product-changed': productChanged,
   'product-deprecated': productDeprecated,
   'product-retired': productRetired,

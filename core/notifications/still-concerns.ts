@@ -5,7 +5,10 @@ import { mayBeSeenBy } from '../visibility';
 
 /** Whose matter a message is. What is not named here is told to whoever it was ordered for, wherever they are now. */
 const matterOf: Partial<
-  Record<MessageName, 'request' | 'credential' | 'organization' | 'invitation' | 'join_request' | 'change' | 'product'>
+  Record<
+    MessageName,
+    'request' | 'credential' | 'app' | 'organization' | 'invitation' | 'join_request' | 'change' | 'product'
+  >
 > = {
   'request-approved-confirm': 'request',
   'request-information-asked': 'request',
@@ -18,6 +21,13 @@ const matterOf: Partial<
   'key-regenerated': 'credential',
   'key-changed': 'credential',
   'key-revoked': 'credential',
+  'key-expires': 'credential',
+  'key-expired': 'credential',
+  'key-unused': 'credential',
+  'quota-nearly-used': 'credential',
+  'quota-used-up': 'credential',
+  'key-found': 'credential',
+  'app-review': 'app',
   'organization-suspended': 'organization',
   'organization-resumed': 'organization',
   'organization-closing': 'organization',
@@ -38,7 +48,7 @@ const FOR_DECIDERS: readonly string[] = [
 ];
 /** What tells somebody that they cannot log in. */
 const TO_WHO_IS_OUT: readonly string[] = ['account-deactivated', 'registration-declined'];
-const FOR_RUNNERS: readonly string[] = ['key-failed', 'offer-hidden'];
+const FOR_RUNNERS: readonly string[] = ['key-failed', 'key-found-admin', 'offer-hidden'];
 
 /**
  * Whether somebody shall still get a mail that was ordered for them, or that an admin sends again: between ordering and
@@ -68,6 +78,8 @@ function placeFits({ message, subjectId }: { message: string; subjectId: string 
       return sharesAppOf(sql`select app_id from access_requests where id = ${subjectId}::uuid`);
     case 'credential':
       return sharesAppOf(sql`select app_id from credentials where id = ${subjectId}::uuid`);
+    case 'app':
+      return sharesAppOf(sql`${subjectId}::uuid`);
     case 'organization':
       return isSuperAdminOf(sql`${subjectId}::uuid`);
     case 'join_request':
