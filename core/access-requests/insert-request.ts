@@ -15,6 +15,8 @@ export type NewAccessRequest = {
   answers: FieldAnswer[];
   delivery: 'secure' | 'plain';
   submissionKey: string;
+  /** The request whose plan or products this one asks to change. */
+  changesRequestId?: string;
 };
 
 /**
@@ -39,6 +41,7 @@ export async function insertAccessRequest(
       answers: wish.answers,
       delivery: wish.delivery,
       submissionKey: wish.submissionKey,
+      ...(wish.changesRequestId && { changesRequestId: wish.changesRequestId }),
     })
     .returning();
   if (!request) throw new Error('insertAccessRequest: the database returned no row');
@@ -52,7 +55,12 @@ export async function insertAccessRequest(
   await unit.audit(
     'access_request.submitted',
     { kind: 'access_request', id: request.id, organizationId: request.organizationId },
-    { app: wish.app.name, plan: wish.plan.displayName, products: wish.products.map(({ name }) => name) },
+    {
+      app: wish.app.name,
+      plan: wish.plan.displayName,
+      products: wish.products.map(({ name }) => name),
+      ...(wish.changesRequestId && { changes: wish.changesRequestId }),
+    },
   );
   return request;
 }

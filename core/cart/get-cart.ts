@@ -58,12 +58,13 @@ export async function getCart(ctx: Context): Promise<Cart> {
   );
   const sharesNewApps = !actor.organization.isDefault;
   if (items.length === 0) return { groups: [], gone, apps: [], sharesNewApps };
-  const offers = await readOffers(ctx, actor, items);
+  const offers = await readOffers(ctx, actor, [...new Set(items.map(({ catalogId }) => catalogId))]);
   const groups = groupsOf(items, offers, held[0]?.portalFields ?? []);
   return { groups, gone, apps: await readApps(ctx, actor), sharesNewApps };
 }
 
-type Offer = PlanChoice & { catalogId: string; gatewayId: string | null };
+/** A plan where it is offered. */
+export type Offer = PlanChoice & { catalogId: string; gatewayId: string | null };
 
 function groupsOf(
   items: readonly CartItem[],
@@ -85,12 +86,13 @@ function groupsOf(
   return [...groups.values()].map(({ asked, ...group }) => ({ ...group, fields: mergeFields(portalFields, ...asked) }));
 }
 
-function toChoice({ catalogId: _catalog, gatewayId: _gateway, ...choice }: Offer): PlanChoice {
+/** What a form shows of a plan. */
+export function toChoice({ catalogId: _catalog, gatewayId: _gateway, ...choice }: Offer): PlanChoice {
   return choice;
 }
 
-async function readOffers(ctx: Context, actor: DeveloperActor, items: readonly CartItem[]): Promise<Offer[]> {
-  const catalogIds = [...new Set(items.map(({ catalogId }) => catalogId))];
+/** The plans that can be chosen in these catalogs, with what their allowances leave; one query. */
+export async function readOffers(ctx: Context, actor: DeveloperActor, catalogIds: readonly string[]): Promise<Offer[]> {
   const rows = await ctx.db
     .select({
       catalogId: catalogPlans.catalogId,
@@ -110,7 +112,7 @@ async function readOffers(ctx: Context, actor: DeveloperActor, items: readonly C
     })
     .from(catalogPlans)
     .innerJoin(plans, eq(plans.id, catalogPlans.planId))
-    .where(and(inArray(catalogPlans.catalogId, catalogIds), livePlans()))
+    .where(and(inArray(catalogPlans.catalogId, [...catalogIds]), livePlans()))
     .orderBy(asc(catalogPlans.position), asc(plans.displayName));
   return rows.map(({ of, days, used, ...plan }) => ({
     ...plan,
