@@ -6,24 +6,32 @@ import { changeSettings } from './change-settings';
 import { type DraftField, parseFormFields } from './parse-form-fields';
 import type { Settings } from './read';
 
-/** The limits of the database's CHECKs. */
-const SETTLE_SECONDS_MAX = 3600;
-const CONFIRM_LINK_DAYS_MAX = 30;
+/** The numbers and the limits of the database's CHECKs. */
+const LIMITS = {
+  settleSeconds: [0, 3600],
+  confirmLinkDays: [1, 30],
+  unclaimedDays: [0, 365],
+  remindDecidersDays: [0, 90],
+  expiryMailDays: [1, 90],
+  reviewEveryDays: [0, 730],
+  unusedKeyDays: [0, 730],
+} as const;
+type Numbers = keyof typeof LIMITS;
 
-export type RequestSettings = Pick<Settings, 'keyDelivery' | 'reveal' | 'settleSeconds' | 'confirmLinkDays'> & {
+export type RequestSettings = Pick<Settings, 'decidedBy' | 'keyDelivery' | 'reveal' | Numbers> & {
   requestFields: readonly DraftField[];
 };
 
 /**
- * Changes what is asked with every request and how keys reach people. Requests that were submitted before keep their
- * delivery and their answers. Throws `conflict` when the settings were changed meanwhile.
+ * Changes who decides requests, what is asked with them, how keys reach people and how both are looked after. Requests
+ * that were submitted before keep who decides them, their delivery and their answers. Throws `invalid`, and `conflict`
+ * when the settings were changed meanwhile.
  */
 export async function changeRequestSettings(ctx: Context, input: RequestSettings & { version: number }): Promise<void> {
   await mutate(ctx, async (unit) => {
     authorize(ctx.actor, 'settings.change');
     const { version, requestFields, ...wanted } = input;
-    checkWhole('settleSeconds', wanted.settleSeconds, 0, SETTLE_SECONDS_MAX);
-    checkWhole('confirmLinkDays', wanted.confirmLinkDays, 1, CONFIRM_LINK_DAYS_MAX);
+    for (const name of Object.keys(LIMITS) as Numbers[]) checkWhole(name, wanted[name], ...LIMITS[name]);
     const fields = parseFormFields(requestFields, 'requestFields');
     await changeSettings(unit, { ...wanted, requestFields: fields }, version);
   });

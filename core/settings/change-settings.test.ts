@@ -27,6 +27,12 @@ const requests = {
   reveal: 'once',
   settleSeconds: 60,
   confirmLinkDays: 3,
+  decidedBy: 'third_party',
+  unclaimedDays: 10,
+  remindDecidersDays: 2,
+  expiryMailDays: 7,
+  reviewEveryDays: 90,
+  unusedKeyDays: 60,
   requestFields: [{ label: 'Why?', kind: 'long_text', required: true }],
 } as const;
 
@@ -39,6 +45,12 @@ describe('settings', () => {
 
       const after = await readSettings(db);
       expect(after).toMatchObject({ ...general, keyDelivery: 'plain', reveal: 'once', settleSeconds: 60, version: 3 });
+      expect(after).toMatchObject({
+        decidedBy: 'third_party',
+        unclaimedDays: 10,
+        remindDecidersDays: 2,
+        unusedKeyDays: 60,
+      });
       expect(after.requestFields).toEqual([{ name: 'why', label: 'Why?', kind: 'long_text', required: true }]);
       const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'settings.changed'));
       expect(event?.detail).toMatchObject({ changes: { registration: { from: 'open', to: 'invitation' } } });
@@ -70,6 +82,17 @@ describe('settings', () => {
       await expect(change({ confirmLinkDays: 0 })).rejects.toMatchObject({
         fieldErrors: { confirmLinkDays: [expect.stringContaining('1 to')] },
       });
+      for (const [name, value] of Object.entries({
+        unclaimedDays: 366,
+        remindDecidersDays: -1,
+        expiryMailDays: 0,
+        reviewEveryDays: 731,
+        unusedKeyDays: 0.5,
+      })) {
+        await expect(change({ [name]: value })).rejects.toMatchObject({
+          fieldErrors: { [name]: [expect.stringContaining(' to ')] },
+        });
+      }
       await expect(changeGeneralSettings(ctx, { ...general, portalName: ' ', version: 1 })).rejects.toMatchObject({
         fieldErrors: { portalName: [expect.stringContaining('1 to 60')] },
       });

@@ -5,12 +5,29 @@ import { readSettings, type Settings } from './read';
 
 export type RequestSettingsNow = Pick<
   Settings,
-  'keyDelivery' | 'reveal' | 'settleSeconds' | 'confirmLinkDays' | 'requestFields' | 'version'
+  | 'decidedBy'
+  | 'keyDelivery'
+  | 'reveal'
+  | 'settleSeconds'
+  | 'confirmLinkDays'
+  | 'unclaimedDays'
+  | 'remindDecidersDays'
+  | 'expiryMailDays'
+  | 'reviewEveryDays'
+  | 'unusedKeyDays'
+  | 'requestFields'
+  | 'version'
 >;
 
-/** What is asked with every request and how keys reach people. Throws `not_found` for all but portal admins. */
+/** Who decides requests, what is asked with them, how keys reach people and how both are looked after. Throws `not_found` for all but portal admins. */
 export async function getRequestSettings(ctx: Context): Promise<RequestSettingsNow> {
   if (!can(ctx.actor, 'settings.read')) throw notFound();
-  const { keyDelivery, reveal, settleSeconds, confirmLinkDays, requestFields, version } = await readSettings(ctx.db);
-  return { keyDelivery, reveal, settleSeconds, confirmLinkDays, requestFields, version };
+  const { decidedBy, keyDelivery, reveal, settleSeconds, confirmLinkDays, ...more } = await readSettings(ctx.db);
+  const { unclaimedDays, remindDecidersDays, expiryMailDays, reviewEveryDays, unusedKeyDays } = more;
+  return {
+    ...{ decidedBy, keyDelivery, reveal, settleSeconds, confirmLinkDays },
+    ...{ unclaimedDays, remindDecidersDays, expiryMailDays, reviewEveryDays, unusedKeyDays },
+    requestFields: more.requestFields,
+    version: more.version,
+  };
 }

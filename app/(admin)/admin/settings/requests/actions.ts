@@ -10,18 +10,30 @@ import { version, whole } from '../form-values';
 const requests = z
   .looseObject({
     version,
+    decidedBy: z.enum(['auto', 'admin', 'third_party'], 'Choose who decides.'),
     delivery: z.enum(['secure', 'plain'], 'Choose how keys are delivered.'),
     reveal: z.enum(['members', 'once'], 'Choose who may look at a key.'),
     settleSeconds: whole,
     confirmLinkDays: whole,
+    unclaimedDays: whole,
+    remindDecidersDays: whole,
+    expiryMailDays: whole,
+    reviewEveryDays: whole,
+    unusedKeyDays: whole,
   })
-  .transform(({ version, delivery, reveal, settleSeconds, confirmLinkDays, ...rest }) => ({
-    version,
+  .transform(({ delivery, ...given }) => ({
+    version: given.version,
+    decidedBy: given.decidedBy,
     keyDelivery: delivery,
-    reveal,
-    settleSeconds,
-    confirmLinkDays,
-    requestFields: draftFieldsOf(rest, 'requestFields'),
+    reveal: given.reveal,
+    settleSeconds: given.settleSeconds,
+    confirmLinkDays: given.confirmLinkDays,
+    unclaimedDays: given.unclaimedDays,
+    remindDecidersDays: given.remindDecidersDays,
+    expiryMailDays: given.expiryMailDays,
+    reviewEveryDays: given.reviewEveryDays,
+    unusedKeyDays: given.unusedKeyDays,
+    requestFields: draftFieldsOf(given, 'requestFields'),
   }));
 
 export const changeRequestSettingsAction = formAction(requests, async (ctx, input) => {

@@ -14,7 +14,7 @@ export default async function RequestSettingsPage() {
   return (
     <SettingsFrame
       title="Requests and keys"
-      description="What is asked with a request, and how keys reach people."
+      description="Who decides, what is asked with a request, how keys reach people, and how both are looked after."
       mayChange={mayChange}
     >
       <RequestsForm settings={settings} mayChange={mayChange} />

@@ -8,17 +8,24 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { QuestionEditor } from '../question-editor';
 import type { Question } from '../question-row';
 import { changeRequestSettingsAction } from './actions';
+import { CareFields, DeciderField } from './deciding-fields';
 
 type RequestSettings = {
+  decidedBy: 'auto' | 'admin' | 'third_party';
   keyDelivery: 'secure' | 'plain';
   reveal: 'members' | 'once';
   settleSeconds: number;
   confirmLinkDays: number;
+  unclaimedDays: number;
+  remindDecidersDays: number;
+  expiryMailDays: number;
+  reviewEveryDays: number;
+  unusedKeyDays: number;
   requestFields: readonly Question[];
   version: number;
 };
 
-/** How keys reach people and what is asked with a request. Who may only read gets it with nothing to press. */
+/** Who decides, how keys reach people, what is asked with a request and how both are looked after. Who may only read gets it with nothing to press. */
 export function RequestsForm({ settings, mayChange }: { settings: RequestSettings; mayChange: boolean }) {
   return (
     <ActionForm
@@ -27,9 +34,11 @@ export function RequestsForm({ settings, mayChange }: { settings: RequestSetting
       aria-label="Requests and keys"
     >
       <fieldset disabled={!mayChange} className="grid gap-7">
+        <DeciderField chosen={settings.decidedBy} />
         <Delivery chosen={settings.keyDelivery} />
         <Reveal chosen={settings.reveal} />
         <Times settings={settings} />
+        <CareFields settings={settings} />
         {/* Drawn anew after a save: a question that was emptied is gone, and there is room for a new one. */}
         <QuestionEditor
           key={settings.version}
