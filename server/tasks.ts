@@ -14,6 +14,7 @@ import { reconcile } from '@/core/reconciler/reconcile';
 import { reconcileGateway } from '@/core/reconciler/reconcile-gateway';
 import { announceRequest } from '@/core/third-party/announce-request';
 import { tellNews } from '@/core/watching/tell-news';
+import { careForAllRequests } from './care-for-requests';
 import { parseInThread } from './document-thread';
 import { log } from './log';
 import { wiring } from './wiring';
@@ -60,7 +61,7 @@ function systemContext(name: string) {
 }
 
 /** What runs by the clock. */
-export function scheduledTasks(): Record<'reconcile' | 'synchronize' | 'housekeeping', Task> {
+export function scheduledTasks(): Record<'reconcile' | 'synchronize' | 'housekeeping' | 'request-care', Task> {
   return {
     reconcile: async () => {
       const report = await reconcile(systemContext('reconciler'), wiring().gateways, { fix: true });
@@ -71,5 +72,6 @@ export function scheduledTasks(): Record<'reconcile' | 'synchronize' | 'housekee
       await orderAllSynchronizations(systemContext('gateways'));
     },
     housekeeping: () => housekeeping(systemContext('housekeeping')),
+    'request-care': () => careForAllRequests(systemContext('requests')),
   };
 }

@@ -14,6 +14,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
 import { visibleAccessRequests } from '../visibility';
+import { type ChangedTerms, changedTerms } from './changed-terms';
 import type { AccessRequestStatus } from './status';
 
 export type AskedProduct = {
@@ -49,6 +50,20 @@ export type Asked = {
   planNow: Omit<PlanTerms, 'keyMetadata'> | null;
   answers: FieldAnswer[];
   products: AskedProduct[];
+  /** Who has to decide it: the portal's admins, or another system until `thirdPartyUntil`. */
+  decider: 'auto' | 'admin' | 'third_party';
+  thirdPartyUntil: Date | null;
+  /** Set while those who decide wait for an answer. */
+  informationAskedAt: Date | null;
+  /** When the requester reminded those who decide, last. */
+  nudgedAt: Date | null;
+  /** When an admin took care of it, and who that is; the name is told to portal admins only. */
+  assignedAt: Date | null;
+  assignee: { id: string; name: string } | null;
+  /** The rule that decided it or sent it to somebody; told to portal admins only. */
+  ruleName: string;
+  /** What it asks to change, where it does not ask for a key of its own. */
+  changes: ChangedTerms | null;
   /** Who decided is told to portal admins only. */
   decision: { via: 'auto' | 'admin' | 'third_party'; by: string | null; at: Date } | null;
   reason: string;
@@ -69,7 +84,7 @@ export async function getAccessRequest(ctx: Context, input: { requestId: string 
     .leftJoin(plans, eq(plans.id, accessRequests.planId))
     .where(and(eq(accessRequests.id, input.requestId), visibleAccessRequests(ctx.db, ctx.actor)));
   if (!row) throw notFound();
-  const { app, requester, decidedVia, decidedAt, decidedBy, ...rest } = row;
+  const { app, requester, decidedVia, decidedAt, decidedBy, assignee, ruleName, ...rest } = row;
   const seesDeciders = can(ctx.actor, 'accessRequest.list_all');
   return {
     ...rest,
@@ -79,6 +94,8 @@ export async function getAccessRequest(ctx: Context, input: { requestId: string 
       name: `${requester.firstName} ${requester.lastName}`,
       email: requester.email,
     },
+    assignee: seesDeciders ? assignee : null,
+    ruleName: seesDeciders ? ruleName : '',
     decision: decidedVia && decidedAt ? { via: decidedVia, at: decidedAt, by: seesDeciders ? decidedBy : null } : null,
   };
 }
@@ -112,6 +129,17 @@ const columns = {
     settleSeconds: plans.settleSeconds,
   },
   answers: accessRequests.answers,
+  decider: accessRequests.decider,
+  thirdPartyUntil: accessRequests.thirdPartyUntil,
+  informationAskedAt: accessRequests.informationAskedAt,
+  nudgedAt: accessRequests.nudgedAt,
+  assignedAt: accessRequests.assignedAt,
+  assignee: sql<
+    Asked['assignee']
+  >`(select json_build_object('id', one.id, 'name', one.first_name || ' ' || one.last_name)
+    from users one where one.id = access_requests.assigned_to)`,
+  ruleName: accessRequests.ruleName,
+  changes: changedTerms,
   decidedVia: accessRequests.decidedVia,
   decidedAt: accessRequests.decidedAt,
   decidedBy: sql<string | null>`(select decider.first_name || ' ' || decider.last_name

@@ -3,6 +3,7 @@ import { createBreaker } from './breaker';
 import { createControlApi } from './control-api';
 import { deleteKey } from './delete-key';
 import { deletePolicy } from './delete-policy';
+import { describeWrite } from './describe-write';
 import { expireKey } from './expire-key';
 import { hashOfKey } from './hash-of-key';
 import { inventory } from './inventory';
@@ -60,6 +61,7 @@ export function createTykGateway(config: TykGatewayConfig): GatewayPort {
     putPolicy: (wish) => breaker.guard(() => putPolicy(tyk, wish)),
     deletePolicy: (policyId) => breaker.guard(() => deletePolicy(tyk, policyId)),
     inventory: () => breaker.guard(() => inventory(tyk)),
+    describeWrite: (wish, key) => describeWrite(tyk, wish, key),
     selfTest: () => breaker.observe(() => selfTest(tyk, controlUrl)),
   };
 }

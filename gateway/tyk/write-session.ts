@@ -103,7 +103,7 @@ function permanentReason(status: number, message: string | null): string | null 
 }
 
 /** Everything that the key shall have: the gateway drops what is left out (gateway.md 4.5). */
-function sessionOf(orgId: string, wish: KeyRewrite) {
+export function sessionOf(orgId: string, wish: KeyRewrite) {
   return {
     org_id: orgId,
     apply_policies: wish.policyIds,
