@@ -30,17 +30,29 @@ export function createUsageTables(url: string, onTrouble: (error: unknown) => vo
   async function knownTables(): Promise<readonly string[]> {
     if (tables && tables.untilMs > Date.now()) return tables.names;
     const { rows } = await pool.query<{ name: string }>(TABLES, [USAGE_TABLE]);
-    tables = { names: rows.map(({ name }) => name), untilMs: Date.now() + TABLES_KEPT_MS };
-    return tables.names;
+    const names = rows.map(({ name }) => name);
+    // Until there is one, its coming is waited for.
+    tables = names.length > 0 ? { names, untilMs: Date.now() + TABLES_KEPT_MS } : null;
+    return names;
+  }
+
+  /** A daily table may have been dropped since it was listed: then the list is read again. */
+  async function readFresh<T>(read: (names: readonly string[]) => Promise<T>): Promise<T> {
+    try {
+      return await read(await knownTables());
+    } catch (error) {
+      const wasListed = tables !== null;
+      tables = null;
+      if (!wasListed || !isUnknownTable(error)) throw error;
+      return read(await knownTables());
+    }
   }
 
   async function attempt<T>(read: (names: readonly string[]) => Promise<T>): Promise<T | UsageUnavailable> {
     if (Date.now() < restsUntilMs) return { outcome: 'unavailable', reason: 'no answer a moment ago' };
     try {
-      return await read(await knownTables());
+      return await readFresh(read);
     } catch (error) {
-      // A daily table may have been dropped since it was listed.
-      tables = null;
       if (Date.now() >= restsUntilMs) onTrouble(error);
       restsUntilMs = Date.now() + REST_MS;
       return { outcome: 'unavailable', reason: error instanceof Error ? error.message : String(error) };
@@ -71,6 +83,10 @@ export function createUsageTables(url: string, onTrouble: (error: unknown) => vo
       }),
     close: () => pool.end(),
   };
+}
+
+function isUnknownTable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '42P01';
 }
 
 function openReadOnlyPool(url: string): pg.Pool {

@@ -1,0 +1,41 @@
+import { and, eq, inArray } from 'drizzle-orm';
+import { credentials } from '@/db/schema';
+import type { Context } from '../context';
+import type { UsageFigures, UsageTally } from '../ports';
+import type { NoFigures, UsagePoint } from './measure';
+import { NO_CALLS, sumOf } from './tally';
+import { livedIn, readUsageKeys } from './usage-keys';
+import { usageRange } from './usage-range';
+
+export type UsageGlance = { outcome: 'figures'; now: UsageTally; points: Pick<UsagePoint, 'at' | 'now'>[] } | NoFigures;
+
+/**
+ * The calls of the last seven days, for a small chart among other things: of an app's keys, or of all that the actor may
+ * see. Of what they may not see: no calls.
+ */
+export async function getUsageGlance(
+  ctx: Context,
+  usage: UsageFigures | null,
+  input: { appId?: string },
+): Promise<UsageGlance> {
+  if (!usage) return { outcome: 'off' };
+  const range = usageRange({ span: '7d' }, ctx.now());
+  const hasCalls = inArray(credentials.status, ['active', 'revoking', 'revoked']);
+  const ofApp = input.appId === undefined ? undefined : eq(credentials.appId, input.appId);
+  const keys = await readUsageKeys(ctx, and(livedIn(range), hasCalls, ofApp));
+  const answer = await usage.tally({
+    of: 'keys',
+    names: [...new Set(keys.map(({ usageName }) => usageName))],
+    from: range.from,
+    until: range.until,
+    each: 'day',
+    split: 'none',
+  });
+  if (answer.outcome !== 'figures') return { outcome: 'unavailable' };
+  const byDay = new Map(answer.figures.map((figure) => [figure.at?.getTime(), figure]));
+  return {
+    outcome: 'figures',
+    now: sumOf(answer.figures),
+    points: range.starts.map((at) => ({ at, now: byDay.get(at.getTime()) ?? NO_CALLS })),
+  };
+}
