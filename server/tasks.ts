@@ -13,6 +13,7 @@ import { housekeeping } from '@/core/reconciler/housekeeping';
 import { reconcile } from '@/core/reconciler/reconcile';
 import { reconcileGateway } from '@/core/reconciler/reconcile-gateway';
 import { announceRequest } from '@/core/third-party/announce-request';
+import { noteLastCalls } from '@/core/usage/note-last-calls';
 import { tellNews } from '@/core/watching/tell-news';
 import { careForAllRequests } from './care-for-requests';
 import { parseInThread } from './document-thread';
@@ -61,7 +62,10 @@ function systemContext(name: string) {
 }
 
 /** What runs by the clock. */
-export function scheduledTasks(): Record<'reconcile' | 'synchronize' | 'housekeeping' | 'request-care', Task> {
+export function scheduledTasks(): Record<
+  'reconcile' | 'synchronize' | 'housekeeping' | 'request-care' | 'usage',
+  Task
+> {
   return {
     reconcile: async () => {
       const report = await reconcile(systemContext('reconciler'), wiring().gateways, { fix: true });
@@ -72,6 +76,9 @@ export function scheduledTasks(): Record<'reconcile' | 'synchronize' | 'housekee
       await orderAllSynchronizations(systemContext('gateways'));
     },
     housekeeping: () => housekeeping(systemContext('housekeeping')),
+    usage: async () => {
+      await noteLastCalls(systemContext('usage'), wiring().usage);
+    },
     'request-care': () => careForAllRequests(systemContext('requests')),
   };
 }
