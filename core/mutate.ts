@@ -5,7 +5,7 @@ import { auditEvents, mails, notifications } from '@/db/schema';
 import type { AuditEventName } from './audit-events';
 import type { Context } from './context';
 import { forbidden, notFound } from './errors';
-import { type Actor, isView, nameOfActor, userIdOf } from './identity/actor';
+import { type Actor, isView, nameOfActor, tokenOf, userIdOf } from './identity/actor';
 import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from './jobs';
 import type { MessageName } from './ports';
 
@@ -64,7 +64,7 @@ async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => P
       auditCount += 1;
       await tx.insert(auditEvents).values({
         event,
-        actorKind: ctx.actor.kind,
+        actorKind: tokenOf(ctx.actor) ? 'token' : ctx.actor.kind,
         actorId: userIdOf(ctx.actor),
         actorLabel: labelOf(ctx.actor),
         subjectKind: subject.kind,
@@ -146,5 +146,6 @@ function keepable(detail: Record<string, unknown>): Record<string, unknown> {
 function labelOf(actor: Actor): string {
   if (actor.kind === 'anonymous') return 'somebody not logged in';
   if (actor.kind === 'system') return actor.name;
-  return nameOfActor(actor);
+  const token = tokenOf(actor);
+  return token ? `${nameOfActor(actor)} (token ${token.name})` : nameOfActor(actor);
 }

@@ -1,5 +1,6 @@
+import { allowsPermission } from './api-tokens/scopes';
 import { forbidden } from './errors';
-import { type Actor, type AdminRole, isActiveAdmin, isActiveDeveloper, isView } from './identity/actor';
+import { type Actor, type AdminRole, isActiveAdmin, isActiveDeveloper, isView, tokenOf } from './identity/actor';
 
 /** What a rule may look at. Rows are projected to this; a rule never loads anything itself. */
 export type Resource = {
@@ -114,7 +115,7 @@ const rules = {
 
   'credential.claim': sharesApp,
   'credential.reveal': sharesApp,
-  'credential.regenerate': sharesApp,
+  'credential.regenerate': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app),
   'credential.revoke': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app) || isSystem(actor, app),
   'credential.suspend': (actor, app) => runsPortal(actor, app) || isSuperAdmin(actor, app),
   'credential.rename': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app),
@@ -123,6 +124,7 @@ const rules = {
   'credential.extend': sharesApp,
   'credential.import': runsPortal,
   'credential.introspect': runsPortal,
+  'credential.list_all': readsAdmin,
   'credential.end_all': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app),
   'organization.end_keys': (actor, resource) => runsPortal(actor, resource) || isSuperAdmin(actor, resource),
   'app.confirm': sharesApp,
@@ -150,7 +152,13 @@ export const permissions = Object.keys(rules) as Permission[];
 
 /** Whether the actor may do this: for hiding what would be refused anyway. A view of somebody may nothing. */
 export function can(actor: Actor, permission: Permission, resource: Resource = {}): boolean {
-  return !isView(actor) && rules[permission](actor, resource);
+  return !isView(actor) && isInScope(actor, permission) && rules[permission](actor, resource);
+}
+
+/** A program that brings an admin's token may do what the admin may, and of that what the token's scopes name. */
+function isInScope(actor: Actor, permission: Permission): boolean {
+  const token = tokenOf(actor);
+  return token === null || allowsPermission(token.scopes, permission);
 }
 
 /**

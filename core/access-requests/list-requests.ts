@@ -8,17 +8,20 @@ import { decidableBy } from './decidable-by';
 import { byAge, productNames, type RequestLine, selectLines, toLine } from './request-line';
 import type { AccessRequestStatus } from './status';
 
-/** Rows a page. */
+/** Rows a page, unless told, and the most. */
 const PAGE = 50;
+const PAGE_MAX = 200;
 
 export type RequestFilters = {
-  /** One status, or `decided` for the whole history. The queue, `pending`, unless told. */
-  status?: AccessRequestStatus | 'decided' | undefined;
+  /** One status, `decided` for the whole history, or `any`. The queue, `pending`, unless told. */
+  status?: AccessRequestStatus | 'decided' | 'any' | undefined;
   /** Words of the app, the organization, the person or a product. */
   search?: string | undefined;
   /** As the plan was called when the request was made, by its slug. */
   plan?: string | undefined;
   catalogId?: string | undefined;
+  appId?: string | undefined;
+  organizationId?: string | undefined;
 };
 
 /**
@@ -28,10 +31,11 @@ export type RequestFilters = {
 export async function listAccessRequests(
   ctx: Context,
   filters: RequestFilters,
-  page: PageRequest = {},
+  page: PageRequest & { limit?: number } = {},
 ): Promise<Page<RequestLine>> {
   if (!can(ctx.actor, 'accessRequest.list_all')) throw notFound();
   const { status = 'pending' } = filters;
+  const limit = Math.min(Math.max(page.limit ?? PAGE, 1), PAGE_MAX);
   const keyset = byAge(status === 'pending' ? 'oldest first' : 'newest first');
   const rows = await selectLines(ctx.db, keyset)
     .where(
@@ -43,21 +47,24 @@ export async function listAccessRequests(
       ),
     )
     .orderBy(pageOrder(keyset, page))
-    .limit(PAGE + 1);
-  return cutPage(rows.map(toLine), PAGE, page);
+    .limit(limit + 1);
+  return cutPage(rows.map(toLine), limit, page);
 }
 
-function hasStatus(status: AccessRequestStatus | 'decided'): SQL {
+function hasStatus(status: AccessRequestStatus | 'decided' | 'any'): SQL | undefined {
+  if (status === 'any') return undefined;
   return status === 'decided' ? ne(accessRequests.status, 'pending') : inArray(accessRequests.status, [status]);
 }
 
 const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name, '') || ' '
   || coalesce(users.last_name, '') || ' ' || coalesce(users.email, '') || ' ' || ${productNames})`;
 
-function matches({ search, plan, catalogId }: RequestFilters): (SQL | undefined)[] {
+function matches({ search, plan, catalogId, appId, organizationId }: RequestFilters): (SQL | undefined)[] {
   return [
     ...searchWords(searched, search),
     plan ? sql`${accessRequests.terms} ->> 'slug' = ${plan}` : undefined,
     catalogId ? eq(accessRequests.catalogId, catalogId) : undefined,
+    appId ? eq(accessRequests.appId, appId) : undefined,
+    organizationId ? eq(accessRequests.organizationId, organizationId) : undefined,
   ];
 }

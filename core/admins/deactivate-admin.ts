@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { users } from '@/db/schema';
+import { revokeTokensOf } from '../api-tokens/revoke-tokens-of';
 import type { Context } from '../context';
 import { conflict } from '../errors';
 import { endSessions } from '../identity/end-sessions';
@@ -23,8 +24,9 @@ export async function deactivateAdmin(ctx: Context, input: { userId: string }): 
       .set({ status: 'inactive', version: sql`${users.version} + 1`, updatedAt: sql`now()` })
       .where(eq(users.id, admin.id));
     const ended = await endSessions(unit.tx, { userId: admin.id });
+    const tokens = await revokeTokensOf(unit, admin.id);
     await voidLinks(unit.tx, admin.id);
-    await unit.audit('admin.deactivated', { kind: 'user', id: admin.id }, { ended });
+    await unit.audit('admin.deactivated', { kind: 'user', id: admin.id }, { ended, tokens });
     await unit.mail({ message: 'account-deactivated', to: { userId: admin.id }, subjectId: admin.id });
   });
 }

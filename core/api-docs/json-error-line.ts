@@ -17,6 +17,11 @@ const AFTER: Record<Wanted, Partial<Record<Token, Wanted>>> = {
 
 /** The line in which a text stops being JSON. JSON.parse does not always tell. */
 export function jsonErrorLine(text: string): number {
+  return jsonErrorPlace(text).line;
+}
+
+/** Line and column, both from 1, at which a text stops being JSON. */
+export function jsonErrorPlace(text: string): { line: number; column: number } {
   const open: Token[] = [];
   let wanted: Wanted = 'value';
   let reached = 0;
@@ -24,13 +29,15 @@ export function jsonErrorLine(text: string): number {
   for (let found = TOKEN.exec(text); found; found = TOKEN.exec(text)) {
     const token = kindOf(found[1], found[2]);
     const next: Wanted | undefined = AFTER[wanted][token];
-    if (next === undefined || !keepsPairs(token, open)) return lineAt(text, TOKEN.lastIndex);
+    if (next === undefined || !keepsPairs(token, open)) {
+      return placeOf(text, TOKEN.lastIndex - (found[1] ?? found[2] ?? '').length);
+    }
     wanted = token === ',' && open.at(-1) === '{' ? 'name' : next;
     reached = TOKEN.lastIndex;
     if (open.length === 0) break;
   }
   const rest = /\S/.exec(text.slice(reached));
-  return lineAt(text, rest ? reached + rest.index : text.length);
+  return placeOf(text, rest ? reached + rest.index : text.length);
 }
 
 function kindOf(value: string | undefined, sign: string | undefined): Token {
@@ -46,6 +53,7 @@ function keepsPairs(token: Token, open: Token[]): boolean {
   return true;
 }
 
-function lineAt(text: string, position: number): number {
-  return text.slice(0, position).split('\n').length;
+function placeOf(text: string, position: number): { line: number; column: number } {
+  const lines = text.slice(0, position).split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }

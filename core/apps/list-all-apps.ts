@@ -7,8 +7,9 @@ import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pa
 import { can } from '../policy';
 import { keyCounts } from './list-apps';
 
-/** Rows a page. */
+/** Rows a page, unless told, and the most. */
 const PAGE = 50;
+const PAGE_MAX = 200;
 
 export type AdminAppLine = {
   id: string;
@@ -39,9 +40,10 @@ const keyset: Keyset = { at: apps.createdAt, id: apps.id, order: 'newest first' 
 export async function listAllApps(
   ctx: Context,
   filters: AppFilters,
-  page: PageRequest = {},
+  page: PageRequest & { limit?: number } = {},
 ): Promise<Page<AdminAppLine>> {
   if (!can(ctx.actor, 'app.list_all')) throw notFound();
+  const limit = Math.min(Math.max(page.limit ?? PAGE, 1), PAGE_MAX);
   const rows = await ctx.db
     .select({
       id: apps.id,
@@ -67,8 +69,8 @@ export async function listAllApps(
       ),
     )
     .orderBy(pageOrder(keyset, page))
-    .limit(PAGE + 1);
-  return cutPage(rows, PAGE, page);
+    .limit(limit + 1);
+  return cutPage(rows, limit, page);
 }
 
 const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name, '') || ' '

@@ -1,3 +1,5 @@
+import type { Scope } from '../api-tokens/scopes';
+
 /** Whoever is asking, with what they may do. Read fresh on every request; never from a cookie. */
 export type Actor = AnonymousActor | DeveloperActor | AdminActor | SystemActor;
 
@@ -28,7 +30,13 @@ export type DeveloperActor = Person & {
 };
 
 /** Works for the API provider. Where admins need a second factor, one who has none sets it up before anything else. */
-export type AdminActor = Person & { kind: 'admin'; role: AdminRole; needsSecondFactor: boolean } & Decides;
+export type AdminActor = Person & {
+  kind: 'admin';
+  role: AdminRole;
+  needsSecondFactor: boolean;
+  /** A program acts for the admin over the REST API, and may only what these scopes name (core/policy.ts). */
+  token?: { id: string; name: string; scopes: readonly Scope[] };
+} & Decides;
 
 /** The products whose requests an approver decides, and nothing else then; null: they decide whatever waits. */
 type Decides = { productIds: readonly string[] | null };
@@ -64,6 +72,11 @@ export function isView(actor: Actor): boolean {
 /** A portal admin who may act. */
 export function isActiveAdmin(actor: Actor): actor is AdminActor {
   return actor.kind === 'admin' && actor.status === 'active' && !actor.mustChangePassword && !actor.needsSecondFactor;
+}
+
+/** The token with which a program acts; null for a person at the screen. */
+export function tokenOf(actor: Actor): { id: string; name: string; scopes: readonly Scope[] } | null {
+  return actor.kind === 'admin' ? (actor.token ?? null) : null;
 }
 
 /** Who it was, as others are told: the person's name, or that the portal did it by itself. */

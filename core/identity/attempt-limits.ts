@@ -37,6 +37,9 @@ export const mailLimit = (ctx: Context, kind: 'reset' | 'verify' | 'known', emai
 /** Links that lead nowhere: 256 bits cannot be guessed, but nobody needs to try for long. */
 export const deadLinkLimits = (ctx: Context) => perNetwork(ctx, 'dead-link', 100, HOUR);
 
+/** Tokens of the REST API that are none, from one network. */
+export const deadApiTokenLimits = (ctx: Context) => perNetwork(ctx, 'api-token', 100, HOUR);
+
 /** Passkeys that are begun, from one network: each leaves a row behind. */
 export const passkeyLimits = (ctx: Context) => perNetwork(ctx, 'passkey', 300, HOUR);
 

@@ -49,6 +49,16 @@ export async function loadActor(db: Database, sessionId: string): Promise<Actor>
   };
 }
 
+/** What an admin's actor says beside the account itself; inside a query of users. */
+export const adminFacts = {
+  needsSecondFactor: sql<boolean>`${users.kind} = 'admin'
+    and exists (select from ${settings} where ${settings.adminsNeedSecondFactor})
+    and not exists (select from ${totpFactors}
+      where ${totpFactors.userId} = ${users.id} and ${totpFactors.confirmedAt} is not null)`,
+  productIds: sql<string[] | null>`(select array_agg(${approverProducts.productId}) from ${approverProducts}
+    where ${approverProducts.userId} = ${users.id})`,
+};
+
 const columns = {
   user: {
     userId: users.id,
@@ -70,12 +80,7 @@ const columns = {
   teamIds: sql<
     string[]
   >`coalesce((select array_agg(${teamMembers.teamId}) from ${teamMembers} where ${teamMembers.userId} = ${users.id}), '{}')`,
-  needsSecondFactor: sql<boolean>`${users.kind} = 'admin'
-    and exists (select from ${settings} where ${settings.adminsNeedSecondFactor})
-    and not exists (select from ${totpFactors}
-      where ${totpFactors.userId} = ${users.id} and ${totpFactors.confirmedAt} is not null)`,
-  productIds: sql<string[] | null>`(select array_agg(${approverProducts.productId}) from ${approverProducts}
-    where ${approverProducts.userId} = ${users.id})`,
+  ...adminFacts,
   isStale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
 };
 

@@ -12,7 +12,8 @@ export function readOwnEvents(tx: Transaction, userId: string) {
     .select({
       at: auditEvents.at,
       event: auditEvents.event,
-      by: sql<string>`case when ${auditEvents.actorId} = ${userId} then 'you' else ${auditEvents.actorKind} end`,
+      by: sql<string>`case when ${auditEvents.actorId} = ${userId} then 'you'
+        when ${auditEvents.actorKind} = 'token' then 'admin' else ${auditEvents.actorKind} end`,
       about: auditEvents.subjectKind,
       ip: sql<string | null>`case when ${auditEvents.actorId} = ${userId} then ${auditEvents.ip} end`,
     })

@@ -77,7 +77,7 @@ export async function listOrganizationEvents(
       id: auditEvents.id,
       at: auditEvents.at,
       event: sql<OrganizationEventName>`${auditEvents.event}`,
-      by: sql<string>`case ${auditEvents.actorKind} when 'admin' then 'A portal admin'
+      by: sql<string>`case ${auditEvents.actorKind} when 'admin' then 'A portal admin' when 'token' then 'A portal admin'
         when 'developer' then ${auditEvents.actorLabel}
         when 'anonymous' then coalesce(nullif(trim(${about}), ''), 'Somebody who was not logged in') else 'The portal' end`,
       about,

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context';
+import { REMEMBERED_HOURS } from '../idempotency/answer-once';
 
 /** How long what has ended is kept, so that a page can still say what became of it. */
 const ENDED_DAYS = 30;
@@ -25,6 +26,9 @@ export async function housekeeping(ctx: Context): Promise<void> {
     sql`delete from notifications where created_at < now() - make_interval(days => ${NOTIFICATION_DAYS})`,
   );
   await ctx.db.execute(sql`delete from offer_changes where at < now() - interval '1 day'`);
+  await ctx.db.execute(
+    sql`delete from idempotency_keys where created_at < now() - make_interval(hours => ${REMEMBERED_HOURS})`,
+  );
   await ctx.db.execute(sql`delete from address_changes where created_at < ${ended}`);
   // Invited, named as a contact, deleted, or an account's earlier address: the ledger needs them to send again only.
   await ctx.db.execute(sql`

@@ -1,0 +1,136 @@
+import { OpenAPIHono, z } from '@hono/zod-openapi';
+import { aboutScope } from '@/core/api-tokens/scopes';
+import type { Operation } from './operation';
+
+export type DocumentFacts = { /** PORTAL_URL. */ portalUrl: string; version: string };
+
+const problem = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number().int(),
+    detail: z.string().openapi({ description: 'What is wrong, in one sentence.' }),
+    line: z.number().int().optional().openapi({ description: 'Where the body stops to be JSON.' }),
+    column: z.number().int().optional(),
+    errors: z.array(
+      z.object({
+        in: z.enum(['body', 'query', 'header']),
+        pointer: z.string().openapi({ description: 'A JSON pointer to the wrong value.' }),
+        message: z.string(),
+      }),
+    ),
+    requestId: z.string().openapi({ description: 'Stands in the log of the portal, too.' }),
+  })
+  .openapi('Problem');
+
+/** Every problem that an operation can answer, under the name by which the operations refer to it. */
+const PROBLEMS = {
+  400: ['Unreadable', 'The body is no JSON; the problem says at which line and column.'],
+  401: ['Unauthorized', 'There is no token, or it is unknown, has ended or was revoked.'],
+  403: ['Forbidden', 'The token lacks the scope, or its admin may not do this.'],
+  404: ['NotFound', 'There is no such thing.'],
+  409: ['Conflict', 'The state that this needs has passed.'],
+  413: ['TooLarge', 'The body is larger than 1 MB.'],
+  415: ['NotJson', 'The body is not sent as JSON.'],
+  422: ['Wrong', 'Some values are wrong; each is named by a JSON pointer.'],
+  429: ['TooMany', 'Too many calls. Wait as many seconds as Retry-After says.'],
+  500: ['Failed', 'The portal failed. Name the request id when you report it.'],
+} as const;
+type ProblemStatus = keyof typeof PROBLEMS;
+
+/** The OpenAPI 3.1 document of these operations: made from what the door itself parses and answers. */
+export function describe(operations: readonly Operation[], { portalUrl, version }: DocumentFacts): object {
+  const { openAPIRegistry: registry, getOpenAPI31Document } = bound(new OpenAPIHono());
+  registry.registerComponent('securitySchemes', 'token', {
+    type: 'http',
+    scheme: 'bearer',
+    description:
+      'A token that an admin made at /admin/settings/tokens. It may do what its admin may, within its scopes.',
+  });
+  registry.register('Problem', problem);
+  for (const [status, [name, description]] of Object.entries(PROBLEMS)) {
+    registry.registerComponent('responses', name, {
+      description,
+      ...(status === '429' && { headers: { 'Retry-After': { schema: { type: 'integer' }, description: 'Seconds.' } } }),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    });
+  }
+  for (const operation of operations) registry.registerPath(routeOf(operation));
+  return getOpenAPI31Document({
+    openapi: '3.1.0',
+    info: { title: 'Portico', version, description: ABOUT, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    servers: [{ url: `${portalUrl}/api/v1` }],
+    tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
+  });
+}
+
+const ABOUT = `The portal for programs: what an admin does on the screen, by the same rules.
+
+Send a token with every call: \`Authorization: Bearer portico_…\`. Times are ISO 8601 in UTC, ids are UUIDs. Lists come in
+pages: give \`nextCursor\` as \`cursor\` to read on. A POST with an \`Idempotency-Key\` is done once, however often it is
+sent within 24 hours. What goes wrong is told as \`application/problem+json\`.`;
+
+function bound(app: OpenAPIHono) {
+  return {
+    openAPIRegistry: app.openAPIRegistry,
+    getOpenAPI31Document: (config: Parameters<OpenAPIHono['getOpenAPI31Document']>[0]) =>
+      app.getOpenAPI31Document(config),
+  };
+}
+
+type Route = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
+
+function routeOf(operation: Operation): Route {
+  const { method, path, tag, operationId, summary, about = '', scope, status, query, body, answer } = operation;
+  const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const params = z.object(Object.fromEntries(ids.map((name) => [name, z.uuid()])));
+  return {
+    method,
+    path,
+    operationId,
+    summary,
+    description: [about, `Scope: \`${scope}\` (${aboutScope(scope).toLowerCase()}).`].filter(Boolean).join('\n\n'),
+    tags: [tag],
+    security: [{ token: [scope] }],
+    request: {
+      ...(ids.length > 0 && { params }),
+      ...(query && { query }),
+      ...(method === 'post' && { headers: [idempotencyHeader] }),
+      ...(body && {
+        body: { required: !body.safeParse({}).success, content: { 'application/json': { schema: body } } },
+      }),
+    },
+    responses: {
+      [status]: { description: 'Done.', content: { 'application/json': { schema: answer } } },
+      ...Object.fromEntries(problemsOf(operation, ids).map((code) => [code, { $ref: ref(code) }])),
+    },
+  };
+}
+
+const idempotencyHeader = z
+  .string()
+  .min(1)
+  .max(200)
+  .optional()
+  .openapi({
+    param: { name: 'Idempotency-Key', in: 'header' },
+    description: 'Drawn by the caller: the same key with the same request is done once and answered the same.',
+  });
+
+function problemsOf({ method, query, body }: Operation, ids: readonly string[]): ProblemStatus[] {
+  const sends = method !== 'get';
+  return [
+    ...(sends ? ([400] as const) : []),
+    401,
+    403,
+    ...(ids.length > 0 || body ? ([404] as const) : []),
+    ...(sends ? ([409, 413, 415] as const) : []),
+    ...(query || sends ? ([422] as const) : []),
+    429,
+    500,
+  ];
+}
+
+function ref(status: ProblemStatus): string {
+  return `#/components/responses/${PROBLEMS[status][0]}`;
+}

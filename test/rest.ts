@@ -1,0 +1,95 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { type Scope, scopes } from '@/core/api-tokens/scopes';
+import { drawToken, TOKEN_PURPOSE } from '@/core/api-tokens/token-form';
+import type { Context } from '@/core/context';
+import type { AdminActor } from '@/core/identity/actor';
+import type { Gateways } from '@/core/ports';
+import type { Database } from '@/db/client';
+import { newId } from '@/db/ids';
+import { apiTokens } from '@/db/schema';
+import { createRest } from '@/server/rest/create-rest';
+import { contextFor } from './harness';
+import { testGateways } from './provisioning';
+
+export type Sent = {
+  token?: string | null;
+  body?: unknown;
+  /** As it goes over the wire, instead of `body`. */
+  text?: string;
+  headers?: Record<string, string>;
+};
+export type Got = { status: number; headers: Headers; text: string; json: Record<string, unknown> };
+/** The REST API at a port of its own. `call('GET /requests', { token })`. */
+export type RestDoor = {
+  url: string;
+  call(what: string, sent?: Sent): Promise<Got>;
+  faults: unknown[];
+  close(): Promise<void>;
+};
+
+/** Serves the API over this database by HTTP. What it logs as faults is kept for the test to look at. */
+export async function openRestDoor(
+  db: Database,
+  options: { gateways?: Gateways; overrides?: Partial<Context>; ip?: string } = {},
+): Promise<RestDoor> {
+  const faults: unknown[] = [];
+  const { gateways = testGateways(contextFor(db)), overrides = {}, ip = '192.0.2.7' } = options;
+  const rest = createRest(
+    {
+      contextFor: (actor, request) => contextFor(db, actor, { ...request, ...overrides }),
+      gateways,
+      ipOf: () => ip,
+      log: { info: () => {}, warn: () => {}, error: (facts) => faults.push(facts) },
+    },
+    { portalUrl: 'http://portal.test', version: '0.0.0-test' },
+  );
+  const server = serve({ fetch: rest.fetch, port: 0, hostname: '127.0.0.1' });
+  await new Promise<void>((resolve) => server.once('listening', () => resolve()));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/v1`;
+  return {
+    url,
+    faults,
+    call: (what, sent = {}) => callRest(url, what, sent),
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  };
+}
+
+async function callRest(url: string, what: string, { token, body, text, headers = {} }: Sent): Promise<Got> {
+  const [method = 'GET', path = ''] = what.split(' ');
+  const content = text ?? (body === undefined ? undefined : JSON.stringify(body));
+  const response = await fetch(url + path, {
+    method,
+    headers: {
+      ...(token && { authorization: `Bearer ${token}` }),
+      ...(content !== undefined && { 'content-type': 'application/json' }),
+      ...headers,
+    },
+    ...(content !== undefined && { body: content }),
+  });
+  const got = await response.text();
+  const isJson = /json/.test(response.headers.get('content-type') ?? '');
+  return { status: response.status, headers: response.headers, text: got, json: isJson ? JSON.parse(got) : {} };
+}
+
+/** A token of this admin, as if they had made it, for everything unless told. */
+export async function seedToken(
+  db: Database,
+  admin: AdminActor,
+  wish: { scopes?: readonly Scope[]; change?: Partial<typeof apiTokens.$inferInsert> } = {},
+): Promise<{ token: string; tokenId: string }> {
+  const token = drawToken();
+  const tokenId = newId();
+  const ctx = contextFor(db);
+  await db.insert(apiTokens).values({
+    id: tokenId,
+    userId: admin.userId,
+    name: 'CI',
+    hash: ctx.secrets.digest(TOKEN_PURPOSE, token),
+    lastFour: token.slice(-4),
+    scopes: [...(wish.scopes ?? scopes)],
+    expiresAt: new Date(Date.now() + 3_600_000),
+    ...wish.change,
+  });
+  return { token, tokenId };
+}
