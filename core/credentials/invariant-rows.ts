@@ -1,7 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-
-/** One promise of provisioning.md 4.6 that the rows alone can break. The query answers what breaks it, as text. */
-export type RowInvariant = { name: string; broken: SQL; onlyAtRest?: boolean };
+import { changeInvariants } from './change-invariants';
+import type { RowInvariant } from './row-invariant';
 
 /** So many mails may one person get in an hour before something is wrong. */
 const MAILS_PER_HOUR_MAX = 60;
@@ -35,7 +34,7 @@ export const rowInvariants: readonly RowInvariant[] = [
     name: 'I5 no approved request without a credential',
     broken: sql`
       select r.id::text as what from access_requests r
-      where r.status in ('approved', 'fulfilled')
+      where r.status in ('approved', 'fulfilled') and r.changes_request_id is null
         and not exists (select from credentials c where c.access_request_id = r.id)`,
   },
   {
@@ -44,8 +43,9 @@ export const rowInvariants: readonly RowInvariant[] = [
       select r.id::text as what from access_requests r
       where (r.status = 'fulfilled') <> exists (
           select from credentials c where c.access_request_id = r.id and c.active_at is not null)
-        and r.status in ('approved', 'fulfilled')`,
+        and r.status in ('approved', 'fulfilled') and r.changes_request_id is null`,
   },
+  ...changeInvariants,
   {
     name: 'I6 a declined or cancelled request has no live key',
     broken: sql`
@@ -80,7 +80,8 @@ export const rowInvariants: readonly RowInvariant[] = [
     name: 'I10 no link was used after it had expired',
     broken: sql`select subject_id::text as what from one_time_tokens where used_at > expires_at`,
   },
-  { name: 'I11 prepared once', broken: once('credential.prepared', sql`true`) },
+  { name: 'I11 prepared once', broken: once('credential.prepared', sql`not c.is_imported`) },
+  { name: 'I11 imported once', broken: once('credential.imported', sql`c.is_imported`) },
   { name: 'I11 claimed once', broken: once('credential.claimed', sql`c.claimed_at is not null`) },
   { name: 'I11 activated once', broken: once('credential.activated', sql`c.active_at is not null`) },
   {
@@ -88,6 +89,25 @@ export const rowInvariants: readonly RowInvariant[] = [
     broken: once('credential.revoke_requested', sql`c.status in ('revoking', 'revoked')`),
   },
   { name: 'I11 revoked once', broken: once('credential.revoked', sql`c.status = 'revoked'`) },
+  {
+    name: 'I13 an attached key was never shown, and has no id of the portal’s',
+    broken: sql`
+      select id::text as what from credentials
+      where is_imported and (last_revealed_at is not null or key_id_sealed is not null or key_id_digest is not null)`,
+  },
+  {
+    name: 'I13 nobody was shown an attached key',
+    broken: sql`
+      select c.id::text as what from credentials c
+      join audit_events a on a.subject_kind = 'credential' and a.subject_id = c.id
+      where c.is_imported and a.event = 'credential.revealed'`,
+  },
+  {
+    name: 'I3 an attached key is named by itself or by its hash until it is gone',
+    broken: sql`
+      select id::text as what from credentials
+      where is_imported and status <> 'revoked' and key_sealed is null and gateway_key_hash is null`,
+  },
   {
     name: 'I12 what is on its way has a job',
     broken: sql`
