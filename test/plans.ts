@@ -17,6 +17,7 @@ export function planInput(more: Partial<PlanInput> = {}): PlanInput {
     quotaPeriodSeconds: 3600,
     lifetimeDays: null,
     autoApprove: false,
+    decidedBy: null,
     requestAllowance: null,
     allowancePeriodDays: null,
     metadata: [],

@@ -4,7 +4,7 @@ import { cardWords } from './card-words';
 test('a card says how much there is and who decides', () => {
   const words = (offer: Partial<Parameters<typeof cardWords>[0]>) =>
     cardWords({ isDocumentationOnly: false, apis: 1, plans: 1, approval: 'admin', ...offer });
-  expect(words({})).toEqual({ size: '1 API · 1 plan', approval: 'An admin decides' });
+  expect(words({})).toEqual({ size: '1 API · 1 plan', approval: 'Approved on request' });
   expect(words({ apis: 2, plans: 3, approval: 'by_plan' })).toEqual({
     size: '2 APIs · 3 plans',
     approval: 'Approval depends on the plan',

@@ -5,7 +5,7 @@ type Offer = {
   approval: 'auto' | 'admin' | 'by_plan' | null;
 };
 
-const APPROVAL = { auto: 'Approved at once', admin: 'An admin decides', by_plan: 'Approval depends on the plan' };
+const APPROVAL = { auto: 'Approved at once', admin: 'Approved on request', by_plan: 'Approval depends on the plan' };
 
 /** What a card says at its foot: how much there is, and who decides about a request. */
 export function cardWords({ isDocumentationOnly, apis, plans, approval }: Offer): { size: string; approval: string } {

@@ -17,7 +17,7 @@ export function effectsOfChange(before: PlanRow, after: Changed, touched: Touche
     isOwn: after.ownsPolicy ?? before.ownsPolicy,
     lifetimeDiffers: differs('keyLifetimeDays'),
     metadataDiffers: differs('keyMetadata'),
-    approvalDiffers: differs('autoApprove'),
+    approvalDiffers: differs('autoApprove', 'decidedBy'),
   };
   return [...onPolicy(what, touched), ...onKeys(what, touched), ...onRequests(what, touched)];
 }

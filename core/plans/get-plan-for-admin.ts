@@ -25,6 +25,8 @@ export type PlanForAdmin = Limits & {
   policyName: string | null;
   keyLifetimeDays: number | null;
   autoApprove: boolean;
+  /** Who decides where it is not approved by itself; null: as the portal's settings say. */
+  decidedBy: 'admin' | 'third_party' | null;
   requestAllowance: number | null;
   allowancePeriodDays: number | null;
   keyMetadata: { name: string; value: string }[];
@@ -77,6 +79,7 @@ export async function getPlanForAdmin(ctx: Context, input: { planId: string }): 
     quotaPeriodSeconds: plan.quotaPeriodSeconds,
     keyLifetimeDays: plan.keyLifetimeDays,
     autoApprove: plan.autoApprove,
+    decidedBy: plan.decidedBy,
     requestAllowance: plan.requestAllowance,
     allowancePeriodDays: plan.allowancePeriodDays,
     keyMetadata: Object.entries(plan.keyMetadata).map(([name, value]) => ({ name, value })),

@@ -17,6 +17,7 @@ export type PlanLine = {
   quotaPeriodSeconds: number | null;
   keyLifetimeDays: number | null;
   autoApprove: boolean;
+  decidedBy: 'admin' | 'third_party' | null;
   isArchived: boolean;
   gatewayName: string | null;
   /** Where it is offered, by name. */
@@ -75,6 +76,7 @@ export async function listPlansForAdmin(
       quotaPeriodSeconds: plans.quotaPeriodSeconds,
       keyLifetimeDays: plans.keyLifetimeDays,
       autoApprove: plans.autoApprove,
+      decidedBy: plans.decidedBy,
       isArchived: plans.isArchived,
       gatewayName: gateways.name,
       catalogs: sql<string[]>`array(select catalog.display_name from catalog_plans placed

@@ -24,6 +24,8 @@ export type PlanInput = {
   /** Not called by the key: a form keeps no field whose name could be a secret's. */
   lifetimeDays: number | null;
   autoApprove: boolean;
+  /** Who decides where it is not approved by itself; null: as the portal's settings say. */
+  decidedBy: 'admin' | 'third_party' | null;
   requestAllowance: number | null;
   allowancePeriodDays: number | null;
   metadata: readonly { name: string; value: string }[];
@@ -61,7 +63,7 @@ export function parsePlan(input: PlanInput) {
   };
   refuseWrong(wrong);
   const { rateRequests, ratePerSeconds, quotaRequests, quotaPeriodSeconds } = input;
-  const { lifetimeDays, autoApprove, requestAllowance, allowancePeriodDays } = input;
+  const { lifetimeDays, autoApprove, decidedBy, requestAllowance, allowancePeriodDays } = input;
   return {
     displayName,
     slug,
@@ -72,6 +74,7 @@ export function parsePlan(input: PlanInput) {
     quotaPeriodSeconds,
     keyLifetimeDays: lifetimeDays,
     autoApprove,
+    decidedBy,
     requestAllowance,
     allowancePeriodDays,
     keyMetadata: Object.fromEntries(metadata.map(({ name, value }) => [name.trim(), value.trim()])),

@@ -44,7 +44,7 @@ function PlanCard({ plan }: { plan: PlanChoice }) {
         ) : (
           <Badge>
             <Clock aria-hidden="true" className="size-3.5" />
-            An admin decides
+            Approved on request
           </Badge>
         )}
         {plan.allowance && (

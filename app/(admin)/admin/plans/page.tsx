@@ -23,7 +23,7 @@ const STATES = [
 const APPROVALS = [
   { value: '', label: 'Any approval' },
   { value: 'auto', label: 'Approved at once' },
-  { value: 'decided', label: 'An admin decides' },
+  { value: 'decided', label: 'Somebody decides' },
 ];
 
 export default async function PlansPage({ searchParams }: PageProps<'/admin/plans'>) {

@@ -4,12 +4,19 @@ import { Checkbox } from '@/components/ui/checkbox';
 import { Field } from '@/components/ui/field';
 import { Fieldset } from '@/components/ui/fieldset';
 import { Input } from '@/components/ui/input';
+import { Select } from '@/components/ui/select';
 import { Textarea } from '@/components/ui/textarea';
 import type { PlanChoices } from '@/core/plans/list-plan-choices';
 import { LimitsFields } from './limits-fields';
 import { MetadataFields } from './metadata-fields';
 import type { PlanValues } from './plan-values';
 import { PolicyFields } from './policy-fields';
+
+const DECIDERS = [
+  { value: '', label: 'As the portal’s settings say' },
+  { value: 'admin', label: 'Admins' },
+  { value: 'third_party', label: 'Another system' },
+];
 
 /** Everything that a plan says, for making one and for changing it. */
 export function PlanFields({ choices, values }: { choices: PlanChoices; values: PlanValues }) {
@@ -38,6 +45,16 @@ export function PlanFields({ choices, values }: { choices: PlanChoices; values: 
           hint="Nobody has to decide. Where this is off, those who decide are told of every request."
           defaultChecked={values.autoApprove}
         />
+        <Field
+          name="decidedBy"
+          label="Who decides otherwise"
+          required={false}
+          showOptional={false}
+          hint="A rule that applies to a request comes before its plan."
+          className="max-w-80"
+        >
+          <Select options={DECIDERS} defaultValue={values.decidedBy ?? ''} />
+        </Field>
         <div className="flex flex-wrap items-start gap-3">
           <Field name="requestAllowance" label="Requests allowed" required={false} className="w-40">
             <Input type="number" inputMode="numeric" min={1} step={1} defaultValue={values.requestAllowance ?? ''} />

@@ -22,6 +22,7 @@ export type PlanValues = {
   quotaPeriodSeconds: number | null;
   keyLifetimeDays: number | null;
   autoApprove: boolean;
+  decidedBy: 'admin' | 'third_party' | null;
   requestAllowance: number | null;
   allowancePeriodDays: number | null;
   keyMetadata: readonly { name: string; value: string }[];
@@ -41,6 +42,7 @@ export const NEW_PLAN: PlanValues = {
   quotaPeriodSeconds: null,
   keyLifetimeDays: null,
   autoApprove: false,
+  decidedBy: null,
   requestAllowance: null,
   allowancePeriodDays: null,
   keyMetadata: [],

@@ -5,6 +5,8 @@ import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import type { PlanLine } from '@/core/plans/list-plans-for-admin';
 import { PLANS_PATH } from './plans-query';
 
+const DECIDERS = { portal: 'As the portal says', admin: 'An admin decides', third_party: 'Another system decides' };
+
 /** Plans, each with its limits in words, where it is offered, and how much runs on it. */
 export function PlansTable({ plans }: { plans: readonly PlanLine[] }) {
   return (
@@ -46,7 +48,7 @@ function PlanRow({ plan }: { plan: PlanLine }) {
         <span className="block text-ink-muted text-xs">{quotaWords(plan)}</span>
       </TCell>
       <TCell hideBelow="lg">{plan.catalogs.length > 0 ? plan.catalogs.join(', ') : 'None'}</TCell>
-      <TCell hideBelow="md">{plan.autoApprove ? 'At once' : 'An admin decides'}</TCell>
+      <TCell hideBelow="md">{plan.autoApprove ? 'At once' : DECIDERS[plan.decidedBy ?? 'portal']}</TCell>
       <TCell align="end">{plan.liveKeys.toLocaleString('en')}</TCell>
       <TCell align="end" hideBelow="md">
         {plan.waiting.toLocaleString('en')}

@@ -23,6 +23,7 @@ test('a form is read in seconds, without what its boxes switch off, with its fil
     quotaPeriodSeconds: null,
     lifetimeDays: null,
     autoApprove: false,
+    decidedBy: null,
     catalogIds: ['one'],
     metadata: [{ name: 'tier', value: 'gold' }],
   });

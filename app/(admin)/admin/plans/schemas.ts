@@ -38,6 +38,10 @@ const fields = z.looseObject({
   quotaUnit: unit,
   lifetimeDays: maybeNumber,
   autoApprove: checked,
+  decidedBy: z
+    .enum(['', 'admin', 'third_party'])
+    .catch('')
+    .transform((who) => who || null),
   requestAllowance: maybeNumber,
   allowancePeriodDays: maybeNumber,
   catalogIds: list,
@@ -54,7 +58,7 @@ const limits = fields.superRefine((given, issues) => {
  * The form of a plan, as the verbs want it. Named one by one: what else stands in the form is read by another schema.
  */
 export const planForm = limits.transform((given): PlanInput => {
-  const { name, slug, description, policyKind, gatewayId, policyRowId, lifetimeDays, autoApprove } = given;
+  const { name, slug, description, policyKind, gatewayId, policyRowId, lifetimeDays, autoApprove, decidedBy } = given;
   const { requestAllowance, allowancePeriodDays, catalogIds, isRateFree, isQuotaFree } = given;
   const period = (times: number | null, seconds: number) => (times === null ? null : times * seconds);
   return {
@@ -70,6 +74,7 @@ export const planForm = limits.transform((given): PlanInput => {
     quotaPeriodSeconds: isQuotaFree ? null : period(given.quotaPeriodSeconds, given.quotaUnit),
     lifetimeDays,
     autoApprove,
+    decidedBy,
     requestAllowance,
     allowancePeriodDays,
     catalogIds,

@@ -42,7 +42,7 @@ function Approval({ isAuto }: { isAuto: boolean }) {
     return (
       <Badge>
         <Clock aria-hidden="true" className="size-3.5" />
-        An admin decides
+        Approved on request
       </Badge>
     );
   }

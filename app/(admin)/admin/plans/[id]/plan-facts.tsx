@@ -35,7 +35,7 @@ export function PlanFacts({ plan, isWhole }: { plan: PlanForAdmin; isWhole: bool
           isWhole && { label: 'Rate', value: rateWords(plan) },
           isWhole && { label: 'Quota', value: quotaWords(plan) },
           isWhole && { label: 'Keys live', value: lifetimeWords(plan) },
-          isWhole && { label: 'Approval', value: plan.autoApprove ? 'At once' : 'An admin decides' },
+          isWhole && { label: 'Approval', value: approvalWords(plan) },
           isWhole && { label: 'Allowance', value: allowanceWords(plan) },
           isWhole && { label: 'Catalogs', value: plan.catalogs.map(({ name }) => name).join(', ') || 'None' },
           isWhole &&
@@ -57,6 +57,12 @@ function Policy({ plan }: { plan: PlanForAdmin }) {
       <code className="text-ink-muted text-xs [overflow-wrap:anywhere]">{plan.policyId}</code>
     </>
   );
+}
+
+function approvalWords({ autoApprove, decidedBy }: PlanForAdmin): string {
+  if (autoApprove) return 'At once';
+  if (decidedBy === null) return 'As the portal’s settings say';
+  return decidedBy === 'admin' ? 'An admin decides' : 'Another system decides';
 }
 
 function allowanceWords({ requestAllowance, allowancePeriodDays }: PlanForAdmin): string {
