@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importDocument } from '@/core/api-docs/import-document';
+import { careForKeys } from '@/core/credentials/care';
 import { syncCredential } from '@/core/credentials/sync-credential';
 import { orderAllSynchronizations } from '@/core/gateways/order-all-synchronizations';
 import { orderPolicyLooks } from '@/core/gateways/order-policy-looks';
@@ -63,7 +64,7 @@ function systemContext(name: string) {
 
 /** What runs by the clock. */
 export function scheduledTasks(): Record<
-  'reconcile' | 'synchronize' | 'housekeeping' | 'request-care' | 'usage',
+  'reconcile' | 'synchronize' | 'housekeeping' | 'request-care' | 'usage' | 'key-care',
   Task
 > {
   return {
@@ -75,6 +76,7 @@ export function scheduledTasks(): Record<
     synchronize: async () => {
       await orderAllSynchronizations(systemContext('gateways'));
     },
+    'key-care': () => careForKeys(systemContext('key care'), wiring().gateways, wiring().usage),
     housekeeping: () => housekeeping(systemContext('housekeeping')),
     usage: async () => {
       await noteLastCalls(systemContext('usage'), wiring().usage);

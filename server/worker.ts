@@ -38,6 +38,7 @@ export async function startWorker(concurrency: number): Promise<Runner> {
       { task: 'reconcile', match: '*/5 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'synchronize', match: '41 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'housekeeping', match: '17 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
+      { task: 'key-care', match: '29 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'usage', match: '11 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'request-care', match: '23 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
     ]),
