@@ -115,6 +115,7 @@ export const looks: readonly Look[] = [
   { name: 'admin-emails', as: 'admin', path: '/admin/emails' },
   { name: 'admin-email', as: 'admin', path: '/admin/emails/invitation' },
   { name: 'admin-emails-sent', as: 'admin', path: '/admin/emails/sent' },
+  { name: 'admin-settings-tokens', as: 'admin', path: '/admin/settings/tokens' },
   { name: 'admin-settings-email', as: 'admin', path: '/admin/settings/email' },
   { name: 'admin-gateways', as: 'admin', path: '/admin/gateways' },
   { name: 'admin-gateway-new', as: 'admin', path: '/admin/gateways/new' },

@@ -51,7 +51,7 @@ test('what Tom sees and what an admin sees as Tom is the same, and nothing can b
     await expect(page).toHaveURL(/\/admin$/);
   }
   await page.goto('/admin/audit?event=offer.viewed_as');
-  await expect(page.getByRole('main').getByText('Tom Becker').first()).toBeVisible();
+  await expect(page.getByRole('main').getByRole('link', { name: 'Tom Becker' }).first()).toBeVisible();
 
   await page.goto('/catalogs');
   await page.getByRole('button', { name: 'Stop viewing' }).click();

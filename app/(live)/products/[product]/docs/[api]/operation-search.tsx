@@ -3,7 +3,7 @@
 import { Search } from 'lucide-react';
 import Form from 'next/form';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useDeferredValue, useId, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { MethodBadge } from './method-badge';
 import { type Entry, findEntries, type IndexLine, prepare } from './search-index';
 
@@ -20,11 +20,22 @@ export function OperationSearch({ href, q }: { href: string; q: string }) {
   const [isOpen, setOpen] = useState(false);
   const router = useRouter();
   const listId = useId();
+  const field = useRef<HTMLInputElement>(null);
   const { at, setAt, choose } = useChoice(listId);
   // The letters appear at once; the list may follow a moment later.
   const wanted = useDeferredValue(typed);
   const found = useMemo(() => (entries ? findEntries(entries, wanted, SHOWN_MAX) : []), [entries, wanted]);
   const isShown = isOpen && typed.trim() !== '' && entries !== null;
+
+  // What was typed before this script ran counts: nobody waits for a page to be ready that looks ready.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what stood there at the start
+  useEffect(() => {
+    const early = field.current;
+    if (!early || early !== document.activeElement) return;
+    setTyped(early.value);
+    setOpen(true);
+    void load();
+  }, []);
 
   const go = (line: IndexLine) => {
     setOpen(false);
@@ -41,6 +52,7 @@ export function OperationSearch({ href, q }: { href: string; q: string }) {
       <span className="relative block">
         <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
         <input
+          ref={field}
           type="search"
           name="q"
           value={typed}
