@@ -1,4 +1,5 @@
 import { admins } from './authorization/admins';
+import { apiTokens } from './authorization/api-tokens';
 import { asking } from './authorization/asking';
 import { brandingAndPages } from './authorization/branding';
 import { catalogsOfThePortal } from './authorization/catalogs';
@@ -28,6 +29,7 @@ import { writing } from './authorization/writing';
  */
 export const authorizationTable: readonly Row[] = [
   ...admins,
+  ...apiTokens,
   ...asking,
   ...brandingAndPages,
   ...catalogsOfThePortal,

@@ -2,7 +2,7 @@ import { and, eq, gt, inArray, isNull, sql } from 'drizzle-orm';
 import { newId } from '@/db/ids';
 import { apiTokens, users } from '@/db/schema';
 import type { Context } from '../context';
-import { conflict, forbidden, invalid } from '../errors';
+import { conflict, DomainError, forbidden, invalid } from '../errors';
 import { userIdOf } from '../identity/actor';
 import { requireFreshProof } from '../identity/require-fresh-proof';
 import { mutate, type Unit } from '../mutate';
@@ -52,8 +52,9 @@ function parseWish(input: { name: string; scopes: readonly string[]; days: numbe
   if (name === '') throw invalid('name', 'Give it a name that says what it is for.');
   if (name.length > NAME_MAX) throw invalid('name', `Use at most ${NAME_MAX} characters.`);
   const scopes: Scope[] = [...new Set(input.scopes)].filter(isScope);
-  if (scopes.length === 0) throw invalid('scopes', 'Choose at least one thing that it may do.');
-  if (scopes.length < new Set(input.scopes).size) throw invalid('scopes', 'Choose from the list.');
+  // Without a field: the form has a box for each, and would say it beside every one.
+  if (scopes.length === 0) throw new DomainError('invalid', 'Choose at least one thing that it may do.');
+  if (scopes.length < new Set(input.scopes).size) throw new DomainError('invalid', 'Choose from what the form offers.');
   const days = TOKEN_DAYS.find((choice) => choice === input.days);
   if (!days) throw invalid('days', 'Choose how long it shall work.');
   return { name, scopes, days };

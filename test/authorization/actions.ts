@@ -1,6 +1,8 @@
 /** Every server action, by file and name, with the verbs that it calls; a reason where it calls none. */
 export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/frame-actions.ts#logOutAction': ['logOut'],
+  'app/(admin)/admin/settings/tokens/actions.ts#createTokenAction': ['createApiToken'],
+  'app/(admin)/admin/settings/tokens/actions.ts#revokeTokenAction': ['revokeApiToken'],
   'app/(admin)/admin/catalogs/actions.ts#createCatalogAction': ['createCatalog'],
   'app/(admin)/admin/catalogs/actions.ts#changeCatalogAction': ['changeCatalog'],
   'app/(admin)/admin/catalogs/actions.ts#setAudienceAction': ['setAudience'],
@@ -76,7 +78,13 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(live)/keys/actions.ts#resendConfirmationAction': ['resendConfirmation'],
   'app/(live)/keys/test-actions.ts#testKeyAction': ['testKey'],
 
-  'app/(admin)/admin/requests/actions.ts#decideManyAction': ['decideMany'],
+  'app/(admin)/admin/requests/inbox-actions.ts#actOnManyAction': ['actOnMany'],
+  'app/(admin)/admin/requests/inbox-actions.ts#assignRequestAction': ['assignRequest'],
+  'app/(admin)/admin/requests/inbox-actions.ts#declineDeveloperAction': ['declineDeveloper'],
+  'app/(admin)/admin/requests/inbox-actions.ts#saveInboxFilterAction': ['saveInboxFilter'],
+  'app/(admin)/admin/requests/inbox-actions.ts#deleteInboxFilterAction': ['deleteInboxFilter'],
+  'app/(admin)/admin/settings/reasons/actions.ts#saveReasonAction': ['saveReason'],
+  'app/(admin)/admin/settings/reasons/actions.ts#deleteReasonAction': ['deleteReason'],
   'app/(admin)/admin/requests/actions.ts#approveAccessRequestAction': ['approveAccessRequest'],
   'app/(admin)/admin/requests/actions.ts#declineAccessRequestAction': ['declineAccessRequest'],
   'app/(admin)/admin/requests/actions.ts#withdrawAccessRequestAction': ['withdrawAccessRequest'],

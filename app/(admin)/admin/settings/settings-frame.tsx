@@ -12,6 +12,7 @@ const TABS = [
   { href: '/admin/settings/requests', label: 'Requests and keys' },
   { href: '/admin/settings/rules', label: 'Rules' },
   { href: '/admin/settings/third-party', label: 'Other system' },
+  { href: '/admin/settings/tokens', label: 'API tokens' },
 ];
 
 /** The head of every page of settings, and the way to the others. */

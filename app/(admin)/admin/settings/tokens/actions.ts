@@ -1,0 +1,31 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { createApiToken } from '@/core/api-tokens/create-token';
+import { revokeApiToken } from '@/core/api-tokens/revoke-token';
+import { formAction } from '@/server/form-action';
+
+const PAGE = '/admin/settings/tokens';
+
+const wish = z.object({
+  name: z.string().default(''),
+  scopes: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((given) => [given].flat()),
+  days: z.coerce.number().catch(0),
+});
+
+export const createTokenAction = formAction(wish, async (ctx, input) => {
+  const { token } = await createApiToken(ctx, input);
+  revalidatePath(PAGE);
+  const curl = `curl -H 'Authorization: Bearer ${token}' ${ctx.portalUrl}/api/v1/requests`;
+  return { message: '', shownKey: { key: token, isOnlyTime: true, curl } };
+});
+
+export const revokeTokenAction = formAction(z.object({ tokenId: z.string() }), async (ctx, input) => {
+  await revokeApiToken(ctx, input);
+  revalidatePath(PAGE);
+  return 'Revoked. The next call with it is refused.';
+});

@@ -1,0 +1,66 @@
+import { KeyRound } from 'lucide-react';
+import type { Metadata } from 'next';
+import { Card } from '@/components/ui/card';
+import { EmptyState } from '@/components/ui/empty-state';
+import { SectionHeader } from '@/components/ui/page-header';
+import { TOKEN_DAYS } from '@/core/api-tokens/create-token';
+import { listApiTokens } from '@/core/api-tokens/list-tokens';
+import { aboutScope, scopes } from '@/core/api-tokens/scopes';
+import { can } from '@/core/policy';
+import { requireAdmin } from '@/server/context';
+import { SettingsFrame } from '../settings-frame';
+import { TokenForm } from './token-form';
+import { TokensTable } from './tokens-table';
+
+export const metadata: Metadata = { title: 'API tokens' };
+
+export default async function TokensPage() {
+  const ctx = await requireAdmin('/admin/settings/tokens');
+  const mayManage = can(ctx.actor, 'apiToken.manage');
+  const tokens = mayManage ? await listApiTokens(ctx) : [];
+  return (
+    <SettingsFrame
+      title="API tokens"
+      description="With a token a program does over the REST API what its admin does here."
+      mayChange={mayManage}
+      isWide
+    >
+      {mayManage && (
+        <Card
+          title="New token"
+          description="It acts as you, and may do no more than what you choose here."
+          actions={
+            <a href="/api/v1/docs" className="link text-sm">
+              Reference of the API
+            </a>
+          }
+        >
+          <TokenForm
+            scopes={scopes.map((scope) => ({ value: scope, about: aboutScope(scope) }))}
+            days={TOKEN_DAYS.map((days) => ({ value: String(days), label: days === 365 ? '1 year' : `${days} days` }))}
+          />
+        </Card>
+      )}
+      <section aria-labelledby="tokens" className="grid gap-3">
+        <SectionHeader
+          id="tokens"
+          title="Tokens"
+          description="Those of all admins. Whoever manages tokens may revoke any."
+        />
+        {tokens.length > 0 ? (
+          <TokensTable tokens={tokens} now={ctx.now()} />
+        ) : (
+          <EmptyState
+            icon={<KeyRound aria-hidden="true" />}
+            title={mayManage ? 'No tokens yet' : 'Tokens are not shown to your role'}
+            description={
+              mayManage
+                ? 'Make one for a program that decides requests, imports keys or asks whose key it was called with.'
+                : 'Owners and admins see and manage them.'
+            }
+          />
+        )}
+      </section>
+    </SettingsFrame>
+  );
+}
