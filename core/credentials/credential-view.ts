@@ -67,6 +67,8 @@ export type CredentialView = {
   unusedWarnedAt: Date | null;
   /** Whether the portal still holds the key to show it. */
   isShowable: boolean;
+  /** Attached, not made here: it is never shown. */
+  isImported: boolean;
   /** Null when the gateway is known to agree. */
   progress: Progress | null;
 };
@@ -136,7 +138,8 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     lastUsedAt: row.lastUsedAt,
     foundAt: row.foundAt,
     unusedWarnedAt: row.unusedWarnedAt,
-    isShowable: row.keySealed !== null,
+    isShowable: row.keySealed !== null && !row.isImported,
+    isImported: row.isImported,
     progress: progressOf({ ...row, gateway }, dbNow),
   }));
 }

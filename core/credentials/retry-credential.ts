@@ -2,9 +2,11 @@ import { eq, sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict } from '../errors';
-import { mutate } from '../mutate';
+import { mutate, violatedConstraint } from '../mutate';
 import { authorize } from '../policy';
 import { lockCredential } from './lock-credential';
+
+const ATTACHED = 'Another record has attached this key meanwhile. Remove this one.';
 
 /**
  * Lets a key that the gateway refused be tried again, after somebody mended the reason: the same key, under the same
@@ -29,5 +31,9 @@ export async function retryCredential(ctx: Context, input: { credentialId: strin
     const { id, organizationId } = row;
     await unit.audit('credential.retried', { kind: 'credential', id, organizationId });
     await unit.enqueue({ kind: 'credential.sync', credentialId: id });
+  }).catch((error: unknown) => {
+    // Given up once, it was attached by another record in the meantime.
+    if (violatedConstraint(error) === 'credentials_one_import') throw conflict(ATTACHED);
+    throw error;
   });
 }

@@ -13,6 +13,9 @@ import { lockCredential } from './lock-credential';
 /** A gateway may take its time until a key is active. */
 const FIRST_LOOK_MINUTES = 10;
 
+const IMPORTED =
+  'This key was made before the portal knew it, so the portal does not show it. Regenerate it to get one that it shows.';
+
 /** What a person needs to call an API with it. `key` goes into this one answer and nowhere else. */
 export type Revealed = { key: string; lastFour: string; isOnlyTime: boolean };
 
@@ -29,6 +32,7 @@ export async function revealCredential(ctx: Context, input: { credentialId: stri
     authorize(ctx.actor, 'credential.reveal', resource);
     if (isStale && !(await isFirstLook(ctx, unit, row.id))) throw proofNeeded();
     if (row.status !== 'active') throw conflict('There is no key to show: it is not active.');
+    if (row.isImported) throw conflict(IMPORTED);
     if (!row.keySealed) throw conflict('This key was shown already, and the portal has kept no copy. Regenerate it.');
     const key = ctx.secrets.open(row.keySealed, credentialSeal(row.id));
     const isOnlyTime = (await readSettings(unit.tx)).reveal === 'once';

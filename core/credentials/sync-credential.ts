@@ -4,6 +4,7 @@ import { systemActor } from '../identity/actor';
 import { enqueue } from '../mutate';
 import type { GatewayPort, Gateways } from '../ports';
 import { applyWish } from './sync/apply-wish';
+import { attachKey } from './sync/attach-key';
 import { endByItself, noteExpiry } from './sync/end-by-itself';
 import { issueKey } from './sync/issue-key';
 import { type KeyRow, readKeyRow } from './sync/key-row';
@@ -51,7 +52,8 @@ function dueStep(row: KeyRow): Step | null {
   if (row.status !== 'provisioning' && row.status !== 'active') return null;
   if (!isWanted(row) || hasPassed(row.endsAt, row)) return endByItself;
   if (!isDue(row)) return null;
-  return row.status === 'provisioning' ? issueKey : dueOfActive(row);
+  if (row.status === 'active') return dueOfActive(row);
+  return row.isImported ? attachKey : issueKey;
 }
 
 function dueOfActive(row: KeyRow): Step | null {

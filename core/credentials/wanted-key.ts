@@ -4,6 +4,7 @@ import {
   accessRequestProducts,
   accessRequests,
   apps,
+  credentials,
   gatewayPolicies,
   productApis,
   products,
@@ -86,7 +87,18 @@ export async function wantedKey(
       planMetadata: request.terms.keyMetadata,
     }),
     alias: headerValue(request.app.name),
+    ...(await carriedOver(tx, credential.id)),
   };
+}
+
+/** What belongs to the key and not to its terms: it stays when those are written anew. */
+async function carriedOver(tx: Transaction, credentialId: string) {
+  const [before] = await tx
+    .select({ wanted: credentials.wanted })
+    .from(credentials)
+    .where(eq(credentials.id, credentialId));
+  const { keptMetadata, resetsQuota } = before?.wanted ?? {};
+  return { ...(keptMetadata && { keptMetadata }), ...(resetsQuota && { resetsQuota }) };
 }
 
 /** Where every access policy is known, what they open; otherwise what the products say that they bundle. */

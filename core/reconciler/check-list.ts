@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNotNull } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { credentials } from '@/db/schema';
 import { keyDigest } from '../credentials/key-secrets';
@@ -60,7 +60,7 @@ async function knownNames(pass: Pass, named: 'key' | 'hash'): Promise<Set<string
       and(
         eq(credentials.gatewayId, pass.gatewayId),
         inArray(credentials.status, ['active', 'revoking']),
-        isNotNull(credentials.keyDigest),
+        or(isNotNull(credentials.keyDigest), isNotNull(credentials.gatewayKeyHash)),
       ),
     );
   const names = rows.map(({ hash, digest }) => (named === 'hash' ? hash : digest?.toString('hex')));

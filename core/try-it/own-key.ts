@@ -14,6 +14,7 @@ export type OwnKey = {
   /** The products that the key was made for. */
   productIds: readonly string[];
   status: (typeof credentials.status.enumValues)[number];
+  isImported: boolean;
   isSuspended: boolean;
   expiresAt: Date | null;
   isExpired: boolean;
@@ -34,6 +35,7 @@ export async function readOwnKey(ctx: Context, credentialId: string): Promise<Ow
       organizationId: credentials.organizationId,
       gatewayId: credentials.gatewayId,
       status: credentials.status,
+      isImported: credentials.isImported,
       isSuspended: sql<boolean>`${credentials.suspendedAt} is not null`,
       expiresAt: credentials.expiresAt,
       isExpired: sql<boolean>`coalesce(${credentials.expiresAt} <= now(), false)`,
@@ -74,6 +76,7 @@ export function usableKey(own: OwnKey, product: { productId: string; gatewayId: 
   if (own.status !== 'active') throw conflict('This key is not active. Look at the page of its app.');
   if (own.isSuspended) throw conflict('This key is suspended. Ask who runs the portal about it.');
   if (own.isExpired) throw conflict('This key has expired. Ask for access again.');
+  if (own.key === null && own.isImported) throw conflict('Of this key only its hash is known. Paste the key instead.');
   if (own.key === null) throw conflict('The portal has kept no copy of this key. Paste it instead.');
   return own.key;
 }

@@ -7,7 +7,8 @@ import { noteAnswer } from './gateway-problem';
 import { type KeyRow, settleSeconds } from './key-row';
 import { finishOperation, type Operation, TurnLost } from './operation';
 
-type Made = { key: string; keyHash: string | null; expiresAt: Date | null };
+/** `key`: null where the gateway told none, because it was known before or only its hash is. */
+type Made = { key: string | null; keyHash: string | null; expiresAt: Date | null };
 type Suspension = { suspendedAt: Date | null; suspendedBy: string | null };
 type Replaced = Suspension & { id: string; endsAt: Date | null };
 
@@ -106,8 +107,10 @@ async function retire(unit: Unit, row: KeyRow): Promise<Replaced | null> {
 function changesOf(ctx: Context, row: KeyRow, operation: Operation, made: Made, suspension: Suspension | null) {
   return {
     status: 'active' as const,
-    keySealed: ctx.secrets.seal(made.key, credentialSeal(row.id)),
-    keyDigest: keyDigest(ctx, made.key),
+    ...(made.key !== null && {
+      keySealed: ctx.secrets.seal(made.key, credentialSeal(row.id)),
+      keyDigest: keyDigest(ctx, made.key),
+    }),
     gatewayKeyHash: made.keyHash,
     expiresAt: made.expiresAt,
     activeAt: sql`now()`,

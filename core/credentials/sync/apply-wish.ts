@@ -1,39 +1,49 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context';
-import type { GatewayPort, KeyWish } from '../../ports';
+import type { GatewayPort, KeyName, KeyRewrite } from '../../ports';
 import { keyDigest } from '../key-secrets';
 import { differenceOf } from './compare-key';
 import { endContested } from './end-contested';
 import { unixSeconds } from './issue-key';
-import { type KeyRow, openKeyId, settleSeconds } from './key-row';
+import { type KeyRow, readName, settleSeconds } from './key-row';
 import { makeSureOfDelete } from './late-write';
 import type { SyncLimits } from './limits';
 import { book, isStillMine, type Operation, startOperation } from './operation';
 import { previewPolicies } from './preview-policies';
 import { retryAlarmed, retryLater } from './retry-later';
+import { type Sent, sendWish, sessionWish } from './session-wish';
 
 const RENAMED =
   'The gateway names its keys in another way than before, so the key that people have is not the one it makes now.';
+const LOST =
+  'The gateway has lost this key. It was attached and not made here, so the portal cannot make it again: regenerate it.';
+
+const ANOTHERS = 'The key says that another record looks after it. Revoke one of the two.';
 
 /**
  * Sends the wish of an active key again: suspended, resumed, or lost or changed at the gateway. Always the whole
  * session, with its real expiry, and the quota that was used stays used. Then the key settles.
  */
 export async function applyWish(ctx: Context, gateway: GatewayPort, row: KeyRow, limits: SyncLimits): Promise<void> {
-  const wish = activeWish(ctx, row);
+  const wish = activeWish(row);
   const operation = await startOperation(ctx, row, limits.fenceSeconds);
   if (!operation) return;
   await ctx.fault('gw.beforeSend');
   if (!(await isStillMine(ctx, operation))) return;
-  const put = await gateway.putKey(wish, { firstIssue: false });
+  const sent = await sendWish(ctx, gateway, row, wish);
   await ctx.fault('gw.afterSend');
-  if (put.outcome === 'rejected') return retryAlarmed(ctx, row, operation, put.reason, limits);
-  if (put.outcome !== 'applied') return retryLater(ctx, row, operation, put, limits);
-  if (!row.keyDigest?.equals(keyDigest(ctx, put.key))) return retryAlarmed(ctx, row, operation, RENAMED, limits);
-  if (wish.expires === 'now')
-    await endContested(ctx, gateway, operation, { wish, name: { key: put.key }, attempts: row.attempts }, limits);
+  if (sent.outcome === 'absent') return retryAlarmed(ctx, row, operation, LOST, limits);
+  if (sent.outcome === 'anothers') return retryAlarmed(ctx, row, operation, ANOTHERS, limits);
+  if (sent.outcome === 'rejected') return retryAlarmed(ctx, row, operation, sent.reason, limits);
+  if (sent.outcome !== 'applied') return retryLater(ctx, row, operation, sent, limits);
+  const name = nameAfter(ctx, row, sent);
+  if (!name) return retryAlarmed(ctx, row, operation, RENAMED, limits);
+  if (wish.expires === 'now') {
+    const write = () => sendWish(ctx, gateway, row, wish);
+    await endContested(ctx, gateway, operation, { write, name, attempts: row.attempts }, limits);
+  }
 
-  const difference = await compare(ctx, gateway, row, wish, put.key);
+  const difference = await compare(ctx, gateway, row, wish, name);
   if (typeof difference === 'string') return retryAlarmed(ctx, row, operation, difference, limits);
   if (difference) return retryLater(ctx, row, operation, difference, limits);
   const isWritten = await startSettling(ctx, row, operation, limits);
@@ -44,15 +54,19 @@ export async function applyWish(ctx: Context, gateway: GatewayPort, row: KeyRow,
  * What an active key shall be: as approved, or kept ended while it is suspended (provisioning.md 0.4). So is one whose
  * lifetime passed before the gateway had heard of it: a moment in the past would mean "never" there (gateway.md 4.3).
  */
-export function activeWish(ctx: Context, row: KeyRow): KeyWish {
-  const { policyIds, metadata, alias } = row.wanted;
+export function activeWish(row: KeyRow): KeyRewrite {
   const isOver = row.expiresAt !== null && row.expiresAt <= row.dbNow;
-  const expires = row.suspendedAt || isOver ? 'now' : (row.expiresAt ?? 'never');
-  return { id: openKeyId(ctx, row), policyIds, expires, metadata, alias, tags: [] };
+  return sessionWish(row.wanted, row.suspendedAt || isOver ? 'now' : (row.expiresAt ?? 'never'));
 }
 
-async function compare(ctx: Context, gateway: GatewayPort, row: KeyRow, wish: KeyWish, key: string) {
-  const read = await gateway.readKey({ key });
+/** Null: the gateway told another key than the one that people have. */
+function nameAfter(ctx: Context, row: KeyRow, sent: Sent & { outcome: 'applied' }): KeyName | null {
+  if (!('key' in sent)) return readName(ctx, row);
+  return row.keyDigest?.equals(keyDigest(ctx, sent.key)) ? { key: sent.key } : null;
+}
+
+async function compare(ctx: Context, gateway: GatewayPort, row: KeyRow, wish: KeyRewrite, name: KeyName) {
+  const read = await gateway.readKey(name);
   await ctx.fault('gw.afterVerify');
   if (read.outcome === 'absent') return 'The gateway took the key and does not have it.';
   if (read.outcome !== 'found') return read;

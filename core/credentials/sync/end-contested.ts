@@ -1,8 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../../context';
-import type { GatewayPort, KeyName, KeyWish, ReadOutcome } from '../../ports';
+import type { GatewayPort, KeyName, ReadOutcome } from '../../ports';
 import type { SyncLimits } from './limits';
 import { isStillMine, type Operation } from './operation';
+
+/** Writes the key as ended, once. */
+type Write = () => Promise<{ outcome: string }>;
 
 /** One round presses no longer than this. All rounds together stay well inside the fence. */
 const PRESS_MAX_MS = 4_000;
@@ -20,7 +23,7 @@ export async function endContested(
   ctx: Context,
   gateway: GatewayPort,
   operation: Operation,
-  key: { wish: KeyWish; name: KeyName; isRemoved?: boolean; attempts: number },
+  key: { write: Write; name: KeyName; isRemoved?: boolean; attempts: number },
   limits: SyncLimits,
 ): Promise<void> {
   for (let round = 0; round < limits.contestedRoundsMax; round += 1) {
@@ -29,21 +32,21 @@ export async function endContested(
     if (!isAlive(read) || !(await isStillMine(ctx, operation))) return;
     if (round === 0) ctx.log.warn({ credentialId: operation.credentialId }, 'callers bring an ended key back');
     const pressMs = limits.contestedPressMs * 2 ** (round + Math.min(key.attempts, EARLIER_COUNTED_MAX));
-    await press(gateway, key.wish, Math.min(pressMs, PRESS_MAX_MS), limits.contestedWriters);
+    await press(key.write, Math.min(pressMs, PRESS_MAX_MS), limits.contestedWriters);
     if (key.isRemoved) await gateway.deleteKey(key.name);
   }
 }
 
 /** Writes without a pause for so long. An answer that is no success ends it: the gateway is not to be pressed then. */
-async function press(gateway: GatewayPort, wish: KeyWish, pressMs: number, writers: number): Promise<void> {
+async function press(write: Write, pressMs: number, writers: number): Promise<void> {
   const end = performance.now() + pressMs;
-  const write = async () => {
+  const writer = async () => {
     while (performance.now() < end) {
-      const put = await gateway.putKey(wish, { firstIssue: false });
-      if (put.outcome !== 'applied') return;
+      const written = await write();
+      if (written.outcome !== 'applied') return;
     }
   };
-  await Promise.all(Array.from({ length: writers }, write));
+  await Promise.all(Array.from({ length: writers }, writer));
 }
 
 /** Found, and not ended. */

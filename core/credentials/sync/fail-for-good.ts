@@ -26,7 +26,8 @@ export async function failForGood(ctx: Context, row: KeyRow, operation: Operatio
     for (const admin of admins) {
       await unit.mail({ message: 'key-failed', to: { userId: admin.id }, subjectId: id, facts: { reason } });
       const href = `/admin/apps/${row.appId}`;
-      await unit.notify({ userId: admin.id, kind: 'credential.failed', title: 'A key could not be made', href });
+      const title = row.isImported ? 'A key could not be attached' : 'A key could not be made';
+      await unit.notify({ userId: admin.id, kind: 'credential.failed', title, href });
     }
   }).catch((error: unknown) => {
     if (!(error instanceof TurnLost)) throw error;

@@ -22,12 +22,14 @@ export async function finishRevocation(ctx: Context, row: KeyRow, operation: Ope
       putFence: null,
       attempts: 0,
       lastError: null,
+      // It never was the portal's, so nothing is to be found by it; it can be attached again.
+      ...(row.isImported && !row.activeAt && { keyDigest: null }),
     };
     if (!(await finishOperation(unit.tx, operation, changes, null))) throw new TurnLost();
     const { id, organizationId } = row;
     await unit.audit('credential.revoked', { kind: 'credential', id, organizationId }, { reason: row.revokeReason });
     // A key that was replaced has had its mail with the new one; one that was never made has nobody to miss it.
-    if (row.retiringAt || !row.keyDigest) return;
+    if (row.retiringAt || !row.activeAt) return;
     const [request] = await unit.tx
       .select({ requestedBy: accessRequests.requestedBy })
       .from(accessRequests)

@@ -9,6 +9,7 @@ import type { SyncLimits } from './limits';
 import { isStillMine, type Operation, startOperation } from './operation';
 import { previewPolicies } from './preview-policies';
 import { retryAlarmed, retryLater } from './retry-later';
+import { sessionWish } from './session-wish';
 
 const DAY_MS = 86_400_000;
 
@@ -51,9 +52,8 @@ export async function issueKey(ctx: Context, gateway: GatewayPort, row: KeyRow, 
 
 /** The lifetime counts from now, also for a retry: an expiry that has passed would mean "never" (gateway.md 4.3). */
 function wishOf(ctx: Context, row: KeyRow): KeyWish {
-  const { policyIds, lifetimeDays, metadata, alias } = row.wanted;
-  const expires = expiryFrom(ctx, lifetimeDays);
-  return { id: openKeyId(ctx, row), policyIds, expires, metadata, alias, tags: [] };
+  const expires = expiryFrom(ctx, row.wanted.lifetimeDays);
+  return { ...sessionWish(row.wanted, expires), id: openKeyId(ctx, row) };
 }
 
 /** When a key ends whose lifetime begins now; whole seconds, because the gateway counts in them. */

@@ -22,6 +22,9 @@ export async function readKeyRow(db: Pick<Database, 'select'>, credentialId: str
       keyIdSealed: credentials.keyIdSealed,
       keySealed: credentials.keySealed,
       keyDigest: credentials.keyDigest,
+      gatewayKeyHash: credentials.gatewayKeyHash,
+      isImported: credentials.isImported,
+      activeAt: credentials.activeAt,
       lastFour: credentials.lastFour,
       expiresAt: credentials.expiresAt,
       suspendedAt: credentials.suspendedAt,
@@ -72,8 +75,29 @@ export function openKeyId(ctx: Context, row: Pick<KeyRow, 'id' | 'keyIdSealed'>)
   return ctx.secrets.open(row.keyIdSealed, credentialSeal(row.id));
 }
 
-/** The name to read by: the returned key while we hold it, else the id in every form (provisioning.md 0.1). */
-export function readName(ctx: Context, row: Pick<KeyRow, 'id' | 'keyIdSealed' | 'keySealed'>): KeyName {
-  if (row.keySealed) return { key: ctx.secrets.open(row.keySealed, credentialSeal(row.id)) };
-  return { id: openKeyId(ctx, row) };
+/** Opens the key; null where the portal holds none. */
+export function openKey(ctx: Context, row: Pick<KeyRow, 'id' | 'keySealed'>): string | null {
+  return row.keySealed && ctx.secrets.open(row.keySealed, credentialSeal(row.id));
+}
+
+type Named = Pick<KeyRow, 'id' | 'keyIdSealed' | 'keySealed' | 'isImported' | 'gatewayKeyHash'>;
+
+/**
+ * The name to read by: the key while we hold it, else the id in every form (provisioning.md 0.1). An attached key has no
+ * id, so it is the hash by which it was attached.
+ */
+export function readName(ctx: Context, row: Named): KeyName {
+  const key = openKey(ctx, row);
+  if (key !== null) return { key };
+  return row.isImported ? { hash: hashOf(row) } : { id: openKeyId(ctx, row) };
+}
+
+/** The name by which a key is proven gone: every form of its id, as far as it has one. */
+export function endName(ctx: Context, row: Named): KeyName {
+  return row.isImported ? readName(ctx, row) : { id: openKeyId(ctx, row) };
+}
+
+function hashOf(row: Named): string {
+  if (!row.gatewayKeyHash) throw new Error('this credential was attached by nothing');
+  return row.gatewayKeyHash;
 }

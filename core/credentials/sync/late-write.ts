@@ -4,7 +4,7 @@ import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
 import { enqueue } from '../../mutate';
 import type { GatewayPort } from '../../ports';
-import { type KeyRow, openKeyId } from './key-row';
+import { endName, type KeyRow } from './key-row';
 
 const DELETES_MAX = 5;
 /** Before the second try, doubled for each further one. */
@@ -38,9 +38,9 @@ export async function makeSureOfDelete(ctx: Context, gateway: GatewayPort, row: 
   if (now?.status !== 'revoked') return;
   // The fence is there to make this impossible; the row has forgotten the id, this worker has not.
   ctx.log.error({ credentialId, alarm: 'write_after_revocation' }, 'a key was written after its revocation was proven');
-  const keyId = openKeyId(ctx, row);
+  const name = endName(ctx, row);
   for (let again = 0; again < DELETES_MAX; again += 1) {
-    const deleted = await gateway.deleteKey({ id: keyId });
+    const deleted = await gateway.deleteKey(name);
     if (deleted.outcome === 'deleted' || deleted.outcome === 'absent') return;
     await pause(DELETE_PAUSE_MS * 2 ** again);
   }

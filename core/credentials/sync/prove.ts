@@ -4,8 +4,9 @@ import type { GatewayPort, KeySession } from '../../ports';
 import { activeWish } from './apply-wish';
 import { differenceOf } from './compare-key';
 import { finishRevocation } from './finish-revocation';
+import { isOursToEnd } from './held-key';
 import { unixSeconds } from './issue-key';
-import { type KeyRow, openKeyId, readName, settleSeconds } from './key-row';
+import { endName, type KeyRow, readName, settleSeconds } from './key-row';
 import { backoffSeconds, type SyncLimits } from './limits';
 import { book, type Operation, startOperation } from './operation';
 import { previewPolicies } from './preview-policies';
@@ -20,9 +21,12 @@ export async function proveAbsence(ctx: Context, gateway: GatewayPort, row: KeyR
   const operation = await startOperation(ctx, row, 0);
   if (!operation) return;
   // By every form of the id: a gateway whose configuration changed may hold it under another name.
-  const read = await gateway.readKey({ id: openKeyId(ctx, row) });
-  if (read.outcome === 'found') return startOver(ctx, row, operation, 'The key came back.', limits);
-  if (read.outcome !== 'absent') return retryLater(ctx, row, operation, read, limits);
+  const read = await gateway.readKey(endName(ctx, row));
+  if (read.outcome === 'unknown' || read.outcome === 'secret_refused') {
+    return retryLater(ctx, row, operation, read, limits);
+  }
+  const isThere = read.outcome === 'found' && isOursToEnd(row, read.session);
+  if (isThere) return startOver(ctx, row, operation, 'The key came back.', limits);
   if (lastProofIsIn(row)) return finishRevocation(ctx, row, operation);
   await bookProof(ctx, row, operation);
 }
@@ -54,7 +58,7 @@ export async function differenceNow(
 ): Promise<string | null> {
   const previewed = await previewPolicies(ctx, gateway, row.wanted);
   const preview = previewed.outcome === 'good' ? previewed.preview : null;
-  return differenceOf(row, session, { expires: unixSeconds(activeWish(ctx, row).expires), preview });
+  return differenceOf(row, session, { expires: unixSeconds(activeWish(row).expires), preview });
 }
 
 function lastProofIsIn(row: KeyRow): boolean {
