@@ -15,7 +15,7 @@ export type EmailDomains = Pick<Settings, 'allowedDomains' | 'refusedDomains'>;
  * other scripts become the form in which addresses are stored (punycode). Throws `invalid` and says which one is wrong.
  */
 export function parseEmailDomains(given: Record<keyof EmailDomains, readonly string[]>): EmailDomains {
-  const [allowed, refused] = [parseList(given.allowedDomains), parseList(given.refusedDomains)];
+  const [allowed, refused] = [parseDomainList(given.allowedDomains), parseDomainList(given.refusedDomains)];
   const problems = {
     ...(allowed.problem && { allowedDomains: [allowed.problem] }),
     ...(refused.problem && { refusedDomains: [refused.problem] }),
@@ -45,7 +45,8 @@ export function coversDomain(entry: string, domain: string): boolean {
   return entry.startsWith(ANY_SUBDOMAIN) ? domain.endsWith(entry.slice(1)) : domain === entry;
 }
 
-function parseList(given: readonly string[]): { domains: string[]; problem: string | null } {
+/** The same for one list: what is wrong with it is said instead of thrown. */
+export function parseDomainList(given: readonly string[]): { domains: string[]; problem: string | null } {
   const domains = new Set<string>();
   for (const typed of given) {
     const line = typed.trim();
