@@ -4,9 +4,17 @@ import { Badge } from '@/components/ui/badge';
 import { RadioCard, RadioGroup } from '@/components/ui/radio-group';
 import type { PlanChoice } from '@/core/cart/get-cart';
 
-/** The plans of a catalog side by side. */
-export function PlanCards({ plans }: { plans: readonly PlanChoice[] }) {
-  const [only] = plans.length === 1 ? plans : [];
+/** The plans of a catalog side by side. `chosenId` is chosen at first; `heldId` is the one that a key has now. */
+export function PlanCards({
+  plans,
+  chosenId,
+  heldId,
+}: {
+  plans: readonly PlanChoice[];
+  chosenId?: string | undefined;
+  heldId?: string | null;
+}) {
+  const only = plans.find(({ id }) => id === chosenId) ?? (plans.length === 1 ? plans[0] : undefined);
   return (
     <RadioGroup
       name="planId"
@@ -15,13 +23,13 @@ export function PlanCards({ plans }: { plans: readonly PlanChoice[] }) {
       {...(only && { defaultValue: only.id })}
     >
       {plans.map((plan) => (
-        <PlanCard key={plan.id} plan={plan} />
+        <PlanCard key={plan.id} plan={plan} isHeld={plan.id === heldId} />
       ))}
     </RadioGroup>
   );
 }
 
-function PlanCard({ plan }: { plan: PlanChoice }) {
+function PlanCard({ plan, isHeld }: { plan: PlanChoice; isHeld: boolean }) {
   const isUsedUp = plan.allowance?.left === 0;
   return (
     <RadioCard
@@ -29,6 +37,7 @@ function PlanCard({ plan }: { plan: PlanChoice }) {
       title={plan.name}
       disabled={isUsedUp}
       {...(plan.description && { description: plan.description })}
+      {...(isHeld && { badge: <Badge tone="info">Now</Badge> })}
     >
       <ul className="grid gap-1 text-sm">
         <li>{rateWords(plan)}</li>

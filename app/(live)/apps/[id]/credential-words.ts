@@ -43,7 +43,11 @@ function activeWords(credential: CredentialView): CredentialWords {
   }
   if (credential.retiringAt) return { tone: 'warning', label: 'Replaced', sentence: null };
   const trouble = credential.progress?.trouble;
-  return { tone: 'success', label: 'Active', sentence: trouble ? `Being repaired: ${trouble}` : null };
+  return {
+    tone: 'success',
+    label: 'Active',
+    sentence: trouble ? `The gateway has not taken the last change yet: ${trouble}` : null,
+  };
 }
 
 function revokingSentence(credential: CredentialView): string {

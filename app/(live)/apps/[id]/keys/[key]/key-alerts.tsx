@@ -3,6 +3,7 @@ import { Time } from '@/components/ui/time';
 import type { KeyDetail } from '@/core/credentials/get-key';
 import type { Permission } from '@/core/policy';
 import { RenewForm } from '../../../../keys/care-forms';
+import { ConfirmForm } from '../../review-banner';
 
 /** What has to be done about a key soon, the most urgent first. */
 export function KeyAlerts({
@@ -26,8 +27,13 @@ export function KeyAlerts({
         </Alert>
       )}
       {isLive && key.unusedWarnedAt && (
-        <Alert tone="warning" title="Nobody seems to use this key">
-          Its people were told <Time value={key.unusedWarnedAt} now={now} />. One call keeps it; otherwise it is ended.
+        <Alert
+          tone="warning"
+          title="Nobody seems to use this key"
+          actions={may('app.confirm') && <ConfirmForm appId={key.app.id} />}
+        >
+          Its people were told <Time value={key.unusedWarnedAt} now={now} />. One call keeps it, and so does your word
+          that the app is needed; otherwise it is ended.
         </Alert>
       )}
       {(renewal.isOpen || renewal.reason) && key.expiresAt && (

@@ -9,6 +9,7 @@ import { RenameDialog } from '../../../../keys/care-forms';
 import { RefreshWhileMoving } from '../../../../keys/refresh-while-moving';
 import { CredentialActions } from '../../credential-actions';
 import { credentialWords } from '../../credential-words';
+import { ChangeAlert } from './change-alert';
 import { KeyAlerts } from './key-alerts';
 import { KeyAddresses, KeyFacts } from './key-facts';
 import { KeyHistory, KeyReveals } from './key-history';
@@ -43,6 +44,7 @@ export default async function KeyPage({ params }: PageProps<'/apps/[id]/keys/[ke
       {isMoving && <RefreshWhileMoving seconds={REFRESH_SECONDS} />}
       <div className="mt-8 grid gap-6">
         <KeyAlerts detail={detail} now={now} may={may} />
+        <ChangeAlert ctx={ctx} credential={key} />
         <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
           <div className="grid min-w-0 gap-6">
             <Card>

@@ -1,0 +1,40 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
+import { z } from 'zod';
+import { submitChange } from '@/core/access-requests/submit-change';
+import { formAction } from '@/server/form-action';
+
+const ANSWER = 'answers.';
+
+/** Boxes come as one text or several. Answers come as `answers.<name>`; what nobody asked is dropped by the verb. */
+const change = z
+  .looseObject({
+    credentialId: z.uuid(),
+    catalogId: z.uuid(),
+    // What is missing is told by the verb.
+    planId: z.union([z.uuid(), z.literal('')]).default(''),
+    productIds: z.union([z.uuid().transform((id) => [id]), z.array(z.uuid()).max(200)]).default([]),
+    submissionKey: z.uuid(),
+    version: z.coerce.number().int(),
+  })
+  .transform(({ credentialId, catalogId, planId, productIds, submissionKey, version, ...rest }) => ({
+    credentialId,
+    catalogId,
+    planId,
+    productIds,
+    submissionKey,
+    version,
+    answers: Object.fromEntries(
+      Object.entries(rest).flatMap(([name, value]) =>
+        name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), value]] : [],
+      ),
+    ),
+  }));
+
+export const submitChangeAction = formAction(change, async (ctx, input) => {
+  const { requestId } = await submitChange(ctx, input);
+  revalidatePath('/', 'layout');
+  redirect(`/requests/${requestId}`);
+});
