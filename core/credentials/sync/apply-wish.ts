@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context';
-import type { GatewayPort, KeyName, KeyRewrite } from '../../ports';
+import type { GatewayPort, KeyName, KeyRewrite, ReadOutcome } from '../../ports';
 import { keyDigest } from '../key-secrets';
 import { differenceOf } from './compare-key';
 import { endContested } from './end-contested';
@@ -28,6 +28,9 @@ export async function applyWish(ctx: Context, gateway: GatewayPort, row: KeyRow,
   const wish = activeWish(row);
   const operation = await startOperation(ctx, row, limits.fenceSeconds);
   if (!operation) return;
+  // Sent all the same, a policy that is not there would be left out, and the key have less than before, or no limits.
+  const previewed = wish.expires === 'now' ? null : await previewPolicies(ctx, gateway, row.wanted);
+  if (previewed?.outcome === 'refused') return retryAlarmed(ctx, row, operation, previewed.reason, limits);
   await ctx.fault('gw.beforeSend');
   if (!(await isStillMine(ctx, operation))) return;
   const sent = await sendWish(ctx, gateway, row, wish);
@@ -38,16 +41,31 @@ export async function applyWish(ctx: Context, gateway: GatewayPort, row: KeyRow,
   if (sent.outcome !== 'applied') return retryLater(ctx, row, operation, sent, limits);
   const name = nameAfter(ctx, row, sent);
   if (!name) return retryAlarmed(ctx, row, operation, RENAMED, limits);
-  if (wish.expires === 'now') {
-    const write = () => sendWish(ctx, gateway, row, wish);
-    await endContested(ctx, gateway, operation, { write, name, attempts: row.attempts }, limits);
-  }
+  await holdContested(ctx, gateway, row, operation, { wish, name }, limits);
 
   const difference = await compare(ctx, gateway, row, wish, name);
   if (typeof difference === 'string') return retryAlarmed(ctx, row, operation, difference, limits);
   if (difference) return retryLater(ctx, row, operation, difference, limits);
   const isWritten = await startSettling(ctx, row, operation, limits);
   if (!isWritten) await makeSureOfDelete(ctx, gateway, row);
+}
+
+/** An end is held against the key's callers, and so are other terms: of a key with a quota, or where a write was lost. */
+async function holdContested(
+  ctx: Context,
+  gateway: GatewayPort,
+  row: KeyRow,
+  operation: Operation,
+  { wish, name }: { wish: KeyRewrite; name: KeyName },
+  limits: SyncLimits,
+): Promise<void> {
+  const key = { write: () => sendWish(ctx, gateway, row, wish), name, attempts: row.attempts };
+  if (wish.expires === 'now') return endContested(ctx, gateway, operation, key, limits);
+  if (!row.wanted.hasQuota && row.attempts === 0) return;
+  const expected = { expires: unixSeconds(wish.expires), preview: null };
+  const isUndone = (read: ReadOutcome) =>
+    read.outcome === 'found' && differenceOf(row, read.session, expected) !== null;
+  return endContested(ctx, gateway, operation, { ...key, isUndone }, limits);
 }
 
 /**
