@@ -19,7 +19,7 @@ export type PortalUsage = {
     | (Measured & {
         apps: UsageLine[];
         organizations: UsageLine[];
-        /** All calls of a product's APIs, also by keys that the portal does not know; null where the scope is limited. */
+        /** All calls of a product's APIs by its slug, also by keys that the portal does not know; null where the scope is limited. */
         products: UsageLine[] | null;
       })
     | NoFigures;
@@ -68,7 +68,7 @@ async function readProductLines(
   range: UsageRange,
 ): Promise<UsageLine[] | 'unavailable'> {
   const rows = await ctx.db
-    .select({ id: products.id, name: products.displayName, apiId: productApis.gatewayApiId })
+    .select({ id: products.slug, name: products.displayName, apiId: productApis.gatewayApiId })
     .from(products)
     .innerJoin(productApis, eq(productApis.productId, products.id))
     .where(isNotNull(productApis.gatewayApiId));

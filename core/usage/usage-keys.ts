@@ -21,8 +21,6 @@ export type UsageKey = {
   app: { id: string; name: string };
   organization: { id: string; name: string };
   products: UsageProduct[];
-  /** What was left when the gateway was last asked; null without a quota, or when it was never asked. */
-  quota: { max: number; left: number; renewsAt: Date | null; readAt: Date } | null;
   lastUsedAt: Date | null;
   /** What the gateway's figures call it: may be the key itself, so it never leaves `core` (`shownKey`). */
   usageName: string;
@@ -48,10 +46,6 @@ export async function readUsageKeys(ctx: Context, which: SQL | undefined): Promi
       organizationId: organizations.id,
       organizationName: organizations.name,
       products: PRODUCTS,
-      quotaMax: credentials.quotaMax,
-      quotaLeft: credentials.quotaLeft,
-      quotaRenewsAt: credentials.quotaRenewsAt,
-      quotaReadAt: credentials.quotaReadAt,
       lastUsedAt: credentials.lastUsedAt,
       gatewayKeyHash: credentials.gatewayKeyHash,
       keySealed: credentials.keySealed,
@@ -77,7 +71,6 @@ export async function readUsageKeys(ctx: Context, which: SQL | undefined): Promi
     app: { id: row.appId, name: row.appName },
     organization: { id: row.organizationId, name: row.organizationName },
     products: row.products,
-    quota: quotaOf(row),
     lastUsedAt: row.lastUsedAt,
     usageName: row.gatewayKeyHash ?? (row.keySealed ? ctx.secrets.open(row.keySealed, credentialSeal(row.id)) : ''),
   }));
@@ -106,10 +99,3 @@ const PRODUCTS = sql<UsageProduct[]>`(select coalesce(json_agg(json_build_object
       where api.product_id = named.id and api.gateway_api_id is not null)) order by named.display_name), '[]')
   from access_request_products asked join products named on named.id = asked.product_id
   where asked.access_request_id = access_requests.id)`;
-
-type QuotaRow = Pick<typeof credentials.$inferSelect, 'quotaMax' | 'quotaLeft' | 'quotaRenewsAt' | 'quotaReadAt'>;
-
-function quotaOf({ quotaMax, quotaLeft, quotaRenewsAt, quotaReadAt }: QuotaRow): UsageKey['quota'] {
-  if (quotaMax === null || quotaLeft === null || quotaReadAt === null) return null;
-  return { max: quotaMax, left: quotaLeft, renewsAt: quotaRenewsAt, readAt: quotaReadAt };
-}

@@ -1,6 +1,7 @@
 import {
   AppWindow,
   Building2,
+  ChartColumn,
   Gauge,
   Group,
   House,
@@ -67,6 +68,7 @@ function navigation(waits: WhatWaits): NavGroup[] {
           count: waits.requests.count,
         },
         { href: '/admin/apps', label: 'Apps', icon: <AppWindow aria-hidden="true" /> },
+        { href: '/admin/usage', label: 'Usage', icon: <ChartColumn aria-hidden="true" /> },
       ],
     },
     {

@@ -1,6 +1,7 @@
 import { CircleCheck } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { UsageSection } from '@/app/(live)/usage/usage-section';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader, SectionHeader } from '@/components/ui/page-header';
 import { Stat } from '@/components/ui/stat';
@@ -34,6 +35,7 @@ export default async function AdminHomePage() {
             <ProblemTable problems={problems} waits={waits} mayRetry={can(ctx.actor, 'credential.retry')} now={now} />
           </section>
         )}
+        <UsageSection ctx={ctx} href="/admin/usage" />
         <EndingKeys />
         <section className="grid gap-3">
           <SectionHeader

@@ -23,7 +23,14 @@ export default async function AppsPage() {
       <PageHeader
         title="My apps"
         description="Programs that call the APIs, with their keys."
-        actions={apps.length > 0 && <ButtonLink href="/catalogs">Browse the catalogs</ButtonLink>}
+        actions={
+          apps.length > 0 && (
+            <>
+              <ButtonLink href="/usage">Usage</ButtonLink>
+              <ButtonLink href="/catalogs">Browse the catalogs</ButtonLink>
+            </>
+          )
+        }
       />
       <div className="mt-6 grid gap-6">
         {apps.length === 0 ? (
