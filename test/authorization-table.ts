@@ -3,6 +3,7 @@ import { apiTokens } from './authorization/api-tokens';
 import { asking } from './authorization/asking';
 import { brandingAndPages } from './authorization/branding';
 import { catalogsOfThePortal } from './authorization/catalogs';
+import { deciding } from './authorization/deciding';
 import { gatewayRows } from './authorization/gateways';
 import { inbox } from './authorization/inbox';
 import { invitations } from './authorization/invitations';
@@ -33,6 +34,7 @@ export const authorizationTable: readonly Row[] = [
   ...asking,
   ...brandingAndPages,
   ...catalogsOfThePortal,
+  ...deciding,
   ...gatewayRows,
   ...inbox,
   ...invitations,
