@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { approveAccessRequest } from '@/core/access-requests/approve';
 import { cancelAccessRequest } from '@/core/access-requests/cancel';
-import { decideMany } from '@/core/access-requests/decide-many';
 import { declineAccessRequest } from '@/core/access-requests/decline';
 import { withdrawAccessRequest } from '@/core/access-requests/withdraw';
 import { changeApp } from '@/core/apps/change-app';
@@ -93,11 +92,5 @@ export const asking: Row[] = [
     stage: approved,
     act: (ctx, { requestId }) => withdrawAccessRequest(ctx, { requestId, reason: 'Abuse.' }),
     expected: decides,
-  }),
-  row({
-    verb: 'decideMany',
-    stage: request,
-    act: (ctx, { requestId }) => decideMany(ctx, { ids: [requestId], decision: 'approve', reason: '' }),
-    expected: expecting('forbidden', { ok: deciders }),
   }),
 ];

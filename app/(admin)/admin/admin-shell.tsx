@@ -65,7 +65,7 @@ function navigation(waits: WhatWaits): NavGroup[] {
           href: '/admin/requests',
           label: 'Requests',
           icon: <Inbox aria-hidden="true" />,
-          count: waits.requests.count,
+          count: waits.requests.count + waits.developers.count + waits.organizations.count,
         },
         { href: '/admin/apps', label: 'Apps', icon: <AppWindow aria-hidden="true" /> },
         { href: '/admin/usage', label: 'Usage', icon: <ChartColumn aria-hidden="true" /> },

@@ -80,20 +80,25 @@ function Decisions({ waits, isAboutAll, now }: { waits: WhatWaits; isAboutAll: b
     <section className="grid gap-3">
       <SectionHeader title="For a decision" />
       <div className="grid gap-3 sm:grid-cols-3">
-        <Stat label="Requests" value={requests.count} hint={oldest(requests, now)} href="/admin/requests" />
+        <Stat
+          label="Requests"
+          value={requests.count}
+          hint={oldest(requests, now)}
+          href="/admin/requests?kind=request"
+        />
         {isAboutAll && (
           <>
             <Stat
               label="Developers"
               value={developers.count}
               hint={oldest(developers, now)}
-              href="/admin/users?status=pending"
+              href="/admin/requests?kind=developer"
             />
             <Stat
               label="Organizations"
               value={organizations.count}
               hint={oldest(organizations, now)}
-              href="/admin/organizations?status=pending"
+              href="/admin/requests?kind=organization"
             />
           </>
         )}

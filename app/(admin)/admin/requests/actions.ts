@@ -3,7 +3,6 @@
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
 import { approveAccessRequest } from '@/core/access-requests/approve';
-import { decideMany } from '@/core/access-requests/decide-many';
 import { declineAccessRequest } from '@/core/access-requests/decline';
 import { withdrawAccessRequest } from '@/core/access-requests/withdraw';
 import { resendConfirmation } from '@/core/credentials/resend-confirmation';
@@ -13,28 +12,6 @@ import { formAction } from '@/server/form-action';
 function refresh(): void {
   revalidatePath('/admin', 'layout');
 }
-
-/** One chosen box is a text, several are a list, none is nothing. */
-const chosen = z
-  .union([z.uuid().transform((id) => [id]), z.array(z.uuid())])
-  .optional()
-  .transform((ids) => ids ?? []);
-const many = z.object({ ids: chosen, decision: z.enum(['approve', 'decline']), reason: z.string().default('') });
-
-export const decideManyAction = formAction(many, async (ctx, input) => {
-  const results = await decideMany(ctx, input);
-  refresh();
-  const done = results.filter(({ refusal }) => refusal === null).length;
-  const did = input.decision === 'approve' ? 'Approved' : 'Declined';
-  return {
-    message: `${did} ${done} of ${results.length}.`,
-    results: results.map(({ appName, refusal }) => ({
-      name: appName,
-      message: refusal ?? `${did}.`,
-      isRefused: refusal !== null,
-    })),
-  };
-});
 
 const one = z.object({ requestId: z.uuid(), version: z.coerce.number().int() });
 

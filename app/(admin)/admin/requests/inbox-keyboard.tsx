@@ -4,15 +4,17 @@ import { Keyboard } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Dialog } from '@/components/ui/dialog';
 import { Kbd } from '@/components/ui/kbd';
-import { DECIDE_FORM } from './decide-form-id';
+import { INBOX_FORM } from './inbox-form-id';
 
 const KEYS: readonly [key: string, does: string][] = [
-  ['j', 'Next request'],
-  ['k', 'Previous request'],
+  ['j', 'Next row'],
+  ['k', 'Previous row'],
   ['x', 'Choose or leave out'],
   ['a', 'Approve the chosen ones, or this one'],
   ['d', 'Decline them: type a reason, then Enter'],
-  ['Enter', 'Open this request'],
+  ['m', 'Take care of them: assign to me'],
+  ['o', 'Look at this row beside the list'],
+  ['Enter', 'Open its page'],
   ['/', 'Search'],
   ['?', 'This list'],
 ];
@@ -27,16 +29,18 @@ export function InboxKeyboard() {
       j: () => move(place, 1),
       k: () => move(place, -1),
       x: () => boxAtHand(place)?.click(),
-      a: () => decide(place, 'approve'),
-      d: () => decide(place, 'decline'),
+      a: () => act(place, 'approve'),
+      d: () => act(place, 'decline'),
+      m: () => act(place, 'assign'),
+      o: () => look(place),
       '/': () => document.querySelector<HTMLInputElement>('#main input[type=search]')?.focus(),
       '?': () => document.querySelector<HTMLButtonElement>(`.${TRIGGER}`)?.click(),
     };
     const hear = (event: KeyboardEvent) => {
-      const act = acts[event.key];
-      if (!act || isTyping(event)) return;
+      const does = acts[event.key];
+      if (!does || isTyping(event)) return;
       event.preventDefault();
-      act(event);
+      does(event);
     };
     document.addEventListener('keydown', hear);
     return () => document.removeEventListener('keydown', hear);
@@ -72,7 +76,7 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 function rows(): HTMLTableRowElement[] {
-  return [...document.querySelectorAll<HTMLTableRowElement>('tr[data-request]')];
+  return [...document.querySelectorAll<HTMLTableRowElement>('tr[data-item]')];
 }
 
 /** The row with the focus; after its decision the one that took its place. */
@@ -91,20 +95,30 @@ function move(place: { current: number }, by: 1 | -1): void {
   const step = isLost && by === 1 && place.current >= 0 ? 0 : by;
   const next = from ? all.indexOf(from) + step : 0;
   place.current = Math.max(0, Math.min(next, all.length - 1));
-  all[place.current]?.querySelector<HTMLAnchorElement>('th a')?.focus();
+  const row = all[place.current];
+  row?.querySelector<HTMLAnchorElement>('th a')?.focus();
+  // What stands beside the list follows.
+  if (row?.dataset.cursor === undefined && document.querySelector('tr[data-cursor]')) lookLink(row)?.click();
+}
+
+function lookLink(row: HTMLTableRowElement | undefined): HTMLAnchorElement | null {
+  return row?.querySelector<HTMLAnchorElement>('a[data-look]') ?? null;
+}
+
+function look(place: { current: number }): void {
+  lookLink(rowAtHand(place))?.click();
 }
 
 function boxAtHand(place: { current: number }): HTMLInputElement | null {
   return rowAtHand(place)?.querySelector<HTMLInputElement>('input[type=checkbox]') ?? null;
 }
 
-/** Chooses the row at hand when none is chosen; then presses Approve, or asks for the reason that Decline needs. */
-function decide(place: { current: number }, decision: 'approve' | 'decline'): void {
-  const form = document.getElementById(DECIDE_FORM);
+/** Chooses the row at hand when none is chosen; then presses the button, or asks for the reason that Decline needs. */
+function act(place: { current: number }, does: 'approve' | 'decline' | 'assign'): void {
+  const form = document.getElementById(INBOX_FORM);
   if (!(form instanceof HTMLFormElement)) return;
-  const isChosen = document.querySelector(`input[form="${DECIDE_FORM}"][name="ids"]:checked`) !== null;
-  const box = boxAtHand(place);
-  if (!isChosen) box?.click();
-  if (decision === 'decline') form.querySelector<HTMLInputElement>('input[name=reason]')?.focus();
-  else form.requestSubmit(form.querySelector<HTMLButtonElement>('button[value=approve]'));
+  const isChosen = document.querySelector(`input[form="${INBOX_FORM}"][name="ids"]:checked`) !== null;
+  if (!isChosen) boxAtHand(place)?.click();
+  if (does === 'decline') form.querySelector<HTMLInputElement>('input[name=reason]')?.focus();
+  else form.requestSubmit(form.querySelector<HTMLButtonElement>(`button[value=${does}]`));
 }

@@ -1,150 +1,145 @@
 import { Inbox } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
-import { z } from 'zod';
-import { requestStatusWord } from '@/components/asking/request-status';
 import { EmptyState } from '@/components/ui/empty-state';
-import { FilterBar } from '@/components/ui/filter-bar';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
-import { type FilterChoices, listRequestFilterChoices } from '@/core/access-requests/list-filter-choices';
-import { listAccessRequests } from '@/core/access-requests/list-requests';
+import { listRequestFilterChoices } from '@/core/access-requests/list-filter-choices';
+import { listReasons } from '@/core/decision-reasons/list-reasons';
+import type { AdminActor } from '@/core/identity/actor';
+import { getLateAfter } from '@/core/inbox/get-late-after';
+import { listDecided } from '@/core/inbox/list-decided';
+import { listInboxFilters } from '@/core/inbox/list-filters';
+import { listHolders } from '@/core/inbox/list-holders';
+import { listInbox } from '@/core/inbox/list-inbox';
 import { can } from '@/core/policy';
-import { requireAdmin } from '@/server/context';
+import { type ContextOf, requireAdmin } from '@/server/context';
 import { loadWaiting } from '../waiting';
-import { DecideForm } from './decide-form';
+import { HistoryTable } from './history-table';
+import { InboxBar } from './inbox-bar';
+import { InboxForm } from './inbox-form';
 import { InboxKeyboard } from './inbox-keyboard';
-import { RequestsTable } from './requests-table';
+import {
+  decidedFiltersOf,
+  filtersOf,
+  INBOX_PATH,
+  type InboxQuery,
+  inboxHref,
+  inboxQuery,
+  isFiltered,
+  itemHref,
+  keepable,
+} from './inbox-query';
+import { InboxTable } from './inbox-table';
+import { InboxViews } from './inbox-views';
+import { ItemPanel } from './item-panel';
+import { KeptFilters } from './kept-filters';
 
 export const metadata: Metadata = { title: 'Requests' };
 
-const PATH = '/admin/requests';
-const decided = ['approved', 'fulfilled', 'declined', 'cancelled', 'withdrawn'] as const;
-
-const query = z.object({
-  show: z.enum(['waiting', 'history']).catch('waiting'),
-  q: z.string().max(200).catch(''),
-  plan: z.string().max(100).catch(''),
-  catalog: z.union([z.uuid(), z.literal('')]).catch(''),
-  status: z.enum(decided).optional().catch(undefined),
-  after: z.string().max(100).optional().catch(undefined),
-  before: z.string().max(100).optional().catch(undefined),
-});
-type Query = z.infer<typeof query>;
-
 export default async function AdminRequestsPage({ searchParams }: PageProps<'/admin/requests'>) {
-  const ctx = await requireAdmin(PATH);
-  const asked = query.parse(await searchParams);
-  const isQueue = asked.show === 'waiting';
-  const page = await listAccessRequests(
-    ctx,
-    {
-      status: isQueue ? 'pending' : (asked.status ?? 'decided'),
-      search: asked.q,
-      plan: asked.plan || undefined,
-      catalogId: asked.catalog || undefined,
-    },
-    asked,
-  );
-  const choices = await listRequestFilterChoices(ctx);
-  const { requests } = await loadWaiting();
-  const mayDecide = isQueue && can(ctx.actor, 'accessRequest.decide');
+  const ctx = await requireAdmin(INBOX_PATH);
+  const query = inboxQuery.parse(await searchParams);
+  const [waits, choices, holders, kept] = await Promise.all([
+    loadWaiting(),
+    listRequestFilterChoices(ctx),
+    listHolders(ctx),
+    listInboxFilters(ctx),
+  ]);
+  const isQueue = query.show !== 'history';
   return (
     <>
-      <PageHeader title="Requests" {...(mayDecide && page.rows.length > 0 && { actions: <InboxKeyboard /> })} />
+      <PageHeader title="Requests" {...(isQueue && mayDecide(ctx) && { actions: <InboxKeyboard /> })} />
       <div className="mt-4 grid gap-4">
-        <Views isQueue={isQueue} waiting={requests.count} />
-        <FilterBar
-          action={PATH}
-          search={{ label: 'Search requests', placeholder: 'App, person, company or product', value: asked.q }}
-          filters={filters(asked, choices)}
-          hidden={isQueue ? {} : { show: 'history' }}
-          resetHref={isFiltered(asked) ? hrefOf({ show: asked.show }) : undefined}
+        <InboxViews
+          query={query}
+          waits={waits}
+          {...(ctx.actor.productIds !== null && { kinds: ['request'] as const })}
         />
-        {mayDecide && <DecideForm />}
-        {page.rows.length === 0 ? (
-          <Nothing query={asked} />
-        ) : (
-          <RequestsTable
-            requests={page.rows}
-            now={ctx.now()}
-            view={isQueue ? 'queue' : 'history'}
-            isSelectable={mayDecide}
-          />
-        )}
-        <Pagination
-          previousHref={page.before && hrefOf({ ...asked, after: undefined, before: page.before })}
-          nextHref={page.after && hrefOf({ ...asked, after: page.after, before: undefined })}
-        />
+        <InboxBar query={query} choices={choices} holders={holders} />
+        <KeptFilters kept={kept} query={keepable(query)} isKeepable={isQueue && isFiltered(query)} />
+        {isQueue ? <Queue ctx={ctx} query={query} holders={holders} /> : <History ctx={ctx} query={query} />}
       </div>
     </>
   );
 }
 
-/** The queue and the history are one list in two orders: the view stands in the address. */
-function Views({ isQueue, waiting }: { isQueue: boolean; waiting: number }) {
+type Part = { ctx: ContextOf<AdminActor>; query: InboxQuery };
+
+function mayDecide({ actor }: Part['ctx']): boolean {
+  return can(actor, 'accessRequest.decide');
+}
+
+async function Queue({ ctx, query, holders }: Part & { holders: Awaited<ReturnType<typeof listHolders>> }) {
+  const [page, lateAfterDays, reasons] = await Promise.all([
+    listInbox(ctx, filtersOf(query), query.sort || 'oldest', query),
+    getLateAfter(ctx),
+    listReasons(ctx, { kind: 'decline' }),
+  ]);
+  const panel = query.item ? { closeHref: itemHref(query, ''), lateAfterDays, reasons, holders } : null;
   return (
-    <nav aria-label="Views" className="tab-nav">
-      <Link href={PATH} aria-current={isQueue ? 'page' : undefined}>
-        Waiting
-        <span className="count">{waiting}</span>
-      </Link>
-      <Link href={hrefOf({ show: 'history' })} aria-current={isQueue ? undefined : 'page'}>
-        History
-      </Link>
-    </nav>
+    <>
+      {mayDecide(ctx) && <InboxForm me={ctx.actor.userId} holders={holders} reasons={reasons} />}
+      <div className={panel ? 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]' : 'grid gap-4'}>
+        {panel && (
+          <div className="lg:order-last">
+            <ItemPanel ctx={ctx} item={query.item} {...panel} />
+          </div>
+        )}
+        <div className="grid gap-4">
+          {page.rows.length === 0 ? (
+            <NothingWaits query={query} />
+          ) : (
+            <InboxTable
+              lines={page.rows}
+              now={ctx.now()}
+              lateAfterDays={lateAfterDays}
+              isSelectable={mayDecide(ctx)}
+              opened={query.item}
+              hrefOfItem={(item) => itemHref(query, item)}
+            />
+          )}
+          <Pages query={query} page={page} />
+        </div>
+      </div>
+    </>
   );
 }
 
-function filters(asked: Query, { plans, catalogs }: FilterChoices) {
-  const states = decided.map((status) => ({ value: status, label: requestStatusWord(status) }));
-  return [
-    ...(asked.show === 'history'
-      ? [
-          {
-            name: 'status',
-            label: 'State',
-            value: asked.status,
-            options: [{ value: '', label: 'Every state' }, ...states],
-          },
-        ]
-      : []),
-    {
-      name: 'plan',
-      label: 'Plan',
-      value: asked.plan,
-      options: [{ value: '', label: 'Every plan' }, ...plans.map(({ slug, name }) => ({ value: slug, label: name }))],
-    },
-    {
-      name: 'catalog',
-      label: 'Catalog',
-      value: asked.catalog,
-      options: [{ value: '', label: 'Every catalog' }, ...catalogs.map(({ id, name }) => ({ value: id, label: name }))],
-    },
-  ];
+async function History({ ctx, query }: Part) {
+  const page = await listDecided(ctx, decidedFiltersOf(query), query);
+  return (
+    <>
+      {page.rows.length === 0 ? <NothingDecided query={query} /> : <HistoryTable lines={page.rows} now={ctx.now()} />}
+      <Pages query={query} page={page} />
+    </>
+  );
 }
 
-function isFiltered({ q, plan, catalog, status }: Query): boolean {
-  return [q, plan, catalog, status].some(Boolean);
+function Pages({ query, page }: { query: InboxQuery; page: { before: string | null; after: string | null } }) {
+  return (
+    <Pagination
+      previousHref={page.before && inboxHref(query, { before: page.before })}
+      nextHref={page.after && inboxHref(query, { after: page.after })}
+    />
+  );
 }
 
-function hrefOf(wanted: Partial<Query>): string {
-  const given = Object.entries(wanted).filter(([name, value]) => value && !(name === 'show' && value === 'waiting'));
-  const search = new URLSearchParams(given as [string, string][]).toString();
-  return search ? `${PATH}?${search}` : PATH;
-}
-
-function Nothing({ query: asked }: { query: Query }) {
-  if (isFiltered(asked))
-    return <EmptyState title="No request matches" description="Change the search or the filters." />;
-  if (asked.show === 'history') {
-    return <EmptyState title="Nothing was decided yet" description="What is approved or declined stands here." />;
+function NothingWaits({ query }: { query: InboxQuery }) {
+  if (isFiltered(query)) {
+    return <EmptyState title="Nothing that waits matches" description="Change the search or the filters." />;
   }
   return (
     <EmptyState
       icon={<Inbox aria-hidden="true" />}
       title="Nobody waits"
-      description="New access requests come in here, the oldest first. You get a mail for each."
+      description="Access requests, developers and organizations that need a decision come in here, the oldest first. You get a mail for each."
     />
   );
+}
+
+function NothingDecided({ query }: { query: InboxQuery }) {
+  if (isFiltered(query) || query.kind) {
+    return <EmptyState title="Nothing that was decided matches" description="Change the search or the filters." />;
+  }
+  return <EmptyState title="Nothing was decided yet" description="What is approved or declined stands here." />;
 }

@@ -10,6 +10,7 @@ const TABS = [
   { href: '/admin/settings/sign-up', label: 'Sign-up' },
   { href: '/admin/settings/email', label: 'Email' },
   { href: '/admin/settings/requests', label: 'Requests and keys' },
+  { href: '/admin/settings/reasons', label: 'Kept reasons' },
   { href: '/admin/settings/rules', label: 'Rules' },
   { href: '/admin/settings/third-party', label: 'Other system' },
   { href: '/admin/settings/tokens', label: 'API tokens' },

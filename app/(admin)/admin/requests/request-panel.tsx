@@ -1,0 +1,156 @@
+import Link from 'next/link';
+import { AnswerList } from '@/components/asking/answer-list';
+import { lifetimeWords, quotaWords, rateWords } from '@/components/asking/plan-words';
+import { RequestStatus } from '@/components/asking/request-status';
+import { ActionForm } from '@/components/ui/action-form';
+import { Alert } from '@/components/ui/alert';
+import { Facts } from '@/components/ui/facts';
+import { SubmitButton } from '@/components/ui/submit-button';
+import { Time } from '@/components/ui/time';
+import { type Asked, getAccessRequest } from '@/core/access-requests/get-request';
+import { listEarlierRequests } from '@/core/access-requests/list-earlier';
+import type { RequestLine } from '@/core/access-requests/request-line';
+import { getHolder } from '@/core/inbox/get-holder';
+import { can } from '@/core/policy';
+import { changesSince } from './[id]/changes-since';
+import { approveAccessRequestAction, declineAccessRequestAction } from './actions';
+import { AssignForm } from './assign-form';
+import { DeclineForm } from './decline-form';
+import { findOrNull } from './find-or-null';
+import { PanelFrame, PanelPart, type PanelProps } from './panel-frame';
+
+/** Earlier requests that are named; the page has more. */
+const EARLIER_SHOWN = 4;
+
+/** Everything to decide an access request by: who, what it opens, on which terms, the answers, and what was before. */
+export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons, holders }: PanelProps) {
+  const request = await findOrNull(getAccessRequest(ctx, { requestId: id }));
+  if (!request) return null;
+  const { organization, requester } = request;
+  const earlier = await listEarlierRequests(ctx, {
+    requestId: id,
+    organizationId: organization.id,
+    requesterId: requester?.id ?? null,
+    isDefault: organization.isDefault,
+  });
+  const now = ctx.now();
+  const waits = request.status === 'pending';
+  const about = { productIds: request.products.map((product) => product.id) };
+  return (
+    <PanelFrame
+      item={{ kind: 'request', id }}
+      title={`${request.app.name} asks for ${request.products.map(({ name }) => name).join(', ')}`}
+      since={request.createdAt}
+      now={now}
+      lateAfterDays={lateAfterDays}
+      state={waits ? null : <RequestStatus status={request.status} />}
+      closeHref={closeHref}
+    >
+      {waits && <Changed changes={changesSince(request)} />}
+      {waits && can(ctx.actor, 'accessRequest.decide', about) && (
+        <div className="grid gap-4">
+          <ActionForm action={approveAccessRequestAction} hidden={versionOf(request)}>
+            <div>
+              <SubmitButton>Approve</SubmitButton>
+            </div>
+          </ActionForm>
+          <DeclineForm action={declineAccessRequestAction} hidden={versionOf(request)} reasons={reasons} />
+        </div>
+      )}
+      {waits && can(ctx.actor, 'accessRequest.assign', about) && (
+        <PanelPart title="Taken care of by">
+          <AssignForm
+            requestId={id}
+            me={ctx.actor.userId}
+            holder={await getHolder(ctx, { requestId: id })}
+            holders={holders}
+          />
+        </PanelPart>
+      )}
+      <PanelPart title="Who asks, and for what">
+        <Facts facts={factsOf(request)} />
+      </PanelPart>
+      {request.answers.length > 0 && (
+        <PanelPart title="What was answered">
+          <AnswerList answers={request.answers} />
+        </PanelPart>
+      )}
+      <PanelPart title={organization.isDefault ? 'Asked for before' : `Asked for before by ${organization.name}`}>
+        <Earlier requests={earlier} now={now} />
+      </PanelPart>
+    </PanelFrame>
+  );
+}
+
+function versionOf({ id, version }: Asked): Record<string, string> {
+  return { requestId: id, version: String(version) };
+}
+
+function Changed({ changes }: { changes: readonly string[] }) {
+  if (changes.length === 0) return null;
+  return (
+    <Alert tone="warning" title="Changed since it was asked for">
+      <ul className="list-disc pl-5">
+        {changes.map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+    </Alert>
+  );
+}
+
+function factsOf({ requester, organization, app, products, terms, catalogName, delivery }: Asked) {
+  const apis = products.flatMap((product) => product.apis);
+  return [
+    {
+      label: 'Developer',
+      value: requester ? (
+        <>
+          <Link href={`/admin/users/${requester.id}`} className="link">
+            {requester.name}
+          </Link>
+          <span className="block break-all text-ink-muted">{requester.email}</span>
+        </>
+      ) : (
+        'Somebody who has left'
+      ),
+    },
+    { label: 'Company', value: organization.isDefault ? 'None: on their own' : organization.name },
+    {
+      label: 'App',
+      value: (
+        <Link href={`/admin/apps/${app.id}`} className="link">
+          {app.name}
+        </Link>
+      ),
+    },
+    {
+      label: 'Key opens',
+      value: apis.length > 0 ? apis.map(({ name }) => name).join(', ') : products.map(({ name }) => name).join(', '),
+    },
+    { label: 'Plan', value: catalogName ? `${terms.displayName}, of ${catalogName}` : terms.displayName },
+    { label: 'Rate', value: rateWords(terms) },
+    { label: 'Quota', value: quotaWords(terms) },
+    { label: 'Lifetime', value: lifetimeWords(terms) },
+    { label: 'Delivery', value: delivery === 'plain' ? 'The key by mail' : 'A confirmation link' },
+  ];
+}
+
+function Earlier({ requests, now }: { requests: readonly RequestLine[]; now: Date }) {
+  if (requests.length === 0) return <p className="text-ink-muted text-sm">Nothing.</p>;
+  return (
+    <ul className="grid gap-2 text-sm">
+      {requests.slice(0, EARLIER_SHOWN).map((request) => (
+        <li key={request.id} className="flex flex-wrap items-baseline justify-between gap-x-3">
+          <Link href={`/admin/requests/${request.id}`} className="link min-w-0">
+            {request.appName}: {request.productNames}
+          </Link>
+          <span className="flex items-baseline gap-2 text-ink-muted text-xs">
+            <RequestStatus status={request.status} />
+            <Time value={request.createdAt} now={now} />
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,20 @@
+/** What waits in the inbox: an access request, a developer who registered, or an organization that somebody asks for. */
+export const inboxKinds = ['request', 'developer', 'organization'] as const;
+export type InboxKind = (typeof inboxKinds)[number];
+
+/** Names one thing of the inbox, as `kind:id` in addresses and forms. */
+export type InboxItem = { kind: InboxKind; id: string };
+
+/** The item as one text. */
+export function nameOfItem({ kind, id }: InboxItem): string {
+  return `${kind}:${id}`;
+}
+
+/** The item that such a text names; null for every other text. */
+export function readItem(text: string): InboxItem | null {
+  const [, kind, id] = ITEM.exec(text) ?? [];
+  const known = inboxKinds.find((one) => one === kind);
+  return known && id ? { kind: known, id } : null;
+}
+
+const ITEM = /^(\w+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

@@ -1,0 +1,91 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { decidableBy } from '../access-requests/decidable-by';
+import type { Context } from '../context';
+import { notFound } from '../errors';
+import { type Actor, isActiveAdmin } from '../identity/actor';
+import type { Page, PageRequest } from '../keyset';
+import { can } from '../policy';
+import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
+import { type InboxFilters, matchesInbox } from './inbox-filters';
+import { type InboxItem, type InboxKind, inboxKinds } from './inbox-item';
+import { type InboxLine, readLines } from './inbox-lines';
+
+/** Rows a page. */
+const PAGE = 50;
+
+/** By how long it waits, or by what it is about. */
+export const inboxSorts = ['oldest', 'newest', 'name'] as const;
+export type InboxSort = (typeof inboxSorts)[number];
+
+/** Where the rows of a kind come from, and what makes one of them wait. */
+const SOURCES: Record<InboxKind, { id: SQL; since: SQL; name: SQL; from: SQL }> = {
+  request: {
+    id: sql`access_requests.id`,
+    since: sql`access_requests.created_at`,
+    name: sql`apps.name`,
+    from: sql`access_requests join apps on apps.id = access_requests.app_id
+      join organizations on organizations.id = access_requests.organization_id
+      left join users on users.id = access_requests.requested_by`,
+  },
+  developer: {
+    id: sql`users.id`,
+    since: sql`users.created_at`,
+    name: sql`users.first_name || ' ' || users.last_name`,
+    from: sql`users join organizations on organizations.id = users.organization_id`,
+  },
+  organization: {
+    id: sql`organizations.id`,
+    since: sql`organizations.created_at`,
+    name: sql`organizations.name`,
+    from: sql`organizations left join users on users.id = organizations.requested_by`,
+  },
+};
+
+/**
+ * What waits for a decision, of all kinds in one order, the oldest first unless told. For an approver of chosen products
+ * only the requests that they decide wait, as in `countWaiting`. Each kind reads no more rows than the page has. Throws
+ * `not_found` for everybody but portal admins.
+ */
+export async function listInbox(
+  ctx: Context,
+  filters: InboxFilters,
+  sort: InboxSort = 'oldest',
+  page: PageRequest = {},
+): Promise<Page<InboxLine>> {
+  if (!can(ctx.actor, 'inbox.use')) throw notFound();
+  const branches = inboxKinds.map((kind) => branchOf(kind, { filters, sort, page, actor: ctx.actor }));
+  const { rows } = await ctx.db.execute<InboxItem & { sortValue: string }>(sql`
+    select kind, id, "sortValue" from (${sql.join(branches, sql` union all `)}) waiting
+    order by ${sortedOrder({ ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page)} limit ${PAGE + 1}`);
+  const cut = cutSortedPage(rows, PAGE, { ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page);
+  return { ...cut, rows: await readLines(ctx, cut.rows) };
+}
+
+function sortingOf(sort: InboxSort): Omit<Sorting, 'by' | 'id'> {
+  return { name: sort, type: sort === 'name' ? 'text' : 'instant', direction: sort === 'newest' ? 'desc' : 'asc' };
+}
+
+function branchOf(
+  kind: InboxKind,
+  { filters, sort, page, actor }: { filters: InboxFilters; sort: InboxSort; page: PageRequest; actor: Actor },
+): SQL {
+  const { id, since, name, from } = SOURCES[kind];
+  // Bytes, so that the order does not depend on the database's language.
+  const by = sort === 'name' ? sql`(lower(${name}) collate "C")` : since;
+  const sorting: Sorting = { ...sortingOf(sort), id, by };
+  const conditions = [waits(kind, actor), ...matchesInbox(kind, filters, actor), onSortedPage(sorting, page)];
+  const where = sql.join(
+    conditions.filter((one) => one !== undefined),
+    sql` and `,
+  );
+  return sql`(select ${kind}::text as kind, ${id} as id, ${by} as sorted, ${sortValueOf(sorting)} as "sortValue"
+    from ${from} where ${where} order by ${sortedOrder(sorting, page)} limit ${PAGE + 1})`;
+}
+
+function waits(kind: InboxKind, actor: Actor): SQL {
+  if (kind === 'request') return sql`access_requests.status = 'pending' and ${decidableBy(actor)}`;
+  if (isActiveAdmin(actor) && actor.productIds !== null) return sql`false`;
+  return kind === 'developer'
+    ? sql`users.kind = 'developer' and users.status = 'pending'`
+    : sql`organizations.status = 'pending'`;
+}
