@@ -31,7 +31,10 @@ export async function changeRequestSettings(ctx: Context, input: RequestSettings
   await mutate(ctx, async (unit) => {
     authorize(ctx.actor, 'settings.change');
     const { version, requestFields, ...wanted } = input;
-    for (const name of Object.keys(LIMITS) as Numbers[]) checkWhole(name, wanted[name], ...LIMITS[name]);
+    for (const name of Object.keys(LIMITS) as Numbers[]) {
+      const [min, max] = LIMITS[name];
+      checkWhole(name, wanted[name], min, max);
+    }
     const fields = parseFormFields(requestFields, 'requestFields');
     await changeSettings(unit, { ...wanted, requestFields: fields }, version);
   });
