@@ -46,4 +46,10 @@ function contentSecurityPolicy(nonce: string): string {
   ].join('; ');
 }
 
-export const config = { matcher: ['/((?!_next/static|_next/image|icon.svg|healthz|readyz|metrics|api/).*)'] };
+export const config = {
+  matcher: [
+    '/((?!_next/static|_next/image|icon.svg|healthz|readyz|metrics|api/).*)',
+    // The reference of the REST API is a page like others; what answers programs needs nothing of this.
+    '/api/v1/docs/:path*',
+  ],
+};

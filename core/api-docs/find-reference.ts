@@ -20,6 +20,8 @@ export type ReferencePlace = {
   needsKey: boolean;
   /** Its document: there, being prepared for the first time, or none. */
   documentation: 'live' | 'being_prepared' | 'none';
+  /** Of the portal's own API, which is no product's: the address below which its reference stands. */
+  ownHref?: string;
 };
 
 export type FoundReference = {

@@ -17,7 +17,11 @@ export type RestParts = Parts & {
   ipOf(headers: Headers): string;
   log: Log;
 };
-export type Rest = { fetch(request: Request): Promise<Response> };
+export type Rest = {
+  fetch(request: Request): Promise<Response>;
+  /** The OpenAPI document, as JSON. */
+  document: string;
+};
 
 /**
  * The REST API over these parts. Every answer has a request id, is kept by no cache, and is a problem (RFC 9457) where
@@ -71,7 +75,7 @@ export function createRest(parts: RestParts, facts: DocumentFacts): Rest {
       requestId,
     );
   });
-  return { fetch: async (request) => app.fetch(request) };
+  return { fetch: async (request) => app.fetch(request), document };
 }
 
 /** 405 where the path exists for other methods, 404 otherwise. */

@@ -1,13 +1,9 @@
-import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import { deactivateAdmin } from '@/core/admins/deactivate-admin';
-import { activateAdmin } from '@/core/admins/activate-admin';
 import type { Database } from '@/db/client';
-import { apiTokens, auditEvents, settings, users } from '@/db/schema';
-import { contextFor, inSandbox } from '@/test/harness';
+import { inSandbox } from '@/test/harness';
 import { seedRequest } from '@/test/requests';
 import { openRestDoor, type RestDoor, seedToken } from '@/test/rest';
-import { seedSession, seedWorld, type World } from '@/test/world';
+import { seedWorld, type World } from '@/test/world';
 
 /** The cast behind the API, in a transaction that is rolled back. */
 function atTheDoor(work: (door: RestDoor, world: World, db: Database) => Promise<void>): Promise<void> {

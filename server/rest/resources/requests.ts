@@ -130,7 +130,8 @@ export const requests: readonly Operation[] = [
     body: z.strictObject({ version }),
     answer: request,
     run: async (ctx, { params, body }) => {
-      await approveAccessRequest(ctx, { requestId: params.id ?? '', version: body.version });
+      // A program of the provider's: it counts as the other system where the request waits for one.
+      await approveAccessRequest(ctx, { requestId: params.id ?? '', version: body.version, via: 'third_party' });
       return now(ctx, params);
     },
   }),
@@ -145,7 +146,7 @@ export const requests: readonly Operation[] = [
     body: z.strictObject({ reason: z.string().min(1).max(2000), version }),
     answer: request,
     run: async (ctx, { params, body }) => {
-      await declineAccessRequest(ctx, { requestId: params.id ?? '', ...body });
+      await declineAccessRequest(ctx, { requestId: params.id ?? '', ...body, via: 'third_party' });
       return now(ctx, params);
     },
   }),

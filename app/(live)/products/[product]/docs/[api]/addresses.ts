@@ -1,8 +1,8 @@
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
 
 /** The address of an API's reference. */
-export function referenceHref({ productSlug, apiSlug }: ReferencePlace): string {
-  return `/products/${productSlug}/docs/${encodeURIComponent(apiSlug)}`;
+export function referenceHref({ productSlug, apiSlug, ownHref }: ReferencePlace): string {
+  return ownHref ?? `/products/${productSlug}/docs/${encodeURIComponent(apiSlug)}`;
 }
 
 /** The address of one operation. */
@@ -32,7 +32,8 @@ export function downloadHref(place: ReferencePlace): string {
 
 /** The pages above: catalogs, the product, and from an operation or schema the reference. */
 export function crumbsOf(place: ReferencePlace, isBelow: boolean): { label: string; href: string }[] {
-  const { productSlug, productName, apiName } = place;
+  const { productSlug, productName, apiName, ownHref } = place;
+  if (ownHref !== undefined) return isBelow ? [{ label: apiName, href: ownHref }] : [];
   const own = apiName === productName ? 'Documentation' : apiName;
   return [
     { label: 'Catalogs', href: '/catalogs' },
