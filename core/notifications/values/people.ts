@@ -39,6 +39,12 @@ export const registrationToDecide: Loader<'registration-to-decide'> = async ({ c
   };
 };
 
+/** Not for who was let in after all. */
+export const registrationDeclined: Loader<'registration-declined'> = async ({ ctx, recipient, facts }) => {
+  const user = await readUser(ctx.db, recipient.userId);
+  return user?.status === 'inactive' ? { firstName: user.firstName, reason: facts.reason ?? '' } : null;
+};
+
 export const accountActivated: Loader<'account-activated'> = async ({ ctx, recipient }) => ({
   firstName: recipient.firstName,
   link: `${ctx.portalUrl}/auth/login`,
