@@ -28,7 +28,7 @@ const ROWS_MAX = 2_000;
  * thing that is counted for. Makes the table where there is none, with the pump's columns and index.
  */
 export async function addCounted(
-  client: Pick<pg.Client, 'query'>,
+  client: Pick<pg.Client | pg.Pool, 'query'>,
   counted: readonly CountedCalls[],
   table = USAGE_TABLE,
 ): Promise<void> {
@@ -70,13 +70,15 @@ function mergedRows(rows: readonly Row[]): Merged[] {
     const id = Buffer.from(`${row.timestamp}${row.orgId}${row.dimension}${row.value}`).toString('hex');
     const sums = sumsOf(row.of);
     const known = merged.get(id);
+    // The pump's latencies are whole milliseconds.
+    const latency = Math.round(row.of.latencyMs);
     merged.set(id, {
       id,
       row,
       sums: known ? known.sums.map((sum, index) => sum + (sums[index] ?? 0)) : sums,
       lastTime: known && known.lastTime > row.of.at ? known.lastTime : row.of.at,
-      minLatency: Math.min(known?.minLatency ?? row.of.latencyMs, row.of.latencyMs),
-      maxLatency: Math.max(known?.maxLatency ?? row.of.latencyMs, row.of.latencyMs),
+      minLatency: Math.min(known?.minLatency ?? latency, latency),
+      maxLatency: Math.max(known?.maxLatency ?? latency, latency),
     });
   }
   return [...merged.values()];
@@ -106,7 +108,11 @@ function sumsOf({ calls, status, latencyMs }: CountedCalls): number[] {
   ];
 }
 
-async function insertRows(client: Pick<pg.Client, 'query'>, rows: readonly Merged[], table: string): Promise<void> {
+async function insertRows(
+  client: Pick<pg.Client | pg.Pool, 'query'>,
+  rows: readonly Merged[],
+  table: string,
+): Promise<void> {
   const columns = [
     ...['id', 'org_id', 'timestamp', 'dimension', 'dimension_value', 'counter_human_identifier', 'counter_last_time'],
     ...['counter_min_latency', 'counter_max_latency', ...SUMMED],

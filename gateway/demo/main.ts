@@ -5,7 +5,7 @@ const PORT_DEFAULT = 8080;
 
 /** Runs the demo gateway as a process of its own: one line when it listens, SIGTERM ends it. */
 async function main(): Promise<void> {
-  const { DEMO_GATEWAY_PORT, GATEWAY_SECRET, GATEWAY_ORG_ID, PORTAL_DATA_DIR } = process.env;
+  const { DEMO_GATEWAY_PORT, GATEWAY_SECRET, GATEWAY_ORG_ID, PORTAL_DATA_DIR, DEMO_USAGE_DATABASE_URL } = process.env;
   const port = Number(DEMO_GATEWAY_PORT ?? PORT_DEFAULT);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error('DEMO_GATEWAY_PORT must be a port number.');
   if (!GATEWAY_SECRET)
@@ -16,6 +16,7 @@ async function main(): Promise<void> {
     secret: GATEWAY_SECRET,
     orgId: GATEWAY_ORG_ID || DEMO_ORG_ID,
     ...(PORTAL_DATA_DIR ? { dataDir: PORTAL_DATA_DIR } : {}),
+    ...(DEMO_USAGE_DATABASE_URL ? { usageDatabaseUrl: DEMO_USAGE_DATABASE_URL } : {}),
     onFault: (error) => console.error('Demo gateway: a fault', error),
   });
   const end = () => {

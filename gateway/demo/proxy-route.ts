@@ -16,18 +16,37 @@ export function addProxyRoute(app: Hono<DemoEnv>, world: World): void {
   app.all('*', async (c) => {
     const api = world.definitions.loaded.apis.find((known) => `${c.req.path}/`.startsWith(known.listenPath));
     if (!api) return c.text('Not Found', 404);
-    const presented = presentedKey(c);
-    if (!presented) return refusal(c, { status: 401, error: 'Authorization field missing' });
-    const loaded = load(world, api, presented);
-    if (!loaded) return refusal(c, DISALLOWED);
-    const admitted = admit(world, api, loaded);
-    if ('error' in admitted) return refusal(c, admitted);
-
-    const answer = await echo(c, world, api, admitted.session);
-    writeBack(world, loaded, admitted.spent);
-    for (const [header, value] of Object.entries(admitted.spent.headers)) answer.headers.set(header, value);
+    const startedMs = performance.now();
+    const { answer, key } = await call(c, world, api);
+    world.pump.count({
+      at: new Date(world.now()),
+      orgId: api.orgId ?? world.orgId,
+      apiId: api.apiId,
+      apiName: api.name,
+      key: key?.name ?? null,
+      alias: key?.record.session.alias ?? '',
+      path: `/${c.req.path.slice(api.listenPath.length)}`,
+      status: answer.status,
+      calls: 1,
+      latencyMs: performance.now() - startedMs,
+    });
     return answer;
   });
+}
+
+/** The answer, and the key that it was for, where there was one. */
+async function call(c: DemoContext, world: World, api: DemoApi): Promise<{ answer: Response; key: CachedKey | null }> {
+  const presented = presentedKey(c);
+  if (!presented) return { answer: refusal(c, { status: 401, error: 'Authorization field missing' }), key: null };
+  const key = load(world, api, presented);
+  if (!key) return { answer: refusal(c, DISALLOWED), key: null };
+  const admitted = admit(world, api, key);
+  if ('error' in admitted) return { answer: refusal(c, admitted), key };
+
+  const answer = await echo(c, world, api, admitted.session);
+  writeBack(world, key, admitted.spent);
+  for (const [header, value] of Object.entries(admitted.spent.headers)) answer.headers.set(header, value);
+  return { answer, key };
 }
 
 /** `Bearer X`, `bearer X` and bare `X` are all accepted. */

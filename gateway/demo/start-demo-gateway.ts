@@ -13,6 +13,7 @@ import { DEMO_CONFIG, type Definitions, type DemoConfig, type KeyRecord, type Se
 import { openPolicyFiles } from './policy-files';
 import { createSessionCache } from './session-cache';
 import { createSwitchBoard, type Switches } from './switches';
+import { createUsagePump } from './usage-pump';
 import type { World } from './world';
 
 export type DemoGatewayOptions = {
@@ -25,6 +26,8 @@ export type DemoGatewayOptions = {
   /** Keys and written policies are kept in `demo-gateway/` below it; in memory without it. */
   dataDir?: string;
   config?: Partial<DemoConfig>;
+  /** A PostgreSQL database that gets the tables of a Tyk Pump with the calls; without it they are counted nowhere. */
+  usageDatabaseUrl?: string;
   definitions?: Definitions;
   /** Milliseconds since 1970. Decides expiry, rate, quota and cache; the troubles wait in real time. */
   now?: () => number;
@@ -104,6 +107,7 @@ export async function startDemoGateway(options: DemoGatewayOptions): Promise<Dem
     async close() {
       closing.abort();
       await stop(server);
+      await world.pump.close();
       await world.store.close();
     },
   };
@@ -127,6 +131,7 @@ async function buildWorld(options: DemoGatewayOptions, closing: AbortSignal): Pr
     cache: createSessionCache(config, now),
     limiter: createLimiter(now),
     calls: createCallLog(),
+    pump: createUsagePump(options.usageDatabaseUrl ?? null, options.onFault),
     now,
     wait: (ms) => delay(ms, undefined, { signal: closing, ref: false }),
   };

@@ -7,6 +7,7 @@ import type { Definitions, DemoConfig } from './model';
 import type { PolicyFiles } from './policy-files';
 import type { SessionCache } from './session-cache';
 import type { SwitchBoard, Switches } from './switches';
+import type { UsagePump } from './usage-pump';
 
 /** Everything that the routes of one demo gateway share. */
 export type World = {
@@ -21,6 +22,8 @@ export type World = {
   cache: SessionCache;
   limiter: Limiter;
   calls: CallLog;
+  /** Counts calls of APIs, where somebody wants to know. */
+  pump: UsagePump;
   /** Milliseconds since 1970. */
   now: () => number;
   /** Waits in real time; rejects when the gateway closes. */

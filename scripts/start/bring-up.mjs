@@ -8,7 +8,7 @@ import { isInstalled, markInstalled, npmCommand } from './install.mjs';
 import { requireFreePorts } from './ports.mjs';
 import { forgetPrepared, isPrepared, markPrepared, preparedStamp } from './prepared-stamp.mjs';
 import { startGateway, startMailbox, startWeb } from './processes.mjs';
-import { next, portalEnvironment, typescript } from './programs.mjs';
+import { countsForItself, next, portalEnvironment, typescript, USAGE_DATABASE } from './programs.mjs';
 import { StartError } from './start-error.mjs';
 
 /**
@@ -34,9 +34,11 @@ export async function bringUp(all) {
   // The build reads no database; it only wants to see the variables filled.
   const environment = environmentOn(settings.databaseUrl ?? 'postgres://127.0.0.1/none');
 
-  const neighbours = Promise.all([startGateway(all, environment), startMailbox(all, environment)]);
   const built = settings.isDev ? null : build(all, environment);
   const database = openDatabase(all);
+  // The demo gateway counts its calls there.
+  const gateway = database.then((url) => startGateway(all, environmentOn(url)));
+  const neighbours = Promise.all([gateway, startMailbox(all, environment)]);
   const prepared = database.then(async (url) => {
     await prepare(all, url, environmentOn(url), neighbours);
     return url;
@@ -99,9 +101,10 @@ async function openDatabase({ settings, progress, shutdown }) {
       const log = path.join(settings.dataDir, 'logs', 'postgres.log');
       void shutdown.fail(new StartError(`PostgreSQL ended unexpectedly, see ${log}`));
     });
-    if (settings.resetDemo) {
-      await dropDatabase(postgres.url, 'portico');
-      await ensureDatabase(postgres.url, 'portico');
+    const names = ['portico', ...(countsForItself(settings) ? [USAGE_DATABASE] : [])];
+    for (const name of names) {
+      if (settings.resetDemo) await dropDatabase(postgres.url, name);
+      await ensureDatabase(postgres.url, name);
     }
     return postgres.url;
   });

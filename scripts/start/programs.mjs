@@ -1,4 +1,8 @@
 import path from 'node:path';
+import { onDatabase } from '../embedded-postgres/databases.mjs';
+
+/** The embedded database where the demo gateway counts calls, as a Tyk Pump would. */
+export const USAGE_DATABASE = 'portico_usage';
 
 /**
  * The environment of every process that belongs to the portal.
@@ -10,11 +14,14 @@ import path from 'node:path';
  */
 export function portalEnvironment({ settings, secrets, databaseUrl }) {
   const { gateway, mail } = settings;
+  const counted = countsForItself(settings) ? onDatabase(databaseUrl, USAGE_DATABASE) : '';
   return {
     ...process.env,
     NODE_ENV: settings.isDev ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
     DATABASE_URL: databaseUrl,
+    USAGE_DATABASE_URL: settings.usageDatabaseUrl ?? counted,
+    DEMO_USAGE_DATABASE_URL: counted,
     PORTAL_SECRET: secrets.portal,
     PORTAL_URL: settings.portalUrl,
     PORTAL_DATA_DIR: settings.dataDir,
@@ -30,6 +37,15 @@ export function portalEnvironment({ settings, secrets, databaseUrl }) {
     DEMO_MAILBOX_SMTP_PORT: String(mail.smtpPort),
     DEMO_MAILBOX_WEB_PORT: String(mail.webPort),
   };
+}
+
+/**
+ * Whether the demo gateway's calls are counted in the embedded PostgreSQL: nobody named another place for figures, and
+ * nothing is written into a database that is not ours.
+ * @param {import('./settings.mjs').Settings} settings
+ */
+export function countsForItself({ databaseUrl, usageDatabaseUrl, gateway }) {
+  return databaseUrl === null && usageDatabaseUrl === null && gateway.isDemo;
 }
 
 /**

@@ -49,6 +49,7 @@ export function readSettings(environment, { root, args = [] }) {
     portalSecret: env.PORTAL_SECRET ?? null,
     databaseUrl,
     databasePort: readPort(env, 'EMBEDDED_POSTGRES_PORT', 54329),
+    usageDatabaseUrl: readUrl(env, 'USAGE_DATABASE_URL', ['postgres', 'postgresql']),
     gateway: readGateway(env),
     mail: readMail(env),
   };

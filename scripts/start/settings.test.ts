@@ -15,6 +15,7 @@ describe('without any variable', () => {
       dataDir: '/portal/.data',
       databaseUrl: null,
       databasePort: 54329,
+      usageDatabaseUrl: null,
       gateway: { isDemo: true, url: 'http://127.0.0.1:8080', proxyUrl: 'http://127.0.0.1:8080' },
       mail: { isDemo: true, smtpUrl: 'smtp://127.0.0.1:1025', webPort: 1080, from: 'Portico <portal@portal.test>' },
     });
@@ -46,6 +47,7 @@ test.each([
   [{ EMBEDDED_POSTGRES_PORT: '70000' }, 'EMBEDDED_POSTGRES_PORT must be a port number'],
   [{ PORTAL_URL: 'portal.example.org' }, 'PORTAL_URL must be a URL that starts with http:// or https://'],
   [{ DATABASE_URL: 'mysql://db/portal' }, 'DATABASE_URL must be a URL that starts with postgres://'],
+  [{ USAGE_DATABASE_URL: 'mongodb://db/usage' }, 'USAGE_DATABASE_URL must be a URL that starts with postgres://'],
   [{ DATABASE_URL: 'postgres://db/portal' }, 'PORTAL_SECRET must be set beside DATABASE_URL'],
   [{ PORTAL_SECRET: 'short' }, 'PORTAL_SECRET must have at least 32'],
   [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL must be a URL'],
