@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { type Step, Steps } from '../ui/steps';
 import { Time } from '../ui/time';
+import { waitingStep } from './waiting-step';
 
 /** What the tracker needs to know of a request. */
 export type Tracked = {
@@ -9,6 +10,19 @@ export type Tracked = {
   createdAt: Date;
   updatedAt: Date;
   requesterName: string | null;
+  /** Who has to decide it, and until when another system may take. */
+  decider: 'auto' | 'admin' | 'third_party';
+  thirdPartyUntil: Date | null;
+  informationAskedAt: Date | null;
+  nudgedAt: Date | null;
+  assignedAt: Date | null;
+  /** Told to portal admins only. */
+  assignee: { name: string } | null;
+  ruleName: string;
+  usualSeconds: number | null;
+  claimEndsAt: Date | null;
+  /** Whether it changes what a key has, instead of asking for a key. */
+  isChange: boolean;
   decision: { via: 'auto' | 'admin' | 'third_party'; by: string | null; at: Date } | null;
   reason: string;
   credential: {
@@ -22,28 +36,32 @@ export type Tracked = {
 export type TrackViewer = 'requester' | 'colleague' | 'admin';
 
 /**
- * Where a request stands: what is done, whom it waits for since when, what comes next. `keyAction` stands at the key.
+ * Where a request stands: what is done, whom it waits for since when, what comes next. `waitAction` stands where it
+ * waits for a decision, `keyAction` at the key.
  */
 export function RequestSteps({
   request,
   viewer,
   now,
+  waitAction,
   keyAction,
 }: {
   request: Tracked;
   viewer: TrackViewer;
   now: Date;
+  waitAction?: ReactNode;
   keyAction?: ReactNode;
 }) {
   const hasEnded = request.status === 'declined' || request.status === 'cancelled';
-  const steps = [asked(request, viewer, now), decided(request, viewer, now)];
-  return <Steps label="Progress" steps={hasEnded ? steps : [...steps, key(request, viewer, now, keyAction)]} />;
+  const steps = [asked(request, viewer, now), decided(request, viewer, now, waitAction)];
+  const last = request.isChange ? changed(request, now) : key(request, viewer, now, keyAction);
+  return <Steps label="Progress" steps={hasEnded ? steps : [...steps, last]} />;
 }
 
-function asked({ requesterName, createdAt }: Tracked, viewer: TrackViewer, now: Date): Step {
+function asked({ requesterName, createdAt, isChange }: Tracked, viewer: TrackViewer, now: Date): Step {
   const by = viewer === 'requester' ? 'By you, ' : requesterName ? `By ${requesterName}, ` : '';
   return {
-    title: 'Access requested',
+    title: isChange ? 'Change requested' : 'Access requested',
     state: 'done',
     about: (
       <>
@@ -54,22 +72,10 @@ function asked({ requesterName, createdAt }: Tracked, viewer: TrackViewer, now: 
   };
 }
 
-function decided(request: Tracked, viewer: TrackViewer, now: Date): Step {
+function decided(request: Tracked, viewer: TrackViewer, now: Date, action: ReactNode): Step {
   const { status, decision, reason, updatedAt } = request;
   const when = <Time value={decision?.at ?? updatedAt} now={now} />;
-  if (status === 'pending') {
-    return {
-      title: 'Waits for a decision',
-      state: 'current',
-      about: (
-        <>
-          The portal’s admins were told <Time value={request.createdAt} now={now} />.{' '}
-          {viewer === 'requester' ? 'You get' : `${request.requesterName ?? 'Whoever asked'} gets`} a mail when they
-          have decided.
-        </>
-      ),
-    };
-  }
+  if (status === 'pending') return waitingStep(request, viewer, now, action);
   if (status === 'cancelled') {
     return {
       title: 'Cancelled',
@@ -81,15 +87,22 @@ function decided(request: Tracked, viewer: TrackViewer, now: Date): Step {
       ),
     };
   }
-  const who = decision?.via === 'auto' ? 'The plan approves by itself, ' : decision?.by ? `By ${decision.by}, ` : '';
   const about = (
     <>
-      {who}
+      {whoDecided(request)}
       {when}
     </>
   );
   if (status === 'declined') return { title: 'Declined', state: 'failed', about, children: <Reason>{reason}</Reason> };
   return { title: 'Approved', state: 'done', about };
+}
+
+function whoDecided({ decision, ruleName }: Tracked): string {
+  if (decision?.via === 'auto') return ruleName ? `By the rule ${ruleName}, ` : 'It approves itself, ';
+  const by = decision?.by ? `By ${decision.by}` : '';
+  if (decision?.via === 'third_party')
+    return by ? `${by}, through the other system, ` : 'By the provider’s other system, ';
+  return by && `${by}, `;
 }
 
 function Reason({ children }: { children: string }) {
@@ -98,18 +111,44 @@ function Reason({ children }: { children: string }) {
   );
 }
 
-function key(request: Tracked, viewer: TrackViewer, now: Date, action: ReactNode): Step {
-  const { status, credential, reason, delivery } = request;
-  if (status === 'withdrawn') {
+/** The old terms stay until the gateway has proven the new ones. */
+function changed(request: Tracked, now: Date): Step {
+  const about = <Time value={request.updatedAt} now={now} />;
+  if (request.status === 'withdrawn') return withdrawn(request, now);
+  if (request.status === 'fulfilled') return { title: 'The key has its new terms', state: 'done', about };
+  if (request.status === 'approved') {
     return {
-      title: 'The approval was withdrawn',
-      state: 'failed',
-      about: <Time value={request.updatedAt} now={now} />,
-      children: reason && <Reason>{reason}</Reason>,
+      title: 'The key is getting its new terms',
+      state: 'current',
+      about: 'It works with the old ones meanwhile.',
     };
   }
+  return { title: 'Key', state: 'todo', about: 'After the approval the same key gets the new terms.' };
+}
+
+function withdrawn({ updatedAt, reason }: Tracked, now: Date): Step {
+  return {
+    title: 'The approval was withdrawn',
+    state: 'failed',
+    about: <Time value={updatedAt} now={now} />,
+    children: reason && <Reason>{reason}</Reason>,
+  };
+}
+
+function key(request: Tracked, viewer: TrackViewer, now: Date, action: ReactNode): Step {
+  const { status, credential, delivery, claimEndsAt } = request;
+  if (status === 'withdrawn') return withdrawn(request, now);
   if (status === 'pending' || !credential) return { title: 'Key', state: 'todo', about: toCome(delivery, viewer) };
-  const about = <Time value={credential.since} now={now} />;
+  const about = (
+    <>
+      <Time value={credential.since} now={now} />
+      {claimEndsAt && (
+        <>
+          . Without it the approval ends <Time value={claimEndsAt} now={now} />.
+        </>
+      )}
+    </>
+  );
   const step = keySteps[credential.status](credential.lastFour, viewer);
   return { ...step, about, ...(action ? { children: action } : {}) };
 }

@@ -13,7 +13,7 @@ const REASON = 'Nobody generated the key in time.';
  * made. Who generates the key at the same moment comes wholly before, and keeps it, or is told that it is too late.
  * Answers false when the approval does not end any more. For the system alone.
  */
-export function endUnclaimed(ctx: Context, input: { requestId: string }): Promise<boolean> {
+export async function endUnclaimed(ctx: Context, input: { requestId: string }): Promise<boolean> {
   return unlessNotDue(
     mutate(ctx, async (unit) => {
       const request = await lockAccessRequest(unit.tx, ctx.actor, input.requestId);

@@ -12,6 +12,7 @@ import {
 } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { holderOf } from '../inbox/may-hold';
 import { can } from '../policy';
 import { visibleAccessRequests } from '../visibility';
 import { type ChangedTerms, changedTerms } from './changed-terms';
@@ -84,7 +85,7 @@ export async function getAccessRequest(ctx: Context, input: { requestId: string 
     .leftJoin(plans, eq(plans.id, accessRequests.planId))
     .where(and(eq(accessRequests.id, input.requestId), visibleAccessRequests(ctx.db, ctx.actor)));
   if (!row) throw notFound();
-  const { app, requester, decidedVia, decidedAt, decidedBy, assignee, ruleName, ...rest } = row;
+  const { app, requester, decidedVia, decidedAt, decidedBy, assignee, assignedAt, ruleName, ...rest } = row;
   const seesDeciders = can(ctx.actor, 'accessRequest.list_all');
   return {
     ...rest,
@@ -95,6 +96,7 @@ export async function getAccessRequest(ctx: Context, input: { requestId: string 
       email: requester.email,
     },
     assignee: seesDeciders ? assignee : null,
+    assignedAt: assignee ? assignedAt : null,
     ruleName: seesDeciders ? ruleName : '',
     decision: decidedVia && decidedAt ? { via: decidedVia, at: decidedAt, by: seesDeciders ? decidedBy : null } : null,
   };
@@ -134,10 +136,7 @@ const columns = {
   informationAskedAt: accessRequests.informationAskedAt,
   nudgedAt: accessRequests.nudgedAt,
   assignedAt: accessRequests.assignedAt,
-  assignee: sql<
-    Asked['assignee']
-  >`(select json_build_object('id', one.id, 'name', one.first_name || ' ' || one.last_name)
-    from users one where one.id = access_requests.assigned_to)`,
+  assignee: holderOf,
   ruleName: accessRequests.ruleName,
   changes: changedTerms,
   decidedVia: accessRequests.decidedVia,

@@ -9,7 +9,7 @@ import { lockAccessRequest } from './lock-request';
  * Tells the requester that the approval will end because nobody generated the key: once for a request. Answers false
  * when there is nothing to tell any more. For the system alone.
  */
-export function remindUnclaimed(ctx: Context, input: { requestId: string }): Promise<boolean> {
+export async function remindUnclaimed(ctx: Context, input: { requestId: string }): Promise<boolean> {
   return unlessNotDue(
     mutate(ctx, async (unit) => {
       const request = await lockAccessRequest(unit.tx, ctx.actor, input.requestId);

@@ -1,18 +1,23 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
-import { AnswerList } from '@/components/asking/answer-list';
-import { lifetimeWords, quotaWords, rateWords } from '@/components/asking/plan-words';
+import { ClaimReceipt } from '@/components/asking/claim-receipt';
 import { RequestStatus } from '@/components/asking/request-status';
 import { RequestSteps } from '@/components/asking/request-steps';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
-import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
 import { type Asked, getAccessRequest } from '@/core/access-requests/get-request';
+import { getTracker, type Tracker } from '@/core/access-requests/get-tracker';
+import { listRequestHistory } from '@/core/access-requests/list-request-history';
+import { getContinuation } from '@/core/third-party/get-continuation';
 import { requireDeveloper } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { ResendForm } from '../../apps/[id]/resend-form';
 import { cancelAccessRequestAction } from '../actions';
+import { History } from './history';
+import { Messages } from './messages';
+import { WaitAction } from './wait-action';
+import { Wish } from './wish';
 
 export const metadata: Metadata = { title: 'Request' };
 
@@ -20,27 +25,54 @@ export default async function RequestPage({ params }: PageProps<'/requests/[id]'
   const { id } = await params;
   const ctx = await requireDeveloper(`/requests/${id}`);
   const request = await orNotFound(getAccessRequest(ctx, { requestId: id }));
+  const tracker = await getTracker(ctx, { requestId: id });
+  const history = await listRequestHistory(ctx, { requestId: id });
+  const waitsElsewhere = request.status === 'pending' && request.decider === 'third_party';
+  const onward = waitsElsewhere ? await getContinuation(ctx, { requestId: id }) : null;
+  const now = ctx.now();
   return (
     <>
       <PageHeader
         crumbs={[{ href: '/requests', label: 'Requests' }]}
-        title={`Access to ${request.products.map(({ name }) => name).join(', ')}`}
+        title={`${request.changes ? 'Change to' : 'Access to'} ${request.products.map(({ name }) => name).join(', ')}`}
         badge={<RequestStatus status={request.status} />}
         actions={request.status === 'pending' && <CancelButton request={request} />}
       />
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
-        <Card title="Progress">
-          <RequestSteps
-            request={{ ...request, requesterName: request.requester?.name ?? null }}
-            viewer={request.requester?.id === ctx.actor.userId ? 'requester' : 'colleague'}
-            now={ctx.now()}
-            keyAction={<KeyAction request={request} />}
-          />
-          <AskAgain request={request} />
-        </Card>
-        <Wish request={request} />
+        <div className="grid gap-6">
+          <Card title="Progress">
+            <RequestSteps
+              request={{ ...request, ...tracker, isChange: request.changes !== null, requesterName: nameOf(request) }}
+              viewer={request.requester?.id === ctx.actor.userId ? 'requester' : 'colleague'}
+              now={now}
+              waitAction={<WaitAction request={request} tracker={tracker} onward={onward?.host ?? null} now={now} />}
+              keyAction={<KeyAction request={request} />}
+            />
+            <AskAgain request={request} />
+          </Card>
+          <Messages request={request} tracker={tracker} now={now} />
+          <History lines={history} now={now} />
+        </div>
+        <div className="grid gap-6">
+          <Wish request={request} />
+          <Receipt request={request} tracker={tracker} now={now} />
+        </div>
       </div>
     </>
+  );
+}
+
+function nameOf({ requester }: Asked): string | null {
+  return requester?.name ?? null;
+}
+
+/** Shown as soon as there is a key: its people see whether it was one of them. */
+function Receipt({ request: { credential }, tracker, now }: { request: Asked; tracker: Tracker; now: Date }) {
+  if (!credential || credential.status === 'awaiting_claim') return null;
+  return (
+    <Card title="How the key came to be">
+      <ClaimReceipt receipt={tracker.receipt} now={now} />
+    </Card>
   );
 }
 
@@ -71,9 +103,12 @@ function KeyAction({ request }: { request: Asked }) {
           The key is made when you press the button on the app’s page, not before. The link in the mail leads to the
           same button.
         </p>
-        <ButtonLink href={href} variant="primary">
-          Generate key
-        </ButtonLink>
+        <div className="flex flex-wrap items-center gap-2">
+          <ButtonLink href={href} variant="primary">
+            Generate key
+          </ButtonLink>
+          {request.delivery === 'secure' && request.requester && <ResendForm credentialId={credential.id} />}
+        </div>
       </div>
     );
   }
@@ -93,51 +128,5 @@ function AskAgain({ request: { status, products } }: { request: Asked }) {
     <ButtonLink href={only && isOffered ? `/products/${only.slug}` : '/catalogs'} size="sm" className="mt-5">
       Ask again
     </ButtonLink>
-  );
-}
-
-function Wish({ request }: { request: Asked }) {
-  const { app, terms, products, answers } = request;
-  return (
-    <div className="grid gap-6">
-      <Card title="What was asked for">
-        <Facts
-          facts={[
-            {
-              label: 'App',
-              value: (
-                <Link href={`/apps/${app.id}`} className="link">
-                  {app.name}
-                </Link>
-              ),
-            },
-            {
-              label: products.length === 1 ? 'Product' : 'Products',
-              value: (
-                <ul className="grid gap-2">
-                  {products.map(({ id, slug, name }) => (
-                    <li key={id}>
-                      <Link href={`/products/${slug}`} className="link">
-                        {name}
-                      </Link>
-                    </li>
-                  ))}
-                </ul>
-              ),
-            },
-            request.catalogName !== null && { label: 'Catalog', value: request.catalogName },
-            { label: 'Plan', value: terms.displayName },
-            { label: 'Rate', value: rateWords(terms) },
-            { label: 'Quota', value: quotaWords(terms) },
-            { label: 'Lifetime', value: lifetimeWords(terms) },
-          ]}
-        />
-      </Card>
-      {answers.length > 0 && (
-        <Card title="What was answered">
-          <AnswerList answers={answers} />
-        </Card>
-      )}
-    </div>
   );
 }

@@ -142,11 +142,23 @@ export function History({ entries, now }: { entries: readonly HistoryEntry[]; no
           children: (
             <>
               {actor}
-              {typeof detail.reason === 'string' && detail.reason && `: ${detail.reason}`}
+              {wordsOf(event, detail)}
             </>
           ),
         }))}
       />
     </Card>
   );
+}
+
+/** What was said with it, whichever of the details it is. */
+function wordsOf(event: string, detail: HistoryEntry['detail']): string {
+  const said = [
+    detail.reason,
+    detail.question,
+    detail.message,
+    detail.rule,
+    event === 'access_request.assigned' && detail.to,
+  ].find((one) => typeof one === 'string' && one !== '');
+  return said === undefined ? '' : `: ${said}`;
 }
