@@ -4,11 +4,13 @@ import { asking } from './authorization/asking';
 import { brandingAndPages } from './authorization/branding';
 import { catalogsOfThePortal } from './authorization/catalogs';
 import { deciding } from './authorization/deciding';
+import { dialogue } from './authorization/dialogue';
 import { gatewayRows } from './authorization/gateways';
 import { inbox } from './authorization/inbox';
 import { invitations } from './authorization/invitations';
 import { inviteCodes } from './authorization/invite-codes';
 import { joining } from './authorization/joining';
+import { keyCare } from './authorization/key-care';
 import { keys } from './authorization/keys';
 import { leaving } from './authorization/leaving';
 import { mail } from './authorization/mail';
@@ -35,11 +37,13 @@ export const authorizationTable: readonly Row[] = [
   ...brandingAndPages,
   ...catalogsOfThePortal,
   ...deciding,
+  ...dialogue,
   ...gatewayRows,
   ...inbox,
   ...invitations,
   ...inviteCodes,
   ...joining,
+  ...keyCare,
   ...keys,
   ...organizationsOfThePortal,
   ...organizationHome,
