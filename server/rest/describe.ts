@@ -58,11 +58,13 @@ export function describe(operations: readonly Operation[], { portalUrl, version 
   for (const operation of operations) registry.registerPath(routeOf(operation));
   return getOpenAPI31Document({
     openapi: '3.1.0',
-    info: { title: 'Portico', version, description: ABOUT, license: { name: 'Apache-2.0', identifier: 'Apache-2.0' } },
+    info: { title: 'Portico', version, description: ABOUT, license: LICENSE },
     servers: [{ url: `${portalUrl}/api/v1` }],
     tags: [...new Set(operations.map(({ tag }) => tag))].map((name) => ({ name })),
   });
 }
+
+const LICENSE = { name: 'Apache-2.0', url: 'https://www.apache.org/licenses/LICENSE-2.0' };
 
 const ABOUT = `The portal for programs: what an admin does on the screen, by the same rules.
 

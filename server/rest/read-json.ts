@@ -34,10 +34,11 @@ async function readText(request: Request): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   // A body without a length, or with a false one, is counted while it comes.
-  for await (const chunk of request.body ?? []) {
-    bytes += chunk.byteLength;
+  const reader = request.body?.getReader();
+  for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
+    bytes += read.value.byteLength;
     if (bytes > BODY_MAX_BYTES) throw tooLarge();
-    chunks.push(chunk);
+    chunks.push(read.value);
   }
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks));

@@ -6,7 +6,8 @@ import { id, idFilter, instant, iso, named, search } from '../fields';
 import { type Operation, operation } from '../operation';
 import { list } from '../pages';
 
-const state = z.enum(['draft', 'published', 'deprecated', 'retired']);
+const STATES = ['draft', 'published', 'deprecated', 'retired'] as const;
+const state = z.enum(STATES);
 
 const line = z
   .object({
@@ -69,7 +70,7 @@ export const products: readonly Operation[] = [
     summary: 'List products',
     about: 'By name, of every state.',
     scope: 'products:read',
-    filters: { search, state: z.enum([...state.options, 'problem']).optional(), gateway: idFilter },
+    filters: { search, state: z.enum(['problem', ...STATES]).optional(), gateway: idFilter },
     item: line,
     read: listProductsForAdmin,
     toItem: (row) => ({ ...row, catalogNames: row.catalogs, updatedAt: iso(row.updatedAt) }),

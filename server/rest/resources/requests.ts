@@ -8,7 +8,8 @@ import { id, idFilter, instant, iso, named, search } from '../fields';
 import { type Operation, operation, type Params } from '../operation';
 import { list } from '../pages';
 
-const status = z.enum(['pending', 'approved', 'declined', 'cancelled', 'fulfilled', 'withdrawn']);
+const STATUSES = ['pending', 'approved', 'declined', 'cancelled', 'fulfilled', 'withdrawn'] as const;
+const status = z.enum(STATUSES);
 const via = z.enum(['auto', 'admin', 'third_party']);
 
 const line = z
@@ -98,7 +99,10 @@ export const requests: readonly Operation[] = [
     about: 'Pending ones with the oldest first, and of those only what you may decide; everything else newest first.',
     scope: 'requests:read',
     filters: {
-      status: z.enum([...status.options, 'decided']).optional(),
+      status: z
+        .enum(['decided', ...STATUSES])
+        .optional()
+        .openapi({ description: '`decided`: all but the pending.' }),
       search,
       plan: z.string().max(200).optional().openapi({ description: 'The slug of a plan.' }),
       appId: idFilter,
