@@ -7,7 +7,9 @@ import { createInterface } from 'node:readline';
 import type { Context } from '@/core/context';
 import { claimCredential } from '@/core/credentials/claim-credential';
 import { regenerateCredential } from '@/core/credentials/regenerate-credential';
+import { resumeCredential } from '@/core/credentials/resume-credential';
 import { revokeCredential } from '@/core/credentials/revoke-credential';
+import { suspendCredential } from '@/core/credentials/suspend-credential';
 import { SYNC_LIMITS } from '@/core/credentials/sync/limits';
 import { syncCredential } from '@/core/credentials/sync-credential';
 import type { Actor } from '@/core/identity/actor';
@@ -19,7 +21,7 @@ import { createSecretBox } from '@/server/secret-box';
 
 /** What to do, as whom, where it shall fail. */
 export type SagaOrders = {
-  what: 'claim' | 'revoke' | 'regenerate';
+  what: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'import' | 'end import';
   databaseUrl: string;
   secret: string;
   faults: string;
@@ -57,12 +59,18 @@ const gateways = {
 const limits = { ...SYNC_LIMITS, fenceSeconds: 0.3 };
 const sync = (id: string) => syncCredential(ctx, gateways, { credentialId: id }, limits);
 
-if (orders.what === 'regenerate') {
-  await sync((await regenerateCredential(ctx, { credentialId, grace: 'now' })).credentialId);
-} else {
-  await (orders.what === 'claim' ? claimCredential : revokeCredential)(ctx, { credentialId });
-  await sync(credentialId);
-}
+/** What is done, and the credential that the worker then turns to. */
+const doing: Record<SagaOrders['what'], () => Promise<string>> = {
+  claim: () => claimCredential(ctx, { credentialId }).then(() => credentialId),
+  revoke: () => revokeCredential(ctx, { credentialId }).then(() => credentialId),
+  regenerate: () => regenerateCredential(ctx, { credentialId, grace: 'now' }).then((made) => made.credentialId),
+  suspend: () => suspendCredential(ctx, { credentialId }).then(() => credentialId),
+  resume: () => resumeCredential(ctx, { credentialId }).then(() => credentialId),
+  // Ordered by an admin before; what fails is the worker's part.
+  import: async () => credentialId,
+  'end import': () => revokeCredential(ctx, { credentialId }).then(() => credentialId),
+};
+await sync(await doing[orders.what]());
 process.stdout.write('done');
 await pool.end();
 process.exit(0);

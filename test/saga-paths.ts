@@ -1,18 +1,21 @@
 import { expect } from 'vitest';
 import type { Context } from '@/core/context';
 import { claimCredential } from '@/core/credentials/claim-credential';
+import { importCredential } from '@/core/credentials/import-credential';
 import { regenerateCredential } from '@/core/credentials/regenerate-credential';
+import { resumeCredential } from '@/core/credentials/resume-credential';
 import { revokeCredential } from '@/core/credentials/revoke-credential';
 import { suspendCredential } from '@/core/credentials/suspend-credential';
 import { syncCredential } from '@/core/credentials/sync-credential';
 import type { FaultPoint } from '@/core/fault-points';
+import { foreignKey, heldKey, importOf } from '@/test/importing';
 import { approvedRequest, callWith, keysAt, QUICK } from '@/test/provisioning';
 import type { Stage } from '@/test/provisioning-stage';
 
 /** One way through the saga, and the points on it where it can fail. */
 export type SagaPath = {
   /** What is done; the fault comes somewhere on the way. */
-  name: 'claim' | 'revoke' | 'regenerate' | 'suspend';
+  name: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'import' | 'end import';
   points: FaultPoint[];
   prepare(stage: Stage): Promise<{ credentialId: string; key?: string }>;
   walk(ctx: Context, stage: Stage, credentialId: string): Promise<void>;
@@ -24,6 +27,17 @@ export type SagaPath = {
 
 const sync = (ctx: Context, stage: Stage, credentialId: string) =>
   syncCredential(ctx, stage.gateways, { credentialId }, QUICK);
+
+/** Calls that a key has made before it is attached. */
+const USED_BEFORE = 3;
+
+/** A key that is in use, with a quota, and the order to attach it. */
+async function orderImport(stage: Stage) {
+  const { key } = await foreignKey(stage.gateway, { apply_policies: ['acl-maps', 'plan-standard'] });
+  for (let call = 0; call < USED_BEFORE; call += 1) await callWith(stage.gateway, key, 'maps');
+  const made = await importCredential(stage.as(stage.world.alan), importOf(stage, { key }));
+  return { credentialId: made.credentialId, key };
+}
 
 export const sagaPaths: SagaPath[] = [
   {
@@ -94,16 +108,86 @@ export const sagaPaths: SagaPath[] = [
   },
   {
     name: 'suspend',
-    points: ['gw.afterLease', 'gw.beforeSend', 'gw.afterSend', 'gw.afterVerify'],
+    points: ['suspend.afterCommit', 'gw.afterLease', 'gw.beforeSend', 'gw.afterSend', 'gw.afterVerify'],
     prepare: (stage) => stage.activeKey(),
     async walk(ctx, stage, credentialId) {
-      await suspendCredential({ ...ctx, actor: stage.world.alan }, { credentialId });
+      await suspendCredential(ctx, { credentialId });
       await sync(ctx, stage, credentialId);
     },
+    again: (ctx, credentialId) => suspendCredential(ctx, { credentialId }).catch(() => 'refused'),
+    async ends(stage, { credentialId, key }) {
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', suspendedBy: stage.world.ada.userId });
+      expect(await callWith(stage.gateway, key ?? '')).toBe(401);
+    },
+  },
+  {
+    name: 'resume',
+    points: ['suspend.afterCommit', 'gw.afterLease', 'gw.beforeSend', 'gw.afterSend', 'gw.afterVerify'],
+    async prepare(stage) {
+      const start = await stage.activeKey();
+      await suspendCredential(stage.as(stage.world.ada), start);
+      await stage.settle();
+      return start;
+    },
+    async walk(ctx, stage, credentialId) {
+      await resumeCredential(ctx, { credentialId });
+      await sync(ctx, stage, credentialId);
+    },
+    again: (ctx, credentialId) => resumeCredential(ctx, { credentialId }).catch(() => 'refused'),
+    async ends(stage, { credentialId, key }) {
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', suspendedAt: null });
+      expect(await callWith(stage.gateway, key ?? '')).toBe(200);
+    },
+  },
+  {
+    name: 'import',
+    points: [
+      'gw.afterLease',
+      'import.afterRead',
+      'import.afterWrite',
+      'gw.afterVerify',
+      'gw.beforeActive',
+      'gw.afterActive',
+    ],
+    prepare: (stage) => orderImport(stage),
+    walk: (ctx, stage, credentialId) => sync(ctx, stage, credentialId),
     again: async () => {},
     async ends(stage, { credentialId, key }) {
-      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', suspendedBy: stage.world.alan.userId });
-      expect(await callWith(stage.gateway, key ?? '')).toBe(401);
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', generation: 1 });
+      const [only, ...others] = keysAt(stage.gateway);
+      expect(others).toEqual([]);
+      expect(only?.key).toBe(key);
+      expect(only?.session).toMatchObject({ meta_data: { customer_id: 'cus_7', credential_id: credentialId } });
+      // I14: no retry gives the key a fresh quota. The checks call it, too.
+      const used = (only?.session.quota_max ?? 0) - (only?.session.quota_remaining ?? 0);
+      expect(used).toBeGreaterThanOrEqual(USED_BEFORE);
+      expect(await callWith(stage.gateway, key ?? '')).toBe(200);
+    },
+  },
+  {
+    name: 'end import',
+    points: [
+      'revoke.afterCommit',
+      'gw.afterLease',
+      'gw.beforeSend',
+      'gw.afterSend',
+      'gw.beforeDelete',
+      'gw.afterDelete',
+    ],
+    async prepare(stage) {
+      const start = await orderImport(stage);
+      await stage.settle();
+      return start;
+    },
+    async walk(ctx, stage, credentialId) {
+      await revokeCredential(ctx, { credentialId });
+      await sync(ctx, stage, credentialId);
+    },
+    again: (ctx, credentialId) => revokeCredential(ctx, { credentialId }),
+    async ends(stage, { credentialId, key }) {
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'revoked' });
+      expect(heldKey(stage.gateway, key ?? '')).toBeUndefined();
+      expect(await callWith(stage.gateway, key ?? '')).toBe(403);
     },
   },
 ];

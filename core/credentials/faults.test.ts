@@ -8,7 +8,7 @@ import { TEST_SECRET } from '@/test/harness';
 import { approvedRequest, keysAt } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import type { SagaOrders } from '@/test/saga-child';
-import { type SagaPath, sagaPaths } from '@/test/saga-paths';
+import { sagaPaths } from '@/test/saga-paths';
 
 /*
  * Every point of the saga × every way to fail there. Whatever happens: in the end one key, or none, as the rows say,
@@ -64,7 +64,7 @@ describe('a worker that hangs, while another takes over, and then wakes up', () 
 });
 
 describe('a process that is killed', () => {
-  test.each(cases.filter(isForChild))('$name', ({ path, point }) =>
+  test.each(cases)('$name', ({ path, point }) =>
     onStage(async (stage) => {
       const order = childInWaiting();
       const start = await path.prepare(stage);
@@ -94,13 +94,6 @@ describe('a process that is killed', () => {
       expect(await stage.row(credentialId)).toMatchObject({ status: 'revoked' });
     }));
 });
-
-/** A child acts as Ada, who may not suspend. */
-function isForChild<Case extends { path: SagaPath }>(
-  found: Case,
-): found is Case & { path: SagaPath & { name: SagaOrders['what'] } } {
-  return found.path.name !== 'suspend';
-}
 
 /** Ada, in a world that fails once at this point. */
 function failingAt(stage: Stage, point: FaultPoint, fail: () => Promise<void>): Context {

@@ -22,6 +22,7 @@ export async function resumeCredential(ctx: Context, input: { credentialId: stri
     await refuseOverProvider(ctx, unit, row.suspendedBy);
     await changeSuspension(ctx, unit, { credentialId: row.id }, 'resumed');
   });
+  await ctx.fault('suspend.afterCommit');
 }
 
 /** What the provider blocked is not for those to open who use it. */

@@ -19,4 +19,5 @@ export async function suspendCredential(ctx: Context, input: { credentialId: str
     if (row.suspendedAt) throw conflict('This key is suspended already.');
     await changeSuspension(ctx, unit, { credentialId: row.id }, 'suspended');
   });
+  await ctx.fault('suspend.afterCommit');
 }
