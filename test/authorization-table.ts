@@ -3,6 +3,7 @@ import { apiTokens } from './authorization/api-tokens';
 import { asking } from './authorization/asking';
 import { brandingAndPages } from './authorization/branding';
 import { catalogsOfThePortal } from './authorization/catalogs';
+import { changing } from './authorization/changing';
 import { deciding } from './authorization/deciding';
 import { dialogue } from './authorization/dialogue';
 import { gatewayRows } from './authorization/gateways';
@@ -36,6 +37,7 @@ export const authorizationTable: readonly Row[] = [
   ...asking,
   ...brandingAndPages,
   ...catalogsOfThePortal,
+  ...changing,
   ...deciding,
   ...dialogue,
   ...gatewayRows,

@@ -36,7 +36,7 @@ export async function LiveShell({ children }: { children: ReactNode }) {
       themeAction={chooseThemeAction}
       logOutAction={logOutAction}
       menuLinks={brand.menuLinks}
-      footerLinks={footerLinks(brand)}
+      footerLinks={isClosed ? footerLinks(brand) : [...footerLinks(brand), FOUND_KEY]}
       banner={<Banners />}
     >
       {children}
@@ -54,6 +54,9 @@ async function Banners() {
     </>
   );
 }
+
+/** Whoever stumbles over a key has to find the place to say so. */
+const FOUND_KEY: FrameLink = { href: '/keys/found', label: 'Report a found key' };
 
 /** The provider's own, and the terms, unless one of those leads there already. */
 function footerLinks({

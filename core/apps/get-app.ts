@@ -31,6 +31,11 @@ export type AppDetail = {
   organization: { id: string; name: string; isDefault: boolean; status: string };
   createdAt: Date;
   deletedAt: Date | null;
+  /** When its people were last asked whether it is needed, while nobody has answered. */
+  reviewAskedAt: Date | null;
+  confirmedAt: Date | null;
+  /** Who said last that it is needed. */
+  confirmedByName: string | null;
   activeKeys: number;
   waitingKeys: number;
   failedKeys: number;
@@ -84,6 +89,11 @@ const columns = {
   },
   createdAt: apps.createdAt,
   deletedAt: apps.deletedAt,
+  reviewAskedAt: sql<Date | null>`case when ${apps.confirmedAt} is null or ${apps.confirmedAt} < ${apps.reviewAskedAt}
+    then ${apps.reviewAskedAt} end`.mapWith(apps.createdAt),
+  confirmedAt: apps.confirmedAt,
+  confirmedByName: sql<string | null>`(select confirmer.first_name || ' ' || confirmer.last_name from users confirmer
+    where confirmer.id = ${apps.confirmedBy})`,
   ...keyCounts,
 };
 

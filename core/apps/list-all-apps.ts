@@ -26,12 +26,15 @@ export type AdminAppLine = {
   pendingRequests: number;
   cursor: string;
 };
-/** `problems`: with a key that the gateway refused. Apps that exist unless told. */
+/**
+ * `problems`: with a key that the gateway refused; `review`: nobody has confirmed that it is needed, though they were
+ * asked; `found`: with a working key that somebody found in the open. Apps that exist unless told.
+ */
 export type AppFilters = {
   search?: string | undefined;
   /** The id of the only organization to show. */
   organizationId?: string | undefined;
-  show?: 'problems' | 'deleted' | undefined;
+  show?: 'problems' | 'review' | 'found' | 'deleted' | undefined;
 };
 
 const keyset: Keyset = { at: apps.createdAt, id: apps.id, order: 'newest first' };
@@ -78,8 +81,13 @@ const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(
 
 function shown(show: AppFilters['show']): SQL | undefined {
   if (show === 'deleted') return isNotNull(apps.deletedAt);
+  const isUnanswered = sql`apps.review_asked_at is not null
+    and coalesce(apps.confirmed_at < apps.review_asked_at, true)`;
+  const hasFound = sql`exists (select 1 from credentials key where key.app_id = apps.id and key.status = 'active'
+    and key.found_at is not null)`;
   const hasProblem = sql`exists (select 1 from credentials key where key.app_id = apps.id and key.status = 'failed')`;
-  return and(isNull(apps.deletedAt), show === 'problems' ? hasProblem : undefined);
+  const wanted = { problems: hasProblem, review: isUnanswered, found: hasFound };
+  return and(isNull(apps.deletedAt), show && wanted[show]);
 }
 
 function ofOrganization(id: string | undefined): SQL | undefined {

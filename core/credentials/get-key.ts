@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, inArray, ne, sql } from 'drizzle-orm';
-import { accessRequestProducts, accessRequests, auditEvents, credentials, type PlanTerms, products } from '@/db/schema';
+import { eq, sql } from 'drizzle-orm';
+import { accessRequests, credentials, type PlanTerms } from '@/db/schema';
 import type { AuditEventName } from '../audit-events';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
-import { readSettings } from '../settings/read';
 import type { CredentialView } from './credential-view';
 import { getCredential } from './get-credential';
 import { renewalOpensAt } from './renewal';
@@ -41,85 +40,76 @@ const EVENTS_MAX = 50;
  */
 export async function getKey(ctx: Context, input: { credentialId: string }): Promise<KeyDetail> {
   const key = await getCredential(ctx, input);
-  const [request] = await ctx.db
-    .select({ terms: accessRequests.terms, lifetimeDays: lifetimeOf })
+  const [row] = await ctx.db
+    .select({
+      terms: accessRequests.terms,
+      lifetimeDays: sql<number | null>`(${credentials.wanted} ->> 'lifetimeDays')::float8`,
+      expiryMailDays: sql<number>`(select expiry_mail_days from settings)`,
+      notOffered: whyNotOffered(ctx.db, ctx.actor),
+      productNames,
+      siblings,
+      events,
+    })
     .from(accessRequests)
     .innerJoin(credentials, eq(credentials.accessRequestId, accessRequests.id))
     .where(eq(credentials.id, key.id));
-  if (!request) throw notFound();
-  const events = await readEvents(ctx, key);
+  if (!row) throw notFound();
+  const told = row.events.map((event) => ({ ...event, at: new Date(event.at) }));
   return {
     key,
-    terms: request.terms,
-    productNames: await readProductNames(ctx, key),
-    siblings: await readSiblings(ctx, key),
-    reveals: events.filter(({ event }) => event === 'credential.revealed'),
-    history: events.filter(({ event }) => event !== 'credential.revealed'),
-    renewal: await renewalOf(ctx, key, request.lifetimeDays),
+    terms: row.terms,
+    productNames: row.productNames,
+    siblings: row.siblings.map((sibling) => ({
+      ...sibling,
+      activeAt: dateOf(sibling.activeAt),
+      endsAt: dateOf(sibling.endsAt),
+      retiringAt: dateOf(sibling.retiringAt),
+      lastUsedAt: dateOf(sibling.lastUsedAt),
+    })),
+    reveals: told.filter(({ event }) => event === 'credential.revealed'),
+    history: told.filter(({ event }) => event !== 'credential.revealed'),
+    renewal: renewalOf(ctx, key, row),
   };
 }
 
-async function readProductNames(ctx: Context, key: CredentialView): Promise<string[]> {
-  const opened = await ctx.db
-    .select({ name: products.displayName })
-    .from(accessRequestProducts)
-    .innerJoin(products, eq(products.id, accessRequestProducts.productId))
-    .where(eq(accessRequestProducts.accessRequestId, key.accessRequestId))
-    .orderBy(products.displayName);
-  return opened.map(({ name }) => name);
+const productNames = sql<string[]>`(select coalesce(json_agg(product.display_name order by product.display_name), '[]')
+  from access_request_products asked join products product on product.id = asked.product_id
+  where asked.access_request_id = access_requests.id)`;
+
+/** A row as JSON tells it. */
+type Told<Row> = { [Name in keyof Row]: Date extends Row[Name] ? Exclude<Row[Name], Date> | string : Row[Name] };
+
+const siblings = sql<Told<SiblingKey>[]>`(select coalesce(json_agg(json_build_object('id', other.id,
+    'lastFour', other.last_four, 'status', other.status, 'generation', other.generation, 'activeAt', other.active_at,
+    'endsAt', other.ends_at, 'retiringAt', other.retiring_at, 'lastUsedAt', other.last_used_at)
+    order by other.generation desc), '[]')
+  from credentials other
+  where other.access_request_id = access_requests.id and other.id <> credentials.id and other.status <> 'revoked')`;
+
+const events = sql<
+  Told<KeyEvent>[]
+>`(select coalesce(json_agg(happened.line order by happened.at desc, happened.id desc), '[]')
+  from (select event.id, event.at, json_build_object('id', event.id, 'at', event.at, 'event', event.event,
+      'by', case event.actor_kind when 'admin' then 'The provider' when 'developer' then event.actor_label
+        when 'anonymous' then 'Somebody who was not logged in' else 'The portal' end,
+      'detail', event.detail) as line
+    from audit_events event
+    where event.subject_kind = 'credential' and event.subject_id = credentials.id
+    order by event.at desc, event.id desc limit ${EVENTS_MAX}) happened)`;
+
+function dateOf(told: string | null): Date | null {
+  return told === null ? null : new Date(told);
 }
 
-const lifetimeOf = sql<number | null>`(${credentials.wanted} ->> 'lifetimeDays')::float8`;
+type Facts = { lifetimeDays: number | null; expiryMailDays: number; notOffered: string | null };
 
-async function readEvents(ctx: Context, key: CredentialView): Promise<KeyEvent[]> {
-  return ctx.db
-    .select({
-      id: auditEvents.id,
-      at: auditEvents.at,
-      event: sql<AuditEventName>`${auditEvents.event}`,
-      by: sql<string>`case ${auditEvents.actorKind} when 'admin' then 'The provider'
-        when 'developer' then ${auditEvents.actorLabel}
-        when 'anonymous' then 'Somebody who was not logged in' else 'The portal' end`,
-      detail: auditEvents.detail,
-    })
-    .from(auditEvents)
-    .where(and(eq(auditEvents.subjectKind, 'credential'), eq(auditEvents.subjectId, key.id)))
-    .orderBy(desc(auditEvents.at), desc(auditEvents.id))
-    .limit(EVENTS_MAX);
-}
-
-async function readSiblings(ctx: Context, key: CredentialView): Promise<SiblingKey[]> {
-  return ctx.db
-    .select({
-      id: credentials.id,
-      lastFour: credentials.lastFour,
-      status: credentials.status,
-      generation: credentials.generation,
-      activeAt: credentials.activeAt,
-      endsAt: credentials.endsAt,
-      retiringAt: credentials.retiringAt,
-      lastUsedAt: credentials.lastUsedAt,
-    })
-    .from(credentials)
-    .where(
-      and(
-        eq(credentials.accessRequestId, key.accessRequestId),
-        ne(credentials.id, key.id),
-        inArray(credentials.status, ['awaiting_claim', 'provisioning', 'active', 'failed', 'revoking']),
-      ),
-    )
-    .orderBy(desc(credentials.generation), asc(credentials.id));
-}
-
-async function renewalOf(ctx: Context, key: CredentialView, lifetimeDays: number | null): Promise<Renewal> {
+function renewalOf(ctx: Context, key: CredentialView, { lifetimeDays, expiryMailDays, notOffered }: Facts): Renewal {
   const closed = (opensAt: Date | null, reason: string | null) => ({ isOpen: false, opensAt, reason });
   const isRenewable = key.status === 'active' && key.expiresAt && lifetimeDays !== null && !key.retiringAt;
   if (!isRenewable || key.suspendedAt) return closed(null, null);
-  const { expiryMailDays } = await readSettings(ctx.db);
   const opensAt = renewalOpensAt({ expiresAt: key.expiresAt, lifetimeDays }, expiryMailDays);
   if (key.foundAt) return closed(opensAt, 'It was found in the open: regenerate it instead.');
   if (!opensAt || opensAt > ctx.now()) return closed(opensAt, null);
   if (!can(ctx.actor, 'credential.renew', key.app)) return closed(opensAt, null);
-  const reason = await whyNotOffered(ctx.db, ctx.actor, key.accessRequestId);
-  return { isOpen: reason === null, opensAt, reason };
+  return { isOpen: notOffered === null, opensAt, reason: notOffered };
 }

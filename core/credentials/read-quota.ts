@@ -1,4 +1,4 @@
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { credentials } from '@/db/schema';
 import type { Context } from '../context';
@@ -27,12 +27,12 @@ export async function readQuota(
   if (!isId(input.credentialId)) throw notFound();
   const isIt = eq(credentials.id, input.credentialId);
   const [row] = await ctx.db
-    .select({ ...columns, status: credentials.status, hasQuota: wantsQuota })
+    .select({ ...columns, isDue: sql<boolean>`coalesce(${isDue}, false)`, hasQuota: wantsQuota })
     .from(credentials)
     .where(and(isIt, visibleCredentials(ctx.db, ctx.actor)));
   if (!row) throw notFound();
-  if (row.status !== 'active') return row.hasQuota ? known(row) : { outcome: 'none' };
-  return (await refreshQuota(ctx, gateways, input)) ?? known(row, row.hasQuota);
+  const fresh = row.isDue ? await refreshQuota(ctx, gateways, input) : null;
+  return fresh ?? known(row, row.hasQuota);
 }
 
 /**
@@ -48,22 +48,20 @@ export async function refreshQuota(
   const [mine] = await ctx.db
     .update(credentials)
     .set({ quotaReadAt: sql`now()` })
-    .where(
-      and(
-        eq(credentials.id, input.credentialId),
-        eq(credentials.status, 'active'),
-        or(
-          isNull(credentials.quotaReadAt),
-          sql`${credentials.quotaReadAt} < now() - make_interval(secs => ${KEPT_SECONDS})`,
-        ),
-      ),
-    )
-    .returning({ ...columns, hasQuota: wantsQuota });
+    .where(and(eq(credentials.id, input.credentialId), isDue))
+    .returning({ ...columns, quotaReadAt: readBefore, hasQuota: wantsQuota });
   if (!mine) return null;
   const key = await readKeyRow(ctx.db, input.credentialId);
   if (!key) return null;
   const session = await readSession(ctx, gateways, key);
-  if (!session) return known(mine, mine.hasQuota);
+  if (!session) {
+    // The figures stay as old as they are.
+    await ctx.db
+      .update(credentials)
+      .set({ quotaReadAt: mine.quotaReadAt })
+      .where(eq(credentials.id, input.credentialId));
+    return known(mine, mine.hasQuota);
+  }
   const quota =
     session.quotaMax > 0
       ? { max: session.quotaMax, left: session.quotaRemaining, renewsAt: renewalOf(session.quotaRenews) }
@@ -76,6 +74,13 @@ export async function refreshQuota(
   await ctx.db.update(credentials).set(changes).where(eq(credentials.id, input.credentialId));
   return quota ? { outcome: 'read', quota: asOfNow({ ...quota, readAt: ctx.now() }, ctx.now()) } : { outcome: 'none' };
 }
+
+const isDue = sql`credentials.status = 'active' and coalesce(
+  credentials.quota_read_at < now() - make_interval(secs => ${KEPT_SECONDS}), true)`;
+
+/** As it was before the statement that asks. */
+const readBefore = sql<Date | null>`(select before.quota_read_at from credentials before
+  where before.id = credentials.id)`.mapWith(credentials.createdAt);
 
 const columns = {
   quotaMax: credentials.quotaMax,

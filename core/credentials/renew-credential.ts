@@ -1,8 +1,8 @@
 import { eq } from 'drizzle-orm';
-import { credentials } from '@/db/schema';
+import { accessRequests, credentials } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict } from '../errors';
-import { mutate } from '../mutate';
+import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { readSettings } from '../settings/read';
 import { type LockedCredential, lockCredential } from './lock-credential';
@@ -29,7 +29,7 @@ export async function renewCredential(ctx: Context, input: RenewInput): Promise<
     const { expiryMailDays } = await readSettings(unit.tx);
     const opensAt = renewalOpensAt({ expiresAt: row.expiresAt, lifetimeDays }, expiryMailDays);
     if (opensAt && opensAt > ctx.now()) throw conflict('It is too early to renew this key.');
-    const reason = await whyNotOffered(unit.tx, ctx.actor, row.accessRequestId);
+    const reason = await reasonAgainst(ctx, unit, row.id);
     if (reason) throw conflict(`This key cannot be renewed. ${reason} Ask for access to another plan.`);
 
     // Whole seconds, as the gateway keeps them: the proof that follows compares them exactly.
@@ -59,4 +59,13 @@ function refuseUnfit({ row, organization }: LockedCredential, input: RenewInput)
   const isSeen = !input.expiresAt || Math.abs(input.expiresAt.getTime() - row.expiresAt.getTime()) < 1000;
   if (!isSeen) throw conflict('Somebody renewed this key a moment ago.');
   return row.wanted.lifetimeDays;
+}
+
+async function reasonAgainst(ctx: Context, unit: Unit, credentialId: string): Promise<string | null> {
+  const [asked] = await unit.tx
+    .select({ reason: whyNotOffered(unit.tx, ctx.actor) })
+    .from(accessRequests)
+    .innerJoin(credentials, eq(credentials.accessRequestId, accessRequests.id))
+    .where(eq(credentials.id, credentialId));
+  return asked?.reason ?? null;
 }

@@ -31,6 +31,7 @@ export type OrganizationHome = {
   waiting: { joinRequests: number; invitations: number };
   mayChange: boolean;
   mayClose: boolean;
+  mayEndKeys: boolean;
 };
 
 /**
@@ -69,6 +70,7 @@ export async function getOrganizationHome(ctx: Context): Promise<OrganizationHom
     waiting: mayChange ? row.waiting : { joinRequests: 0, invitations: 0 },
     mayChange,
     mayClose: can(actor, 'organization.close', { organizationId }),
+    mayEndKeys: can(actor, 'organization.end_keys', { organizationId }),
   };
 }
 

@@ -78,6 +78,7 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(live)/organization/users/[id]/remove/actions.ts#removeMemberAction': ['removeMember'],
   'app/(live)/organization/leave/actions.ts#leaveOrganizationAction': ['leaveOrganization'],
   'app/(live)/profile/delete/actions.ts#deleteOwnAccountAction': ['deleteOwnAccount'],
+  'app/(live)/apps/[id]/keys/[key]/change/actions.ts#submitChangeAction': ['submitChange'],
   'app/(live)/keys/actions.ts#showKeyAction': ['claimCredential', 'revealCredential'],
   'app/(live)/keys/actions.ts#regenerateKeyAction': ['regenerateCredential'],
   'app/(live)/keys/actions.ts#revokeKeyAction': ['revokeCredential'],

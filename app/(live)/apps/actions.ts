@@ -4,6 +4,7 @@ import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { changeApp } from '@/core/apps/change-app';
+import { confirmApp } from '@/core/apps/confirm-app';
 import { deleteApp } from '@/core/apps/delete-app';
 import { getApp } from '@/core/apps/get-app';
 import { transferApp } from '@/core/apps/transfer-app';
@@ -45,4 +46,11 @@ export const deleteAppAction = formAction(z.object({ appId: z.uuid() }), async (
   await deleteApp(ctx, input);
   revalidatePath('/apps');
   redirect('/apps');
+});
+
+export const confirmAppAction = formAction(z.object({ appId: z.uuid() }), async (ctx, input) => {
+  await confirmApp(ctx, input);
+  // The app's page and the pages of its keys.
+  revalidatePath(`/apps/${input.appId}`, 'layout');
+  return 'Confirmed. Nobody is asked again until the next review.';
 });

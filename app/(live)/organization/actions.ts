@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { endAllKeysOfOrganization } from '@/core/credentials/end-all-of-organization';
 import { acceptJoinRequest } from '@/core/join-requests/accept-join-request';
 import { declineJoinRequest } from '@/core/join-requests/decline-join-request';
 import { submitJoinRequest } from '@/core/join-requests/submit-join-request';
@@ -70,6 +71,12 @@ export const cancelClosingAction = formAction(z.object({ organizationId }), asyn
   await cancelClosing(ctx, input);
   revalidatePath('/organization');
   return 'The organization stays.';
+});
+
+export const endAllOurKeysAction = formAction(z.object({ organizationId, typedName: typed }), async (ctx, input) => {
+  const { keys } = await endAllKeysOfOrganization(ctx, input);
+  revalidatePath('/', 'layout');
+  return `${keys === 1 ? '1 key is' : `${keys} keys are`} being ended. The pages of the apps say when it is proven.`;
 });
 
 export const submitJoinRequestAction = formAction(z.object({ organizationId }), async (ctx, input) => {

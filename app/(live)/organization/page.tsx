@@ -12,6 +12,7 @@ import { requireDeveloper } from '@/server/context';
 import { AboutOrganization } from './about-organization';
 import { ClosingBanner } from './closing-banner';
 import { ClosingCard } from './closing-card';
+import { EndKeysCard } from './end-keys-card';
 import { FirstSteps } from './first-steps';
 import { HistoryCard } from './history-card';
 import { JoinRequests } from './join-requests';
@@ -59,6 +60,7 @@ export default async function OrganizationPage() {
           <HistoryCard events={history} now={now} />
         </div>
         {mayChange && <OrganizationSettings organization={organization} />}
+        {organization.mayEndKeys && <EndKeysCard organization={organization} />}
         <LeaveCard organizationName={name} />
         {mayClose && <ClosingCard organization={organization} />}
       </div>

@@ -19,7 +19,7 @@ const PATH = '/admin/apps';
 const query = z.object({
   q: z.string().max(200).catch(''),
   organization: z.union([z.uuid(), z.literal('')]).catch(''),
-  show: z.enum(['problems', 'deleted', '']).catch(''),
+  show: z.enum(['problems', 'review', 'found', 'deleted', '']).catch(''),
   after: z.string().max(100).optional().catch(undefined),
   before: z.string().max(100).optional().catch(undefined),
 });
@@ -63,6 +63,8 @@ export default async function AdminAppsPage({ searchParams }: PageProps<'/admin/
 const SHOWN = [
   { value: '', label: 'Apps in use' },
   { value: 'problems', label: 'With a failed key' },
+  { value: 'review', label: 'Not confirmed as needed' },
+  { value: 'found', label: 'With a key found in the open' },
   { value: 'deleted', label: 'Deleted' },
 ];
 

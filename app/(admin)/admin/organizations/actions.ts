@@ -3,6 +3,7 @@
 import { revalidatePath } from 'next/cache';
 import { redirect } from 'next/navigation';
 import { z } from 'zod';
+import { endAllKeysOfOrganization } from '@/core/credentials/end-all-of-organization';
 import { addOrganizationDomain } from '@/core/organizations/add-organization-domain';
 import { approveOrganization } from '@/core/organizations/approve-organization';
 import { createOrganization } from '@/core/organizations/create-organization';
@@ -53,6 +54,15 @@ export const suspendOrganizationAction = formAction(withReason, async (ctx, inpu
   refresh();
   return 'Suspended. Its sessions have ended, and its keys are being stopped.';
 });
+
+export const endOrganizationKeysAction = formAction(
+  one.extend({ typedName: z.string().max(400).default('') }),
+  async (ctx, input) => {
+    const { keys } = await endAllKeysOfOrganization(ctx, input);
+    refresh();
+    return `${keys === 1 ? '1 key is' : `${keys} keys are`} being ended, until the gateway has proven it.`;
+  },
+);
 
 export const resumeOrganizationAction = formAction(one, async (ctx, input) => {
   await resumeOrganization(ctx, input);

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { RequestStatus } from '@/components/asking/request-status';
 import { Badge } from '@/components/ui/badge';
+import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { EmptyState } from '@/components/ui/empty-state';
@@ -12,10 +13,12 @@ import { Time } from '@/components/ui/time';
 import { type AppDetail, getApp } from '@/core/apps/get-app';
 import { requireDeveloper } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { UsageSection } from '../../usage/usage-section';
 import { deleteAppAction } from '../actions';
 import { sharingWords } from '../sharing-words';
 import { AppForm } from './app-form';
 import { CredentialsSection } from './credentials-section';
+import { ReviewBanner } from './review-banner';
 import { TransferSection } from './transfer-section';
 
 export const metadata: Metadata = { title: 'App' };
@@ -32,9 +35,12 @@ export default async function AppPage({ params }: PageProps<'/apps/[id]'>) {
         title={app.name}
         badge={<Badge>{sharingWords(app, app.organization.name)}</Badge>}
         {...(app.description && { description: app.description })}
+        actions={<ButtonLink href={`/apps/${app.id}/usage`}>Usage</ButtonLink>}
       />
       <div className="mt-8 grid gap-10">
+        <ReviewBanner app={app} now={now} />
         <CredentialsSection appId={app.id} />
+        <UsageSection ctx={ctx} appId={app.id} href={`/apps/${app.id}/usage`} />
         <Requests app={app} now={now} />
         <section aria-labelledby="about" className="grid gap-4">
           <SectionHeader id="about" title="About this app" />
@@ -97,6 +103,15 @@ function AppFacts({ app, now }: { app: AppDetail; now: Date }) {
           !app.organization.isDefault && { label: 'Organization', value: app.organization.name },
           { label: 'Used by', value: sharingWords(app, app.organization.name) },
           { label: 'Created', value: <Time value={app.createdAt} now={now} /> },
+          app.confirmedAt && {
+            label: 'Confirmed as needed',
+            value: (
+              <>
+                <Time value={app.confirmedAt} now={now} />
+                {app.confirmedByName && ` by ${app.confirmedByName}`}
+              </>
+            ),
+          },
         ]}
       />
     </Card>

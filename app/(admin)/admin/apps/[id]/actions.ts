@@ -2,6 +2,7 @@
 
 import { revalidatePath } from 'next/cache';
 import { z } from 'zod';
+import { endAllKeysOfApp } from '@/core/credentials/end-all-of-app';
 import { kickSync } from '@/core/credentials/kick-sync';
 import { resumeCredential } from '@/core/credentials/resume-credential';
 import { retryCredential } from '@/core/credentials/retry-credential';
@@ -43,4 +44,12 @@ export const retryCredentialAction = formAction(credential, async (ctx, input) =
   // What failed is counted in the frame of every admin page.
   revalidatePath('/admin', 'layout');
   return 'Tried again. The key’s state says what came of it.';
+});
+
+const wholeApp = z.object({ appId: z.uuid(), typedName: z.string().max(400).default('') });
+
+export const endAllKeysAction = formAction(wholeApp, async (ctx, input) => {
+  const { credentialIds } = await endAllKeysOfApp(ctx, input);
+  revalidatePath('/admin', 'layout');
+  return `${credentialIds.length === 1 ? '1 key is' : `${credentialIds.length} keys are`} being ended.`;
 });

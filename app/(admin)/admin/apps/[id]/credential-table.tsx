@@ -1,4 +1,4 @@
-import { StatusBadge } from '@/components/ui/badge';
+import { Badge, StatusBadge } from '@/components/ui/badge';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { CredentialView } from '@/core/credentials/credential-view';
@@ -36,6 +36,8 @@ export function CredentialTable({
               <span className="block whitespace-nowrap font-normal text-ink-muted text-xs">
                 {key.lastFour && <code>…{key.lastFour}</code>} generation {key.generation}
               </span>
+              {key.status === 'active' && key.foundAt && <Badge tone="danger">Found in the open</Badge>}
+              {key.status === 'active' && key.unusedWarnedAt && <Badge tone="warning">Not used</Badge>}
             </TCell>
             <TCell className="min-w-40">
               <State credential={key} now={now} />

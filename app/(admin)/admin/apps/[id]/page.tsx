@@ -10,10 +10,12 @@ import { Time } from '@/components/ui/time';
 import { type AppDetail, getApp } from '@/core/apps/get-app';
 import { listHistory } from '@/core/audit/list-history';
 import { listCredentials } from '@/core/credentials/list-credentials';
+import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { History } from '../../requests/[id]/panels';
 import { CredentialTable } from './credential-table';
+import { EndAllDialog } from './end-all-dialog';
 
 export const metadata: Metadata = { title: 'App' };
 
@@ -24,6 +26,9 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
   const keys = await listCredentials(ctx, { appId: app.id });
   const history = await listHistory(ctx, { subjects: [{ kind: 'app', id: app.id }] });
   const now = ctx.now();
+  const endable = keys.filter(({ status }) => status !== 'revoking' && status !== 'revoked').length;
+  const resource = { ...app, organizationId: app.organization.id, ownerId: app.owner?.id ?? null };
+  const mayEndAll = app.deletedAt === null && can(ctx.actor, 'credential.end_all', resource);
   return (
     <>
       <PageHeader
@@ -39,7 +44,10 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
           </Alert>
         )}
         <section className="grid gap-3">
-          <SectionHeader title="Keys" />
+          <SectionHeader
+            title="Keys"
+            actions={endable > 1 && mayEndAll && <EndAllDialog app={app} count={endable} />}
+          />
           {keys.length > 0 ? (
             <CredentialTable credentials={keys} actor={ctx.actor} now={now} />
           ) : (
@@ -109,6 +117,11 @@ function About({ app, now }: { app: AppDetail; now: Date }) {
           { label: 'Organization', value: organization.isDefault ? 'None' : organization.name },
           { label: 'Used by', value: app.teamName ? `Team ${app.teamName}` : SHARED[app.visibility] },
           { label: 'Created', value: <Time value={app.createdAt} now={now} /> },
+          app.confirmedAt && { label: 'Confirmed as needed', value: <Time value={app.confirmedAt} now={now} /> },
+          app.reviewAskedAt && {
+            label: 'Asked whether it is needed',
+            value: <Time value={app.reviewAskedAt} now={now} />,
+          },
         ]}
       />
     </Card>

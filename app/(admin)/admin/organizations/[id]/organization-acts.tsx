@@ -3,7 +3,12 @@ import { Field } from '@/components/ui/field';
 import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import { Textarea } from '@/components/ui/textarea';
 import type { OrganizationDetail } from '@/core/organizations/get-organization';
-import { deleteOrganizationAction, resumeOrganizationAction, suspendOrganizationAction } from '../actions';
+import {
+  deleteOrganizationAction,
+  endOrganizationKeysAction,
+  resumeOrganizationAction,
+  suspendOrganizationAction,
+} from '../actions';
 
 /** What admins do with an organization as a whole; never with the default one. */
 export function OrganizationActs({ organization, mayRun }: { organization: OrganizationDetail; mayRun: boolean }) {
@@ -13,6 +18,7 @@ export function OrganizationActs({ organization, mayRun }: { organization: Organ
     <>
       {status === 'active' && <SuspendDialog organization={organization} />}
       {status === 'suspended' && <ResumeDialog organization={organization} />}
+      {organization.liveKeys > 0 && <EndKeysDialog organization={organization} />}
       <DeleteDialog organization={organization} />
     </>
   );
@@ -52,6 +58,23 @@ function ResumeDialog({ organization: { id, name } }: { organization: Organizati
         'The keys that the suspension stopped work again; those that were suspended one by one stay so.',
       ]}
       action={resumeOrganizationAction}
+      hidden={{ organizationId: id }}
+    />
+  );
+}
+
+function EndKeysDialog({ organization: { id, name, liveKeys } }: { organization: OrganizationDetail }) {
+  return (
+    <ConfirmDialog
+      trigger="End all keys"
+      title={`End all keys of ${name}?`}
+      consequences={[
+        `The gateway refuses ${keys(liveKeys)} from now on, those of personal apps too. They cannot come back.`,
+        'Its people can go on using the portal, and ask for access again.',
+        'Whoever made a key is told when its end is proven.',
+      ]}
+      typeName={name}
+      action={endOrganizationKeysAction}
       hidden={{ organizationId: id }}
     />
   );
