@@ -7,6 +7,7 @@ import { auditEvents, users } from '@/db/schema';
 import { askForAccess } from './ask';
 import { named } from './cast';
 import { readDocuments } from './documents';
+import { insertInbox } from './insert-inbox';
 import { insertInviteCodes } from './insert-invite-codes';
 import { insertMemberships } from './insert-memberships';
 import { insertOffer } from './insert-offer';
@@ -48,6 +49,7 @@ export async function seedDemo(given: Context): Promise<Seeded> {
     const cast = await insertPeople(inside, { places, hashes });
     const { documentIds, ...offer } = await insertOffer(inside, { partnerId: named(places, 'acme').id, documents });
     await askForAccess(inside, cast, offer);
+    await insertInbox(inside, cast);
     await insertInviteCodes(inside, places, cast);
     await insertMemberships(inside, places, cast);
     await mutate(inside, (unit) => unit.audit('demo.seeded', { kind: 'settings', id: null }));

@@ -9,6 +9,7 @@ import { gateways } from '@/db/schema';
 import { env } from '@/server/env';
 import { environmentGateway } from '@/server/start-web-process';
 import { type Wiring, wiring } from '@/server/wiring';
+import { insertUsage } from '../demo/insert-usage';
 import { resetDatabase } from '../demo/reset-demo';
 import { seedDemo } from '../demo/seed-demo';
 import { CommandError } from './command-error';
@@ -40,6 +41,9 @@ async function seed({ contextFor, gateways: adapters }: Wiring): Promise<number>
   const ctx = { ...contextFor(systemActor('demo data')), log: quiet };
   await ensureBasics(ctx, { gateway: environmentGateway() });
   const seeded = await seedDemo(ctx);
+  // Ours, made by `npm start`: an operator's figures are never written.
+  const usageUrl = process.env.DEMO_USAGE_DATABASE_URL;
+  if (seeded.outcome !== 'not_empty' && usageUrl) await insertUsage(ctx, usageUrl);
   if (seeded.outcome === 'seeded_before') console.log('The demo data is there already.');
   if (seeded.outcome === 'not_empty') console.log('The demo data was not loaded: this portal has people already.');
   if (seeded.outcome !== 'seeded') return 0;
