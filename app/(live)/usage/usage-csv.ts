@@ -21,9 +21,10 @@ export async function usageCsv(ctx: Context, query: UsageQuery, appId = query.ap
       credentialId: query.key,
       range,
     });
-    if (exported.outcome === 'off') return plain('This portal has no usage figures.', 404);
-    if (exported.outcome === 'unavailable') {
-      return plain('The usage figures cannot be read right now. Try again in a minute.', 503);
+    if (exported.outcome !== 'figures') {
+      return exported.outcome === 'off'
+        ? plain('This portal has no usage figures.', 404)
+        : plain('The usage figures cannot be read right now. Try again in a minute.', 503);
     }
     const day = ctx.now().toISOString().slice(0, 10);
     return csvResponse(`usage-${query.span}-${day}.csv`, columns, exported.pages);
