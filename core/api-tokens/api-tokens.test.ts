@@ -1,0 +1,104 @@
+import { eq, sql } from 'drizzle-orm';
+import { expect, test } from 'vitest';
+import { apiTokens, auditEvents, sessions, users } from '@/db/schema';
+import { CROWD, crowd } from '@/test/crowd';
+import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
+import { gather } from '@/test/provisioning';
+import { seedToken } from '@/test/rest';
+import { seedSession, seedWorld } from '@/test/world';
+import { createApiToken } from './create-token';
+import { listApiTokens } from './list-tokens';
+import { loadTokenActor } from './load-token-actor';
+import { revokeApiToken } from './revoke-token';
+import { isTokenForm } from './token-form';
+
+const WISH = { name: ' Nightly  export ', scopes: ['requests:read', 'apps:read'], days: 30 };
+
+test('a token is shown once and only a digest of it is kept', () =>
+  inSandbox(async (db) => {
+    const { priya } = await seedWorld(db);
+    await seedSession(db, priya);
+    const ctx = contextFor(db, priya);
+    const { token, tokenId } = await createApiToken(ctx, WISH);
+    expect(isTokenForm(token)).toBe(true);
+    const [row] = await db.select().from(apiTokens);
+    expect(row).toMatchObject({ id: tokenId, name: 'Nightly export', lastFour: token.slice(-4) });
+    const stored = await db.execute(sql`select t::text as row from api_tokens t`);
+    const events = await db.execute(sql`select e::text as row from audit_events e`);
+    const texts = [...stored.rows, ...events.rows].map(({ row: text }) => String(text));
+    expect(texts.join('\n')).not.toContain(token.slice('portico_'.length, -4));
+    expect(await listApiTokens(ctx)).toMatchObject([
+      { id: tokenId, state: 'live', isMine: true, scopes: ['requests:read', 'apps:read'], lastUsedAt: null },
+    ]);
+  }));
+
+test('it acts as its admin, within its scopes, and cannot make another or prove who it is', () =>
+  inSandbox(async (db) => {
+    const { alan } = await seedWorld(db);
+    await seedSession(db, alan);
+    const { token } = await createApiToken(contextFor(db, alan), WISH);
+    const actor = await loadTokenActor(contextFor(db), token);
+    expect(actor).toMatchObject({ kind: 'admin', userId: alan.userId, role: 'admin', token: { scopes: WISH.scopes } });
+    if (!actor) throw new Error('no actor');
+    expect(await outcome(createApiToken(contextFor(db, actor), WISH))).toBe('forbidden');
+    expect(await outcome(listApiTokens(contextFor(db, actor)))).toBe('not_found');
+  }));
+
+// Delete requireFreshProof from createApiToken: a borrowed browser makes itself a key to the house.
+test('a token wants a fresh proof of who makes it', () =>
+  inSandbox(async (db) => {
+    const { priya } = await seedWorld(db);
+    await seedSession(db, priya);
+    await db.update(sessions).set({ provenAt: sql`now() - interval '2 hours'` });
+    expect(await outcome(createApiToken(contextFor(db, priya), WISH))).toBe('proof_needed');
+  }));
+
+test.each([
+  ['no name', { name: '  ' }],
+  ['a long name', { name: 'x'.repeat(81) }],
+  ['no scope', { scopes: [] }],
+  ['an unknown scope', { scopes: ['requests:read', 'everything'] }],
+  ['a scope of every object', { scopes: ['constructor'] }],
+  ['no end', { days: 0 }],
+  ['a far end', { days: 3650 }],
+])('a token with %s is refused', (_what, change) =>
+  inSandbox(async (db) => {
+    const { priya } = await seedWorld(db);
+    await seedSession(db, priya);
+    expect(await outcome(createApiToken(contextFor(db, priya), { ...WISH, ...change }))).toBe('invalid');
+  }),
+);
+
+test('an admin who was made an auditor meanwhile makes no token', () =>
+  inSandbox(async (db) => {
+    const { alan } = await seedWorld(db);
+    await seedSession(db, alan);
+    await db.update(users).set({ adminRole: 'auditor' }).where(eq(users.id, alan.userId));
+    expect(await outcome(createApiToken(contextFor(db, alan), WISH))).toBe('forbidden');
+  }));
+
+test('nobody has more than fifty, however many are made at once', () =>
+  unboxed(async (db) => {
+    const { priya } = await seedWorld(db);
+    await seedSession(db, priya);
+    for (let made = 0; made < 48; made += 1) await seedToken(db, priya);
+    await gather(db);
+    const { won, refused } = await crowd(() => createApiToken(contextFor(db, priya), WISH));
+    expect(won).toHaveLength(2);
+    expect(refused).toHaveLength(CROWD - 2);
+    expect(refused[0]).toMatchObject({ code: 'conflict' });
+  }));
+
+test('a token is revoked once, by whoever manages tokens', () =>
+  inSandbox(async (db) => {
+    const { priya, alan } = await seedWorld(db);
+    const { token, tokenId } = await seedToken(db, priya);
+    await revokeApiToken(contextFor(db, alan), { tokenId });
+    expect(await outcome(revokeApiToken(contextFor(db, alan), { tokenId }))).toBe('conflict');
+    expect(await outcome(revokeApiToken(contextFor(db, alan), { tokenId: 'x' }))).toBe('not_found');
+    expect(await loadTokenActor(contextFor(db), token)).toBeNull();
+    expect(await listApiTokens(contextFor(db, priya))).toMatchObject([{ state: 'revoked' }]);
+    const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'api_token.revoked'));
+    expect(events).toHaveLength(1);
+  }));
