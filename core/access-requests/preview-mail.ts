@@ -58,7 +58,7 @@ async function valuesOf(
   if (!said) throw new Error('previewMail: the request is gone');
   const { appName, productNames, planName } = said;
   const appLink = `${ctx.portalUrl}/apps/${request.appId}`;
-  if (kind === 'plain') return { firstName, appName, productNames, key: 'the key, once it exists', link: appLink };
+  if (kind === 'plain') return { firstName, appName, productNames, key: 'the-key-once-it-exists', link: appLink };
   if (kind === 'change') {
     const days = request.terms.keyLifetimeDays;
     const endsOn = days === null ? 'Never' : `${days} ${days === 1 ? 'day' : 'days'} after the approval`;

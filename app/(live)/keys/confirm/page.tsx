@@ -1,9 +1,12 @@
 import type { Metadata } from 'next';
+import { ClaimReceipt } from '@/components/asking/claim-receipt';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
+import { getTracker } from '@/core/access-requests/get-tracker';
+import type { Context } from '@/core/context';
 import type { CredentialView } from '@/core/credentials/credential-view';
 import { getCredentialForClaim } from '@/core/credentials/get-credential-for-claim';
 import { requirePerson } from '@/server/context';
@@ -37,19 +40,35 @@ export default async function ConfirmPage({ searchParams }: PageProps<'/keys/con
             {isOver || credential.status === 'failed' ? (
               <Ended credential={credential} appHref={appHref} />
             ) : (
-              <KeyForm
-                key={credential.id}
-                action={showKeyAction}
-                hidden={hidden}
-                label={isMade ? 'Reveal key' : 'Generate key'}
-                appHref={appHref}
-              />
+              <>
+                {!isMade && !isLinkLive && (
+                  <Alert tone="info" title="This link has ended">
+                    You are logged in as somebody who shares the app, so the button works all the same.
+                  </Alert>
+                )}
+                <KeyForm
+                  key={credential.id}
+                  action={showKeyAction}
+                  hidden={hidden}
+                  label={isMade ? 'Reveal key' : 'Generate key'}
+                  appHref={appHref}
+                />
+              </>
             )}
           </div>
         </Card>
+        {isMade && (
+          <Card title="How this key came to be">
+            <ClaimReceipt receipt={await readReceipt(ctx, credential)} now={ctx.now()} />
+          </Card>
+        )}
       </div>
     </>
   );
+}
+
+async function readReceipt(ctx: Context, { accessRequestId }: CredentialView) {
+  return (await getTracker(ctx, { requestId: accessRequestId })).receipt;
 }
 
 function factsOf(credential: CredentialView) {
