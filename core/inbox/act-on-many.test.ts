@@ -11,18 +11,18 @@ import { seedWorld, type World } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
 import type { Actor } from '../identity/actor';
 import { actOnMany } from './act-on-many';
-import type { InboxItem } from './inbox-item';
+import type { Matter } from './matter';
 
 async function stage(db: Database) {
   const world = await seedWorld(db);
   await db.update(organizations).set({ requestedBy: world.dora.userId }).where(eq(organizations.id, world.waiting.id));
   const { requestId } = await seedRequest(db, world, { app: 'Harbour' });
-  const items: InboxItem[] = [
+  const matters: Matter[] = [
     { kind: 'request', id: requestId },
     { kind: 'developer', id: world.penny.userId },
     { kind: 'organization', id: world.waiting.id },
   ];
-  return { world, requestId, items };
+  return { world, requestId, matters };
 }
 
 async function states(db: Database, world: World, requestId: string) {
@@ -34,18 +34,18 @@ async function states(db: Database, world: World, requestId: string) {
 describe('acting on many', () => {
   test('approves what waits, of whatever kind, and says what became of each', () =>
     inSandbox(async (db) => {
-      const { world, requestId, items } = await stage(db);
+      const { world, requestId, matters } = await stage(db);
       const taken = await seedRequest(db, world, { app: 'Taken' });
       await approveAccessRequest(contextFor(db, world.alan), taken);
       const stray = randomUUID();
-      const chosen: InboxItem[] = [
-        ...items,
+      const chosen: Matter[] = [
+        ...matters,
         { kind: 'request', id: taken.requestId },
         { kind: 'developer', id: stray },
         { kind: 'request', id: requestId },
       ];
 
-      const results = await actOnMany(contextFor(db, world.priya), { items: chosen, act: { kind: 'approve' } });
+      const results = await actOnMany(contextFor(db, world.priya), { matters: chosen, act: { kind: 'approve' } });
 
       expect(results).toMatchObject([
         { name: 'Harbour', done: 'Approved.', refusal: null },
@@ -59,9 +59,9 @@ describe('acting on many', () => {
 
   test('declines each with a reason, which whoever asked is told', () =>
     inSandbox(async (db) => {
-      const { world, requestId, items } = await stage(db);
+      const { world, requestId, matters } = await stage(db);
       const act = { kind: 'decline', reason: 'Companies only.' } as const;
-      const results = await actOnMany(contextFor(db, world.priya), { items, act });
+      const results = await actOnMany(contextFor(db, world.priya), { matters, act });
       expect(results.map(({ done }) => done)).toEqual(['Declined.', 'Declined.', 'Declined.']);
       expect(await states(db, world, requestId)).toEqual(['declined', 'inactive', 'rejected']);
       const told = await mailed(db, 'request-declined', 'registration-declined', 'organization-rejected');
@@ -76,9 +76,9 @@ describe('acting on many', () => {
 
   test('assigns requests and leaves the other kinds as they are', () =>
     inSandbox(async (db) => {
-      const { world, requestId, items } = await stage(db);
+      const { world, requestId, matters } = await stage(db);
       const assign = (assigneeId: string | null) =>
-        actOnMany(contextFor(db, world.priya), { items, act: { kind: 'assign', assigneeId } });
+        actOnMany(contextFor(db, world.priya), { matters, act: { kind: 'assign', assigneeId } });
       expect(await assign(world.alan.userId)).toMatchObject([
         { done: 'Assigned to Alan Test.', refusal: null },
         { refusal: 'Only access requests are assigned.' },
@@ -90,11 +90,11 @@ describe('acting on many', () => {
 
   test('of nothing, of too much, or with no reason changes nothing', () =>
     inSandbox(async (db) => {
-      const { world, requestId, items } = await stage(db);
-      const decline = (chosen: InboxItem[], reason: string) =>
-        outcome(actOnMany(contextFor(db, world.priya), { items: chosen, act: { kind: 'decline', reason } }));
+      const { world, requestId, matters } = await stage(db);
+      const decline = (chosen: Matter[], reason: string) =>
+        outcome(actOnMany(contextFor(db, world.priya), { matters: chosen, act: { kind: 'decline', reason } }));
       expect(await decline([], 'No.')).toBe('invalid');
-      expect(await decline(items, ' ')).toBe('invalid');
+      expect(await decline(matters, ' ')).toBe('invalid');
       const crowd = Array.from({ length: 101 }, () => ({ kind: 'request', id: randomUUID() }) as const);
       expect(await decline(crowd, 'No.')).toBe('invalid');
       expect(await db.$count(accessRequests, eq(accessRequests.status, 'pending'))).toBe(1);
@@ -103,8 +103,8 @@ describe('acting on many', () => {
 
   test('an approver of chosen products decides their requests and nothing else; an auditor nothing', () =>
     inSandbox(async (db) => {
-      const { world, items } = await stage(db);
-      const approve = (actor: Actor) => actOnMany(contextFor(db, actor), { items, act: { kind: 'approve' } });
+      const { world, matters } = await stage(db);
+      const approve = (actor: Actor) => actOnMany(contextFor(db, actor), { matters, act: { kind: 'approve' } });
       expect(await outcome(approve(world.audrey))).toBe('forbidden');
       expect(await outcome(approve(world.ada))).toBe('not_found');
       const results = await approve({ ...world.arun, productIds: [world.payments.id] });

@@ -20,9 +20,9 @@ async function stage(db: Database) {
   await seedRequest(db, world, { app: 'Still waiting' });
   await approveAccessRequest(ctx, harbour);
   await cancelAccessRequest(contextFor(db, world.ada), lamp);
-  await actOnMany(ctx, { items: [{ kind: 'developer', id: world.penny.userId }], act: { kind: 'approve' } });
-  const items = [{ kind: 'organization', id: world.waiting.id }] as const;
-  await actOnMany(ctx, { items, act: { kind: 'decline', reason: 'Who are you?' } });
+  await actOnMany(ctx, { matters: [{ kind: 'developer', id: world.penny.userId }], act: { kind: 'approve' } });
+  const matters = [{ kind: 'organization', id: world.waiting.id }] as const;
+  await actOnMany(ctx, { matters, act: { kind: 'decline', reason: 'Who are you?' } });
   return world;
 }
 

@@ -3,7 +3,7 @@ import { isId } from '@/db/ids';
 import { productNames } from '../access-requests/request-line';
 import { type Actor, userIdOf } from '../identity/actor';
 import { searchWords } from '../keyset';
-import type { InboxKind } from './inbox-item';
+import type { InboxKind } from './matter';
 import { holderId } from './may-hold';
 
 /** Who has to do something before the thing goes on. */

@@ -1,13 +1,13 @@
 import { sql } from 'drizzle-orm';
 import { productNames } from '../access-requests/request-line';
 import type { Context } from '../context';
-import { type InboxItem, type InboxKind, nameOfItem } from './inbox-item';
+import { type InboxKind, type Matter, nameOfMatter } from './matter';
 import { holderOf } from './may-hold';
 
 type Shared = { id: string; since: Date; personName: string | null; personEmail: string | null };
 
 /** An access request as a row of the inbox. */
-export type RequestItem = Shared & {
+export type WaitingRequest = Shared & {
   kind: 'request';
   appName: string;
   /** Null for a developer on their own. */
@@ -27,22 +27,22 @@ export type RequestItem = Shared & {
   isNudged: boolean;
 };
 /** A developer who waits to be let in. */
-export type DeveloperItem = Shared & { kind: 'developer'; name: string; companyName: string | null };
+export type WaitingDeveloper = Shared & { kind: 'developer'; name: string; companyName: string | null };
 /** An organization that somebody asks for. */
-export type OrganizationItem = Shared & { kind: 'organization'; name: string; purpose: string };
-export type InboxLine = RequestItem | DeveloperItem | OrganizationItem;
+export type WaitingOrganization = Shared & { kind: 'organization'; name: string; purpose: string };
+export type InboxLine = WaitingRequest | WaitingDeveloper | WaitingOrganization;
 
-/** The rows of these items, in their order; what is gone meanwhile is left out. One query for each kind. */
-export async function readLines(ctx: Context, items: readonly InboxItem[]): Promise<InboxLine[]> {
-  const idsOf = (kind: InboxKind) => `{${items.filter((item) => item.kind === kind).map(({ id }) => id)}}`;
-  const has = (kind: InboxKind) => items.some((item) => item.kind === kind);
+/** The rows of these matters, in their order; what is gone meanwhile is left out. One query for each kind. */
+export async function readLines(ctx: Context, matters: readonly Matter[]): Promise<InboxLine[]> {
+  const idsOf = (kind: InboxKind) => `{${matters.filter((matter) => matter.kind === kind).map(({ id }) => id)}}`;
+  const has = (kind: InboxKind) => matters.some((matter) => matter.kind === kind);
   const read = [
     ...(has('request') ? await readRequests(ctx, idsOf('request')) : []),
     ...(has('developer') ? await readDevelopers(ctx, idsOf('developer')) : []),
     ...(has('organization') ? await readOrganizations(ctx, idsOf('organization')) : []),
   ];
-  const byName = new Map(read.map((line) => [nameOfItem(line), line]));
-  return items.flatMap((item) => byName.get(nameOfItem(item)) ?? []);
+  const byName = new Map(read.map((line) => [nameOfMatter(line), line]));
+  return matters.flatMap((matter) => byName.get(nameOfMatter(matter)) ?? []);
 }
 
 /** As PostgreSQL sends it where no column type stands. */
@@ -55,8 +55,8 @@ function withTime<Line>({ since, ...rest }: Raw<Line>) {
 const person = sql`users.first_name || ' ' || users.last_name as "personName", users.email as "personEmail"`;
 const company = sql`case when organizations.is_default then null else organizations.name end as "companyName"`;
 
-async function readRequests(ctx: Context, ids: string): Promise<RequestItem[]> {
-  const { rows } = await ctx.db.execute<Raw<RequestItem>>(sql`
+async function readRequests(ctx: Context, ids: string): Promise<WaitingRequest[]> {
+  const { rows } = await ctx.db.execute<Raw<WaitingRequest>>(sql`
     select 'request' as kind, access_requests.id, access_requests.created_at as since, ${person}, ${company},
       apps.name as "appName", ${productNames} as "productNames", catalogs.display_name as "catalogName",
       access_requests.terms ->> 'displayName' as "planName",
@@ -71,22 +71,22 @@ async function readRequests(ctx: Context, ids: string): Promise<RequestItem[]> {
     left join users on users.id = access_requests.requested_by
     left join catalogs on catalogs.id = access_requests.catalog_id
     where access_requests.id = any (${ids}::uuid[])`);
-  return rows.map((row) => withTime<RequestItem>(row));
+  return rows.map((row) => withTime<WaitingRequest>(row));
 }
 
-async function readDevelopers(ctx: Context, ids: string): Promise<DeveloperItem[]> {
-  const { rows } = await ctx.db.execute<Raw<DeveloperItem>>(sql`
+async function readDevelopers(ctx: Context, ids: string): Promise<WaitingDeveloper[]> {
+  const { rows } = await ctx.db.execute<Raw<WaitingDeveloper>>(sql`
     select 'developer' as kind, users.id, users.created_at as since, ${person}, ${company},
       users.first_name || ' ' || users.last_name as name
     from users join organizations on organizations.id = users.organization_id where users.id = any (${ids}::uuid[])`);
-  return rows.map((row) => withTime<DeveloperItem>(row));
+  return rows.map((row) => withTime<WaitingDeveloper>(row));
 }
 
-async function readOrganizations(ctx: Context, ids: string): Promise<OrganizationItem[]> {
-  const { rows } = await ctx.db.execute<Raw<OrganizationItem>>(sql`
+async function readOrganizations(ctx: Context, ids: string): Promise<WaitingOrganization[]> {
+  const { rows } = await ctx.db.execute<Raw<WaitingOrganization>>(sql`
     select 'organization' as kind, organizations.id, organizations.created_at as since, ${person}, organizations.name,
       organizations.purpose
     from organizations left join users on users.id = organizations.requested_by
     where organizations.id = any (${ids}::uuid[])`);
-  return rows.map((row) => withTime<OrganizationItem>(row));
+  return rows.map((row) => withTime<WaitingOrganization>(row));
 }

@@ -7,7 +7,7 @@ import { notFound } from '../errors';
 import { type Page, type PageRequest, searchWords } from '../keyset';
 import { can } from '../policy';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
-import type { InboxKind } from './inbox-item';
+import type { InboxKind } from './matter';
 
 /** Rows a page. */
 const PAGE = 50;

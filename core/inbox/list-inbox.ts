@@ -7,8 +7,8 @@ import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import { type InboxFilters, matchesInbox } from './inbox-filters';
-import { type InboxItem, type InboxKind, inboxKinds } from './inbox-item';
 import { type InboxLine, readLines } from './inbox-lines';
+import { type InboxKind, inboxKinds, type Matter } from './matter';
 
 /** Rows a page. */
 const PAGE = 50;
@@ -54,7 +54,7 @@ export async function listInbox(
 ): Promise<Page<InboxLine>> {
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
   const branches = inboxKinds.map((kind) => branchOf(kind, { filters, sort, page, actor: ctx.actor }));
-  const { rows } = await ctx.db.execute<InboxItem & { sortValue: string }>(sql`
+  const { rows } = await ctx.db.execute<Matter & { sortValue: string }>(sql`
     select kind, id, "sortValue" from (${sql.join(branches, sql` union all `)}) waiting
     order by ${sortedOrder({ ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page)} limit ${PAGE + 1}`);
   const cut = cutSortedPage(rows, PAGE, { ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page);

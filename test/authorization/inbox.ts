@@ -37,7 +37,7 @@ export const inbox: Row[] = [
     verb: 'actOnMany',
     stage: request,
     act: (ctx, { requestId }) =>
-      actOnMany(ctx, { items: [{ kind: 'request', id: requestId }], act: { kind: 'approve' } }),
+      actOnMany(ctx, { matters: [{ kind: 'request', id: requestId }], act: { kind: 'approve' } }),
     expected: expecting('not_found', { ok: deciders, forbidden: ['audrey'] }),
   }),
   row({

@@ -17,7 +17,7 @@ export async function DeveloperPanel({ ctx, id, closeHref, lateAfterDays, reason
   const waits = user.status === 'pending';
   return (
     <PanelFrame
-      item={{ kind: 'developer', id }}
+      matter={{ kind: 'developer', id }}
       title={user.name}
       since={user.registeredAt}
       now={now}

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { actOnMany, type InboxAct } from '@/core/inbox/act-on-many';
 import { assignRequest } from '@/core/inbox/assign-request';
 import { deleteInboxFilter } from '@/core/inbox/delete-filter';
-import { type InboxItem, readItem } from '@/core/inbox/inbox-item';
+import { type Matter, readMatter } from '@/core/inbox/matter';
 import { saveInboxFilter } from '@/core/inbox/save-filter';
 import { declineDeveloper } from '@/core/members/decline-developer';
 import { formAction } from '@/server/form-action';
@@ -16,11 +16,11 @@ function refresh(): void {
   revalidatePath('/admin', 'layout');
 }
 
-/** One chosen box is a text, several are a list, none is nothing; what names no item is left out. */
+/** One chosen box is a text, several are a list, none is nothing; what names no matter is left out. */
 const chosen = z
   .union([z.string().transform((name) => [name]), z.array(z.string())])
   .optional()
-  .transform((names): InboxItem[] => (names ?? []).flatMap((name) => readItem(name) ?? []));
+  .transform((names): Matter[] => (names ?? []).flatMap((name) => readMatter(name) ?? []));
 /** An admin's id, or the word for nobody. */
 const holder = z.union([z.literal(NOBODY).transform(() => null), z.uuid()]);
 
@@ -38,8 +38,8 @@ const many = z
 
 const DID = { approve: 'Approved', decline: 'Declined', assign: 'Assigned' } as const;
 
-export const actOnManyAction = formAction(many, async (ctx, { ids: items, ...asked }) => {
-  const results = await actOnMany(ctx, { items, act: actOf(asked) });
+export const actOnManyAction = formAction(many, async (ctx, { ids: matters, ...asked }) => {
+  const results = await actOnMany(ctx, { matters, act: actOf(asked) });
   refresh();
   const done = results.filter(({ refusal }) => refusal === null).length;
   return {

@@ -76,7 +76,7 @@ function isTyping(event: KeyboardEvent): boolean {
 }
 
 function rows(): HTMLTableRowElement[] {
-  return [...document.querySelectorAll<HTMLTableRowElement>('tr[data-item]')];
+  return [...document.querySelectorAll<HTMLTableRowElement>('tr[data-matter]')];
 }
 
 /** The row with the focus; after its decision the one that took its place. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { type InboxFilters, waitsFor } from '@/core/inbox/inbox-filters';
-import { inboxKinds } from '@/core/inbox/inbox-item';
 import type { DecidedFilters } from '@/core/inbox/list-decided';
 import { inboxSorts } from '@/core/inbox/list-inbox';
+import { inboxKinds } from '@/core/inbox/matter';
 import { addressWith } from '../address-with';
 
 export const INBOX_PATH = '/admin/requests';
@@ -26,7 +26,7 @@ export const inboxQuery = z.object({
   age: z.enum(['', ...ages]).catch(''),
   status: z.enum(['', ...decidedStates]).catch(''),
   sort: z.enum(['', ...inboxSorts]).catch(''),
-  item: z.string().max(60).catch(''),
+  open: z.string().max(60).catch(''),
   after: cursor,
   before: cursor,
 });
@@ -53,12 +53,12 @@ function shared({ kind, q, plan, catalog }: InboxQuery) {
 
 /** The inbox with something else in it: from its first page on and with nothing opened, unless that is said. */
 export function inboxHref(query: InboxQuery, change: Partial<InboxQuery> = {}): string {
-  return addressWith(INBOX_PATH, { ...query, item: '', after: undefined, before: undefined, ...change });
+  return addressWith(INBOX_PATH, { ...query, open: '', after: undefined, before: undefined, ...change });
 }
 
-/** The same page of the inbox, with this item opened beside it; or with none. */
-export function itemHref(query: InboxQuery, item: string): string {
-  return inboxHref(query, { after: query.after, before: query.before, item });
+/** The same page of the inbox, with this matter opened beside it; or with none. */
+export function openHref(query: InboxQuery, matter: string): string {
+  return inboxHref(query, { after: query.after, before: query.before, open: matter });
 }
 
 /** The view: waiting or decided, and of which kind. What is chosen in the filters does not follow into another one. */
@@ -71,7 +71,7 @@ export function isFiltered({ q, plan, catalog, assigned, waits, age, status }: I
   return [q, plan, catalog, assigned, waits, age, status].some(Boolean);
 }
 
-/** What is kept of an address as a filter: everything but the page and the opened item. */
+/** What is kept of an address as a filter: everything but the page and the opened matter. */
 export function keepable(query: InboxQuery): string {
   return inboxHref(query).split('?')[1] ?? '';
 }

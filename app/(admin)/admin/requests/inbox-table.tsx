@@ -6,8 +6,8 @@ import { Badge } from '@/components/ui/badge';
 import { buttonClass } from '@/components/ui/button';
 import { RowCheck, RowCheckAll } from '@/components/ui/row-check';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
-import { nameOfItem } from '@/core/inbox/inbox-item';
 import type { InboxLine } from '@/core/inbox/inbox-lines';
+import { nameOfMatter } from '@/core/inbox/matter';
 import { INBOX_FORM } from './inbox-form-id';
 import { hrefOfLine, nameOfLine } from './inbox-words';
 
@@ -21,15 +21,15 @@ export function InboxTable({
   lateAfterDays,
   isSelectable,
   opened,
-  hrefOfItem,
+  hrefOf,
 }: {
   lines: readonly InboxLine[];
   now: Date;
   lateAfterDays: number;
   isSelectable: boolean;
-  /** The item that is open beside the list, or empty. */
+  /** The matter that is open beside the list, or empty. */
   opened: string;
-  hrefOfItem: (item: string) => string;
+  hrefOf: (matter: string) => string;
 }) {
   const isWide = !opened;
   return (
@@ -50,12 +50,12 @@ export function InboxTable({
       </THead>
       <TBody>
         {lines.map((line) => {
-          const item = nameOfItem(line);
+          const matter = nameOfMatter(line);
           return (
-            <TRow key={item} data-item={item} data-cursor={item === opened || undefined}>
+            <TRow key={matter} data-matter={matter} data-cursor={matter === opened || undefined}>
               {isSelectable && (
                 <TCell fit>
-                  <RowCheck form={INBOX_FORM} value={item} label={`Select ${nameOfLine(line)}`} />
+                  <RowCheck form={INBOX_FORM} value={matter} label={`Select ${nameOfLine(line)}`} />
                 </TCell>
               )}
               <TCell rowHeader>
@@ -92,10 +92,10 @@ export function InboxTable({
               </TCell>
               <TCell align="end" hideBelow="lg" fit>
                 <Link
-                  href={hrefOfItem(item === opened ? '' : item)}
+                  href={hrefOf(matter === opened ? '' : matter)}
                   scroll={false}
                   data-look=""
-                  aria-label={item === opened ? `Close ${nameOfLine(line)}` : `Look at ${nameOfLine(line)}`}
+                  aria-label={matter === opened ? `Close ${nameOfLine(line)}` : `Look at ${nameOfLine(line)}`}
                   className={buttonClass({ variant: 'ghost', size: 'sm' }, 'btn-icon')}
                 >
                   <PanelRight aria-hidden="true" />

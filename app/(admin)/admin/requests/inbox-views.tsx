@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import type { WhatWaits } from '@/core/audit/count-waiting';
-import { type InboxKind, inboxKinds } from '@/core/inbox/inbox-item';
+import { type InboxKind, inboxKinds } from '@/core/inbox/matter';
 import { type InboxQuery, viewHref } from './inbox-query';
 import { KIND_WORDS } from './inbox-words';
 

@@ -1,5 +1,5 @@
-import type { InboxKind } from '@/core/inbox/inbox-item';
 import type { InboxLine } from '@/core/inbox/inbox-lines';
+import type { InboxKind } from '@/core/inbox/matter';
 
 const PAGES: Record<InboxKind, string> = {
   request: '/admin/requests',

@@ -18,7 +18,7 @@ export async function OrganizationPanel({ ctx, id, closeHref, lateAfterDays, rea
   const waits = organization.status === 'pending';
   return (
     <PanelFrame
-      item={{ kind: 'organization', id }}
+      matter={{ kind: 'organization', id }}
       title={organization.name}
       since={organization.createdAt}
       now={ctx.now()}

@@ -26,13 +26,13 @@ import {
   inboxHref,
   inboxQuery,
   isFiltered,
-  itemHref,
   keepable,
+  openHref,
 } from './inbox-query';
 import { InboxTable } from './inbox-table';
 import { InboxViews } from './inbox-views';
-import { ItemPanel } from './item-panel';
 import { KeptFilters } from './kept-filters';
+import { MatterPanel } from './matter-panel';
 
 export const metadata: Metadata = { title: 'Requests' };
 
@@ -75,14 +75,14 @@ async function Queue({ ctx, query, holders }: Part & { holders: Awaited<ReturnTy
     getLateAfter(ctx),
     listReasons(ctx, { kind: 'decline' }),
   ]);
-  const panel = query.item ? { closeHref: itemHref(query, ''), lateAfterDays, reasons, holders } : null;
+  const panel = query.open ? { closeHref: openHref(query, ''), lateAfterDays, reasons, holders } : null;
   return (
     <>
       {mayDecide(ctx) && <InboxForm me={ctx.actor.userId} holders={holders} reasons={reasons} />}
       <div className={panel ? 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]' : 'grid gap-4'}>
         {panel && (
           <div className="lg:order-last">
-            <ItemPanel ctx={ctx} item={query.item} {...panel} />
+            <MatterPanel ctx={ctx} matter={query.open} {...panel} />
           </div>
         )}
         <div className="grid gap-4">
@@ -94,8 +94,8 @@ async function Queue({ ctx, query, holders }: Part & { holders: Awaited<ReturnTy
               now={ctx.now()}
               lateAfterDays={lateAfterDays}
               isSelectable={mayDecide(ctx)}
-              opened={query.item}
-              hrefOfItem={(item) => itemHref(query, item)}
+              opened={query.open}
+              hrefOf={(matter) => openHref(query, matter)}
             />
           )}
           <Pages query={query} page={page} />

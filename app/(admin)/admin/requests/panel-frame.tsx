@@ -5,8 +5,8 @@ import { AgeBadge } from '@/components/asking/age-badge';
 import { buttonClass } from '@/components/ui/button';
 import type { DecisionReason } from '@/core/decision-reasons/list-reasons';
 import type { AdminActor } from '@/core/identity/actor';
-import type { InboxItem } from '@/core/inbox/inbox-item';
 import type { HolderChoice } from '@/core/inbox/list-holders';
+import type { Matter } from '@/core/inbox/matter';
 import type { ContextOf } from '@/server/context';
 import { hrefOfLine, KIND_WORDS } from './inbox-words';
 
@@ -22,7 +22,7 @@ export type PanelProps = {
 
 /** The frame of a panel: what it is, how long it waits, the way to its page and back to the list. */
 export function PanelFrame({
-  item,
+  matter,
   title,
   since,
   now,
@@ -31,7 +31,7 @@ export function PanelFrame({
   closeHref,
   children,
 }: {
-  item: InboxItem;
+  matter: Matter;
   title: string;
   since: Date;
   now: Date;
@@ -45,9 +45,9 @@ export function PanelFrame({
     <aside aria-label={title} className="card grid gap-4 p-(--card-padding) lg:sticky lg:top-4">
       <header className="flex items-start justify-between gap-2">
         <div className="grid gap-1">
-          <p className="text-ink-muted text-xs">{KIND_WORDS[item.kind].one}</p>
+          <p className="text-ink-muted text-xs">{KIND_WORDS[matter.kind].one}</p>
           <h2 className="font-semibold">
-            <Link href={hrefOfLine(item)} className="link">
+            <Link href={hrefOfLine(matter)} className="link">
               {title}
             </Link>
           </h2>

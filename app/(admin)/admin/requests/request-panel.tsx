@@ -38,7 +38,7 @@ export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons,
   const about = { productIds: request.products.map((product) => product.id) };
   return (
     <PanelFrame
-      item={{ kind: 'request', id }}
+      matter={{ kind: 'request', id }}
       title={`${request.app.name} asks for ${request.products.map(({ name }) => name).join(', ')}`}
       since={request.createdAt}
       now={now}

@@ -3,18 +3,18 @@ export const inboxKinds = ['request', 'developer', 'organization'] as const;
 export type InboxKind = (typeof inboxKinds)[number];
 
 /** Names one thing of the inbox, as `kind:id` in addresses and forms. */
-export type InboxItem = { kind: InboxKind; id: string };
+export type Matter = { kind: InboxKind; id: string };
 
-/** The item as one text. */
-export function nameOfItem({ kind, id }: InboxItem): string {
+/** The matter as one text. */
+export function nameOfMatter({ kind, id }: Matter): string {
   return `${kind}:${id}`;
 }
 
-/** The item that such a text names; null for every other text. */
-export function readItem(text: string): InboxItem | null {
-  const [, kind, id] = ITEM.exec(text) ?? [];
+/** The matter that such a text names; null for every other text. */
+export function readMatter(text: string): Matter | null {
+  const [, kind, id] = MATTER.exec(text) ?? [];
   const known = inboxKinds.find((one) => one === kind);
   return known && id ? { kind: known, id } : null;
 }
 
-const ITEM = /^(\w+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const MATTER = /^(\w+):([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
