@@ -47,7 +47,7 @@ export default async function setup(): Promise<() => Promise<void>> {
 
 /** The caller's own portal variables must not leak into this one. */
 function withoutPortal(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
-  const foreign = /^(DATABASE_URL|SMTP_URL|GATEWAY_|OIDC_|PORTAL_|EMAIL_FROM|TEST_)/;
+  const foreign = /^(DATABASE_URL|USAGE_DATABASE_URL|SMTP_URL|GATEWAY_|OIDC_|PORTAL_|EMAIL_FROM|TEST_)/;
   return Object.fromEntries(Object.entries(env).filter(([name]) => !foreign.test(name))) as NodeJS.ProcessEnv;
 }
 

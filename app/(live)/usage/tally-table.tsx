@@ -21,11 +21,10 @@ export function TallyTable({
   rows: readonly TallyRow[];
   empty: string;
 }) {
-  const id = `by-${of.toLowerCase()}`;
   const hasBefore = rows.some(({ before }) => before !== undefined);
   return (
-    <section aria-labelledby={id} className="grid content-start gap-3">
-      <SectionHeader id={id} title={title} {...(description && { description })} />
+    <div className="grid content-start gap-3">
+      <SectionHeader title={title} {...(description && { description })} />
       {rows.length === 0 ? (
         <p className="text-ink-muted text-sm">{empty}</p>
       ) : (
@@ -50,7 +49,7 @@ export function TallyTable({
           </TBody>
         </Table>
       )}
-    </section>
+    </div>
   );
 }
 
