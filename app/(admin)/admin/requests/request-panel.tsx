@@ -6,15 +6,14 @@ import { ActionForm } from '@/components/ui/action-form';
 import { Alert } from '@/components/ui/alert';
 import { Facts } from '@/components/ui/facts';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { Time } from '@/components/ui/time';
+import { Time, timeAgo } from '@/components/ui/time';
 import { type Asked, getAccessRequest } from '@/core/access-requests/get-request';
 import { listEarlierRequests } from '@/core/access-requests/list-earlier';
 import type { RequestLine } from '@/core/access-requests/request-line';
-import { getHolder } from '@/core/inbox/get-holder';
 import { can } from '@/core/policy';
+import { AssignForm } from './[id]/assign-form';
 import { changesSince } from './[id]/changes-since';
 import { approveAccessRequestAction, declineAccessRequestAction } from './actions';
-import { AssignForm } from './assign-form';
 import { DeclineForm } from './decline-form';
 import { findOrNull } from './find-or-null';
 import { PanelFrame, PanelPart, type PanelProps } from './panel-frame';
@@ -47,6 +46,7 @@ export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons,
       closeHref={closeHref}
     >
       {waits && <Changed changes={changesSince(request)} />}
+      {waits && <WhoActs request={request} now={now} />}
       {waits && can(ctx.actor, 'accessRequest.decide', about) && (
         <div className="grid gap-4">
           <ActionForm action={approveAccessRequestAction} hidden={versionOf(request)}>
@@ -61,8 +61,8 @@ export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons,
         <PanelPart title="Taken care of by">
           <AssignForm
             requestId={id}
+            assigneeId={request.assignee?.id ?? null}
             me={ctx.actor.userId}
-            holder={await getHolder(ctx, { requestId: id })}
             holders={holders}
           />
         </PanelPart>
@@ -79,6 +79,23 @@ export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons,
         <Earlier requests={earlier} now={now} />
       </PanelPart>
     </PanelFrame>
+  );
+}
+
+/** Somebody else has to act first, or was told to: one may decide all the same. */
+function WhoActs({ request, now }: { request: Asked; now: Date }) {
+  const { informationAskedAt, decider, thirdPartyUntil, nudgedAt, ruleName } = request;
+  return (
+    <ul className="grid gap-1 text-ink-muted text-sm empty:hidden">
+      {informationAskedAt && <li>Waits for an answer of the developer, asked {timeAgo(informationAskedAt, now)}.</li>}
+      {decider === 'third_party' && (
+        <li>
+          Another system decides{thirdPartyUntil && <>; if it does not, admins do {timeAgo(thirdPartyUntil, now)}</>}.
+        </li>
+      )}
+      {nudgedAt && <li>The developer asked about it {timeAgo(nudgedAt, now)}.</li>}
+      {ruleName && <li>Sent here by the rule {ruleName}.</li>}
+    </ul>
   );
 }
 
@@ -99,7 +116,7 @@ function Changed({ changes }: { changes: readonly string[] }) {
   );
 }
 
-function factsOf({ requester, organization, app, products, terms, catalogName, delivery }: Asked) {
+function factsOf({ requester, organization, app, products, terms, catalogName, delivery, changes }: Asked) {
   const apis = products.flatMap((product) => product.apis);
   return [
     {
@@ -124,8 +141,12 @@ function factsOf({ requester, organization, app, products, terms, catalogName, d
         </Link>
       ),
     },
+    changes !== null && {
+      label: 'Has now',
+      value: `${changes.products.join(', ')}, ${changes.terms.displayName}`,
+    },
     {
-      label: 'Key opens',
+      label: changes ? 'Key would open' : 'Key opens',
       value: apis.length > 0 ? apis.map(({ name }) => name).join(', ') : products.map(({ name }) => name).join(', '),
     },
     { label: 'Plan', value: catalogName ? `${terms.displayName}, of ${catalogName}` : terms.displayName },
