@@ -7,6 +7,7 @@ import { changing } from './authorization/changing';
 import { deciding } from './authorization/deciding';
 import { dialogue } from './authorization/dialogue';
 import { gatewayRows } from './authorization/gateways';
+import { importing } from './authorization/importing';
 import { inbox } from './authorization/inbox';
 import { invitations } from './authorization/invitations';
 import { inviteCodes } from './authorization/invite-codes';
@@ -41,6 +42,7 @@ export const authorizationTable: readonly Row[] = [
   ...deciding,
   ...dialogue,
   ...gatewayRows,
+  ...importing,
   ...inbox,
   ...invitations,
   ...inviteCodes,

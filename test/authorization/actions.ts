@@ -109,6 +109,8 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(admin)/admin/requests/actions.ts#declineAccessRequestAction': ['declineAccessRequest'],
   'app/(admin)/admin/requests/actions.ts#withdrawAccessRequestAction': ['withdrawAccessRequest'],
   'app/(admin)/admin/requests/actions.ts#resendConfirmationAction': ['resendConfirmation'],
+  'app/(admin)/admin/apps/[id]/actions.ts#importCredentialAction': ['importCredential'],
+  'app/(admin)/admin/apps/[id]/actions.ts#removeImportAction': ['removeImport'],
   'app/(admin)/admin/apps/[id]/actions.ts#revokeCredentialAction': ['revokeCredential'],
   'app/(admin)/admin/apps/[id]/actions.ts#suspendCredentialAction': ['suspendCredential'],
   'app/(admin)/admin/apps/[id]/actions.ts#resumeCredentialAction': ['resumeCredential'],

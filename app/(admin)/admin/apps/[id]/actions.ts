@@ -1,9 +1,12 @@
 'use server';
 
 import { revalidatePath } from 'next/cache';
+import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { endAllKeysOfApp } from '@/core/credentials/end-all-of-app';
+import { importCredential } from '@/core/credentials/import-credential';
 import { kickSync } from '@/core/credentials/kick-sync';
+import { removeImport } from '@/core/credentials/remove-import';
 import { resumeCredential } from '@/core/credentials/resume-credential';
 import { retryCredential } from '@/core/credentials/retry-credential';
 import { revokeCredential } from '@/core/credentials/revoke-credential';
@@ -44,6 +47,36 @@ export const retryCredentialAction = formAction(credential, async (ctx, input) =
   // What failed is counted in the frame of every admin page.
   revalidatePath('/admin', 'layout');
   return 'Tried again. The key’s state says what came of it.';
+});
+
+const PASTED_MAX = 600;
+const existing = z.object({
+  appId: z.uuid(),
+  key: z.string().max(PASTED_MAX, 'This is longer than any key.').default(''),
+  keyHash: z.string().max(PASTED_MAX, 'This is longer than any hash.').default(''),
+  planId: z.uuid('Choose a plan.'),
+  /** Another name than the verb’s, so that what is wrong with the choice is said once and not beside every box. */
+  products: z.union([z.uuid().transform((id) => [id]), z.array(z.uuid()).max(200)]).default([]),
+  name: z.string().max(PASTED_MAX).default(''),
+  resetQuota: z
+    .literal('on')
+    .optional()
+    .transform((value) => value === 'on'),
+});
+
+export const importCredentialAction = formAction(existing, async (ctx, { products, ...input }) => {
+  const { credentialId } = await importCredential(ctx, { ...input, productIds: products });
+  await kickSync(ctx, wiring().gateways, { credentialId });
+  revalidatePath('/admin', 'layout');
+  // What came of it stands beside the key.
+  redirect(`/admin/apps/${input.appId}`);
+});
+
+export const removeImportAction = formAction(credential, async (ctx, input) => {
+  await removeImport(ctx, input);
+  await kickSync(ctx, wiring().gateways, input);
+  revalidatePath('/admin', 'layout');
+  return 'Removed. The key at the gateway stays as it is.';
 });
 
 const wholeApp = z.object({ appId: z.uuid(), typedName: z.string().max(400).default('') });

@@ -6,6 +6,7 @@ import { Field } from '@/components/ui/field';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Textarea } from '@/components/ui/textarea';
 import {
+  removeImportAction,
   resumeCredentialAction,
   retryCredentialAction,
   revokeCredentialAction,
@@ -21,6 +22,17 @@ export function RetryForm({ credentialId, name }: Named) {
     <ActionForm action={retryCredentialAction} hidden={{ credentialId }}>
       <SubmitButton variant="secondary" size="sm" aria-label={`Try the key of ${name} again`}>
         Try again
+      </SubmitButton>
+    </ActionForm>
+  );
+}
+
+/** Gives up a key that could not be attached. */
+export function RemoveImportForm({ credentialId, name }: Named) {
+  return (
+    <ActionForm action={removeImportAction} hidden={{ credentialId }}>
+      <SubmitButton variant="danger-quiet" size="sm" aria-label={`Remove ${name}`}>
+        Remove
       </SubmitButton>
     </ActionForm>
   );

@@ -5,7 +5,7 @@ import type { CredentialView } from '@/core/credentials/credential-view';
 import type { Actor } from '@/core/identity/actor';
 import { can } from '@/core/policy';
 import { credentialState } from '../credential-state';
-import { ResumeForm, RetryForm, RevokeDialog, SuspendDialog } from './credential-forms';
+import { RemoveImportForm, ResumeForm, RetryForm, RevokeDialog, SuspendDialog } from './credential-forms';
 
 /** The keys of an app, newest first: what they are worth and what an admin can do about them. Never a key itself. */
 export function CredentialTable({
@@ -34,7 +34,8 @@ export function CredentialTable({
             <TCell rowHeader>
               {key.name || 'Key'}
               <span className="block whitespace-nowrap font-normal text-ink-muted text-xs">
-                {key.lastFour && <code>…{key.lastFour}</code>} generation {key.generation}
+                {key.lastFour && <code>…{key.lastFour}</code>}{' '}
+                {key.isImported ? 'attached' : `generation ${key.generation}`}
               </span>
               {key.status === 'active' && key.foundAt && <Badge tone="danger">Found in the open</Badge>}
               {key.status === 'active' && key.unusedWarnedAt && <Badge tone="warning">Not used</Badge>}
@@ -110,15 +111,17 @@ function Ends({ credential, now }: { credential: CredentialView; now: Date }) {
 }
 
 function Acts({ credential, actor }: { credential: CredentialView; actor: Actor }) {
-  const { id: credentialId, app, status, isExpired, suspendedAt } = credential;
+  const { id: credentialId, app, status, isExpired, isImported, suspendedAt } = credential;
   const named = { credentialId, name: `${nameOf(credential)} of ${app.name}` };
   const maySuspend = can(actor, 'credential.suspend', app) && status === 'active' && !isExpired;
+  const isFailedImport = status === 'failed' && isImported;
   const isOver = status === 'revoking' || status === 'revoked';
   return (
     <div className="flex justify-end gap-2 max-sm:flex-col">
       {status === 'failed' && can(actor, 'credential.retry', app) && <RetryForm {...named} />}
       {maySuspend && (suspendedAt ? <ResumeForm {...named} /> : <SuspendDialog {...named} />)}
-      {!isOver && can(actor, 'credential.revoke', app) && (
+      {isFailedImport && can(actor, 'credential.import', app) && <RemoveImportForm {...named} />}
+      {!isOver && !isFailedImport && can(actor, 'credential.revoke', app) && (
         <RevokeDialog {...named} consequences={consequencesFor(credential)} />
       )}
     </div>

@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import Link from 'next/link';
 import { RequestStatus } from '@/components/asking/request-status';
 import { Alert } from '@/components/ui/alert';
+import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { Facts } from '@/components/ui/facts';
@@ -29,6 +30,7 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
   const endable = keys.filter(({ status }) => status !== 'revoking' && status !== 'revoked').length;
   const resource = { ...app, organizationId: app.organization.id, ownerId: app.owner?.id ?? null };
   const mayEndAll = app.deletedAt === null && can(ctx.actor, 'credential.end_all', resource);
+  const mayAttach = app.deletedAt === null && can(ctx.actor, 'credential.import', resource);
   return (
     <>
       <PageHeader
@@ -46,7 +48,12 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
         <section className="grid gap-3">
           <SectionHeader
             title="Keys"
-            actions={endable > 1 && mayEndAll && <EndAllDialog app={app} count={endable} />}
+            actions={
+              <>
+                {mayAttach && <ButtonLink href={`/admin/apps/${app.id}/attach`}>Attach a key</ButtonLink>}
+                {endable > 1 && mayEndAll && <EndAllDialog app={app} count={endable} />}
+              </>
+            }
           />
           {keys.length > 0 ? (
             <CredentialTable credentials={keys} actor={ctx.actor} now={now} />
