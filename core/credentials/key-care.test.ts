@@ -81,6 +81,29 @@ describe('renewing', () => {
       expect(await callWith(stage.gateway, key)).toBe(200);
     }));
 
+  test('a key that was renewed expires again, and its history says so each time', () =>
+    onStage(
+      async (stage) => {
+        const { credentialId } = await stage.activeKey({ terms: { keyLifetimeDays: 10 } });
+        const end = async () => {
+          await stage.db
+            .update(credentials)
+            .set({ expiresAt: sql`now()`, settledAt: sql`now()`, nextLookAt: sql`now()` })
+            .where(eq(credentials.id, credentialId));
+          await stage.sync(credentialId);
+          await stage.sync(credentialId);
+        };
+        const told = () => stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.expired'));
+        await end();
+        expect(await told()).toHaveLength(1);
+        await renewCredential(stage.as(stage.world.ada), { credentialId });
+        await stage.settle();
+        await end();
+        expect(await told()).toHaveLength(2);
+      },
+      { skipInvariants: true },
+    ));
+
   test('a product that left the catalog is not renewed', () =>
     onStage(async (stage) => {
       const { credentialId } = await endingIn(stage, 2);

@@ -20,7 +20,8 @@ export async function watchQuotas(ctx: Context, gateways: Gateways): Promise<num
     .select({ id: credentials.id })
     .from(credentials)
     .where(
-      sql`${isInUse} and (credentials.quota_max is not null
+      // One look tells of a quota that the portal does not know of.
+      sql`${isInUse} and (credentials.quota_max is not null or credentials.quota_read_at is null
         or coalesce((credentials.wanted ->> 'hasQuota')::boolean, false))`,
     )
     .orderBy(sql`credentials.quota_read_at nulls first`, credentials.id)

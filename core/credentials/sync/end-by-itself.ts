@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, gte } from 'drizzle-orm';
 import { auditEvents } from '@/db/schema';
 import type { Context } from '../../context';
 import { mutate } from '../../mutate';
@@ -27,7 +27,7 @@ export async function noteExpiry(ctx: Context, _gateway: GatewayPort, row: KeyRo
   if (!operation) return;
   const untilEnd = row.endsAt ? (row.endsAt.getTime() - row.dbNow.getTime()) / 1000 : null;
   const changes = { settledAt: row.expiresAt, settlingSince: null, firstProofAt: null, attempts: 0, lastError: null };
-  const isNoted = await hasExpiryEvent(ctx, row.id);
+  const isNoted = await hasExpiryEvent(ctx, row);
   if (isNoted) {
     await ctx.db.transaction((tx) => finishOperation(tx, operation, changes, untilEnd));
     return;
@@ -40,15 +40,17 @@ export async function noteExpiry(ctx: Context, _gateway: GatewayPort, row: KeyRo
   });
 }
 
-async function hasExpiryEvent(ctx: Context, credentialId: string): Promise<boolean> {
+/** A key that was renewed expires again: what was noted before this end was another one. */
+async function hasExpiryEvent(ctx: Context, { id, expiresAt }: KeyRow): Promise<boolean> {
   const [event] = await ctx.db
     .select({ id: auditEvents.id })
     .from(auditEvents)
     .where(
       and(
         eq(auditEvents.subjectKind, 'credential'),
-        eq(auditEvents.subjectId, credentialId),
+        eq(auditEvents.subjectId, id),
         eq(auditEvents.event, 'credential.expired'),
+        expiresAt ? gte(auditEvents.at, expiresAt) : undefined,
       ),
     )
     .limit(1);
