@@ -141,6 +141,9 @@ test('only pages of the offer are kept', () => {
     '/products/x/docs/a/document?v=1',
     '/products/x/guides/g/card.png',
     '/cart',
+    '/api/v1/docs',
+    '/api/v1/openapi.json',
+    '/api/v1/products',
   ];
   expect(others.filter((url) => isKept(url))).toEqual([]);
   expect(isKept('/catalogs', 'POST')).toBe(false);

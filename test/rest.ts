@@ -25,6 +25,8 @@ export type RestDoor = {
   url: string;
   call(what: string, sent?: Sent): Promise<Got>;
   faults: unknown[];
+  /** A line of the log for each call. */
+  logged: object[];
   close(): Promise<void>;
 };
 
@@ -34,13 +36,14 @@ export async function openRestDoor(
   options: { gateways?: Gateways; overrides?: Partial<Context>; ip?: string } = {},
 ): Promise<RestDoor> {
   const faults: unknown[] = [];
+  const logged: object[] = [];
   const { gateways = testGateways(contextFor(db)), overrides = {}, ip = '192.0.2.7' } = options;
   const rest = createRest(
     {
       contextFor: (actor, request) => contextFor(db, actor, { ...request, ...overrides }),
       gateways,
       ipOf: () => ip,
-      log: { info: () => {}, warn: () => {}, error: (facts) => faults.push(facts) },
+      log: { info: (facts) => logged.push(facts), warn: () => {}, error: (facts) => faults.push(facts) },
     },
     { portalUrl: 'http://portal.test', version: '0.0.0-test' },
   );
@@ -50,6 +53,7 @@ export async function openRestDoor(
   return {
     url,
     faults,
+    logged,
     call: (what, sent = {}) => callRest(url, what, sent),
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };

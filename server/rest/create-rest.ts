@@ -28,21 +28,27 @@ export type Rest = {
  * it is no success. Cookies count nothing, and no other site may read an answer.
  */
 export function createRest(parts: RestParts, facts: DocumentFacts): Rest {
-  const app = new OpenAPIHono<{ Variables: { requestId: string; tokenId: string } }>().basePath(REST_BASE);
+  const app = new OpenAPIHono<{
+    Variables: { requestId: string; tokenId: string; operationId: string | null };
+  }>().basePath(REST_BASE);
   app.use('*', async (c, next) => {
     const startedAt = performance.now();
     c.set('requestId', randomUUID());
     c.set('tokenId', '');
+    c.set('operationId', null);
     await next();
     c.res.headers.set('x-request-id', c.get('requestId'));
     c.res.headers.set('x-content-type-options', 'nosniff');
     if (!c.res.headers.has('cache-control')) c.res.headers.set('cache-control', 'no-store');
-    const { method, routePath } = c.req;
-    const call = { method, path: routePath, status: c.res.status, ms: Math.round(performance.now() - startedAt) };
-    parts.log.info({ ...call, requestId: c.get('requestId'), tokenId: c.get('tokenId') }, 'a call of the REST API');
+    const { requestId, tokenId, operationId } = c.var;
+    const ms = Math.round(performance.now() - startedAt);
+    // By its name: an address can hold anything that somebody pasted into it.
+    const call = { operationId, status: c.res.status, ms, requestId, tokenId };
+    parts.log.info(call, 'a call of the REST API');
   });
   for (const operation of operations) {
     app.on(operation.method.toUpperCase(), operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
+      c.set('operationId', operation.operationId);
       const ip = parts.ipOf(c.req.raw.headers);
       return answer(
         operation,

@@ -269,3 +269,15 @@ test('no answer of any list or record holds a digest, a seal or a hash', () =>
       expect(text).not.toMatch(/sealed|digest|hash|password|Buffer/i);
     }
   }));
+
+test('the log names the call, the token and the request, and nothing that was sent', () =>
+  atTheDoor(async (door, world, db) => {
+    const { token, tokenId } = await seedToken(db, world.priya);
+    const { headers } = await door.call('POST /introspect?', { token, body: { key: 'a-very-secret-key' } });
+    await door.call('GET /introspect/a-very-secret-key', { token });
+    expect(door.logged).toMatchObject([
+      { operationId: 'introspect', status: 200, tokenId, requestId: headers.get('x-request-id') },
+      { operationId: null, status: 404, tokenId: '' },
+    ]);
+    expect(JSON.stringify(door.logged)).not.toMatch(/secret|portico_/);
+  }));
