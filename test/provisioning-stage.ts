@@ -36,7 +36,7 @@ export type Stage = {
   /** Somebody's context. */
   as(actor: Actor, overrides?: Partial<Context>): Context;
   /** One turn of the worker at this key. */
-  sync(credentialId: string, limits?: Partial<SyncLimits>): Promise<void>;
+  sync(credentialId: string, limits?: Partial<SyncLimits>, overrides?: Partial<Context>): Promise<void>;
   /** Makes every look due now. */
   hurry(): Promise<void>;
   /** The worker's part, until nothing is on its way. */
@@ -78,8 +78,8 @@ export function provisioningStage(options: Partial<DemoGatewayOptions> = {}) {
 function stageOn(db: Database, url: string, world: World, gateway: DemoGateway): Stage {
   const system = contextFor(db, systemActor('test'));
   const gatewaysOf = testGateways(system);
-  const sync = (credentialId: string, limits: Partial<SyncLimits> = {}) =>
-    syncCredential(system, gatewaysOf, { credentialId }, { ...QUICK, ...limits });
+  const sync = (credentialId: string, limits: Partial<SyncLimits> = {}, overrides: Partial<Context> = {}) =>
+    syncCredential({ ...system, ...overrides }, gatewaysOf, { credentialId }, { ...QUICK, ...limits });
   return {
     db,
     url,

@@ -11,4 +11,5 @@ export const changing: Row[] = [
     act: (ctx, { credentialId }, world) => submitChange(ctx, changeWish(world, credentialId)),
     expected: expecting('not_found', { ok: ['ada', 'tom'], forbidden: ['priya', 'alan', 'arun', 'audrey'] }),
   }),
+  { verb: 'settlePresence', system: 'the worker at keys, when the gateway has taken a change' },
 ];
