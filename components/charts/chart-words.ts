@@ -29,7 +29,7 @@ export function axisWords(at: Date, unit: 'hour' | 'day'): string {
   return unit === 'hour' ? hour.format(at) : day.format(at);
 }
 
-/** An hour or a day in full: *Thu, 12 Mar, 14:00 UTC*. */
+/** An hour or a day in full: *Thu 12 Mar, 14:00 UTC*. */
 export function momentWords(at: Date, unit: 'hour' | 'day'): string {
   return unit === 'hour' ? `${moment.format(at)}, ${hour.format(at)} UTC` : moment.format(at);
 }
