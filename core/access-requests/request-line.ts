@@ -22,6 +22,8 @@ export type RequestLine = {
   decidedAt: Date | null;
   decidedVia: 'auto' | 'admin' | 'third_party' | null;
   decisionReason: string;
+  /** It asks to change what a key has, instead of asking for a key. */
+  isChange: boolean;
   cursor: string;
 };
 
@@ -54,6 +56,7 @@ export function selectLines(db: Database, keyset: Keyset) {
       decidedAt: accessRequests.decidedAt,
       decidedVia: accessRequests.decidedVia,
       decisionReason: accessRequests.decisionReason,
+      isChange: sql<boolean>`(${accessRequests.changesRequestId} is not null)`,
       cursor: cursorOf(keyset),
     })
     .from(accessRequests)

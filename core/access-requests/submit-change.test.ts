@@ -21,7 +21,6 @@ import { refusalOf } from '@/test/refusal-of';
 import { seedRequest } from '@/test/requests';
 import { seedWorld, type World } from '@/test/world';
 import type { Actor } from '../identity/actor';
-import { getChange } from './get-change';
 import { getChangeForm } from './get-change-form';
 import { getOpenChange } from './get-open-change';
 import type { ChangeSubmission } from './submit-change';
@@ -247,24 +246,5 @@ describe('the form', () => {
       );
       expect(await Promise.all(forms)).toEqual(['ok', 'not_found', 'not_found', 'forbidden']);
       expect(await outcome(getOpenChange(contextFor(db, world.eve), { credentialId }))).toBe('not_found');
-    }));
-});
-
-describe('the difference', () => {
-  test('is what the key has against what is asked, and stays when it was granted', () =>
-    inSandbox(async (db) => {
-      const { world, ask, requestId } = await staged(db);
-      const { requestId: changeId } = await ask({ productIds: [world.weather.id], planId: world.free.id });
-      const change = await getChange(contextFor(db, world.arun), { requestId: changeId });
-      expect(change).toMatchObject({
-        contractId: requestId,
-        planFrom: { slug: 'standard' },
-        planTo: { slug: 'free' },
-        added: [{ name: 'weather' }],
-        removed: [{ name: 'payments' }],
-        kept: [],
-      });
-      expect(await getChange(contextFor(db, world.arun), { requestId })).toBeNull();
-      expect(await outcome(getChange(contextFor(db, world.eve), { requestId: changeId }))).toBe('not_found');
     }));
 });

@@ -18,6 +18,8 @@ export type AppRequest = {
   status: AccessRequestStatus;
   planName: string;
   productNames: string;
+  /** It asks to change what a key has, instead of asking for a key. */
+  isChange: boolean;
   createdAt: string;
 };
 export type AppDetail = {
@@ -104,7 +106,7 @@ function newestRequests(actor: Actor): SQL<AppRequest[]> {
   return sql<AppRequest[]>`(select coalesce(json_agg(asked.line order by asked.created_at desc), '[]') from (
     select access_requests.created_at, json_build_object('id', access_requests.id, 'status', access_requests.status,
       'planName', access_requests.terms ->> 'displayName', 'productNames', ${productNames},
-      'createdAt', access_requests.created_at) as line
+      'isChange', access_requests.changes_request_id is not null, 'createdAt', access_requests.created_at) as line
     from access_requests where access_requests.app_id = apps.id ${isShown}
     order by access_requests.created_at desc limit ${REQUESTS_MAX}) asked)`;
 }

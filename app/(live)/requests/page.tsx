@@ -68,11 +68,16 @@ function RequestsTable({ requests, now }: { requests: readonly RequestLine[]; no
               <Link href={`/requests/${request.id}`} className="link">
                 {request.productNames}
               </Link>
+              {request.isChange && <span className="block text-ink-muted text-sm">Change of a key</span>}
               <span className="block text-ink-muted text-sm sm:hidden">{request.appName}</span>
             </TCell>
             <TCell>
               <RequestStatus status={request.status} />
-              {request.status === 'approved' && <span className="mt-1 block text-ink-muted text-sm">Your turn</span>}
+              {request.status === 'approved' && (
+                <span className="mt-1 block text-ink-muted text-sm">
+                  {request.isChange ? 'The gateway is taking it' : 'Your turn'}
+                </span>
+              )}
             </TCell>
             <TCell hideBelow="sm">{request.appName}</TCell>
             <TCell hideBelow="md">{request.planName}</TCell>

@@ -77,6 +77,7 @@ function Requests({ app, now }: { app: AppDetail; now: Date }) {
                   <Link href={`/requests/${request.id}`} className="link">
                     {request.productNames}
                   </Link>
+                  {request.isChange && <span className="block text-ink-muted text-sm">Change of a key</span>}
                 </TCell>
                 <TCell>
                   <RequestStatus status={request.status} />

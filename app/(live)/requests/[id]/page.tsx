@@ -120,8 +120,15 @@ function KeyAction({ request }: { request: Asked }) {
 }
 
 /** What has ended offers the way to try again. */
-function AskAgain({ request: { status, products } }: { request: Asked }) {
+function AskAgain({ request: { status, products, changes, app } }: { request: Asked }) {
   if (!['declined', 'cancelled', 'withdrawn'].includes(status)) return null;
+  if (changes?.key) {
+    return (
+      <ButtonLink href={`/apps/${app.id}/keys/${changes.key.id}/change`} size="sm" className="mt-5">
+        Ask again
+      </ButtonLink>
+    );
+  }
   const [only] = products.length === 1 ? products : [];
   const isOffered = only?.state === 'published' || only?.state === 'deprecated';
   return (

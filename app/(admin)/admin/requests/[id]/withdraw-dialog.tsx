@@ -7,12 +7,15 @@ import { withdrawAccessRequestAction } from '../actions';
 /** Takes an approval back, where there is one. */
 export function WithdrawDialog({ request }: { request: Asked }) {
   if (request.status !== 'approved' && request.status !== 'fulfilled') return null;
+  // A change that is made is no approval any more: the key has its new terms.
+  if (request.changes && request.status === 'fulfilled') return null;
+  const becomes = request.status === 'fulfilled' ? 'Its key stops working.' : 'Its key can no longer be generated.';
   return (
     <ConfirmDialog
       trigger="Withdraw approval"
       title={`Withdraw the approval for ${request.app.name}?`}
       consequences={[
-        request.status === 'fulfilled' ? 'Its key stops working.' : 'Its key can no longer be generated.',
+        request.changes ? 'The key gets back the plan and the products that it had.' : becomes,
         'Whoever asked has to ask again. This cannot be taken back.',
       ]}
       action={withdrawAccessRequestAction}
