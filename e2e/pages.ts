@@ -11,9 +11,16 @@ export type Viewer = keyof typeof viewers;
 
 /**
  * A page to look at. `follow` opens the first link that starts so: pages whose address has an id in it; `below` is what
- * stands behind that address.
+ * stands behind that address. `through` opens, one after the other, the links that are called so.
  */
-export type Look = { name: string; as: Viewer; path: string; follow?: string; below?: string };
+export type Look = {
+  name: string;
+  as: Viewer;
+  path: string;
+  follow?: string;
+  through?: readonly string[];
+  below?: string;
+};
 
 /** Every page of the portal, as the person that it is made for sees it on the demo data. */
 export const looks: readonly Look[] = [
@@ -45,9 +52,13 @@ export const looks: readonly Look[] = [
   { name: 'usage-nothing', as: 'lena', path: '/usage' },
   { name: 'requests', as: 'ada', path: '/requests' },
   { name: 'request', as: 'ada', path: '/requests', follow: '/requests/' },
+  // The newest that Devi asked for and that waits: she was asked something.
+  { name: 'request-dev', as: 'dev', path: '/requests', follow: '/requests/' },
   { name: 'profile', as: 'ada', path: '/profile' },
   { name: 'profile-security', as: 'ada', path: '/profile/security' },
   { name: 'profile-email-dead-link', as: 'ada', path: '/profile/email?token=dead' },
+  { name: 'key', as: 'ada', path: '/apps', through: ['Returns desk', 'Parcel shipping'] },
+  { name: 'key-found', as: 'nobody', path: '/keys/found' },
   { name: 'confirm-dead-link', as: 'ada', path: '/keys/confirm?token=dead' },
   { name: 'leave-organization', as: 'tom', path: '/organization/leave' },
   { name: 'leave-last-super-admin', as: 'ada', path: '/organization/leave' },
@@ -102,6 +113,7 @@ export const looks: readonly Look[] = [
   { name: 'admin-user-delete', as: 'admin', path: '/admin/users?q=tom', follow: '/admin/users/0', below: '/delete' },
   { name: 'admin-user-new', as: 'admin', path: '/admin/users/new' },
   { name: 'admin-apps', as: 'admin', path: '/admin/apps' },
+  { name: 'admin-apps-unconfirmed', as: 'admin', path: '/admin/apps?show=review' },
   { name: 'admin-app', as: 'admin', path: '/admin/apps', follow: '/admin/apps/' },
   { name: 'admin-admins', as: 'admin', path: '/admin/admins' },
   { name: 'admin-admin', as: 'admin', path: '/admin/admins', follow: '/admin/admins/0' },
@@ -194,10 +206,14 @@ export const looks: readonly Look[] = [
 /** Opens a page and waits until it has said what it is. */
 export async function open(page: Page, look: Look): Promise<void> {
   await page.goto(look.path);
-  if (look.follow) {
-    const links = page.locator(`main a[href^="${look.follow}"]`);
-    const href = await links.first().getAttribute('href');
-    if (href) await page.goto(`${href}${look.below ?? ''}`);
+  const links = [
+    ...(look.follow ? [(on: Page) => on.locator(`main a[href^="${look.follow}"]`)] : []),
+    ...(look.through ?? []).map((name) => (on: Page) => on.getByRole('main').getByRole('link', { name })),
+  ];
+  for (const [index, linkOn] of links.entries()) {
+    const href = await linkOn(page).first().getAttribute('href');
+    const isLast = index === links.length - 1;
+    if (href) await page.goto(`${href}${isLast ? (look.below ?? '') : ''}`);
   }
   await page.getByRole('heading', { level: 1 }).first().waitFor();
 }

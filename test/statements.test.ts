@@ -2,8 +2,10 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { getAccessRequest } from '@/core/access-requests/get-request';
+import { getTracker } from '@/core/access-requests/get-tracker';
 import { listRequestFilterChoices } from '@/core/access-requests/list-filter-choices';
 import { listMyRequests } from '@/core/access-requests/list-my-requests';
+import { listRequestHistory } from '@/core/access-requests/list-request-history';
 import { listAccessRequests } from '@/core/access-requests/list-requests';
 import { getApp } from '@/core/apps/get-app';
 import { listApps } from '@/core/apps/list-apps';
@@ -100,7 +102,13 @@ test('no private page of asking and deciding needs more than six statements', ()
       '/organization/leave': ['ada', countForFrame, (ctx) => getLeavingEffects(ctx, world.ada)],
       '/organization/new': ['dan', countForFrame, getOrganizationRequest],
       '/requests': ['ada', countForFrame, (ctx) => listMyRequests(ctx)],
-      '/requests/{id}': ['ada', countForFrame, (ctx) => getAccessRequest(ctx, { requestId })],
+      '/requests/{id}': [
+        'ada',
+        countForFrame,
+        (ctx) => getAccessRequest(ctx, { requestId }),
+        (ctx) => getTracker(ctx, { requestId }),
+        (ctx) => listRequestHistory(ctx, { requestId }),
+      ],
       '/notifications': ['ada', countForFrame, (ctx) => listNotifications(ctx), getMailChoices],
       '/admin/organizations': ['priya', countWaiting, (ctx) => listOrganizations(ctx, {})],
       '/admin/organizations/{id}': [

@@ -13,6 +13,7 @@ import { type Asked, demoApps, demoCarts, demoRequests } from './asked';
 import { backdate } from './backdate';
 import { type Cast, daysBefore, named } from './cast';
 import type { Offer } from './insert-offer';
+import { talk } from './talk';
 
 /**
  * Lets the people ask, decide and claim as they would on the pages, by the same verbs: no state is made up. Only the
@@ -24,6 +25,7 @@ export async function askForAccess(ctx: Context, cast: Cast, offer: Offer): Prom
     const submitted = await submit(ctx, cast, offer, { asked, appId: apps.get(appName(asked)) ?? null });
     apps.set(appName(asked), submitted.appId);
     await goOn(ctx, cast, asked, submitted);
+    await talk(ctx, cast, asked, submitted.requestId);
     const decidedDaysAgo = 'daysAgo' in asked.outcome ? asked.outcome.daysAgo : null;
     await backdate(ctx, {
       ...submitted,

@@ -20,6 +20,8 @@ export type Asked = {
   daysAgo: number;
   answers: Record<string, string>;
   outcome: Outcome;
+  /** What approver and developer wrote to each other while it waited, oldest first. */
+  talk?: { from: 'provider' | 'developer'; body: string; daysAgo: number }[];
 };
 
 const answers = (what_will_you_build: string, expected_calls_per_day = '') => ({
@@ -132,6 +134,18 @@ export const demoRequests: readonly Asked[] = [
     daysAgo: 3,
     answers: answers('Touch screens in three clinics: find a pet, read about it, ask for a visit.', '1,000 to 10,000'),
     outcome: { kind: 'pending' },
+    talk: [
+      {
+        from: 'provider',
+        body: 'Do the screens keep the names of people who ask for a visit, and for how long?',
+        daysAgo: 2.6,
+      },
+      {
+        from: 'developer',
+        body: 'They keep nothing: the name goes to the clinic’s own calendar and is forgotten on the screen at once.',
+        daysAgo: 2.1,
+      },
+    ],
   },
   {
     ...{ by: 'dev', app: 'Night sky', catalog: 'public', products: ['star-atlas', 'code-hosting'], plan: 'standard' },
@@ -141,6 +155,13 @@ export const demoRequests: readonly Asked[] = [
       '1,000 to 10,000',
     ),
     outcome: { kind: 'pending' },
+    talk: [
+      {
+        from: 'provider',
+        body: 'Which repositories shall the app read: only yours, or those of your users too?',
+        daysAgo: 0.5,
+      },
+    ],
   },
   {
     ...{ by: 'tom', app: 'Release notes bot', catalog: 'public', products: ['code-hosting'], plan: 'free' },
