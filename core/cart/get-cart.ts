@@ -3,6 +3,7 @@ import { apps, catalogPlans, type FormField, plans } from '@/db/schema';
 import type { Context } from '../context';
 import { forbidden } from '../errors';
 import { type DeveloperActor, isActiveDeveloper } from '../identity/actor';
+import { approvesAtOnce } from '../plans/approves-at-once';
 import { authorize } from '../policy';
 import { mergeFields } from '../settings/form-fields';
 import { livePlans, visibleApps } from '../visibility';
@@ -105,7 +106,7 @@ export async function readOffers(ctx: Context, actor: DeveloperActor, catalogIds
       quotaRequests: plans.quotaRequests,
       quotaPeriodSeconds: plans.quotaPeriodSeconds,
       keyLifetimeDays: plans.keyLifetimeDays,
-      autoApprove: plans.autoApprove,
+      autoApprove: approvesAtOnce,
       of: plans.requestAllowance,
       days: plans.allowancePeriodDays,
       used: requestsUsed(actor),

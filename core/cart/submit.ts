@@ -45,8 +45,9 @@ class AlreadySubmitted extends Error {
 
 /**
  * Asks for the products of one catalog in the actor's cart: the app if it is new, the request with the terms copied,
- * the cart emptied of them, in one transaction, after checking everything again. On a plan that approves by itself the
- * request is approved at once; otherwise those who decide are told. Sending the same form again answers the same.
+ * the cart emptied of them, in one transaction, after checking everything again. Where a rule, the plan or the portal
+ * approves by itself, the request is approved at once; otherwise whoever decides is told. Sending the same form again
+ * answers the same.
  *
  * Throws `invalid` for `planId`, `appName`, `appId` and `answers.<name>`; `conflict` when the cart has changed, the
  * allowance is used up or the same is waiting already; `not_found` for an app that the actor may not see.

@@ -3,6 +3,7 @@ import { catalogProducts, catalogs, products } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { searchWords } from '../keyset';
+import { approvesAtOnce } from '../plans/approves-at-once';
 import { can } from '../policy';
 import { isSlug } from '../products/is-slug';
 import { searchable } from '../products/list-products';
@@ -134,8 +135,8 @@ async function readTraits(
  * people decide about. Read once, and not again for each of the tens of thousands of places that an admin sees.
  */
 function priceClasses(): SQL {
-  return sql`(select placed.catalog_id, plans.gateway_id, bool_or(plans.auto_approve) as is_free,
-      bool_or(not plans.auto_approve) as is_on_request
+  return sql`(select placed.catalog_id, plans.gateway_id, bool_or(${approvesAtOnce}) as is_free,
+      bool_or(not ${approvesAtOnce}) as is_on_request
     from catalog_plans placed join plans on plans.id = placed.plan_id
     where ${livePlans()} group by placed.catalog_id, plans.gateway_id) offered`;
 }

@@ -51,7 +51,7 @@ function planLines({ offers }: ProductView): string[] {
       const limits = [
         rateRequests !== null && `${rateRequests} requests in ${ratePerSeconds} seconds`,
         quotaRequests !== null && `${quotaRequests} requests in ${quotaPeriodSeconds} seconds altogether`,
-        autoApprove ? 'approved at once' : 'approved by people',
+        autoApprove ? 'approved at once' : 'approved on request',
       ];
       return `- ${plain(name)} in ${plain(catalogName)}: ${limits.filter(Boolean).join(', ')}`;
     }),

@@ -2,6 +2,7 @@ import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { catalogPlans, catalogProducts, catalogs, plans, productApis, products } from '@/db/schema';
 import type { Context } from '../context';
 import { imageHref } from '../images/image-href';
+import { approvesAtOnce } from '../plans/approves-at-once';
 import { livePlans, visibleCatalogs, visibleProducts } from '../visibility';
 
 /** Who decides about a request: the plan itself, an admin, or it depends on the plan. Null: nothing to ask for. */
@@ -87,7 +88,7 @@ async function readOffers(ctx: Context, productIds: string[], catalogSlug: strin
       catalogSlug: catalogs.slug,
       catalogName: catalogs.displayName,
       planId: plans.id,
-      isAuto: plans.autoApprove,
+      isAuto: sql<boolean | null>`${approvesAtOnce}`,
     })
     .from(catalogProducts)
     .innerJoin(catalogs, eq(catalogs.id, catalogProducts.catalogId))

@@ -2,6 +2,7 @@ import { and, asc, eq, exists, sql } from 'drizzle-orm';
 import { cartItems, catalogPlans, catalogProducts, catalogs, plans, products } from '@/db/schema';
 import type { Context } from '../context';
 import { isActiveDeveloper } from '../identity/actor';
+import { approvesAtOnce } from '../plans/approves-at-once';
 import { visibleCatalogs } from '../visibility';
 import { suitsProduct } from './product-card';
 
@@ -43,7 +44,7 @@ export async function readOffers(ctx: Context, input: { productId: string }): Pr
         quotaRequests: plans.quotaRequests,
         quotaPeriodSeconds: plans.quotaPeriodSeconds,
         keyLifetimeDays: plans.keyLifetimeDays,
-        autoApprove: plans.autoApprove,
+        autoApprove: approvesAtOnce,
       },
     })
     .from(catalogProducts)
