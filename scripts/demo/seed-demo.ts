@@ -9,11 +9,13 @@ import { named } from './cast';
 import { readDocuments } from './documents';
 import { insertInbox } from './insert-inbox';
 import { insertInviteCodes } from './insert-invite-codes';
+import { insertKeyCare } from './insert-key-care';
 import { insertMemberships } from './insert-memberships';
 import { insertOffer } from './insert-offer';
 import { insertOrganizations } from './insert-organizations';
 import { insertPages } from './insert-pages';
 import { hashDemoPasswords, insertPeople } from './insert-people';
+import { insertRules } from './insert-rules';
 import { changeDemoSettings } from './settings';
 
 /** Any number that is not used elsewhere as an advisory lock of a transaction. */
@@ -50,6 +52,8 @@ export async function seedDemo(given: Context): Promise<Seeded> {
     const { documentIds, ...offer } = await insertOffer(inside, { partnerId: named(places, 'acme').id, documents });
     await askForAccess(inside, cast, offer);
     await insertInbox(inside, cast);
+    await insertRules(inside, cast);
+    await insertKeyCare(inside, cast);
     await insertInviteCodes(inside, places, cast);
     await insertMemberships(inside, places, cast);
     await mutate(inside, (unit) => unit.audit('demo.seeded', { kind: 'settings', id: null }));

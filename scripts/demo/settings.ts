@@ -35,6 +35,8 @@ export async function changeDemoSettings(ctx: Context): Promise<void> {
     // The demo's upstream answers at once, so nothing has to be watched for long.
     settleSeconds: 5,
     requestFields: demoRequestFields,
+    // Twice a year people look through their apps.
+    reviewEveryDays: 180,
   };
   await mutate(ctx, (unit) => changeSettings(unit, wanted, version));
 }
