@@ -14,7 +14,7 @@ import type { UsageRange } from './usage-range';
 /** What one key called in one hour or day. */
 export type UsageRecord = { at: Date; key: ShownKey; tally: UsageTally };
 
-/** Keys asked for at once: ninety days of them are 18,000 figures. */
+/** Keys asked for at once: thirteen weeks of them are 18,200 figures. */
 const KEYS_AT_ONCE = 200;
 
 /**

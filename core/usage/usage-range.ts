@@ -1,8 +1,8 @@
-export const USAGE_SPANS = ['24h', '7d', '30d', '90d'] as const;
+export const USAGE_SPANS = ['24h', '7d', '4w', '13w'] as const;
 export type UsageSpan = (typeof USAGE_SPANS)[number];
 export type UsageUnit = 'hour' | 'day';
 
-/** A time and the one before it, of the same length: the same hours of the same days of the week, for 7 days. */
+/** A time and the one before it, of the same length and, but for a day, the same hours of the same days of the week. */
 export type UsageRange = {
   span: UsageSpan;
   unit: UsageUnit;
@@ -16,7 +16,7 @@ export type UsageRange = {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const SPAN_MS: Record<UsageSpan, number> = { '24h': DAY_MS, '7d': 7 * DAY_MS, '30d': 30 * DAY_MS, '90d': 90 * DAY_MS };
+const SPAN_MS: Record<UsageSpan, number> = { '24h': DAY_MS, '7d': 7 * DAY_MS, '4w': 28 * DAY_MS, '13w': 91 * DAY_MS };
 
 /**
  * The newest hours or days (UTC), the one that runs included. The time before is moved back by the whole span, so that

@@ -37,7 +37,7 @@ test('the demo’s keys have weeks of figures under the hash that the gateway gi
           .update(credentials)
           .set({ gatewayKeyHash: row?.gatewayKeyHash ?? '' })
           .where(eq(credentials.id, credentialId));
-        const range = usageRange({ span: '30d' }, new Date());
+        const range = usageRange({ span: '4w' }, new Date());
         const { figures } = await getPortalUsage(contextFor(db, world.priya), reader, { range });
         if (figures.outcome !== 'figures') throw new Error(figures.outcome);
         expect(figures.points.every(({ now }) => now.calls > 0)).toBe(true);

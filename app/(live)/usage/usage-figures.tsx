@@ -60,7 +60,7 @@ function UsageStats({ now, before, beforeLabel }: { now: UsageTally; before: Usa
   const [latency, latencyBefore] = [averageLatency(now), averageLatency(before)];
   const earlier = beforeLabel.toLowerCase();
   return (
-    <div className="grid gap-3 sm:grid-cols-2 lg:grid-cols-4">
+    <div className="grid grid-cols-2 gap-3 lg:grid-cols-4">
       <Stat label="Calls" value={valueWords(now.calls, 'count')} hint={callsChange(now.calls, before.calls, earlier)} />
       <Stat
         label="Errors"

@@ -27,8 +27,8 @@ export function usageHref(path: string, query: UsageQuery, other: Partial<UsageQ
 export const SPAN_WORDS: Record<UsageSpan, string> = {
   '24h': '24 hours',
   '7d': '7 days',
-  '30d': '30 days',
-  '90d': '90 days',
+  '4w': '4 weeks',
+  '13w': '13 weeks',
 };
 
 /** What the time is compared with: *The 7 days before*. */
