@@ -7,22 +7,30 @@ import { NO_CALLS, sumOf } from './tally';
 import { livedIn, readUsageKeys } from './usage-keys';
 import { usageRange } from './usage-range';
 
-export type UsageGlance = { outcome: 'figures'; now: UsageTally; points: Pick<UsagePoint, 'at' | 'now'>[] } | NoFigures;
+export type UsageGlance =
+  | { outcome: 'figures'; now: UsageTally; points: Pick<UsagePoint, 'at' | 'now'>[] }
+  /** There is nothing that could have been called. */
+  | { outcome: 'no_keys' }
+  | NoFigures;
 
 /**
- * The calls of the last seven days, for a small chart among other things: of an app's keys, or of all that the actor may
- * see. Of what they may not see: no calls.
+ * The calls of the last seven days, for a small chart among other things: of one key, of an app's, or of all that the actor
+ * may see. What they may not see has no keys.
  */
 export async function getUsageGlance(
   ctx: Context,
   usage: UsageFigures | null,
-  input: { appId?: string },
+  input: { appId?: string; credentialId?: string },
 ): Promise<UsageGlance> {
   if (!usage) return { outcome: 'off' };
   const range = usageRange({ span: '7d' }, ctx.now());
   const hasCalls = inArray(credentials.status, ['active', 'revoking', 'revoked']);
-  const ofApp = input.appId === undefined ? undefined : eq(credentials.appId, input.appId);
-  const keys = await readUsageKeys(ctx, and(livedIn(range), hasCalls, ofApp));
+  const ofOne = and(
+    input.appId === undefined ? undefined : eq(credentials.appId, input.appId),
+    input.credentialId === undefined ? undefined : eq(credentials.id, input.credentialId),
+  );
+  const keys = await readUsageKeys(ctx, and(livedIn(range), hasCalls, ofOne));
+  if (keys.length === 0) return { outcome: 'no_keys' };
   const answer = await usage.tally({
     of: 'keys',
     names: [...new Set(keys.map(({ usageName }) => usageName))],

@@ -205,7 +205,9 @@ test('nobody sees figures of apps that they may not see', () =>
     expect(figures).toMatchObject({ now: { calls: 50 }, byApp: [{ name: 'Night shift', now: { calls: 50 } }] });
     const everything = await exportUsage(eve, usage, { organizationId: world.acme.id, range: week });
     expect(await recordsOf(everything)).toEqual([]);
-    expect(await getUsageGlance(eve, usage, { appId })).toMatchObject({ now: { calls: 0 } });
+    expect(await getUsageGlance(eve, usage, { appId })).toEqual({ outcome: 'no_keys' });
+    expect(await getUsageGlance(eve, usage, {})).toMatchObject({ now: { calls: 50 } });
+    expect(await getUsageGlance(eve, usage, { credentialId: own.credentialId })).toMatchObject({ now: { calls: 50 } });
   }));
 
 test('admins see all keys, one organization’s or one app’s, and products with the calls of strangers', () =>

@@ -7,11 +7,19 @@ import { getUsageGlance } from '@/core/usage/get-usage-glance';
 import { wiring } from '@/server/wiring';
 
 /**
- * The calls of the last seven days, among other things of a page: of an app, or of all that the reader may see. Nothing
+ * The calls of the last seven days, among other things of a page: of a key, of an app, or of all that the reader may see. Nothing
  * where there are no figures: the page behind `href` says why.
  */
-export async function UsageSection({ ctx, appId, href }: { ctx: Context; appId?: string; href: string }) {
-  const glance = await getUsageGlance(ctx, wiring().usage, appId === undefined ? {} : { appId });
+export async function UsageSection({
+  ctx,
+  of = {},
+  href,
+}: {
+  ctx: Context;
+  of?: { appId?: string; credentialId?: string };
+  href: string;
+}) {
+  const glance = await getUsageGlance(ctx, wiring().usage, of);
   if (glance.outcome !== 'figures') return null;
   const { calls, errors } = glance.now;
   const words = `${valueWords(calls, 'count')} calls in the last 7 days, ${valueWords(errors, 'count')} of them errors`;

@@ -40,7 +40,7 @@ export default async function AppPage({ params }: PageProps<'/apps/[id]'>) {
       <div className="mt-8 grid gap-10">
         <ReviewBanner app={app} now={now} />
         <CredentialsSection appId={app.id} />
-        <UsageSection ctx={ctx} appId={app.id} href={`/apps/${app.id}/usage`} />
+        <UsageSection ctx={ctx} of={{ appId: app.id }} href={`/apps/${app.id}/usage`} />
         <Requests app={app} now={now} />
         <section aria-labelledby="about" className="grid gap-4">
           <SectionHeader id="about" title="About this app" />

@@ -7,6 +7,7 @@ import type { KeyDetail } from '@/core/credentials/get-key';
 import { can, type Permission } from '@/core/policy';
 import { RenameDialog } from '../../../../keys/care-forms';
 import { RefreshWhileMoving } from '../../../../keys/refresh-while-moving';
+import { UsageSection } from '../../../../usage/usage-section';
 import { CredentialActions } from '../../credential-actions';
 import { credentialWords } from '../../credential-words';
 import { ChangeAlert } from './change-alert';
@@ -58,6 +59,7 @@ export default async function KeyPage({ params }: PageProps<'/apps/[id]/keys/[ke
           </div>
           <div className="grid min-w-0 gap-6">
             <KeyQuota ctx={ctx} credentialId={key.id} now={now} />
+            <UsageSection ctx={ctx} of={{ credentialId: key.id }} href={`/apps/${key.app.id}/usage?key=${key.id}`} />
             <KeyReveals reveals={detail.reveals} now={now} />
             <KeyHistory history={detail.history} now={now} />
           </div>
