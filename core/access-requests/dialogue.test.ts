@@ -13,10 +13,12 @@ import { contextFor, inSandbox } from '@/test/harness';
 import { outcome } from '@/test/outcome';
 import { seedRequest } from '@/test/requests';
 import { seedWorld } from '@/test/world';
+import { exportMyData } from '../members/export-my-data';
 import { approveAccessRequest } from './approve';
 import { askInformation } from './ask-information';
 import { getTracker } from './get-tracker';
 import { giveInformation } from './give-information';
+import { listMyRequests } from './list-my-requests';
 import { listRequestHistory } from './list-request-history';
 
 const question = 'Which shops will call?';
@@ -161,6 +163,21 @@ describe('needs information', () => {
       await askInformation(contextFor(db, world.priya), { requestId, question });
       const [mail] = await mailed(db, 'request-information-asked');
       expect(mail).toMatchObject({ toUserId: world.ada.userId });
+    }));
+
+  test('the list says whose turn it is, and an export of one’s data has what one wrote', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { requestId } = await seedRequest(db, world);
+      const needsAnswer = async () =>
+        (await listMyRequests(contextFor(db, world.tom))).rows.map((line) => line.needsAnswer);
+      expect(await needsAnswer()).toEqual([false]);
+      await askInformation(contextFor(db, world.arun), { requestId, question });
+      expect(await needsAnswer()).toEqual([true]);
+      await giveInformation(contextFor(db, world.tom), { requestId, message: 'Three.' });
+      expect(await needsAnswer()).toEqual([false]);
+      const { messages } = await exportMyData(contextFor(db, world.tom));
+      expect(messages).toMatchObject([{ requestId, body: 'Three.' }]);
     }));
 
   test('both are in the audit log with what was written', () =>

@@ -24,6 +24,8 @@ export type RequestLine = {
   decisionReason: string;
   /** It asks to change what a key has, instead of asking for a key. */
   isChange: boolean;
+  /** Those who decide asked something, and wait for the answer. */
+  needsAnswer: boolean;
   cursor: string;
 };
 
@@ -57,6 +59,7 @@ export function selectLines(db: Database, keyset: Keyset) {
       decidedVia: accessRequests.decidedVia,
       decisionReason: accessRequests.decisionReason,
       isChange: sql<boolean>`(${accessRequests.changesRequestId} is not null)`,
+      needsAnswer: sql<boolean>`(${accessRequests.status} = 'pending' and ${accessRequests.informationAskedAt} is not null)`,
       cursor: cursorOf(keyset),
     })
     .from(accessRequests)

@@ -8,6 +8,7 @@ import {
   notifications,
   organizations,
   passkeys,
+  requestMessages,
   sessions,
   teamMembers,
   teams,
@@ -65,6 +66,7 @@ async function collect({ tx }: Unit, { userId, at }: { userId: string; at: Date 
       .where(eq(apps.ownerId, userId))
       .orderBy(asc(apps.createdAt)),
     requests: await readRequests(tx, userId),
+    messages: await readMessages(tx, userId),
     credentials: await readCredentials(tx, userId),
     cart: await tx.$count(cartItems, eq(cartItems.userId, userId)),
     ...(await readSignIns(tx, userId)),
@@ -124,6 +126,19 @@ function readRequests(tx: Tx, userId: string) {
     .innerJoin(apps, eq(apps.id, accessRequests.appId))
     .where(eq(accessRequests.requestedBy, userId))
     .orderBy(asc(accessRequests.createdAt));
+}
+
+/** What they wrote about requests. */
+function readMessages(tx: Tx, userId: string) {
+  return tx
+    .select({
+      requestId: requestMessages.accessRequestId,
+      body: requestMessages.body,
+      createdAt: requestMessages.createdAt,
+    })
+    .from(requestMessages)
+    .where(eq(requestMessages.authorId, userId))
+    .orderBy(asc(requestMessages.createdAt));
 }
 
 /** Of one's own apps, and those that one made. */

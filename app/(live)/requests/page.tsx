@@ -73,6 +73,7 @@ function RequestsTable({ requests, now }: { requests: readonly RequestLine[]; no
             </TCell>
             <TCell>
               <RequestStatus status={request.status} />
+              {request.needsAnswer && <span className="mt-1 block text-ink-muted text-sm">Your answer is needed</span>}
               {request.status === 'approved' && (
                 <span className="mt-1 block text-ink-muted text-sm">
                   {request.isChange ? 'The gateway is taking it' : 'Your turn'}
