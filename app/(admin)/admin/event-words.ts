@@ -3,11 +3,16 @@ const SUBJECTS: Record<string, string> = {
   change: 'changelog',
   image: 'picture',
   policy: 'gateway policy',
+  third_party: 'other system',
 };
 const EVENTS: Record<string, string> = {
   'change.published': 'change published',
   'change.edited': 'change edited',
   'change.deleted': 'change deleted',
+  'access_request.routed': 'sent to whoever decides',
+  'access_request.announced': 'told to another system',
+  'access_request.announcement_failed': 'another system could not be told',
+  'third_party.tested': 'test sent',
   'credential.tried': 'tried from the portal',
   'offer.hidden': 'hidden because its policy is gone',
   'offer.back': 'shown again',
