@@ -1,7 +1,16 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
-import { accessRequests, approverProducts, auditEvents, mails, notifications, settings } from '@/db/schema';
+import {
+  accessRequests,
+  approverProducts,
+  auditEvents,
+  mails,
+  notifications,
+  organizations,
+  settings,
+  users,
+} from '@/db/schema';
 import { crowd } from '@/test/crowd';
 import { mailed } from '@/test/decisions';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
@@ -41,7 +50,7 @@ describe('reminding those who decide', () => {
       const old = await waitingFor(db, world, 4);
       await waitingFor(db, world, 5, 'Lamp');
       await waitingFor(db, world, 1, 'Young');
-      expect(await remindDeciders(system(db))).toEqual({ requests: 2 });
+      expect(await remindDeciders(system(db))).toEqual({ requests: 2, others: 0 });
       expect(await told(db)).toEqual([priya.userId, alan.userId, arun.userId].sort());
       const lines = await db
         .select({ userId: notifications.userId, title: notifications.title })
@@ -61,12 +70,12 @@ describe('reminding those who decide', () => {
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const id = await waitingFor(db, world, 4);
-      expect(await remindDeciders(system(db))).toEqual({ requests: 1 });
-      expect(await remindDeciders(system(db))).toEqual({ requests: 0 });
+      expect(await remindDeciders(system(db))).toEqual({ requests: 1, others: 0 });
+      expect(await remindDeciders(system(db))).toEqual({ requests: 0, others: 0 });
       await passDays(db, id, 2);
-      expect(await remindDeciders(system(db))).toEqual({ requests: 0 });
+      expect(await remindDeciders(system(db))).toEqual({ requests: 0, others: 0 });
       await passDays(db, id, 2);
-      expect(await remindDeciders(system(db))).toEqual({ requests: 1 });
+      expect(await remindDeciders(system(db))).toEqual({ requests: 1, others: 0 });
     }));
 
   test('nobody is told of what waits for the developer, for another system, or for nobody', () =>
@@ -77,7 +86,7 @@ describe('reminding those who decide', () => {
       await change(await waitingFor(db, world, 9, 'A'), { informationAskedAt: new Date() });
       await change(await waitingFor(db, world, 9, 'B'), { decider: 'third_party' });
       await change(await waitingFor(db, world, 9, 'C'), { status: 'cancelled' });
-      expect(await remindDeciders(system(db))).toEqual({ requests: 0 });
+      expect(await remindDeciders(system(db))).toEqual({ requests: 0, others: 0 });
       expect(await told(db)).toEqual([]);
     }));
 
@@ -101,8 +110,40 @@ describe('reminding those who decide', () => {
       await waitingFor(db, world, 40);
       expect(await outcome(remindDeciders(contextFor(db, world.priya)))).toBe('forbidden');
       await db.update(settings).set({ remindDecidersDays: 0 });
-      expect(await remindDeciders(system(db))).toEqual({ requests: 0 });
+      expect(await remindDeciders(system(db))).toEqual({ requests: 0, others: 0 });
       expect(await told(db)).toEqual([]);
+    }));
+
+  test('developers and organizations that wait too long are told of with the rest, once in each period', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ago = { createdAt: sql`now() - interval '4 days'` };
+      await db.update(users).set(ago).where(eq(users.id, world.penny.userId));
+      await db.update(organizations).set(ago).where(eq(organizations.id, world.waiting.id));
+      await db.insert(approverProducts).values({ userId: world.arun.userId, productId: world.payments.id });
+      await waitingFor(db, world, 4);
+      expect(await remindDeciders(system(db))).toEqual({ requests: 1, others: 2 });
+      const titles = await db
+        .select({ userId: notifications.userId, title: notifications.title })
+        .from(notifications)
+        .where(eq(notifications.kind, 'access_request.deciders_reminded'));
+      const titleFor = (userId: string) => titles.find((line) => line.userId === userId)?.title;
+      expect(titleFor(world.priya.userId)).toBe('3 requests wait for a decision');
+      expect(titleFor(world.arun.userId)).toBe('A request waits for a decision');
+      expect(await remindDeciders(system(db))).toEqual({ requests: 0, others: 0 });
+      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.deciders_reminded'));
+      expect(event).toMatchObject({ subjectId: world.penny.userId, detail: { days: 3 } });
+    }));
+
+  // Ask for what was told in the statement that locks, and this fails.
+  test('many workers at once remind once of a developer', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      await db.update(users).set({ createdAt: sql`now() - interval '4 days'` }).where(eq(users.id, world.penny.userId));
+      const { won, refused } = await crowd(() => remindDeciders(system(db)));
+      expect(refused).toEqual([]);
+      expect(won.filter(({ others }) => others > 0)).toHaveLength(1);
+      expect(await told(db)).toHaveLength(3);
     }));
 
   // Delete the second `isDue` of the update and this fails: the rows found before the wait are written twice.
@@ -139,5 +180,9 @@ describe('the mail that reminds', () => {
       });
       await db.update(accessRequests).set({ status: 'cancelled' });
       expect(await load(db, world.priya.userId)).toBeNull();
+      await db.update(users).set({ createdAt: sql`now() - interval '4 days'` });
+      expect(await load(db, world.priya.userId)).toMatchObject({ count: 1, names: 'Penny Test (developer)' });
+      await db.insert(approverProducts).values({ userId: world.arun.userId, productId: world.payments.id });
+      expect(await load(db, world.arun.userId)).toBeNull();
     }));
 });

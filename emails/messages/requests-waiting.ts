@@ -1,15 +1,15 @@
 import type { MessageTemplate } from '../message-template';
 
-/** To each admin who may decide: requests wait for longer than they should. */
+/** To each admin who may decide: something waits for longer than it should. */
 export const requestsWaiting: MessageTemplate<'requests-waiting'> = {
-  title: 'Access requests wait (to admins)',
-  subject: 'Access requests wait for your decision: {{ count }}',
+  title: 'Requests wait for a decision (to admins)',
+  subject: 'Requests wait for your decision: {{ count }}',
   html: `<h1>Developers wait for an answer</h1>
-<p>Hello {{ firstName }}, these access requests wait for a decision, each for more than {{ days | count: "day" }}. Whoever asked has no key until somebody decides.</p>
+<p>Hello {{ firstName }}, these requests for access, developers and organizations wait for a decision, each for more than {{ days | count: "day" }}. Whoever asked can do nothing until somebody decides.</p>
 {{ count | fact: "Requests" }}
 {{ names | quote: "Waiting" }}
 {{ link | button: "Open the inbox" }}`,
-  text: `Hello {{ firstName }}, these access requests wait for a decision, each for more than {{ days | count: "day" }}. Whoever asked has no key until somebody decides.
+  text: `Hello {{ firstName }}, these requests for access, developers and organizations wait for a decision, each for more than {{ days | count: "day" }}. Whoever asked can do nothing until somebody decides.
 
 {{ count | fact: "Requests" }}
 
@@ -21,7 +21,7 @@ export const requestsWaiting: MessageTemplate<'requests-waiting'> = {
     firstName: 'Priya',
     count: 7,
     days: 3,
-    names: 'Shop checkout (Acme), Fleet tracker (Globex), and 5 more',
-    link: 'https://portal.example.com/admin/requests?kind=request',
+    names: 'Shop checkout (Acme), Grace Hopper (developer), and 5 more',
+    link: 'https://portal.example.com/admin/requests',
   },
 };

@@ -119,6 +119,12 @@ function act(place: { current: number }, does: 'approve' | 'decline' | 'assign')
   if (!(form instanceof HTMLFormElement)) return;
   const isChosen = document.querySelector(`input[form="${INBOX_FORM}"][name="ids"]:checked`) !== null;
   if (!isChosen) boxAtHand(place)?.click();
+  // Whoever was chosen there before, this key means oneself: the first of the list.
+  if (does === 'assign') form.querySelectorAll('select').forEach(chooseFirst);
   if (does === 'decline') form.querySelector<HTMLInputElement>('input[name=reason]')?.focus();
   else form.requestSubmit(form.querySelector<HTMLButtonElement>(`button[value=${does}]`));
+}
+
+function chooseFirst(select: HTMLSelectElement): void {
+  select.selectedIndex = 0;
 }
