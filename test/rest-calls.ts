@@ -139,6 +139,12 @@ export const restCalls: Record<string, RestCall> = {
   getOrganization: reads('organizations:read', ({ world }) => `/organizations/${world.acme.id}`),
   listProducts: reads('products:read', () => '/products'),
   getProduct: reads('products:read', ({ world }) => `/products/${world.payments.id}`),
+  listTeams: reads('teams:read', () => '/teams'),
+  getTeam: reads('teams:read', ({ world }) => `/teams/${world.backend.id}`),
+  listCatalogs: reads('catalogs:read', () => '/catalogs'),
+  getCatalog: reads('catalogs:read', ({ world }) => `/catalogs/${world.publicCatalog.id}`),
+  listGateways: reads('gateways:read', () => '/gateways'),
+  getGateway: reads('gateways:read', ({ world }) => `/gateways/${world.gateway.id}`),
   listPlans: reads('plans:read', () => '/plans'),
   getPlan: reads('plans:read', ({ world }) => `/plans/${world.standard.id}`),
 };

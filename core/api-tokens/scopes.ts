@@ -9,8 +9,11 @@ type ScopeRule = { about: string; permissions: readonly Permission[] };
 const rules = {
   'developers:read': { about: 'Read developers and their sign-up fields', permissions: ['user.list'] },
   'organizations:read': { about: 'Read organizations', permissions: ['organization.list'] },
+  'teams:read': { about: 'Read teams and who is in them', permissions: ['organization.list'] },
   'products:read': { about: 'Read products of every state', permissions: ['offer.read_all'] },
   'plans:read': { about: 'Read plans', permissions: ['offer.read_all'] },
+  'catalogs:read': { about: 'Read catalogs', permissions: ['offer.read_all'] },
+  'gateways:read': { about: 'Read gateways, never their secrets', permissions: ['offer.read_all'] },
   'apps:read': { about: 'Read apps', permissions: ['app.list_all'] },
   'requests:read': { about: 'Read requests', permissions: ['accessRequest.list_all'] },
   'requests:write': {

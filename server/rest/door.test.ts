@@ -38,6 +38,16 @@ test('a list is answered in pages that hold every row once', () =>
     expect(seen.toSorted()).toEqual(asked.toSorted());
   }));
 
+test('a list that is always short is read in pages, too', () =>
+  atTheDoor(async (door, world, db) => {
+    const { token } = await seedToken(db, world.priya);
+    const first = (await door.call('GET /catalogs?limit=3', { token })).json;
+    const second = (await door.call(`GET /catalogs?limit=3&cursor=${first.nextCursor}`, { token })).json;
+    const slugs = [first, second].flatMap(({ items }) => (items as { slug: string }[]).map(({ slug }) => slug));
+    expect(slugs.toSorted()).toEqual(['backend', 'internal', 'partners', 'public']);
+    expect(second.nextCursor).toBeNull();
+  }));
+
 // Let `opened` answer whatever it is given, and a cursor of another list begins this one again for ever.
 test.each(['nonsense', 'bGlzdEFwcHMgMQ', '1'])('a cursor that this list did not give is refused: %s', (cursor) =>
   atTheDoor(async (door, world, db) => {

@@ -82,3 +82,14 @@ function opened(name: string, cursor: string): string {
     errors: [{ in: 'query', pointer: '/cursor', message: 'This is no cursor of this list.' }],
   });
 }
+
+/** A page of a list that the core gives as a whole, because there are never many: behind the row with this id. */
+export function pageOf<Row extends { id: string }>(
+  rows: readonly Row[],
+  { limit, after }: PageRequest & { limit: number },
+): Page<Row> {
+  const start = rows.findIndex(({ id }) => id === after) + 1;
+  const shown = rows.slice(start, start + limit);
+  const hasMore = start + limit < rows.length;
+  return { rows: shown, before: null, after: hasMore ? (shown.at(-1)?.id ?? null) : null };
+}

@@ -55,6 +55,14 @@ const request = z
     fields: z
       .array(z.object({ name: z.string(), label: z.string(), value: z.string() }))
       .openapi({ description: 'The answers to the key-request fields.' }),
+    changesRequestId: id
+      .nullable()
+      .openapi({ description: 'The request whose plan or products this one asks to change.' }),
+    decider: via.openapi({ description: 'Who has to decide it while it is pending.' }),
+    thirdPartyUntil: instant.nullable().openapi({ description: 'When admins decide in the place of another system.' }),
+    informationAskedAt: instant.nullable().openapi({ description: 'Set while the developer owes an answer.' }),
+    assignee: named.nullable(),
+    ruleName: z.string().openapi({ description: 'The rule that decided it or sent it to somebody.' }),
     decision: z.object({ via, by: z.string().nullable(), at: instant }).nullable(),
     decisionReason: z.string(),
     credential: z
@@ -73,6 +81,9 @@ function toRequest(asked: Asked): z.input<typeof request> {
     developer: requester,
     plan: { ...terms, name: terms.displayName },
     fields: answers,
+    changesRequestId: asked.changes?.requestId ?? null,
+    thirdPartyUntil: iso(asked.thirdPartyUntil),
+    informationAskedAt: iso(asked.informationAskedAt),
     decision: asked.decision && { ...asked.decision, at: iso(asked.decision.at) },
     decisionReason: reason,
     credential,
