@@ -5,10 +5,16 @@ import { RECONCILE_LIMITS } from '@/core/reconciler/limits';
 import { reconcile } from '@/core/reconciler/reconcile';
 import { credentials } from '@/db/schema';
 import type { Switches } from '@/gateway/demo/switches';
+import { foreignKey, importOf } from '@/test/importing';
 import { approvedRequest, expectInvariants, keysAt, QUICK } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { claimCredential } from './claim-credential';
+import { endAllKeysOfApp } from './end-all-of-app';
+import { endReplacedNow } from './end-now';
+import { extendGrace } from './extend-grace';
+import { importCredential } from './import-credential';
 import { regenerateCredential } from './regenerate-credential';
+import { renewCredential } from './renew-credential';
 import { resumeCredential } from './resume-credential';
 import { retryCredential } from './retry-credential';
 import { revokeCredential } from './revoke-credential';
@@ -19,6 +25,7 @@ const onStage = provisioningStage();
 
 const acts = [
   'approve',
+  'import',
   'claim',
   'claim',
   'work',
@@ -28,6 +35,10 @@ const acts = [
   'suspend',
   'resume',
   'retry',
+  'renew',
+  'extend',
+  'end the old one',
+  'end all',
   'lose store',
   'reconcile',
 ] as const;
@@ -46,10 +57,13 @@ const troubles: Partial<Switches>[] = [
   { status: 500, times: 2 },
   { answer: 'malformed', times: 2 },
   { lateApplyMs: LATE_MS, only: ['POST'], times: 1 },
+  { lateApplyMs: LATE_MS, only: ['PUT'], times: 1 },
   { lieFewerRights: true, only: ['POST'], times: 2 },
   { storeDown: true },
   { wrongSecret: true, times: 1 },
 ];
+
+const SHORT_LIVED = { terms: { keyLifetimeDays: 2 } };
 
 const story = fc.array(
   fc.record({
@@ -73,11 +87,12 @@ test(
     await fc.assert(
       fc.asyncProperty(story, (steps) =>
         onStage(async (stage) => {
-          await approvedRequest(stage.db, stage.world);
+          await approvedRequest(stage.db, stage.world, SHORT_LIVED);
+          const foreign = [await foreignKey(stage.gateway), await foreignKey(stage.gateway)];
           for (const step of steps) {
             stage.gateway.switches.reset();
             stage.gateway.switches.set(step.trouble);
-            await Promise.all(Array.from({ length: step.times }, () => perform(stage, step.act, step.which)));
+            await Promise.all(Array.from({ length: step.times }, () => perform(stage, foreign, step)));
             await expectInvariants(stage.system, stage.gateway, { atRest: false });
           }
           stage.gateway.switches.reset();
@@ -90,13 +105,23 @@ test(
   (SECONDS + 60) * 1000,
 );
 
-async function perform(stage: Stage, act: Act, which: number): Promise<void> {
+type Foreign = { key: string };
+
+async function perform(
+  stage: Stage,
+  foreign: readonly Foreign[],
+  { act, which }: { act: Act; which: number },
+): Promise<void> {
   const rows = await stage.db.select({ id: credentials.id }).from(credentials).orderBy(credentials.id);
   const credentialId = rows[which % rows.length]?.id ?? '';
   const ada = stage.as(stage.world.ada);
   const alan = stage.as(stage.world.alan);
+  // Late in the life of a key, so that it can be renewed.
+  const later = stage.as(stage.world.ada, { now: () => new Date(Date.now() + 1.5 * 86_400_000) });
   const does: Record<Act, () => Promise<unknown>> = {
-    approve: () => approvedRequest(stage.db, stage.world),
+    approve: () => approvedRequest(stage.db, stage.world, SHORT_LIVED),
+    // By the key: one that only its hash is known of cannot come back from a store that was lost.
+    import: () => importCredential(alan, importOf(stage, { key: foreign[which % foreign.length]?.key ?? '' })),
     claim: () => claimCredential(ada, { credentialId }),
     work: () => workOnAll(stage),
     revoke: () => revokeCredential(ada, { credentialId }),
@@ -104,6 +129,10 @@ async function perform(stage: Stage, act: Act, which: number): Promise<void> {
     suspend: () => suspendCredential(alan, { credentialId }),
     resume: () => resumeCredential(alan, { credentialId }),
     retry: () => retryCredential(ada, { credentialId }),
+    renew: () => renewCredential(later, { credentialId }),
+    extend: () => extendGrace(ada, { credentialId, extension: '24h' }),
+    'end the old one': () => endReplacedNow(ada, { credentialId }),
+    'end all': () => endAllKeysOfApp(ada, { appId: stage.world.ledger.id, typedName: 'Ledger' }),
     'lose store': () => stage.gateway.wipeStore(),
     reconcile: () => passOver(stage),
   };

@@ -1,6 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { approveAccessRequest } from '@/core/access-requests/approve';
 import { confirmApp } from '@/core/apps/confirm-app';
+import type { Context } from '@/core/context';
 import { claimCredential } from '@/core/credentials/claim-credential';
 import { endAllKeysOfApp } from '@/core/credentials/end-all-of-app';
 import { endAllKeysOfOrganization } from '@/core/credentials/end-all-of-organization';
@@ -109,7 +110,7 @@ export const keyCare: Row[] = [
   {
     verb: 'reportFoundKey',
     bearer: 'a key that somebody found: whoever they are',
-    act: (ctx) => reportFoundKey(ctx, testGateways(ctx), { key: 'a key that nobody knows' }),
+    act: (ctx: Context) => reportFoundKey(ctx, testGateways(ctx), { key: 'a key that nobody knows' }),
     answer: 'ok',
   },
   { verb: 'tellHolder', system: 'key care' },
