@@ -10,8 +10,14 @@ export async function addToCart(page: Page, from: { catalog: string; product: nu
   await expect(offer.getByText('In your cart').first()).toBeVisible();
 }
 
-/** Asks for what the cart holds of one catalog; answers with the address of the request's page. */
-export async function requestAccess(page: Page, wish: { catalog: string; plan: string; app: string }): Promise<string> {
+/**
+ * Asks for what the cart holds of one catalog; answers with the address of the request's page, or of where else one is
+ * sent (`lands`).
+ */
+export async function requestAccess(
+  page: Page,
+  wish: { catalog: string; plan: string; app: string; lands?: RegExp },
+): Promise<string> {
   await page.goto('/cart');
   const group = page.getByRole('region', { name: new RegExp(wish.catalog, 'i') });
   await group.getByRole('radio', { name: new RegExp(wish.plan, 'i') }).check();
@@ -19,7 +25,7 @@ export async function requestAccess(page: Page, wish: { catalog: string; plan: s
   await group.getByRole('radio', { name: 'Create a new app' }).check();
   await group.getByLabel('App name').fill(wish.app);
   await group.getByRole('button', { name: 'Request access' }).click();
-  await expect(page).toHaveURL(/\/(requests|apps)\/[0-9a-f-]{36}/);
+  await expect(page).toHaveURL(wish.lands ?? /\/(requests|apps)\/[0-9a-f-]{36}/);
   return page.url();
 }
 
