@@ -120,8 +120,7 @@ export const requests: readonly Operation[] = [
       organizationId: idFilter,
     },
     item: line,
-    read: (ctx, { status: wanted = 'any', ...filters }, page) =>
-      listAccessRequests(ctx, { status: wanted, ...filters }, page),
+    read: (ctx, filters, page) => listAccessRequests(ctx, { ...filters, status: filters.status ?? 'any' }, page),
     toItem: (row) => ({ ...row, createdAt: iso(row.createdAt), decidedAt: iso(row.decidedAt) }),
   }),
   operation({
