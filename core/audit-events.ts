@@ -165,6 +165,7 @@ export const auditEventNames = [
   'access_request.unassigned',
   'access_request.nudged',
   'access_request.deciders_reminded',
+  'access_request.list_exported',
   'access_request.claim_reminded',
   'access_request.routed',
   'access_request.announced',

@@ -9,8 +9,9 @@ import { can } from '../policy';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import type { InboxKind } from './matter';
 
-/** Rows a page. */
+/** Rows a page; a file is read in larger ones. */
 const PAGE = 50;
+export const DECIDED_PAGE_MAX = 500;
 
 /** How it ended, or how far it has come since it was decided. */
 export type DecidedStatus = Exclude<AccessRequestStatus, 'pending'>;
@@ -50,29 +51,30 @@ type Branch = { id: SQL; at: SQL; columns: SQL; from: SQL; where: SQL[] };
 export async function listDecided(
   ctx: Context,
   filters: DecidedFilters,
-  page: PageRequest = {},
+  page: PageRequest & { limit?: number } = {},
 ): Promise<Page<DecidedLine>> {
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
+  const limit = Math.min(page.limit ?? PAGE, DECIDED_PAGE_MAX);
   const branches = [requestBranch(filters), developerBranch(filters), organizationBranch(filters)];
   const sorting = { ...ORDER, id: sql`id`, by: sql`at` };
   const { rows } = await ctx.db.execute<Row>(sql`
     select * from (${sql.join(
-      branches.map((branch) => select(branch, page)),
+      branches.map((branch) => select(branch, page, limit)),
       sql` union all `,
     )}) decided
-    order by ${sortedOrder(sorting, page)} limit ${PAGE + 1}`);
-  const cut = cutSortedPage(rows, PAGE, sorting, page);
+    order by ${sortedOrder(sorting, page)} limit ${limit + 1}`);
+  const cut = cutSortedPage(rows, limit, sorting, page);
   return { ...cut, rows: cut.rows.map(({ sortValue: _, at, ...line }) => ({ ...line, at: new Date(at) })) };
 }
 
 const ORDER = { name: 'decided', type: 'instant', direction: 'desc' } as const;
 
-function select({ id, at, columns, from, where }: Branch, page: PageRequest): SQL {
+function select({ id, at, columns, from, where }: Branch, page: PageRequest, limit: number): SQL {
   const sorting: Sorting = { ...ORDER, id, by: at };
   const onPage = onSortedPage(sorting, page);
   const conditions = sql.join(onPage ? [...where, onPage] : where, sql` and `);
   return sql`(select ${columns}, ${id} as id, ${at} as at, ${sortValueOf(sorting)} as "sortValue"
-    from ${from} where ${conditions} order by ${sortedOrder(sorting, page)} limit ${PAGE + 1})`;
+    from ${from} where ${conditions} order by ${sortedOrder(sorting, page)} limit ${limit + 1})`;
 }
 
 function requestBranch({ kind, search, plan, catalogId, status }: DecidedFilters): Branch {

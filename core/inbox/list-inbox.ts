@@ -10,8 +10,9 @@ import { type InboxFilters, matchesInbox } from './inbox-filters';
 import { type InboxLine, readLines } from './inbox-lines';
 import { type InboxKind, inboxKinds, type Matter } from './matter';
 
-/** Rows a page. */
+/** Rows a page; a file is read in larger ones. */
 const PAGE = 50;
+export const INBOX_PAGE_MAX = 500;
 
 /** By how long it waits, or by what it is about. */
 export const inboxSorts = ['oldest', 'newest', 'name'] as const;
@@ -50,14 +51,16 @@ export async function listInbox(
   ctx: Context,
   filters: InboxFilters,
   sort: InboxSort = 'oldest',
-  page: PageRequest = {},
+  page: PageRequest & { limit?: number } = {},
 ): Promise<Page<InboxLine>> {
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
-  const branches = inboxKinds.map((kind) => branchOf(kind, { filters, sort, page, actor: ctx.actor }));
+  const limit = Math.min(page.limit ?? PAGE, INBOX_PAGE_MAX);
+  const wish = { filters, sort, page, limit, actor: ctx.actor };
+  const branches = inboxKinds.map((kind) => branchOf(kind, wish));
   const { rows } = await ctx.db.execute<Matter & { sortValue: string }>(sql`
     select kind, id, "sortValue" from (${sql.join(branches, sql` union all `)}) waiting
-    order by ${sortedOrder({ ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page)} limit ${PAGE + 1}`);
-  const cut = cutSortedPage(rows, PAGE, { ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page);
+    order by ${sortedOrder({ ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page)} limit ${limit + 1}`);
+  const cut = cutSortedPage(rows, limit, { ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page);
   return { ...cut, rows: await readLines(ctx, cut.rows) };
 }
 
@@ -65,10 +68,9 @@ function sortingOf(sort: InboxSort): Omit<Sorting, 'by' | 'id'> {
   return { name: sort, type: sort === 'name' ? 'text' : 'instant', direction: sort === 'newest' ? 'desc' : 'asc' };
 }
 
-function branchOf(
-  kind: InboxKind,
-  { filters, sort, page, actor }: { filters: InboxFilters; sort: InboxSort; page: PageRequest; actor: Actor },
-): SQL {
+type Wish = { filters: InboxFilters; sort: InboxSort; page: PageRequest; limit: number; actor: Actor };
+
+function branchOf(kind: InboxKind, { filters, sort, page, limit, actor }: Wish): SQL {
   const { id, since, name, from } = SOURCES[kind];
   // Bytes, so that the order does not depend on the database's language.
   const by = sort === 'name' ? sql`(lower(${name}) collate "C")` : since;
@@ -79,7 +81,7 @@ function branchOf(
     sql` and `,
   );
   return sql`(select ${kind}::text as kind, ${id} as id, ${by} as sorted, ${sortValueOf(sorting)} as "sortValue"
-    from ${from} where ${where} order by ${sortedOrder(sorting, page)} limit ${PAGE + 1})`;
+    from ${from} where ${where} order by ${sortedOrder(sorting, page)} limit ${limit + 1})`;
 }
 
 function waits(kind: InboxKind, actor: Actor): SQL {

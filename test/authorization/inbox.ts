@@ -3,6 +3,8 @@ import { saveReason } from '@/core/decision-reasons/save-reason';
 import { actOnMany } from '@/core/inbox/act-on-many';
 import { assignRequest } from '@/core/inbox/assign-request';
 import { deleteInboxFilter } from '@/core/inbox/delete-filter';
+import { exportDecided } from '@/core/inbox/export-decided';
+import { exportInbox } from '@/core/inbox/export-inbox';
 import { listInboxFilters } from '@/core/inbox/list-filters';
 import { saveInboxFilter } from '@/core/inbox/save-filter';
 import { declineDeveloper } from '@/core/members/decline-developer';
@@ -63,6 +65,18 @@ export const inbox: Row[] = [
     stage: keptFilter,
     act: deleteInboxFilter,
     expected: expecting('not_found', { ok: ['priya'] }),
+  }),
+  row({
+    verb: 'exportInbox',
+    stage: nothing,
+    act: (ctx) => exportInbox(ctx, { filters: {}, sort: 'oldest' }),
+    expected: expecting('not_found', { ok: admins }),
+  }),
+  row({
+    verb: 'exportDecided',
+    stage: nothing,
+    act: (ctx) => exportDecided(ctx, { filters: {} }),
+    expected: expecting('not_found', { ok: admins }),
   }),
   { verb: 'remindDeciders', system: 'the scheduled task request-care' },
 ];

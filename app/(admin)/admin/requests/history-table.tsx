@@ -3,7 +3,7 @@ import { RequestStatus } from '@/components/asking/request-status';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { DecidedLine } from '@/core/inbox/list-decided';
-import { hrefOfLine, KIND_WORDS } from './inbox-words';
+import { deciderWords, hrefOfLine, KIND_WORDS } from './inbox-words';
 
 /** What was decided, by whom, and why. */
 export function HistoryTable({ lines, now }: { lines: readonly DecidedLine[]; now: Date }) {
@@ -39,7 +39,7 @@ export function HistoryTable({ lines, now }: { lines: readonly DecidedLine[]; no
               </span>
             </TCell>
             <TCell hideBelow="md">
-              {deciderOf(line)}
+              {deciderWords(line)}
               {line.ruleName && <span className="block text-ink-muted text-xs">Rule: {line.ruleName}</span>}
             </TCell>
             <TCell hideBelow="sm">
@@ -50,11 +50,4 @@ export function HistoryTable({ lines, now }: { lines: readonly DecidedLine[]; no
       </TBody>
     </Table>
   );
-}
-
-function deciderOf({ decidedBy, via }: DecidedLine): string {
-  if (via === 'auto') return 'By itself';
-  if (via === 'third_party') return decidedBy ? `Another system (${decidedBy})` : 'Another system';
-  if (via === null && decidedBy === null) return 'Nobody';
-  return decidedBy ?? 'Somebody who has left';
 }

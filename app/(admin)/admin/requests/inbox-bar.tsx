@@ -1,8 +1,10 @@
+import { Download } from 'lucide-react';
 import { requestStatusWord } from '@/components/asking/request-status';
+import { buttonClass } from '@/components/ui/button';
 import { type Filter, FilterBar } from '@/components/ui/filter-bar';
 import type { FilterChoices } from '@/core/access-requests/list-filter-choices';
 import type { HolderChoice } from '@/core/inbox/list-holders';
-import { ages, decidedStates, INBOX_PATH, type InboxQuery, isFiltered, viewHref } from './inbox-query';
+import { ages, decidedStates, exportHref, INBOX_PATH, type InboxQuery, isFiltered, viewHref } from './inbox-query';
 import { KIND_WORDS } from './inbox-words';
 
 /** Search, filters and order of the inbox, or of its history. What only access requests have is asked of them only. */
@@ -30,7 +32,12 @@ export function InboxBar({
       ]}
       hidden={isHistory ? { show } : kind ? { kind } : {}}
       resetHref={isFiltered(query) ? viewHref({ show, kind }) : undefined}
-    />
+    >
+      <a href={exportHref(query)} className={buttonClass({ variant: 'ghost' })} download>
+        <Download aria-hidden="true" />
+        CSV
+      </a>
+    </FilterBar>
   );
 }
 

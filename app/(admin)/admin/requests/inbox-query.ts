@@ -66,6 +66,11 @@ export function viewHref(view: Partial<Pick<InboxQuery, 'show' | 'kind'>>): stri
   return addressWith(INBOX_PATH, view);
 }
 
+/** All pages of the list as a file. */
+export function exportHref(query: InboxQuery): string {
+  return addressWith(`${INBOX_PATH}/export.csv`, { ...query, open: '', after: undefined, before: undefined });
+}
+
 /** Whether the list shows less than its view has. */
 export function isFiltered({ q, plan, catalog, assigned, waits, age, status }: InboxQuery): boolean {
   return [q, plan, catalog, assigned, waits, age, status].some(Boolean);

@@ -1,4 +1,5 @@
 import type { InboxLine } from '@/core/inbox/inbox-lines';
+import type { DecidedLine } from '@/core/inbox/list-decided';
 import type { InboxKind } from '@/core/inbox/matter';
 
 const PAGES: Record<InboxKind, string> = {
@@ -22,4 +23,12 @@ export function nameOfLine(line: InboxLine): string {
 /** Its own page. */
 export function hrefOfLine({ kind, id }: { kind: InboxKind; id: string }): string {
   return `${PAGES[kind]}/${id}`;
+}
+
+/** Who or what decided. */
+export function deciderWords({ decidedBy, via }: DecidedLine): string {
+  if (via === 'auto') return 'By itself';
+  if (via === 'third_party') return decidedBy ? `Another system (${decidedBy})` : 'Another system';
+  if (via === null && decidedBy === null) return 'Nobody';
+  return decidedBy ?? 'Somebody who has left';
 }
