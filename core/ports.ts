@@ -89,6 +89,8 @@ export type RewriteOutcome =
   | SecretRefused
   | Unknown;
 
+export type RewriteOptions = { resetQuota: boolean; mayMake?: boolean };
+
 /** The key hash under which the gateway files a key; null where it keeps keys as they are, or hashes in no known way. */
 export type HashOutcome = { outcome: 'told'; hash: string | null } | SecretRefused | Unknown;
 
@@ -183,10 +185,11 @@ export interface GatewayPort {
   /** Reads a key; `absent` is proven by the sentinel. */
   readKey(name: KeyName): Promise<ReadOutcome>;
   /**
-   * Replaces the session of a key that exists, named by the whole key or by its hash, and never makes one: for keys that
-   * the portal did not draw. Keeps the quota that was used, unless `resetQuota`.
+   * Replaces the session of a key that exists, named by the whole key or by its hash: for keys that the portal did not
+   * draw. Keeps the quota that was used, unless `resetQuota`. It makes none, unless `mayMake`: then a key that is proven
+   * gone is made again, where the gateway gives it the same text.
    */
-  rewriteKey(name: KeyName, wish: KeyRewrite, options: { resetQuota: boolean }): Promise<RewriteOutcome>;
+  rewriteKey(name: KeyName, wish: KeyRewrite, options: RewriteOptions): Promise<RewriteOutcome>;
   /** Asks under which hash a key is filed that the gateway was seen to have. */
   hashOfKey(key: string): Promise<HashOutcome>;
   /** Deletes a key under each form that the id may have. */

@@ -146,7 +146,17 @@ describe('a key that was attached lives like any other', () => {
       expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
     }));
 
-  test('lost at the gateway it is not made again, and says so', () =>
+  test('lost at the gateway it comes back as the same key where its text is known', () =>
+    onStage(async (stage) => {
+      const { key, credentialId } = await attachedKey(stage, 'key');
+      await stage.gateway.wipeStore();
+      await stage.db.execute(`update credentials set settled_at = null, next_look_at = now()`);
+      await stage.settle();
+      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', lastError: null });
+      expect(await callWith(stage.gateway, key)).toBe(200);
+    }));
+
+  test('lost at the gateway and known by its hash alone it is not made again, and says so', () =>
     onStage(
       async (stage) => {
         const { credentialId } = await attachedKey(stage, 'hash');

@@ -120,6 +120,21 @@ function contract(open: () => Promise<Target>) {
     }
   });
 
+  test('a key that was lost is made again under its own text, where that is allowed', async () => {
+    const { key, keyHash } = await issue();
+    await gateway.deleteKey({ key });
+    const { id: _, ...rewrite } = wish({ metadata: { again: '1' } });
+    const options = { resetQuota: false, mayMake: true };
+    expect(await gateway.rewriteKey({ key }, rewrite, options)).toEqual({ outcome: 'applied' });
+    expect(await gateway.readKey({ key })).toMatchObject({ session: { metadata: { again: '1' } } });
+    expect(await gateway.hashOfKey(key)).toEqual({ outcome: 'told', hash: keyHash });
+    await gateway.deleteKey({ key });
+    // Of a hash nobody can tell the key, and this text is no gateway's.
+    for (const name of [{ key: 'custom-key-of-old' }, { hash: keyHash ?? 'f'.repeat(64) }]) {
+      expect(await gateway.rewriteKey(name, rewrite, options)).toEqual({ outcome: 'absent' });
+    }
+  });
+
   test('rewriting to a policy that does not exist is refused for good', async () => {
     const { key } = await issue();
     const { id: _, ...rewrite } = wish({ policyIds: ['portico-no-such-policy'] });

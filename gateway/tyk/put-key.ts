@@ -20,7 +20,10 @@ export async function putKey(tyk: Tyk, wish: KeyWish, options: { firstIssue: boo
 }
 
 function refuseMisread(orgId: string, wish: KeyWish): void {
-  // The gateway takes a leading organization id off (gateway.md 4.3), so such an id would not be the one that is kept.
-  const usable = /^[A-Za-z0-9_-]{3,128}$/.test(wish.id) && !wish.id.startsWith(orgId);
-  if (!usable || RESERVED.has(wish.id)) throw new Error('putKey: refusing an id that the gateway would misread');
+  if (!isUsableId(orgId, wish.id)) throw new Error('putKey: refusing an id that the gateway would misread');
+}
+
+/** The gateway takes a leading organization id off (gateway.md 4.3), so such an id would not be the one that is kept. */
+export function isUsableId(orgId: string, id: string): boolean {
+  return /^[A-Za-z0-9_-]{3,128}$/.test(id) && !id.startsWith(orgId) && !RESERVED.has(id);
 }

@@ -16,7 +16,7 @@ import { type Sent, sendWish, sessionWish } from './session-wish';
 const RENAMED =
   'The gateway names its keys in another way than before, so the key that people have is not the one it makes now.';
 const LOST =
-  'The gateway has lost this key. It was attached and not made here, so the portal cannot make it again: regenerate it.';
+  'The gateway has lost this key. It was attached, and the portal cannot make the same one again: regenerate it.';
 
 const ANOTHERS = 'The key says that another record looks after it. Revoke one of the two.';
 

@@ -1,4 +1,4 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
 import { violatedConstraint } from '../../mutate';
@@ -30,14 +30,14 @@ const TAKEN = 'This key is being attached by another record.';
  * row `active`. Nothing is ever made: a key that is not there stays away. Repeating it is harmless.
  */
 export async function attachKey(ctx: Context, gateway: GatewayPort, row: KeyRow, limits: SyncLimits): Promise<void> {
-  const operation = await startOperation(ctx, row, limits.fenceSeconds);
+  const operation = await startOperation(ctx, row, 0);
   if (!operation) return;
   const name = readName(ctx, row);
   const read = await gateway.readKey(name);
   if (read.outcome === 'absent') return failForGood(ctx, row, operation, NO_SUCH_KEY);
   if (read.outcome !== 'found') return retryLater(ctx, row, operation, read, limits);
   const refusal = await refusalToAttach(ctx, row, read.session);
-  if (refusal) return failForGood(ctx, row, operation, refusal);
+  if (refusal) return giveUp(ctx, row, operation, refusal, limits);
   const isWritten = marksThis(row, read.session);
   const previewed = await previewPolicies(ctx, gateway, row.wanted);
   if (previewed.outcome === 'refused')
@@ -46,8 +46,9 @@ export async function attachKey(ctx: Context, gateway: GatewayPort, row: KeyRow,
 
   const hash = await hashOf(ctx, gateway, row);
   if (hash.outcome !== 'told') return retryLater(ctx, row, operation, hash, limits);
-  const known = await remember(ctx, row, operation, { hash: hash.hash, session: read.session, isWritten });
-  if (known === 'taken') return failForGood(ctx, row, operation, TAKEN);
+  const found = { hash: hash.hash, session: read.session, isWritten };
+  const known = await remember(ctx, row, operation, found, limits);
+  if (known === 'taken') return giveUp(ctx, row, operation, TAKEN, limits);
   if (known === 'lost') return;
   await ctx.fault('import.afterRead');
 
@@ -107,13 +108,19 @@ async function remember(
   row: KeyRow,
   operation: Operation,
   found: { hash: string | null; session: KeySession; isWritten: boolean },
+  limits: SyncLimits,
 ): Promise<KeyRow['wanted'] | 'taken' | 'lost'> {
   const keptMetadata = found.isWritten ? row.wanted.keptMetadata : keptOf(found.session, openKey(ctx, row));
   const wanted = keptMetadata ? { ...row.wanted, keptMetadata } : row.wanted;
   try {
     const written = await ctx.db
       .update(credentials)
-      .set({ wanted, gatewayKeyHash: found.hash })
+      .set({
+        wanted,
+        gatewayKeyHash: found.hash,
+        // Up to here nothing was written; from here on something may arrive late.
+        putFence: sql`greatest(${credentials.putFence}, now() + make_interval(secs => ${limits.fenceSeconds}))`,
+      })
       .where(and(eq(credentials.id, row.id), eq(credentials.operation, operation.number)))
       .returning({ id: credentials.id });
     return written.length === 1 ? wanted : 'lost';
@@ -142,5 +149,18 @@ async function refuse(
 ): Promise<void> {
   const isForgiven = refused.isWritten || row.attempts < limits.rejectionsForgiven;
   if (isForgiven) return retryAlarmed(ctx, row, operation, refused.reason, limits);
-  await failForGood(ctx, row, operation, refused.reason);
+  await giveUp(ctx, row, operation, refused.reason, limits);
+}
+
+/** Not while an earlier write may still reach the key: it would say that a record looks after it which has given up. */
+async function giveUp(
+  ctx: Context,
+  row: KeyRow,
+  operation: Operation,
+  reason: string,
+  limits: SyncLimits,
+): Promise<void> {
+  const mayComeLate = row.putFence !== null && row.putFence > row.dbNow;
+  if (mayComeLate) return retryAlarmed(ctx, row, operation, reason, limits);
+  await failForGood(ctx, row, operation, reason);
 }

@@ -18,14 +18,16 @@ export type Sent = PutOutcome | RewriteOutcome | { outcome: 'anothers' };
 
 /**
  * Writes the whole session of a key that was made before, whatever was used of its quota: by its id where the portal
- * drew one, else under the name that it was attached by, which makes nothing where nothing is.
+ * drew one, else under the name that it was attached by. Of those one that is lost comes back where the gateway can
+ * give it the same text again.
  */
 export async function sendWish(ctx: Context, gateway: GatewayPort, row: KeyRow, wish: KeyRewrite): Promise<Sent> {
   if (!row.isImported) return gateway.putKey({ ...wish, id: openKeyId(ctx, row) }, { firstIssue: false });
   const name = readName(ctx, row);
   const read = await gateway.readKey(name);
-  if (read.outcome !== 'found') return read;
+  if (read.outcome === 'unknown' || read.outcome === 'secret_refused') return read;
   // Two records that both write one key would do so for ever.
-  if (marksAnother(row, read.session)) return { outcome: 'anothers' };
-  return gateway.rewriteKey(name, wish, { resetQuota: false });
+  if (read.outcome === 'found' && marksAnother(row, read.session)) return { outcome: 'anothers' };
+  // What shall end is not made for it.
+  return gateway.rewriteKey(name, wish, { resetQuota: false, mayMake: wish.expires !== 'now' });
 }
