@@ -41,11 +41,17 @@ import { getOrganizationHome } from '@/core/organizations/get-organization-home'
 import { getOrganizationRequest } from '@/core/organizations/get-organization-request';
 import { listOrganizationEvents } from '@/core/organizations/list-organization-events';
 import { listOrganizations } from '@/core/organizations/list-organizations';
+import type { UsageFigures } from '@/core/ports';
 import { getFactorsOfUser } from '@/core/second-factors/get-factors-of-user';
 import { getTeam } from '@/core/teams/get-team';
 import { listAllTeams } from '@/core/teams/list-all-teams';
 import { listTeamOrganizations } from '@/core/teams/list-team-organizations';
 import { listTeams } from '@/core/teams/list-teams';
+import { getAppUsage } from '@/core/usage/get-app-usage';
+import { getOwnUsage } from '@/core/usage/get-own-usage';
+import { getPortalUsage } from '@/core/usage/get-portal-usage';
+import { getUsageGlance } from '@/core/usage/get-usage-glance';
+import { usageRange } from '@/core/usage/usage-range';
 import { type Database, openPool } from '@/db/client';
 import * as schema from '@/db/schema';
 import { contextFor, unboxed } from './harness';
@@ -81,7 +87,11 @@ test('no private page of asking and deciding needs more than six statements', ()
         countForFrame,
         async (ctx) => listTransferTargets(ctx, await getApp(ctx, { appId })),
         (ctx) => listCredentials(ctx, { appId }),
+        (ctx) => getUsageGlance(ctx, noCalls, { appId, hashes: ['a-hash'] }),
       ],
+      '/usage': ['ada', countForFrame, (ctx) => getOwnUsage(ctx, noCalls, { range })],
+      '/apps/{id}/usage': ['ada', countForFrame, (ctx) => getAppUsage(ctx, noCalls, { appId, range })],
+      '/admin/usage': ['priya', countWaiting, (ctx) => getPortalUsage(ctx, noCalls, { range })],
       '/organization': [
         'ada',
         countForFrame,
@@ -135,6 +145,13 @@ test('no private page of asking and deciding needs more than six statements', ()
     }
     await pool.end();
   }));
+
+/** A pump that has counted nothing yet. Its database is another one. */
+const noCalls: UsageFigures = {
+  tally: async () => ({ outcome: 'figures', figures: [] }),
+  reach: async () => ({ outcome: 'figures', first: null, last: null }),
+};
+const range = usageRange({ span: '7d' }, new Date());
 
 /** The same database, counting what it is asked. */
 function counting(pool: pg.Pool): { counted: Database; statements(): number } {

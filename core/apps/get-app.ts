@@ -52,12 +52,13 @@ export type AppDetail = {
 
 /**
  * An app with its requests, in one query. A declined or cancelled request has left the app for its people and stays in
- * the history. Throws `not_found`.
+ * the history. `keyHashes` is what the calls of its keys are counted under, where the gateway keeps hashes; nothing for
+ * the browser. Throws `not_found`.
  */
-export async function getApp(ctx: Context, input: { appId: string }): Promise<AppDetail> {
+export async function getApp(ctx: Context, input: { appId: string }): Promise<AppDetail & { keyHashes: string[] }> {
   if (!isId(input.appId)) throw notFound();
   const [row] = await ctx.db
-    .select({ ...columns, requests: newestRequests(ctx.actor), teams: ownTeams(ctx.actor) })
+    .select({ ...columns, keyHashes: KEY_HASHES, requests: newestRequests(ctx.actor), teams: ownTeams(ctx.actor) })
     .from(apps)
     .innerJoin(organizations, eq(organizations.id, apps.organizationId))
     .leftJoin(users, eq(users.id, apps.ownerId))
@@ -98,6 +99,9 @@ const columns = {
     where confirmer.id = ${apps.confirmedBy})`,
   ...keyCounts,
 };
+
+const KEY_HASHES = sql<string[]>`(select coalesce(json_agg(made.gateway_key_hash), '[]') from credentials made
+  where made.app_id = apps.id and made.gateway_key_hash is not null)`;
 
 function newestRequests(actor: Actor): SQL<AppRequest[]> {
   const isShown = isActiveDeveloper(actor)

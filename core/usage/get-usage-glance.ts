@@ -5,7 +5,7 @@ import type { UsageFigures, UsageTally } from '../ports';
 import type { NoFigures, UsagePoint } from './measure';
 import { NO_CALLS, sumOf } from './tally';
 import { livedIn, readUsageKeys } from './usage-keys';
-import { usageRange } from './usage-range';
+import { type UsageRange, usageRange } from './usage-range';
 
 export type UsageGlance =
   | { outcome: 'figures'; now: UsageTally; points: Pick<UsagePoint, 'at' | 'now'>[] }
@@ -15,25 +15,20 @@ export type UsageGlance =
 
 /**
  * The calls of the last seven days, for a small chart among other things: of one key, of an app's, or of all that the actor
- * may see. What they may not see has no keys.
+ * may see. What they may not see has no keys. `hashes` saves a look at the keys, for who has loaded them already.
  */
 export async function getUsageGlance(
   ctx: Context,
   usage: UsageFigures | null,
-  input: { appId?: string; credentialId?: string },
+  input: { appId?: string; credentialId?: string; hashes?: readonly string[] },
 ): Promise<UsageGlance> {
   if (!usage) return { outcome: 'off' };
   const range = usageRange({ span: '7d' }, ctx.now());
-  const hasCalls = inArray(credentials.status, ['active', 'revoking', 'revoked']);
-  const ofOne = and(
-    input.appId === undefined ? undefined : eq(credentials.appId, input.appId),
-    input.credentialId === undefined ? undefined : eq(credentials.id, input.credentialId),
-  );
-  const keys = await readUsageKeys(ctx, and(livedIn(range), hasCalls, ofOne));
-  if (keys.length === 0) return { outcome: 'no_keys' };
+  const names = input.hashes ?? (await namesOf(ctx, input, range));
+  if (names.length === 0) return { outcome: 'no_keys' };
   const answer = await usage.tally({
     of: 'keys',
-    names: [...new Set(keys.map(({ usageName }) => usageName))],
+    names: [...new Set(names)],
     from: range.from,
     until: range.until,
     each: 'day',
@@ -46,4 +41,18 @@ export async function getUsageGlance(
     now: sumOf(answer.figures),
     points: range.starts.map((at) => ({ at, now: byDay.get(at.getTime()) ?? NO_CALLS })),
   };
+}
+
+async function namesOf(
+  ctx: Context,
+  { appId, credentialId }: { appId?: string; credentialId?: string },
+  range: UsageRange,
+): Promise<string[]> {
+  const hasCalls = inArray(credentials.status, ['active', 'revoking', 'revoked']);
+  const ofOne = and(
+    appId === undefined ? undefined : eq(credentials.appId, appId),
+    credentialId === undefined ? undefined : eq(credentials.id, credentialId),
+  );
+  const keys = await readUsageKeys(ctx, and(livedIn(range), hasCalls, ofOne));
+  return keys.map(({ usageName }) => usageName);
 }

@@ -22,6 +22,8 @@ export type UsageKey = {
   organization: { id: string; name: string };
   products: UsageProduct[];
   lastUsedAt: Date | null;
+  /** As the gateway told it last; null without a quota, or when it was never asked. */
+  quota: { max: number; left: number; renewsAt: Date | null; readAt: Date } | null;
   /** What the gateway's figures call it: may be the key itself, so it never leaves `core` (`shownKey`). */
   usageName: string;
 };
@@ -46,6 +48,10 @@ export async function readUsageKeys(ctx: Context, which: SQL | undefined): Promi
       organizationId: organizations.id,
       organizationName: organizations.name,
       products: PRODUCTS,
+      quotaMax: credentials.quotaMax,
+      quotaLeft: credentials.quotaLeft,
+      quotaRenewsAt: credentials.quotaRenewsAt,
+      quotaReadAt: credentials.quotaReadAt,
       lastUsedAt: credentials.lastUsedAt,
       gatewayKeyHash: credentials.gatewayKeyHash,
       keySealed: credentials.keySealed,
@@ -71,6 +77,7 @@ export async function readUsageKeys(ctx: Context, which: SQL | undefined): Promi
     app: { id: row.appId, name: row.appName },
     organization: { id: row.organizationId, name: row.organizationName },
     products: row.products,
+    quota: quotaOf(row, ctx.now()),
     lastUsedAt: row.lastUsedAt,
     usageName: row.gatewayKeyHash ?? (row.keySealed ? ctx.secrets.open(row.keySealed, credentialSeal(row.id)) : ''),
   }));
@@ -99,3 +106,12 @@ const PRODUCTS = sql<UsageProduct[]>`(select coalesce(json_agg(json_build_object
       where api.product_id = named.id and api.gateway_api_id is not null)) order by named.display_name), '[]')
   from access_request_products asked join products named on named.id = asked.product_id
   where asked.access_request_id = access_requests.id)`;
+
+type QuotaRow = Pick<typeof credentials.$inferSelect, 'quotaMax' | 'quotaLeft' | 'quotaRenewsAt' | 'quotaReadAt'>;
+
+/** The gateway starts a period with the first call in it: one that is over is whole again. */
+function quotaOf({ quotaMax: max, quotaLeft, quotaRenewsAt, quotaReadAt: readAt }: QuotaRow, now: Date) {
+  if (max === null || quotaLeft === null || readAt === null) return null;
+  const isOver = quotaRenewsAt !== null && quotaRenewsAt <= now;
+  return { max, left: isOver ? max : Math.max(0, quotaLeft), renewsAt: isOver ? null : quotaRenewsAt, readAt };
+}

@@ -43,7 +43,7 @@ export default async function UsagePage({ searchParams }: PageProps<'/usage'>) {
         {figures.outcome !== 'figures' ? (
           <>
             <NoFigures outcome={figures.outcome} />
-            <QuotaTable ctx={ctx} keys={keys} />
+            <QuotaTable now={ctx.now()} keys={keys} />
           </>
         ) : keys.length === 0 ? (
           <EmptyState

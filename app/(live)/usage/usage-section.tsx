@@ -3,8 +3,7 @@ import { valueWords } from '@/components/charts/chart-words';
 import { SparkBars } from '@/components/charts/spark-bars';
 import { Card } from '@/components/ui/card';
 import type { Context } from '@/core/context';
-import { getUsageGlance } from '@/core/usage/get-usage-glance';
-import { wiring } from '@/server/wiring';
+import { loadUsageGlance } from '@/server/usage-glance';
 
 /**
  * The calls of the last seven days, among other things of a page: of a key, of an app, or of all that the reader may see. Nothing
@@ -16,10 +15,10 @@ export async function UsageSection({
   href,
 }: {
   ctx: Context;
-  of?: { appId?: string; credentialId?: string };
+  of?: { appId?: string; credentialId?: string; hashes?: readonly string[] };
   href: string;
 }) {
-  const glance = await getUsageGlance(ctx, wiring().usage, of);
+  const glance = await loadUsageGlance(ctx, of);
   if (glance.outcome !== 'figures') return null;
   const { calls, errors } = glance.now;
   const words = `${valueWords(calls, 'count')} calls in the last 7 days, ${valueWords(errors, 'count')} of them errors`;

@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: 'App' };
 export default async function AppPage({ params }: PageProps<'/apps/[id]'>) {
   const { id } = await params;
   const ctx = await requireDeveloper(`/apps/${id}`);
-  const app = await orNotFound(getApp(ctx, { appId: id }));
+  const { keyHashes, ...app } = await orNotFound(getApp(ctx, { appId: id }));
   const now = ctx.now();
   return (
     <>
@@ -40,7 +40,7 @@ export default async function AppPage({ params }: PageProps<'/apps/[id]'>) {
       <div className="mt-8 grid gap-10">
         <ReviewBanner app={app} now={now} />
         <CredentialsSection appId={app.id} />
-        <UsageSection ctx={ctx} of={{ appId: app.id }} href={`/apps/${app.id}/usage`} />
+        <UsageSection ctx={ctx} of={{ appId: app.id, hashes: keyHashes }} href={`/apps/${app.id}/usage`} />
         <Requests app={app} now={now} />
         <section aria-labelledby="about" className="grid gap-4">
           <SectionHeader id="about" title="About this app" />

@@ -50,7 +50,7 @@ export default async function AppUsagePage({ params, searchParams }: PageProps<'
         {figures.outcome !== 'figures' ? (
           <>
             <NoFigures outcome={figures.outcome} />
-            <QuotaTable ctx={ctx} keys={key ? [key] : keys} />
+            <QuotaTable now={ctx.now()} keys={key ? [key] : keys} />
           </>
         ) : keys.length === 0 ? (
           <NoKeys appId={app.id} />
@@ -59,7 +59,7 @@ export default async function AppUsagePage({ params, searchParams }: PageProps<'
             <UsageTimes path={path} query={query} />
             <UsageFigures measured={figures} range={range} />
             <Tables usage={usage} query={query} path={path} />
-            <QuotaTable ctx={ctx} keys={key ? [key] : keys} />
+            <QuotaTable now={ctx.now()} keys={key ? [key] : keys} />
           </>
         )}
       </div>
