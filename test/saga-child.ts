@@ -7,6 +7,7 @@ import { createInterface } from 'node:readline';
 import type { Context } from '@/core/context';
 import { claimCredential } from '@/core/credentials/claim-credential';
 import { regenerateCredential } from '@/core/credentials/regenerate-credential';
+import { renewCredential } from '@/core/credentials/renew-credential';
 import { resumeCredential } from '@/core/credentials/resume-credential';
 import { revokeCredential } from '@/core/credentials/revoke-credential';
 import { suspendCredential } from '@/core/credentials/suspend-credential';
@@ -21,7 +22,7 @@ import { createSecretBox } from '@/server/secret-box';
 
 /** What to do, as whom, where it shall fail. */
 export type SagaOrders = {
-  what: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'import' | 'end import';
+  what: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'renew' | 'import' | 'end import';
   databaseUrl: string;
   secret: string;
   faults: string;
@@ -66,6 +67,7 @@ const doing: Record<SagaOrders['what'], () => Promise<string>> = {
   regenerate: () => regenerateCredential(ctx, { credentialId, grace: 'now' }).then((made) => made.credentialId),
   suspend: () => suspendCredential(ctx, { credentialId }).then(() => credentialId),
   resume: () => resumeCredential(ctx, { credentialId }).then(() => credentialId),
+  renew: () => renewCredential(ctx, { credentialId }).then(() => credentialId),
   // Ordered by an admin before; what fails is the worker's part.
   import: async () => credentialId,
   'end import': () => revokeCredential(ctx, { credentialId }).then(() => credentialId),

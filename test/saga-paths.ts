@@ -1,13 +1,16 @@
+import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Context } from '@/core/context';
 import { claimCredential } from '@/core/credentials/claim-credential';
 import { importCredential } from '@/core/credentials/import-credential';
 import { regenerateCredential } from '@/core/credentials/regenerate-credential';
+import { renewCredential } from '@/core/credentials/renew-credential';
 import { resumeCredential } from '@/core/credentials/resume-credential';
 import { revokeCredential } from '@/core/credentials/revoke-credential';
 import { suspendCredential } from '@/core/credentials/suspend-credential';
 import { syncCredential } from '@/core/credentials/sync-credential';
 import type { FaultPoint } from '@/core/fault-points';
+import { credentials } from '@/db/schema';
 import { foreignKey, heldKey, importOf } from '@/test/importing';
 import { approvedRequest, callWith, keysAt, QUICK } from '@/test/provisioning';
 import type { Stage } from '@/test/provisioning-stage';
@@ -15,7 +18,7 @@ import type { Stage } from '@/test/provisioning-stage';
 /** One way through the saga, and the points on it where it can fail. */
 export type SagaPath = {
   /** What is done; the fault comes somewhere on the way. */
-  name: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'import' | 'end import';
+  name: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'renew' | 'import' | 'end import';
   points: FaultPoint[];
   prepare(stage: Stage): Promise<{ credentialId: string; key?: string }>;
   walk(ctx: Context, stage: Stage, credentialId: string): Promise<void>;
@@ -27,6 +30,18 @@ export type SagaPath = {
 
 const sync = (ctx: Context, stage: Stage, credentialId: string) =>
   syncCredential(ctx, stage.gateways, { credentialId }, QUICK);
+
+/** A key that lives a day, has a quarter of it left, and settled so at the gateway. */
+async function nearItsEnd(stage: Stage) {
+  const made = await stage.activeKey({ terms: { keyLifetimeDays: 1 } });
+  const expiresAt = sql`date_trunc('second', now()) + interval '6 hours'`;
+  await stage.db
+    .update(credentials)
+    .set({ expiresAt, settledAt: null, nextLookAt: sql`now()` })
+    .where(eq(credentials.id, made.credentialId));
+  await stage.settle();
+  return made;
+}
 
 /** Calls that a key has made before it is attached. */
 const USED_BEFORE = 3;
@@ -136,6 +151,23 @@ export const sagaPaths: SagaPath[] = [
     again: (ctx, credentialId) => resumeCredential(ctx, { credentialId }).catch(() => 'refused'),
     async ends(stage, { credentialId, key }) {
       expect(await stage.row(credentialId)).toMatchObject({ status: 'active', suspendedAt: null });
+      expect(await callWith(stage.gateway, key ?? '')).toBe(200);
+    },
+  },
+  {
+    name: 'renew',
+    points: ['renew.afterCommit', 'gw.afterLease', 'gw.beforeSend', 'gw.afterSend', 'gw.afterVerify'],
+    prepare: nearItsEnd,
+    async walk(ctx, stage, credentialId) {
+      await renewCredential(ctx, { credentialId });
+      await sync(ctx, stage, credentialId);
+    },
+    again: (ctx, credentialId) => renewCredential(ctx, { credentialId }).catch(() => 'refused'),
+    async ends(stage, { credentialId, key }) {
+      const { expiresAt } = await stage.row(credentialId);
+      const [only] = keysAt(stage.gateway);
+      expect(only?.session.expires).toBe((expiresAt?.getTime() ?? 0) / 1000);
+      expect(expiresAt?.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
       expect(await callWith(stage.gateway, key ?? '')).toBe(200);
     },
   },
