@@ -10,10 +10,12 @@ export type Problems = {
   keys: { credentialId: string; appId: string; appName: string; reason: string; since: Date }[];
   mails: { id: string; message: string; to: string; reason: string; since: Date }[];
   gateways: { id: string; name: string; problem: string; since: Date | null }[];
+  /** Requests of which the other system that decides them could not be told. */
+  untold: { requestId: string; appName: string; reason: string; since: Date }[];
 };
 
 type Row = {
-  kind: 'key' | 'mail' | 'gateway';
+  kind: 'key' | 'mail' | 'gateway' | 'untold';
   id: string;
   appId: string | null;
   name: string;
@@ -41,7 +43,13 @@ export async function listProblems(ctx: Context): Promise<Problems> {
       order by mail.created_at desc limit ${PROBLEMS_MAX})
     union all
     (select 'gateway', gateway.id, null, gateway.name, '', gateway.last_problem, gateway.last_checked_at
-      from gateways gateway where gateway.last_problem is not null order by gateway.name limit ${PROBLEMS_MAX})`);
+      from gateways gateway where gateway.last_problem is not null order by gateway.name limit ${PROBLEMS_MAX})
+    union all
+    (select 'untold', asked.id, null, app.name, '', asked.announce_error, asked.created_at
+      from access_requests asked join apps app on app.id = asked.app_id
+      where asked.status = 'pending' and asked.decider = 'third_party' and asked.announced_at is null
+        and asked.announce_error is not null
+      order by asked.created_at desc limit ${PROBLEMS_MAX})`);
   return {
     keys: rows.flatMap(({ kind, id, appId, name, reason, since }) =>
       kind === 'key' && appId && since
@@ -53,6 +61,9 @@ export async function listProblems(ctx: Context): Promise<Problems> {
     ),
     gateways: rows.flatMap(({ kind, id, name, reason, since }) =>
       kind === 'gateway' ? [{ id, name, problem: reason, since: since ? new Date(since) : null }] : [],
+    ),
+    untold: rows.flatMap(({ kind, id, name, reason, since }) =>
+      kind === 'untold' && since ? [{ requestId: id, appName: name, reason, since: new Date(since) }] : [],
     ),
   };
 }

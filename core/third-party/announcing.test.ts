@@ -10,6 +10,7 @@ import { seedRequest } from '@/test/requests';
 import { type Received, setUpThirdParty, startThirdParty } from '@/test/third-party';
 import { seedWorld, type World } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
+import { listProblems } from '../audit/list-problems';
 import { systemActor } from '../identity/actor';
 import { announceRequest } from './announce-request';
 import { getThirdParty } from './get-third-party';
@@ -106,7 +107,12 @@ describe('the announcement of a request', () => {
         untold: 1,
         problem: expect.stringContaining('503'),
       });
+      const untold = async () => (await listProblems(contextFor(db, world.audrey))).untold;
+      expect(await untold()).toMatchObject([
+        { requestId, appName: 'Harbour lights', reason: expect.stringContaining('503') },
+      ]);
       await announce(db, requestId);
+      expect(await untold()).toEqual([]);
       expect(new Set(stub.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
       expect(await readRequest(db, requestId)).toMatchObject({ announcedAt: expect.any(Date), announceError: null });
     }));

@@ -23,7 +23,8 @@ export default async function AdminHomePage() {
   const ctx = await requireAdmin('/admin');
   const [waits, problems, { rows }] = await Promise.all([loadWaiting(), listProblems(ctx), listAuditEvents(ctx, {})]);
   const now = ctx.now();
-  const hasProblem = waits.failedKeys + waits.failedMails + waits.deadJobs + waits.gatewayProblems > 0;
+  const hasProblem =
+    waits.failedKeys + waits.failedMails + waits.deadJobs + waits.gatewayProblems + problems.untold.length > 0;
   return (
     <>
       <PageHeader title="Home" description="What waits for a decision, and what went wrong." />

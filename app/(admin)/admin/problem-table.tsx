@@ -9,7 +9,7 @@ import { ResendForm } from './emails/sent/resend-form';
 
 type Line = { id: string; what: ReactNode; reason: string; since: Date | null; act?: ReactNode };
 
-/** What somebody has to look after: keys, gateways, mails, jobs. A list that is longer than shown says so. */
+/** What somebody has to look after: keys, gateways, mails, jobs, requests that could not be announced. A list that is longer than shown says so. */
 export function ProblemTable({
   problems,
   waits,
@@ -23,6 +23,7 @@ export function ProblemTable({
 }) {
   const lines = [
     ...gatewayLines(problems),
+    ...untoldLines(problems),
     ...keyLines(problems, waits, mayRetry),
     ...otherLines(problems, waits, mayRetry),
   ];
@@ -63,6 +64,27 @@ function gatewayLines({ gateways }: Problems): Line[] {
     ),
     reason: problem,
     since,
+  }));
+}
+
+function untoldLines({ untold }: Problems): Line[] {
+  return untold.map(({ requestId, appName, reason, since }) => ({
+    id: requestId,
+    what: (
+      <>
+        Request of{' '}
+        <Link href={`/admin/requests/${requestId}`} className="link">
+          {appName}
+        </Link>
+      </>
+    ),
+    reason: `The other system could not be told. ${reason}`,
+    since,
+    act: (
+      <Link href="/admin/settings/third-party" className="link">
+        Other system
+      </Link>
+    ),
   }));
 }
 

@@ -1,10 +1,12 @@
 import { ListChecks, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
-import { listRules } from '@/core/approval-rules/list-rules';
+import { listRules, type RuleLine } from '@/core/approval-rules/list-rules';
 import { can } from '@/core/policy';
+import { getThirdParty } from '@/core/third-party/get-third-party';
 import { requireAdmin } from '@/server/context';
 import { SettingsFrame } from '../settings-frame';
 import { RulesTable } from './rules-table';
@@ -14,6 +16,8 @@ export const metadata: Metadata = { title: 'Rules' };
 export default async function RulesPage() {
   const ctx = await requireAdmin('/admin/settings/rules');
   const rules = await listRules(ctx);
+  const { webhookUrl, redirectUrl } = await getThirdParty(ctx);
+  const asksNobody = !webhookUrl && !redirectUrl && rules.some(asksThirdParty);
   const mayChange = can(ctx.actor, 'approvalRule.change');
   const add = mayChange && (
     <ButtonLink href="/admin/settings/rules/new" variant="primary">
@@ -36,6 +40,15 @@ export default async function RulesPage() {
         </Link>
         .
       </p>
+      {asksNobody && (
+        <Alert tone="warning" title="No other system is set up">
+          A rule sends requests to one. Until its address is entered under{' '}
+          <Link href="/admin/settings/third-party" className="link">
+            Other system
+          </Link>
+          , admins decide them.
+        </Alert>
+      )}
       {rules.length > 0 && (
         <div className="flex flex-wrap gap-2">
           {add}
@@ -54,4 +67,8 @@ export default async function RulesPage() {
       )}
     </SettingsFrame>
   );
+}
+
+function asksThirdParty({ isActive, outcome }: RuleLine): boolean {
+  return isActive && outcome === 'ask_third_party';
 }
