@@ -23,6 +23,8 @@ export type KeyDetail = {
   key: CredentialView;
   terms: PlanTerms;
   productNames: string[];
+  /** Null when they have deleted their account. */
+  requestedByName: string | null;
   /** Other keys of the same request that still live, newest first. */
   siblings: SiblingKey[];
   /** Who had it shown and when, newest first. */
@@ -47,6 +49,7 @@ export async function getKey(ctx: Context, input: { credentialId: string }): Pro
       expiryMailDays: sql<number>`(select expiry_mail_days from settings)`,
       notOffered: whyNotOffered(ctx.db, ctx.actor),
       productNames,
+      requestedByName,
       siblings,
       events,
     })
@@ -59,6 +62,7 @@ export async function getKey(ctx: Context, input: { credentialId: string }): Pro
     key,
     terms: row.terms,
     productNames: row.productNames,
+    requestedByName: row.requestedByName,
     siblings: row.siblings.map((sibling) => ({
       ...sibling,
       activeAt: dateOf(sibling.activeAt),
@@ -75,6 +79,11 @@ export async function getKey(ctx: Context, input: { credentialId: string }): Pro
 const productNames = sql<string[]>`(select coalesce(json_agg(product.display_name order by product.display_name), '[]')
   from access_request_products asked join products product on product.id = asked.product_id
   where asked.access_request_id = access_requests.id)`;
+
+const requestedByName = sql<
+  string | null
+>`(select requester.first_name || ' ' || requester.last_name from users requester
+  where requester.id = access_requests.requested_by and requester.deleted_at is null)`;
 
 /** A row as JSON tells it. */
 type Told<Row> = { [Name in keyof Row]: Date extends Row[Name] ? Exclude<Row[Name], Date> | string : Row[Name] };

@@ -21,6 +21,7 @@ export function KeyFacts({ detail, now }: { detail: KeyDetail; now: Date }) {
             </Link>
           ),
         },
+        detail.requestedByName !== null && { label: 'Requested by', value: detail.requestedByName },
         activeAt && { label: 'Made', value: <Time value={activeAt} now={now} format="moment" /> },
         claimedByName !== null && { label: 'Made by', value: claimedByName },
         isReplaced && { label: 'Stops working', value: <Time value={endsAt} now={now} format="moment" /> },
