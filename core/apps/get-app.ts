@@ -52,10 +52,20 @@ export type AppDetail = {
 
 /**
  * An app with its requests, in one query. A declined or cancelled request has left the app for its people and stays in
- * the history. `keyHashes` is what the calls of its keys are counted under, where the gateway keeps hashes; nothing for
- * the browser. Throws `not_found`.
+ * the history. Throws `not_found`.
  */
-export async function getApp(ctx: Context, input: { appId: string }): Promise<AppDetail & { keyHashes: string[] }> {
+export async function getApp(ctx: Context, input: { appId: string }): Promise<AppDetail> {
+  return (await getAppAndHashes(ctx, input)).app;
+}
+
+/**
+ * The same, with what the calls of its keys are counted under where the gateway keeps hashes: for figures, and nothing
+ * for the browser.
+ */
+export async function getAppAndHashes(
+  ctx: Context,
+  input: { appId: string },
+): Promise<{ app: AppDetail; keyHashes: string[] }> {
   if (!isId(input.appId)) throw notFound();
   const [row] = await ctx.db
     .select({ ...columns, keyHashes: KEY_HASHES, requests: newestRequests(ctx.actor), teams: ownTeams(ctx.actor) })
@@ -65,14 +75,17 @@ export async function getApp(ctx: Context, input: { appId: string }): Promise<Ap
     .leftJoin(teams, eq(teams.id, apps.teamId))
     .where(and(eq(apps.id, input.appId), visibleApps(ctx.actor)));
   if (!row) throw notFound();
-  const { owner, ...app } = row;
+  const { owner, keyHashes, ...app } = row;
   const resource = { ...app, organizationId: app.organization.id, ownerId: owner?.id ?? null };
   const lives = app.deletedAt === null;
   return {
-    ...app,
-    owner: owner && { id: owner.id, name: `${owner.firstName} ${owner.lastName}`, email: owner.email },
-    mayChange: lives && can(ctx.actor, 'app.change', resource),
-    mayDelete: lives && can(ctx.actor, 'app.delete', resource),
+    keyHashes,
+    app: {
+      ...app,
+      owner: owner && { id: owner.id, name: `${owner.firstName} ${owner.lastName}`, email: owner.email },
+      mayChange: lives && can(ctx.actor, 'app.change', resource),
+      mayDelete: lives && can(ctx.actor, 'app.delete', resource),
+    },
   };
 }
 

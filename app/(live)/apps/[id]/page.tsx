@@ -10,7 +10,7 @@ import { Facts } from '@/components/ui/facts';
 import { PageHeader, SectionHeader } from '@/components/ui/page-header';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
-import { type AppDetail, getApp } from '@/core/apps/get-app';
+import { type AppDetail, getAppAndHashes } from '@/core/apps/get-app';
 import { requireDeveloper } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { UsageSection } from '../../usage/usage-section';
@@ -26,7 +26,7 @@ export const metadata: Metadata = { title: 'App' };
 export default async function AppPage({ params }: PageProps<'/apps/[id]'>) {
   const { id } = await params;
   const ctx = await requireDeveloper(`/apps/${id}`);
-  const { keyHashes, ...app } = await orNotFound(getApp(ctx, { appId: id }));
+  const { app, keyHashes } = await orNotFound(getAppAndHashes(ctx, { appId: id }));
   const now = ctx.now();
   return (
     <>
