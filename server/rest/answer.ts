@@ -5,6 +5,7 @@ import { authenticate, requireScope } from './authenticate';
 import type { Called, Operation, Params, Parts } from './operation';
 import { Problem } from './problem';
 import { type JsonBody, readJson } from './read-json';
+import { refuseUnkeepable } from './refuse-unkeepable';
 
 const ID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 /** As long as a UUID or a digest in any writing. Visible ASCII. */
@@ -30,6 +31,8 @@ export async function answer(
   if (!Object.values(sent.params).every((id) => ID.test(id))) throw new Problem(404, 'There is nothing here.');
   const body = operation.method === 'get' ? EMPTY : await readJson(request);
   const input = { params: sent.params, query: single(sent.query), body: body.value };
+  refuseUnkeepable(input.query, 'query');
+  refuseUnkeepable(input.body, 'body');
 
   const held: { called?: Called } = {};
   const work = async (inside: Context): Promise<Answer> => {
