@@ -10,12 +10,14 @@ export type Problems = {
   keys: { credentialId: string; appId: string; appName: string; reason: string; since: Date }[];
   mails: { id: string; message: string; to: string; reason: string; since: Date }[];
   gateways: { id: string; name: string; problem: string; since: Date | null }[];
+  /** Keys that somebody found in the open and that still work. */
+  found: { credentialId: string; appId: string; appName: string; lastFour: string; since: Date }[];
   /** Requests of which the other system that decides them could not be told. */
   untold: { requestId: string; appName: string; reason: string; since: Date }[];
 };
 
 type Row = {
-  kind: 'key' | 'mail' | 'gateway' | 'untold';
+  kind: 'key' | 'mail' | 'gateway' | 'untold' | 'found';
   id: string;
   appId: string | null;
   name: string;
@@ -49,7 +51,12 @@ export async function listProblems(ctx: Context): Promise<Problems> {
       from access_requests asked join apps app on app.id = asked.app_id
       where asked.status = 'pending' and asked.decider = 'third_party' and asked.announced_at is null
         and asked.announce_error is not null
-      order by asked.created_at desc limit ${PROBLEMS_MAX})`);
+      order by asked.created_at desc limit ${PROBLEMS_MAX})
+    union all
+    (select 'found', open.id, app.id, app.name, open.last_four, '', open.found_at
+      from credentials open join apps app on app.id = open.app_id
+      where open.status = 'active' and open.found_at is not null
+      order by open.found_at desc limit ${PROBLEMS_MAX})`);
   return {
     keys: rows.flatMap(({ kind, id, appId, name, reason, since }) =>
       kind === 'key' && appId && since
@@ -61,6 +68,11 @@ export async function listProblems(ctx: Context): Promise<Problems> {
     ),
     gateways: rows.flatMap(({ kind, id, name, reason, since }) =>
       kind === 'gateway' ? [{ id, name, problem: reason, since: since ? new Date(since) : null }] : [],
+    ),
+    found: rows.flatMap(({ kind, id, appId, name, to, since }) =>
+      kind === 'found' && appId && since
+        ? [{ credentialId: id, appId, appName: name, lastFour: to, since: new Date(since) }]
+        : [],
     ),
     untold: rows.flatMap(({ kind, id, name, reason, since }) =>
       kind === 'untold' && since ? [{ requestId: id, appName: name, reason, since: new Date(since) }] : [],

@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { listProblems } from '@/core/audit/list-problems';
 import { anonymous } from '@/core/identity/actor';
 import { auditEvents, credentials, mails, notifications } from '@/db/schema';
 import { crowd } from '@/test/crowd';
@@ -27,6 +28,8 @@ describe('whoever found a key', () => {
       expect(toAdmins.map(({ toUserId }) => toUserId).sort()).toEqual([world.priya.userId, world.alan.userId].sort());
       expect((await stage.row(credentialId)).foundAt).not.toBeNull();
       expect(await callWith(stage.gateway, key)).toBe(200);
+      const { found } = await listProblems(stage.as(world.audrey));
+      expect(found).toMatchObject([{ credentialId, appName: 'Ledger' }]);
       const bells = await db.select().from(notifications).where(eq(notifications.kind, 'credential.found'));
       expect(bells).toHaveLength(4);
     }));

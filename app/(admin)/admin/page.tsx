@@ -24,7 +24,13 @@ export default async function AdminHomePage() {
   const [waits, problems, { rows }] = await Promise.all([loadWaiting(), listProblems(ctx), listAuditEvents(ctx, {})]);
   const now = ctx.now();
   const hasProblem =
-    waits.failedKeys + waits.failedMails + waits.deadJobs + waits.gatewayProblems + problems.untold.length > 0;
+    waits.failedKeys +
+      waits.failedMails +
+      waits.deadJobs +
+      waits.gatewayProblems +
+      problems.untold.length +
+      problems.found.length >
+    0;
   return (
     <>
       <PageHeader title="Home" description="What waits for a decision, and what went wrong." />

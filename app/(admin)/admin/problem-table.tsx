@@ -23,6 +23,7 @@ export function ProblemTable({
 }) {
   const lines = [
     ...gatewayLines(problems),
+    ...foundLines(problems),
     ...untoldLines(problems),
     ...keyLines(problems, waits, mayRetry),
     ...otherLines(problems, waits, mayRetry),
@@ -64,6 +65,27 @@ function gatewayLines({ gateways }: Problems): Line[] {
     ),
     reason: problem,
     since,
+  }));
+}
+
+function foundLines({ found }: Problems): Line[] {
+  return found.map(({ credentialId, appId, appName, lastFour, since }) => ({
+    id: `found-${credentialId}`,
+    what: (
+      <>
+        Key …{lastFour} of{' '}
+        <Link href={`/admin/apps/${appId}`} className="link">
+          {appName}
+        </Link>
+      </>
+    ),
+    reason: 'Somebody found it in the open, and it still works. Its people are told.',
+    since,
+    act: (
+      <Link href={`/admin/apps/${appId}`} className="link">
+        Open the app
+      </Link>
+    ),
   }));
 }
 
