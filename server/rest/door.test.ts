@@ -291,3 +291,23 @@ test('the log names the call, the token and the request, and nothing that was se
     ]);
     expect(JSON.stringify(door.logged)).not.toMatch(/secret|portico_/);
   }));
+
+test.each([
+  ['a NUL', { reason: 'a\0b' }, '/reason'],
+  ['half a character', { reason: 'a\ud800' }, '/reason'],
+  ['a NUL in a name', { reason: 'No.', 'a\0b': 1 }, ''],
+  ['no end', { reason: JSON.parse(`${'['.repeat(40)}${']'.repeat(40)}`) }, `/reason${'/0'.repeat(31)}`],
+])('a body with %s in it is refused, and where', (_what, body, pointer) =>
+  atTheDoor(async (door, world, db) => {
+    const { token } = await seedToken(db, world.priya);
+    const { requestId } = await seedRequest(db, world);
+    expect(await door.call(`POST /requests/${requestId}/decline`, { token, body })).toMatchObject({
+      status: 422,
+      json: { errors: [{ in: 'body', pointer }] },
+    });
+    expect(await door.call('GET /apps?search=%00', { token })).toMatchObject({
+      status: 422,
+      json: { errors: [{ in: 'query', pointer: '/search' }] },
+    });
+  }),
+);
