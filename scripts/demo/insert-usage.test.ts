@@ -16,10 +16,10 @@ test('the demo’s keys have weeks of figures under the hash that the gateway gi
   onStage(
     async ({ db, world, activeKey, system }) => {
       const { credentialId } = await activeKey();
-      const claimedAt = new Date(Date.now() - 40 * 86_400_000);
+      const createdAt = new Date(Date.now() - 40 * 86_400_000);
       const [row] = await db.select().from(credentials).where(eq(credentials.id, credentialId));
       // As it is before the worker has made the key.
-      await db.update(credentials).set({ claimedAt, gatewayKeyHash: null }).where(eq(credentials.id, credentialId));
+      await db.update(credentials).set({ createdAt, gatewayKeyHash: null }).where(eq(credentials.id, credentialId));
       const usage = await ownDatabase();
       const reader = createUsageTables(usage.url, (error) => {
         throw error;

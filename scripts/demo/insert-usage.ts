@@ -13,7 +13,7 @@ const DAYS_MAX = 100;
 const HOUR_MS = 3_600_000;
 
 /**
- * Some weeks of figures for the demo's keys, from when each was claimed until now, in the tables of a Tyk Pump. A key
+ * Some weeks of figures for the demo's keys, from when each was approved until now, in the tables of a Tyk Pump. A key
  * that the worker has not made yet gets them under the hash that it will have. Does nothing where there are figures of
  * before today.
  */
@@ -41,7 +41,7 @@ async function readKeys(ctx: Context): Promise<DemoKey[]> {
       id: credentials.id,
       keyIdSealed: credentials.keyIdSealed,
       gatewayKeyHash: credentials.gatewayKeyHash,
-      claimedAt: credentials.claimedAt,
+      since: credentials.createdAt,
       appName: apps.name,
       plan: sql<string>`${accessRequests.terms} ->> 'slug'`,
       orgId: gateways.gatewayOrgId,
@@ -56,10 +56,9 @@ async function readKeys(ctx: Context): Promise<DemoKey[]> {
     .innerJoin(apps, eq(apps.id, credentials.appId))
     .innerJoin(gateways, eq(gateways.id, credentials.gatewayId))
     .where(isNotNull(credentials.keyIdSealed));
-  return rows.map(({ id, keyIdSealed, gatewayKeyHash, claimedAt, ...row }) => ({
+  return rows.map(({ id, keyIdSealed, gatewayKeyHash, ...row }) => ({
     ...row,
     hash: gatewayKeyHash ?? hashOf(keyFor(DEMO_CONFIG, row.orgId, openKeyId(ctx, { id, keyIdSealed }))),
-    since: claimedAt ?? ctx.now(),
   }));
 }
 
