@@ -13,13 +13,12 @@ import {
   users,
 } from '@/db/schema';
 import { asking } from '@/test/asking-form';
-import { CROWD, crowd } from '@/test/crowd';
 import { mailed, readRequest } from '@/test/decisions';
-import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { contextFor, inSandbox } from '@/test/harness';
 import { outcome } from '@/test/outcome';
 import { ruleWish } from '@/test/rules';
 import { setUpThirdParty } from '@/test/third-party';
-import { seedDeveloper, seedWorld, type World } from '@/test/world';
+import { seedWorld, type World } from '@/test/world';
 import { createRule } from '../approval-rules/create-rule';
 import { deleteRule } from '../approval-rules/delete-rule';
 import type { RuleWish } from '../approval-rules/rule-wish';
@@ -196,44 +195,6 @@ describe('a condition', () => {
       expect(await ask(db, world, world.tom)).toMatchObject({ ruleName: 'Known', status: 'approved' });
       expect((await ask(db, world, world.dora)).ruleName).toBe('First');
       expect((await ask(db, world, world.dan)).ruleName).toBe('First');
-    }));
-});
-
-/** So many colleagues of Acme, each with a filled form for an app of their own. */
-async function colleagues(db: Database, world: World, count: number) {
-  const people = await Promise.all(
-    Array.from({ length: count }, (_, index) =>
-      seedDeveloper(db, `Person${index}`, world.ada.organization, 'team_member'),
-    ),
-  );
-  return Promise.all(
-    people.map((person) => asking(db, world, { app: { kind: 'new', name: person.firstName } }, person)),
-  );
-}
-
-describe('a crowd from many apps', () => {
-  // Let the time of a request be its place in the row, or drop lockAsker, and several are the first.
-  test('has one first request', () =>
-    unboxed(async (db) => {
-      const world = await seedWorld(db);
-      await addRule(db, world, { firstRequest: 'yes' });
-      const forms = await colleagues(db, world, CROWD);
-      const { won, refused } = await crowd(async (index) => forms[index]?.submit());
-      expect(refused).toEqual([]);
-      expect(won.filter((submitted) => submitted?.status === 'approved')).toHaveLength(1);
-    }));
-
-  // Drop lockAsker from the submit, and several count the same requests before theirs.
-  test('gets no more requests than the plan allows, whoever approves them', () =>
-    unboxed(async (db) => {
-      const world = await seedWorld(db);
-      await db.update(plans).set({ requestAllowance: 3, allowancePeriodDays: 7 });
-      await addRule(db, world, { organizations: ['Acme'] });
-      const forms = await colleagues(db, world, CROWD);
-      const { won, refused } = await crowd(async (index) => forms[index]?.submit());
-      expect(won).toHaveLength(3);
-      expect(refused).toHaveLength(CROWD - 3);
-      expect(await db.select().from(accessRequests)).toHaveLength(3);
     }));
 });
 
