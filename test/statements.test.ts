@@ -3,10 +3,8 @@ import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { getAccessRequest } from '@/core/access-requests/get-request';
 import { getTracker } from '@/core/access-requests/get-tracker';
-import { listRequestFilterChoices } from '@/core/access-requests/list-filter-choices';
 import { listMyRequests } from '@/core/access-requests/list-my-requests';
 import { listRequestHistory } from '@/core/access-requests/list-request-history';
-import { listAccessRequests } from '@/core/access-requests/list-requests';
 import { getApp } from '@/core/apps/get-app';
 import { listApps } from '@/core/apps/list-apps';
 import { listOwnerlessApps } from '@/core/apps/list-ownerless-apps';
@@ -20,6 +18,9 @@ import type { Context } from '@/core/context';
 import { listCredentials } from '@/core/credentials/list-credentials';
 import { getRegistrationForm } from '@/core/identity/get-registration-form';
 import { mintToken } from '@/core/identity/tokens';
+import { getInboxTools } from '@/core/inbox/get-tools';
+import { listDecided } from '@/core/inbox/list-decided';
+import { listInbox } from '@/core/inbox/list-inbox';
 import { getInvitation } from '@/core/invitations/get-invitation';
 import { getInviting } from '@/core/invitations/get-inviting';
 import { listInvitations } from '@/core/invitations/list-invitations';
@@ -136,7 +137,19 @@ test('no private page of asking and deciding needs more than six statements', ()
         (ctx) => getFactorsOfUser(ctx, { userId: world.ada.userId }),
       ],
       '/admin/users/new': ['priya', countWaiting, (ctx) => listUserChoices(ctx), listAskedFields],
-      '/admin/requests': ['priya', countWaiting, (ctx) => listAccessRequests(ctx, {}), listRequestFilterChoices],
+      '/admin/requests (one open)': [
+        'priya',
+        countWaiting,
+        (ctx) => getInboxTools(ctx, { openedRequestId: requestId }),
+        (ctx) => listInbox(ctx, {}),
+        (ctx) => getAccessRequest(ctx, { requestId }),
+      ],
+      '/admin/requests?show=history': [
+        'priya',
+        countWaiting,
+        (ctx) => getInboxTools(ctx),
+        (ctx) => listDecided(ctx, {}),
+      ],
     };
     for (const [page, [actor, ...reads]] of Object.entries(pages)) {
       const { counted, statements } = counting(pool);

@@ -6,7 +6,7 @@ import { outcome } from '@/test/outcome';
 import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import { deleteInboxFilter } from './delete-filter';
-import { listInboxFilters } from './list-filters';
+import { getInboxTools } from './get-tools';
 import { saveInboxFilter } from './save-filter';
 
 describe('kept filters', () => {
@@ -17,22 +17,22 @@ describe('kept filters', () => {
       await saveInboxFilter(ctx, { name: ' Mine ', query: 'assigned=me' });
       await saveInboxFilter(ctx, { name: 'Late', query: 'age=7' });
       await saveInboxFilter(ctx, { name: 'MINE', query: 'assigned=me&age=3' });
-      expect(await listInboxFilters(ctx)).toMatchObject([
+      expect((await getInboxTools(ctx)).kept).toMatchObject([
         { name: 'Late', query: 'age=7' },
         { name: 'MINE', query: 'assigned=me&age=3' },
       ]);
-      expect(await listInboxFilters(contextFor(db, arun))).toEqual([]);
+      expect((await getInboxTools(contextFor(db, arun))).kept).toEqual([]);
     }));
 
   test('are forgotten by whoever keeps them only', () =>
     inSandbox(async (db) => {
       const { priya, arun, ada } = await seedWorld(db);
       await saveInboxFilter(contextFor(db, priya), { name: 'Late', query: 'age=7' });
-      const [kept] = await listInboxFilters(contextFor(db, priya));
+      const [kept] = (await getInboxTools(contextFor(db, priya))).kept;
       const forget = (actor: typeof priya) =>
         refusalOf(deleteInboxFilter(contextFor(db, actor), { filterId: kept?.id ?? '' }));
       expect(await forget(arun)).toMatchObject({ code: 'not_found' });
-      expect(await outcome(listInboxFilters(contextFor(db, ada)))).toBe('not_found');
+      expect(await outcome(getInboxTools(contextFor(db, ada)))).toBe('not_found');
       expect(await forget(priya)).toBeNull();
       expect(await forget(priya)).toMatchObject({ code: 'not_found' });
     }));

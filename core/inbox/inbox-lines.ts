@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { productNames } from '../access-requests/request-line';
-import type { Context } from '../context';
-import { type InboxKind, type Matter, nameOfMatter } from './matter';
 import { holderOf } from './may-hold';
 
 type Shared = { id: string; since: Date; personName: string | null; personEmail: string | null };
@@ -32,31 +30,27 @@ export type WaitingDeveloper = Shared & { kind: 'developer'; name: string; compa
 export type WaitingOrganization = Shared & { kind: 'organization'; name: string; purpose: string };
 export type InboxLine = WaitingRequest | WaitingDeveloper | WaitingOrganization;
 
-/** The rows of these matters, in their order; what is gone meanwhile is left out. One query for each kind. */
-export async function readLines(ctx: Context, matters: readonly Matter[]): Promise<InboxLine[]> {
-  const idsOf = (kind: InboxKind) => `{${matters.filter((matter) => matter.kind === kind).map(({ id }) => id)}}`;
-  const has = (kind: InboxKind) => matters.some((matter) => matter.kind === kind);
-  const read = [
-    ...(has('request') ? await readRequests(ctx, idsOf('request')) : []),
-    ...(has('developer') ? await readDevelopers(ctx, idsOf('developer')) : []),
-    ...(has('organization') ? await readOrganizations(ctx, idsOf('organization')) : []),
-  ];
-  const byName = new Map(read.map((line) => [nameOfMatter(line), line]));
-  return matters.flatMap((matter) => byName.get(nameOfMatter(matter)) ?? []);
-}
+/** A line as PostgreSQL writes it: JSON knows no times. */
+export type JsonLine = InboxLine extends infer Line
+  ? Line extends unknown
+    ? Omit<Line, 'since'> & { since: string }
+    : never
+  : never;
 
-/** As PostgreSQL sends it where no column type stands. */
-type Raw<Line> = Omit<Line, 'since'> & { since: string };
-
-function withTime<Line>({ since, ...rest }: Raw<Line>) {
-  return { ...rest, since: new Date(since) } as Line;
+/** The line with its time. */
+export function toLine({ since, ...rest }: JsonLine): InboxLine {
+  return { ...rest, since: new Date(since) } as InboxLine;
 }
 
 const person = sql`users.first_name || ' ' || users.last_name as "personName", users.email as "personEmail"`;
 const company = sql`case when organizations.is_default then null else organizations.name end as "companyName"`;
 
-async function readRequests(ctx: Context, ids: string): Promise<WaitingRequest[]> {
-  const { rows } = await ctx.db.execute<Raw<WaitingRequest>>(sql`
+/**
+ * What a row shows, as JSON, in a query whose rows are called `waiting` and have the matter's kind and id: read for the
+ * rows of the page only, whatever was looked through to find them.
+ */
+export const lineOfWaiting: SQL<JsonLine> = sql<JsonLine>`(case waiting.kind
+  when 'request' then (select to_json(line) from (
     select 'request' as kind, access_requests.id, access_requests.created_at as since, ${person}, ${company},
       apps.name as "appName", ${productNames} as "productNames", catalogs.display_name as "catalogName",
       access_requests.terms ->> 'displayName' as "planName",
@@ -70,23 +64,13 @@ async function readRequests(ctx: Context, ids: string): Promise<WaitingRequest[]
     join organizations on organizations.id = access_requests.organization_id
     left join users on users.id = access_requests.requested_by
     left join catalogs on catalogs.id = access_requests.catalog_id
-    where access_requests.id = any (${ids}::uuid[])`);
-  return rows.map((row) => withTime<WaitingRequest>(row));
-}
-
-async function readDevelopers(ctx: Context, ids: string): Promise<WaitingDeveloper[]> {
-  const { rows } = await ctx.db.execute<Raw<WaitingDeveloper>>(sql`
+    where access_requests.id = waiting.id) line)
+  when 'developer' then (select to_json(line) from (
     select 'developer' as kind, users.id, users.created_at as since, ${person}, ${company},
       users.first_name || ' ' || users.last_name as name
-    from users join organizations on organizations.id = users.organization_id where users.id = any (${ids}::uuid[])`);
-  return rows.map((row) => withTime<WaitingDeveloper>(row));
-}
-
-async function readOrganizations(ctx: Context, ids: string): Promise<WaitingOrganization[]> {
-  const { rows } = await ctx.db.execute<Raw<WaitingOrganization>>(sql`
-    select 'organization' as kind, organizations.id, organizations.created_at as since, ${person}, organizations.name,
-      organizations.purpose
+    from users join organizations on organizations.id = users.organization_id where users.id = waiting.id) line)
+  else (select to_json(line) from (
+    select 'organization' as kind, organizations.id, organizations.created_at as since, ${person},
+      organizations.name, organizations.purpose
     from organizations left join users on users.id = organizations.requested_by
-    where organizations.id = any (${ids}::uuid[])`);
-  return rows.map((row) => withTime<WaitingOrganization>(row));
-}
+    where organizations.id = waiting.id) line) end)`;

@@ -7,8 +7,8 @@ import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import { type InboxFilters, matchesInbox } from './inbox-filters';
-import { type InboxLine, readLines } from './inbox-lines';
-import { type InboxKind, inboxKinds, type Matter } from './matter';
+import { type InboxLine, type JsonLine, lineOfWaiting, toLine } from './inbox-lines';
+import { type InboxKind, inboxKinds } from './matter';
 
 /** Rows a page; a file is read in larger ones. */
 const PAGE = 50;
@@ -57,12 +57,17 @@ export async function listInbox(
   const limit = Math.min(page.limit ?? PAGE, INBOX_PAGE_MAX);
   const wish = { filters, sort, page, limit, actor: ctx.actor };
   const branches = inboxKinds.map((kind) => branchOf(kind, wish));
-  const { rows } = await ctx.db.execute<Matter & { sortValue: string }>(sql`
-    select kind, id, "sortValue" from (${sql.join(branches, sql` union all `)}) waiting
-    order by ${sortedOrder({ ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page)} limit ${limit + 1}`);
-  const cut = cutSortedPage(rows, limit, { ...sortingOf(sort), id: sql`id`, by: sql`sorted` }, page);
-  return { ...cut, rows: await readLines(ctx, cut.rows) };
+  const sorting = { ...sortingOf(sort), id: sql`id`, by: sql`sorted` };
+  const { rows } = await ctx.db.execute<Row>(sql`
+    select waiting.id, waiting."sortValue", ${lineOfWaiting} as line from (
+      select * from (${sql.join(branches, sql` union all `)}) every order by ${sortedOrder(sorting, page)}
+      limit ${limit + 1}) waiting
+    order by ${sortedOrder(sorting, page)}`);
+  const cut = cutSortedPage(rows, limit, sorting, page);
+  return { ...cut, rows: cut.rows.map(({ line }) => toLine(line)) };
 }
+
+type Row = { id: string; sortValue: string; line: JsonLine };
 
 function sortingOf(sort: InboxSort): Omit<Sorting, 'by' | 'id'> {
   return { name: sort, type: sort === 'name' ? 'text' : 'instant', direction: sort === 'newest' ? 'desc' : 'asc' };

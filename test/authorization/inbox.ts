@@ -5,7 +5,7 @@ import { assignRequest } from '@/core/inbox/assign-request';
 import { deleteInboxFilter } from '@/core/inbox/delete-filter';
 import { exportDecided } from '@/core/inbox/export-decided';
 import { exportInbox } from '@/core/inbox/export-inbox';
-import { listInboxFilters } from '@/core/inbox/list-filters';
+import { getInboxTools } from '@/core/inbox/get-tools';
 import { saveInboxFilter } from '@/core/inbox/save-filter';
 import { declineDeveloper } from '@/core/members/decline-developer';
 import type { Database } from '@/db/client';
@@ -27,7 +27,7 @@ const request = (db: Database, world: World) => seedRequest(db, world);
 async function keptFilter(db: Database, { priya }: World) {
   const ctx = contextFor(db, priya);
   await saveInboxFilter(ctx, { name: 'Late', query: 'age=7' });
-  const [kept] = await listInboxFilters(ctx);
+  const [kept] = (await getInboxTools(ctx)).kept;
   return { filterId: kept?.id ?? '' };
 }
 

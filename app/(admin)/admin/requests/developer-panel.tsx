@@ -10,7 +10,7 @@ import { declineDeveloperAction } from './inbox-actions';
 import { PanelFrame, PanelPart, type PanelProps } from './panel-frame';
 
 /** Everything to decide a registration by. */
-export async function DeveloperPanel({ ctx, id, closeHref, lateAfterDays, reasons }: PanelProps) {
+export async function DeveloperPanel({ ctx, id, closeHref, tools }: PanelProps) {
   const user = await findOrNull(getUser(ctx, id));
   if (!user) return null;
   const now = ctx.now();
@@ -21,14 +21,14 @@ export async function DeveloperPanel({ ctx, id, closeHref, lateAfterDays, reason
       title={user.name}
       since={user.registeredAt}
       now={now}
-      lateAfterDays={lateAfterDays}
+      lateAfterDays={tools.lateAfterDays}
       state={waits ? null : <UserStatusBadge status={user.state} />}
       closeHref={closeHref}
     >
       {waits && can(ctx.actor, 'user.activate', { userId: id }) && (
         <div className="grid gap-4">
           <ActivateForm userId={id} />
-          <DeclineForm action={declineDeveloperAction} hidden={{ userId: id }} reasons={reasons} />
+          <DeclineForm action={declineDeveloperAction} hidden={{ userId: id }} reasons={tools.reasons} />
         </div>
       )}
       <PanelPart title="Who it is">

@@ -2,20 +2,17 @@ import { Download } from 'lucide-react';
 import { requestStatusWord } from '@/components/asking/request-status';
 import { buttonClass } from '@/components/ui/button';
 import { type Filter, FilterBar } from '@/components/ui/filter-bar';
-import type { FilterChoices } from '@/core/access-requests/list-filter-choices';
-import type { HolderChoice } from '@/core/inbox/list-holders';
+import type { InboxTools } from '@/core/inbox/get-tools';
 import { ages, decidedStates, exportHref, INBOX_PATH, type InboxQuery, isFiltered, viewHref } from './inbox-query';
 import { KIND_WORDS } from './inbox-words';
 
 /** Search, filters and order of the inbox, or of its history. What only access requests have is asked of them only. */
 export function InboxBar({
   query,
-  choices,
-  holders,
+  tools,
 }: {
   query: InboxQuery;
-  choices: FilterChoices;
-  holders: readonly HolderChoice[];
+  tools: Pick<InboxTools, 'plans' | 'catalogs' | 'holders'>;
 }) {
   const { show, kind, q } = query;
   const isHistory = show === 'history';
@@ -26,8 +23,8 @@ export function InboxBar({
       search={{ label: 'Search requests', placeholder: 'App, person, company or product', value: q }}
       filters={[
         ...(isHistory ? historyFilters(query) : []),
-        ...(hasRequests && !isHistory ? holderFilters(query, holders) : []),
-        ...(hasRequests ? offerFilters(query, choices) : []),
+        ...(hasRequests && !isHistory ? holderFilters(query, tools) : []),
+        ...(hasRequests ? offerFilters(query, tools) : []),
         ...(isHistory ? [] : timeFilters(query)),
       ]}
       hidden={isHistory ? { show } : kind ? { kind } : {}}
@@ -50,7 +47,7 @@ function historyFilters({ status, kind }: InboxQuery): Filter[] {
   ];
 }
 
-function holderFilters({ assigned, waits }: InboxQuery, holders: readonly HolderChoice[]): Filter[] {
+function holderFilters({ assigned, waits }: InboxQuery, { holders }: Pick<InboxTools, 'holders'>): Filter[] {
   return [
     {
       name: 'assigned',
@@ -77,7 +74,10 @@ function holderFilters({ assigned, waits }: InboxQuery, holders: readonly Holder
   ];
 }
 
-function offerFilters({ plan, catalog }: InboxQuery, { plans, catalogs }: FilterChoices): Filter[] {
+function offerFilters(
+  { plan, catalog }: InboxQuery,
+  { plans, catalogs }: Pick<InboxTools, 'plans' | 'catalogs'>,
+): Filter[] {
   const ofPlans = plans.map(({ slug, name }) => ({ value: slug, label: name }));
   const ofCatalogs = catalogs.map(({ id, name }) => ({ value: id, label: name }));
   return [

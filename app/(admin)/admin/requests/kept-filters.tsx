@@ -5,7 +5,7 @@ import { Dialog } from '@/components/ui/dialog';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { SubmitButton } from '@/components/ui/submit-button';
-import type { InboxFilter } from '@/core/inbox/list-filters';
+import type { InboxFilter } from '@/core/inbox/get-tools';
 import { deleteInboxFilterAction, saveInboxFilterAction } from './inbox-actions';
 import { INBOX_PATH } from './inbox-query';
 

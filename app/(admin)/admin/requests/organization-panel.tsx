@@ -11,7 +11,7 @@ import { findOrNull } from './find-or-null';
 import { PanelFrame, PanelPart, type PanelProps } from './panel-frame';
 
 /** Everything to decide an organization by: what it is for, and who would run it. */
-export async function OrganizationPanel({ ctx, id, closeHref, lateAfterDays, reasons }: PanelProps) {
+export async function OrganizationPanel({ ctx, id, closeHref, tools }: PanelProps) {
   const organization = await findOrNull(getOrganization(ctx, id));
   if (!organization) return null;
   const hidden = { organizationId: id };
@@ -22,7 +22,7 @@ export async function OrganizationPanel({ ctx, id, closeHref, lateAfterDays, rea
       title={organization.name}
       since={organization.createdAt}
       now={ctx.now()}
-      lateAfterDays={lateAfterDays}
+      lateAfterDays={tools.lateAfterDays}
       state={waits ? null : <OrganizationStatusBadge status={organization.status} />}
       closeHref={closeHref}
     >
@@ -33,7 +33,7 @@ export async function OrganizationPanel({ ctx, id, closeHref, lateAfterDays, rea
               <SubmitButton>Approve</SubmitButton>
             </div>
           </ActionForm>
-          <DeclineForm action={rejectOrganizationAction} hidden={hidden} reasons={reasons} />
+          <DeclineForm action={rejectOrganizationAction} hidden={hidden} reasons={tools.reasons} />
         </div>
       )}
       <PanelPart title="What it is for">

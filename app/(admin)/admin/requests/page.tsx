@@ -3,14 +3,11 @@ import type { Metadata } from 'next';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
-import { listRequestFilterChoices } from '@/core/access-requests/list-filter-choices';
-import { listReasons } from '@/core/decision-reasons/list-reasons';
 import type { AdminActor } from '@/core/identity/actor';
-import { getLateAfter } from '@/core/inbox/get-late-after';
+import { getInboxTools, type InboxTools } from '@/core/inbox/get-tools';
 import { listDecided } from '@/core/inbox/list-decided';
-import { listInboxFilters } from '@/core/inbox/list-filters';
-import { listHolders } from '@/core/inbox/list-holders';
 import { listInbox } from '@/core/inbox/list-inbox';
+import { readMatter } from '@/core/inbox/matter';
 import { can } from '@/core/policy';
 import { type ContextOf, requireAdmin } from '@/server/context';
 import { loadWaiting } from '../waiting';
@@ -39,25 +36,29 @@ export const metadata: Metadata = { title: 'Requests' };
 export default async function AdminRequestsPage({ searchParams }: PageProps<'/admin/requests'>) {
   const ctx = await requireAdmin(INBOX_PATH);
   const query = inboxQuery.parse(await searchParams);
-  const [waits, choices, holders, kept] = await Promise.all([
+  const opened = readMatter(query.open);
+  const [waits, tools] = await Promise.all([
     loadWaiting(),
-    listRequestFilterChoices(ctx),
-    listHolders(ctx),
-    listInboxFilters(ctx),
+    getInboxTools(ctx, { openedRequestId: opened?.kind === 'request' ? opened.id : undefined }),
   ]);
   const isQueue = query.show !== 'history';
+  const mayDecide = can(ctx.actor, 'accessRequest.decide');
   return (
     <>
-      <PageHeader title="Requests" {...(isQueue && mayDecide(ctx) && { actions: <InboxKeyboard /> })} />
+      <PageHeader title="Requests" {...(isQueue && mayDecide && { actions: <InboxKeyboard /> })} />
       <div className="mt-4 grid gap-4">
         <InboxViews
           query={query}
           waits={waits}
           {...(ctx.actor.productIds !== null && { kinds: ['request'] as const })}
         />
-        <InboxBar query={query} choices={choices} holders={holders} />
-        <KeptFilters kept={kept} query={keepable(query)} isKeepable={isQueue && isFiltered(query)} />
-        {isQueue ? <Queue ctx={ctx} query={query} holders={holders} /> : <History ctx={ctx} query={query} />}
+        <InboxBar query={query} tools={tools} />
+        <KeptFilters kept={tools.kept} query={keepable(query)} isKeepable={isQueue && isFiltered(query)} />
+        {isQueue ? (
+          <Queue ctx={ctx} query={query} tools={tools} mayDecide={mayDecide} />
+        ) : (
+          <History ctx={ctx} query={query} />
+        )}
       </div>
     </>
   );
@@ -65,26 +66,16 @@ export default async function AdminRequestsPage({ searchParams }: PageProps<'/ad
 
 type Part = { ctx: ContextOf<AdminActor>; query: InboxQuery };
 
-function mayDecide({ actor }: Part['ctx']): boolean {
-  return can(actor, 'accessRequest.decide');
-}
-
-async function Queue({ ctx, query, holders }: Part & { holders: Awaited<ReturnType<typeof listHolders>> }) {
-  const [page, lateAfterDays, reasons] = await Promise.all([
-    listInbox(ctx, filtersOf(query), query.sort || 'oldest', query),
-    getLateAfter(ctx),
-    listReasons(ctx, { kind: 'decline' }),
-  ]);
-  const panel = query.open ? { closeHref: openHref(query, ''), lateAfterDays, reasons, holders } : null;
+async function Queue({ ctx, query, tools, mayDecide }: Part & { tools: InboxTools; mayDecide: boolean }) {
+  const page = await listInbox(ctx, filtersOf(query), query.sort || 'oldest', query);
+  const panel = query.open ? (
+    <MatterPanel ctx={ctx} matter={query.open} closeHref={openHref(query, '')} tools={tools} />
+  ) : null;
   return (
     <>
-      {mayDecide(ctx) && <InboxForm me={ctx.actor.userId} holders={holders} reasons={reasons} />}
+      {mayDecide && <InboxForm me={ctx.actor.userId} holders={tools.holders} reasons={tools.reasons} />}
       <div className={panel ? 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]' : 'grid gap-4'}>
-        {panel && (
-          <div className="lg:order-last">
-            <MatterPanel ctx={ctx} matter={query.open} {...panel} />
-          </div>
-        )}
+        {panel && <div className="lg:order-last">{panel}</div>}
         <div className="grid gap-4">
           {page.rows.length === 0 ? (
             <NothingWaits query={query} />
@@ -92,8 +83,8 @@ async function Queue({ ctx, query, holders }: Part & { holders: Awaited<ReturnTy
             <InboxTable
               lines={page.rows}
               now={ctx.now()}
-              lateAfterDays={lateAfterDays}
-              isSelectable={mayDecide(ctx)}
+              lateAfterDays={tools.lateAfterDays}
+              isSelectable={mayDecide}
               opened={query.open}
               hrefOf={(matter) => openHref(query, matter)}
             />

@@ -3,9 +3,8 @@ import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { AgeBadge } from '@/components/asking/age-badge';
 import { buttonClass } from '@/components/ui/button';
-import type { DecisionReason } from '@/core/decision-reasons/list-reasons';
 import type { AdminActor } from '@/core/identity/actor';
-import type { HolderChoice } from '@/core/inbox/list-holders';
+import type { InboxTools } from '@/core/inbox/get-tools';
 import type { Matter } from '@/core/inbox/matter';
 import type { ContextOf } from '@/server/context';
 import { hrefOfLine, KIND_WORDS } from './inbox-words';
@@ -15,9 +14,7 @@ export type PanelProps = {
   ctx: ContextOf<AdminActor>;
   id: string;
   closeHref: string;
-  lateAfterDays: number;
-  reasons: readonly DecisionReason[];
-  holders: readonly HolderChoice[];
+  tools: InboxTools;
 };
 
 /** The frame of a panel: what it is, how long it waits, the way to its page and back to the list. */

@@ -8,8 +8,7 @@ import { Facts } from '@/components/ui/facts';
 import { SubmitButton } from '@/components/ui/submit-button';
 import { Time, timeAgo } from '@/components/ui/time';
 import { type Asked, getAccessRequest } from '@/core/access-requests/get-request';
-import { listEarlierRequests } from '@/core/access-requests/list-earlier';
-import type { RequestLine } from '@/core/access-requests/request-line';
+import type { EarlierRequest } from '@/core/inbox/get-tools';
 import { can } from '@/core/policy';
 import { AssignForm } from './[id]/assign-form';
 import { changesSince } from './[id]/changes-since';
@@ -18,20 +17,11 @@ import { DeclineForm } from './decline-form';
 import { findOrNull } from './find-or-null';
 import { PanelFrame, PanelPart, type PanelProps } from './panel-frame';
 
-/** Earlier requests that are named; the page has more. */
-const EARLIER_SHOWN = 4;
-
 /** Everything to decide an access request by: who, what it opens, on which terms, the answers, and what was before. */
-export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons, holders }: PanelProps) {
+export async function RequestPanel({ ctx, id, closeHref, tools }: PanelProps) {
   const request = await findOrNull(getAccessRequest(ctx, { requestId: id }));
   if (!request) return null;
-  const { organization, requester } = request;
-  const earlier = await listEarlierRequests(ctx, {
-    requestId: id,
-    organizationId: organization.id,
-    requesterId: requester?.id ?? null,
-    isDefault: organization.isDefault,
-  });
+  const { organization } = request;
   const now = ctx.now();
   const waits = request.status === 'pending';
   const about = { productIds: request.products.map((product) => product.id) };
@@ -41,7 +31,7 @@ export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons,
       title={`${request.app.name} asks for ${request.products.map(({ name }) => name).join(', ')}`}
       since={request.createdAt}
       now={now}
-      lateAfterDays={lateAfterDays}
+      lateAfterDays={tools.lateAfterDays}
       state={waits ? null : <RequestStatus status={request.status} />}
       closeHref={closeHref}
     >
@@ -54,7 +44,7 @@ export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons,
               <SubmitButton>Approve</SubmitButton>
             </div>
           </ActionForm>
-          <DeclineForm action={declineAccessRequestAction} hidden={versionOf(request)} reasons={reasons} />
+          <DeclineForm action={declineAccessRequestAction} hidden={versionOf(request)} reasons={tools.reasons} />
         </div>
       )}
       {waits && can(ctx.actor, 'accessRequest.assign', about) && (
@@ -63,7 +53,7 @@ export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons,
             requestId={id}
             assigneeId={request.assignee?.id ?? null}
             me={ctx.actor.userId}
-            holders={holders}
+            holders={tools.holders}
           />
         </PanelPart>
       )}
@@ -76,7 +66,7 @@ export async function RequestPanel({ ctx, id, closeHref, lateAfterDays, reasons,
         </PanelPart>
       )}
       <PanelPart title={organization.isDefault ? 'Asked for before' : `Asked for before by ${organization.name}`}>
-        <Earlier requests={earlier} now={now} />
+        <Earlier requests={tools.earlier} now={now} />
       </PanelPart>
     </PanelFrame>
   );
@@ -157,11 +147,11 @@ function factsOf({ requester, organization, app, products, terms, catalogName, d
   ];
 }
 
-function Earlier({ requests, now }: { requests: readonly RequestLine[]; now: Date }) {
+function Earlier({ requests, now }: { requests: readonly EarlierRequest[]; now: Date }) {
   if (requests.length === 0) return <p className="text-ink-muted text-sm">Nothing.</p>;
   return (
     <ul className="grid gap-2 text-sm">
-      {requests.slice(0, EARLIER_SHOWN).map((request) => (
+      {requests.map((request) => (
         <li key={request.id} className="flex flex-wrap items-baseline justify-between gap-x-3">
           <Link href={`/admin/requests/${request.id}`} className="link min-w-0">
             {request.appName}: {request.productNames}
