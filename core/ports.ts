@@ -459,6 +459,14 @@ export type MessageValues = {
   'request-withdrawn': { firstName: string; appName: string; productNames: string; reason: string; link: string };
   'key-ready': { firstName: string; appName: string; lastFour: string; link: string };
   'key-regenerated': { firstName: string; appName: string; lastFour: string; oldEnds: string; link: string };
+  'key-attached': {
+    firstName: string;
+    appName: string;
+    lastFour: string;
+    productNames: string;
+    planName: string;
+    link: string;
+  };
   'key-changed': {
     firstName: string;
     appName: string;

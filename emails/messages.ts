@@ -15,6 +15,7 @@ import { invitationToCome } from './messages/invitation-to-come';
 import { joinRequestAccepted } from './messages/join-request-accepted';
 import { joinRequestDeclined } from './messages/join-request-declined';
 import { joinRequestToDecide } from './messages/join-request-to-decide';
+import { keyAttached } from './messages/key-attached';
 import { keyChanged } from './messages/key-changed';
 import { keyExpired } from './messages/key-expired';
 import { keyExpires } from './messages/key-expires';
@@ -104,6 +105,7 @@ export const messages = {
   'request-withdrawn': requestWithdrawn,
   'key-ready': keyReady,
   'key-regenerated': keyRegenerated,
+  'key-attached': keyAttached,
   'key-changed': keyChanged,
   'key-revoked': keyRevoked,
   'key-failed': keyFailed,

@@ -77,6 +77,7 @@ export const occasions: Record<MessageName, Occasion> = {
   'request-withdrawn': { sentWhen: 'An approval is withdrawn', sentTo: requester },
   'key-ready': { sentWhen: 'A key works at the gateway', sentTo: keyHolder },
   'key-regenerated': { sentWhen: 'A key was replaced by a new one', sentTo: keyHolder },
+  'key-attached': { sentWhen: 'An admin has attached a key that exists to an app', sentTo: 'The owner of the app' },
   'key-changed': {
     sentWhen: 'The gateway has taken another plan or other products for a key',
     sentTo: 'Whoever asked for the change, and whoever made the key',

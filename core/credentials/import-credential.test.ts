@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { accessRequests, auditEvents, credentials, organizations } from '@/db/schema';
+import { accessRequests, auditEvents, credentials, mails, organizations } from '@/db/schema';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import { attachedKey, controlCall, foreignKey, heldKey, importOf } from '@/test/importing';
 import { callWith, keysAt, ONE_TRY, refusal } from '@/test/provisioning';
@@ -97,6 +97,15 @@ describe('a key that exists is attached', () => {
         isImported: true,
       });
       await expect(revealCredential(stage.as(stage.world.ada), { credentialId })).rejects.toThrow('does not show it');
+    }));
+
+  test('the owner of the app is told once, with a mail that says how', () =>
+    onStage(async (stage) => {
+      const { credentialId } = await attachedKey(stage);
+      const told = await stage.db.select().from(mails);
+      expect(told.map(({ message, toUserId, subjectId }) => ({ message, toUserId, subjectId }))).toEqual([
+        { message: 'key-attached', toUserId: stage.world.ada.userId, subjectId: credentialId },
+      ]);
     }));
 
   test('what history says of it names neither key nor hash', () =>

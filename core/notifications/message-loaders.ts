@@ -1,6 +1,7 @@
 import type { MessageName } from '../ports';
 import type { Loader } from './message-loader';
 import { accountDeleted, emailChangeConfirm, emailChanged, secondFactorChanged } from './values/account-changes';
+import { keyAttached } from './values/key-attached';
 import {
   appReview,
   keyExpired,
@@ -101,6 +102,7 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'request-withdrawn': requestWithdrawn,
   'key-ready': keyReady,
   'key-regenerated': keyRegenerated,
+  'key-attached': keyAttached,
   'key-changed': keyChanged,
   'key-revoked': keyRevoked,
   'key-failed': keyFailed,

@@ -19,6 +19,7 @@ const matterOf: Partial<
   'request-approved-key': 'credential',
   'key-ready': 'credential',
   'key-regenerated': 'credential',
+  'key-attached': 'credential',
   'key-changed': 'credential',
   'key-revoked': 'credential',
   'key-expires': 'credential',

@@ -87,6 +87,7 @@ export const topicOf: Record<MessageName, Topic | null> = {
   'request-withdrawn': 'requests',
   'key-ready': 'requests',
   'key-regenerated': 'requests',
+  'key-attached': 'requests',
   'key-changed': 'requests',
   'key-revoked': 'requests',
   'key-expires': 'requests',

@@ -146,6 +146,11 @@ async function tell(
     const title = endsAt ? 'Your new key works beside the old one' : 'Your key was replaced by a new one';
     return unit.notify({ userId, kind: 'credential.regenerated', title, href });
   }
+  if (row.isImported) {
+    await unit.mail({ message: 'key-attached', to, subjectId });
+    const title = 'A key that worked before was attached to your app';
+    return unit.notify({ userId, kind: 'credential.activated', title, href });
+  }
   if (request.delivery === 'plain') await unit.mail({ message: 'request-approved-key', to, subjectId });
   else await unit.mail({ message: 'key-ready', to, subjectId });
   await unit.notify({ userId, kind: 'credential.activated', title: 'Your key is ready', href });
