@@ -1,13 +1,18 @@
+import { desc, isNotNull } from 'drizzle-orm';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { DomainError } from '@/core/errors';
 import { RECONCILE_LIMITS } from '@/core/reconciler/limits';
 import { reconcile } from '@/core/reconciler/reconcile';
-import { credentials } from '@/db/schema';
+import { newId } from '@/db/ids';
+import { accessRequests, credentials } from '@/db/schema';
 import type { Switches } from '@/gateway/demo/switches';
+import { askForChange } from '@/test/changes';
 import { foreignKey, importOf } from '@/test/importing';
 import { approvedRequest, expectInvariants, keysAt, QUICK } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { approveAccessRequest } from '../access-requests/approve';
+import { withdrawAccessRequest } from '../access-requests/withdraw';
 import { claimCredential } from './claim-credential';
 import { endAllKeysOfApp } from './end-all-of-app';
 import { endReplacedNow } from './end-now';
@@ -39,6 +44,9 @@ const acts = [
   'extend',
   'end the old one',
   'end all',
+  'ask for a change',
+  'grant a change',
+  'take a change back',
   'lose store',
   'reconcile',
 ] as const;
@@ -129,6 +137,10 @@ async function perform(
     suspend: () => suspendCredential(alan, { credentialId }),
     resume: () => resumeCredential(alan, { credentialId }),
     retry: () => retryCredential(ada, { credentialId }),
+    'ask for a change': () => askForChange(ada, stage.world, credentialId, changeBy(stage, which)),
+    'grant a change': async () => approveAccessRequest(alan, { requestId: await someChange(stage, which) }),
+    'take a change back': async () =>
+      withdrawAccessRequest(alan, { requestId: await someChange(stage, which), reason: 'Not so.' }),
     renew: () => renewCredential(later, { credentialId }),
     extend: () => extendGrace(ada, { credentialId, extension: '24h' }),
     'end the old one': () => endReplacedNow(ada, { credentialId }),
@@ -140,6 +152,21 @@ async function perform(
     // A refusal is an answer; everything else is a fault.
     if (!(error instanceof DomainError)) throw error;
   });
+}
+
+/** To either plan, one of which approves by itself, with one product or two. */
+function changeBy({ world }: Stage, which: number) {
+  const products = which > 2 ? [world.payments.id] : [world.payments.id, world.weather.id];
+  return { planId: which % 2 ? world.free.id : world.standard.id, productIds: products };
+}
+
+async function someChange(stage: Stage, which: number): Promise<string> {
+  const changes = await stage.db
+    .select({ id: accessRequests.id })
+    .from(accessRequests)
+    .where(isNotNull(accessRequests.changesRequestId))
+    .orderBy(desc(accessRequests.createdAt));
+  return changes[which % Math.max(1, changes.length)]?.id ?? newId();
 }
 
 async function workOnAll(stage: Stage): Promise<void> {
