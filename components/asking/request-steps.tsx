@@ -169,7 +169,10 @@ const keySteps: Record<
     state: 'current',
   }),
   provisioning: () => ({ title: 'The key is being made', state: 'current' }),
-  active: (lastFour) => ({ title: `The key works: it ends in ${lastFour}`, state: 'done' }),
+  active: (lastFour) => ({
+    title: lastFour ? `The key works: it ends in ${lastFour}` : 'The key works',
+    state: 'done',
+  }),
   revoking: () => ({ title: 'The key is being revoked', state: 'current' }),
   revoked: () => ({ title: 'The key was revoked', state: 'failed' }),
   failed: () => ({ title: 'The gateway refused the key', state: 'failed' }),

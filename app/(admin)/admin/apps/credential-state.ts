@@ -1,10 +1,13 @@
 import type { Tone } from '@/components/ui/badge';
 import type { CredentialView } from '@/core/credentials/credential-view';
 
-type Facts = Pick<CredentialView, 'status' | 'isExpired' | 'suspendedAt' | 'retiringAt'>;
+type Facts = Pick<CredentialView, 'status' | 'isExpired' | 'suspendedAt' | 'retiringAt' | 'isImported'>;
 
 /** The state of a key in a word: what it is worth right now at the gateway. */
-export function credentialState({ status, isExpired, suspendedAt, retiringAt }: Facts): { word: string; tone: Tone } {
+export function credentialState(key: Facts): { word: string; tone: Tone } {
+  const { status, isExpired, suspendedAt, retiringAt, isImported } = key;
+  if (isImported && status === 'provisioning') return { word: 'Being attached', tone: 'info' };
+  if (isImported && status === 'failed') return { word: 'Not attached', tone: 'danger' };
   if (status !== 'active') return WORDS[status];
   if (isExpired) return { word: 'Expired', tone: 'neutral' };
   if (suspendedAt) return { word: 'Suspended', tone: 'warning' };

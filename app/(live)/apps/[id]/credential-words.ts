@@ -3,6 +3,8 @@ import type { CredentialView } from '@/core/credentials/credential-view';
 type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
 export type CredentialWords = { tone: Tone; label: string; sentence: string | null };
 
+const ATTACHED = 'It worked before the portal knew it, so it is not shown here. Regenerate it to get one that is.';
+
 /** The state of a key in words: what is true now, who it waits for, and what is proven so far. */
 export function credentialWords(credential: CredentialView): CredentialWords {
   if (credential.status === 'active') return activeWords(credential);
@@ -12,6 +14,9 @@ export function credentialWords(credential: CredentialView): CredentialWords {
       label: 'Ready to generate',
       sentence: 'Approved. No key exists yet: it is made when you press the button.',
     };
+  }
+  if (credential.status === 'provisioning' && credential.isImported) {
+    return { tone: 'info', label: 'Being attached', sentence: withTrouble(credential, 'The gateway is being asked.') };
   }
   if (credential.status === 'provisioning') {
     return { tone: 'info', label: 'Being made', sentence: withTrouble(credential, 'The gateway is taking the key.') };
@@ -43,10 +48,11 @@ function activeWords(credential: CredentialView): CredentialWords {
   }
   if (credential.retiringAt) return { tone: 'warning', label: 'Replaced', sentence: null };
   const trouble = credential.progress?.trouble;
+  const attached = credential.isImported ? ATTACHED : null;
   return {
     tone: 'success',
     label: 'Active',
-    sentence: trouble ? `The gateway has not taken the last change yet: ${trouble}` : null,
+    sentence: trouble ? `The gateway has not taken the last change yet: ${trouble}` : attached,
   };
 }
 
