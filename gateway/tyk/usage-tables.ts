@@ -4,12 +4,12 @@ import { USAGE_CODES, type UsageCode, type UsageFigure, type UsageFigures, type 
 import { DIMENSIONS, USAGE_TABLE } from './usage-columns';
 import { usageStatement } from './usage-query';
 
-/** A page waits for it, so it does not wait long. */
-const CONNECT_TIMEOUT_MS = 2_000;
-const STATEMENT_TIMEOUT_MS = 4_000;
+/** A page waits for it: no longer than for the portal's own database. Waiting for a free connection counts, too. */
+const CONNECT_TIMEOUT_MS = 5_000;
+const STATEMENT_TIMEOUT_MS = 5_000;
 /** After a failure nobody waits again for this long. */
 const REST_MS = 10_000;
-const CONNECTIONS_MAX = 4;
+const CONNECTIONS_MAX = 6;
 /** How long the list of tables is believed; a sharding pump makes one a day. */
 const TABLES_KEPT_MS = 60_000;
 /** A pump files a call under the day of its own clock, which may be in another time zone. */

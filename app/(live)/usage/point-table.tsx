@@ -53,7 +53,7 @@ function PointRow({ point: { at, now, before }, unit }: { point: UsagePoint; uni
       <TCell align="end">{valueWords(clientErrors, 'count')}</TCell>
       <TCell align="end">{valueWords(serverErrors, 'count')}</TCell>
       <TCell align="end" hideBelow="sm">
-        {latency === null ? '–' : valueWords(latency, 'ms')}
+        <span className="whitespace-nowrap">{latency === null ? '–' : valueWords(latency, 'ms')}</span>
       </TCell>
       <TCell align="end" hideBelow="sm">
         {valueWords(before.calls, 'count')}

@@ -66,7 +66,7 @@ function Row({ row: { name, now, before }, hasBefore }: { row: TallyRow; hasBefo
       )}
       <TCell align="end">{shareWords(now.errors, now.calls)}</TCell>
       <TCell align="end" hideBelow="sm">
-        {latency === null ? '–' : valueWords(latency, 'ms')}
+        <span className="whitespace-nowrap">{latency === null ? '–' : valueWords(latency, 'ms')}</span>
       </TCell>
     </TRow>
   );
