@@ -16,6 +16,7 @@ export default async function RequestSettingsPage() {
       title="Requests and keys"
       description="Who decides, what is asked with a request, how keys reach people, and how both are looked after."
       mayChange={mayChange}
+      isWide
     >
       <RequestsForm settings={settings} mayChange={mayChange} />
     </SettingsFrame>

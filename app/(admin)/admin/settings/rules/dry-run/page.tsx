@@ -1,11 +1,11 @@
 import { History } from 'lucide-react';
 import type { Metadata } from 'next';
+import type { ReactNode } from 'react';
 import { z } from 'zod';
 import { Alert } from '@/components/ui/alert';
-import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { FilterBar } from '@/components/ui/filter-bar';
-import { PageHeader } from '@/components/ui/page-header';
+import { PageHeader, SectionHeader } from '@/components/ui/page-header';
 import { dryRunRules } from '@/core/approval-rules/dry-run';
 import { requireAdmin } from '@/server/context';
 import { RowsTable } from './rows-table';
@@ -37,7 +37,7 @@ export default async function DryRunPage({ searchParams }: PageProps<'/admin/set
         title="Dry run"
         description="What the rules, plans and settings of today would have made of past requests. Nothing is changed."
       />
-      <div className="mt-4 grid gap-5">
+      <div className="mt-4 grid grid-cols-1 gap-6">
         <FilterBar
           action={PATH}
           filters={[
@@ -60,24 +60,32 @@ export default async function DryRunPage({ searchParams }: PageProps<'/admin/set
           />
         ) : (
           <>
-            <Card title="All together" padded={false} description="By what would have happened, and what did.">
+            <Section title="All together" description="By what would have happened, and what did.">
               <TogetherTable together={run.together} />
-            </Card>
+            </Section>
             {run.rules.length > 0 && (
-              <Card title="Each rule alone" padded={false} description="Wherever it applies, also behind another one.">
+              <Section title="Each rule alone" description="Wherever it applies, also behind another one.">
                 <RulesTallyTable rules={run.rules} days={days} />
-              </Card>
+              </Section>
             )}
-            <Card
+            <Section
               title={chosen ? `Where ${chosen.name} applies` : 'The requests'}
-              padded={false}
               description="What would have been approved although it was declined stands first."
             >
               <RowsTable rows={run.rows} now={ctx.now()} hasMore={run.hasMoreRows} />
-            </Card>
+            </Section>
           </>
         )}
       </div>
     </>
+  );
+}
+
+function Section({ title, description, children }: { title: string; description: string; children: ReactNode }) {
+  return (
+    <section className="grid grid-cols-1 gap-2">
+      <SectionHeader title={title} description={description} />
+      {children}
+    </section>
   );
 }

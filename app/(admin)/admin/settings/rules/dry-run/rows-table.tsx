@@ -14,7 +14,7 @@ const WAS: Record<DryRow['was'], string> = {
 
 /** Past requests with what became of them and what the rules would have said. */
 export function RowsTable({ rows, now, hasMore }: { rows: readonly DryRow[]; now: Date; hasMore: boolean }) {
-  if (rows.length === 0) return <p className="p-(--card-padding) text-ink-muted">It applies to none of them.</p>;
+  if (rows.length === 0) return <p className="text-ink-muted">It applies to none of them.</p>;
   return (
     <>
       <Table label="Past requests">
@@ -48,9 +48,7 @@ export function RowsTable({ rows, now, hasMore }: { rows: readonly DryRow[]; now
           ))}
         </TBody>
       </Table>
-      {hasMore && (
-        <p className="px-(--card-padding) py-3 text-ink-muted text-sm">These are the first {rows.length} of them.</p>
-      )}
+      {hasMore && <p className="text-ink-muted text-sm">These are the first {rows.length} of them.</p>}
     </>
   );
 }
