@@ -43,7 +43,7 @@ export default async function ChangeKeyPage({ params, searchParams }: PageProps<
         title="Change plan or products"
         description={`Of the key …${credential.lastFour}. It stays the same key: nothing has to be put into your program anew.`}
       />
-      <div className="mt-8 grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
+      <div className="mt-8 grid items-start gap-6 lg:grid-cols-[2fr_1fr]">
         <div className="grid min-w-0 gap-6">
           <Change form={form} catalog={catalog} here={here} />
         </div>
