@@ -79,16 +79,16 @@ function Tables({ scope, figures, query }: { scope: PortalUsage['scope']; figure
         <TallyTable
           title="Busiest apps"
           of="App"
-          rows={rows(figures.apps, (app) => only({ app }))}
-          empty="No app has a key."
+          rows={rows(figures.apps.filter(isCalled), (app) => only({ app }))}
+          empty="No app called anything."
         />
       )}
       {!scope && (
         <TallyTable
           title="Busiest organizations"
           of="Organization"
-          rows={rows(figures.organizations, (organization) => only({ organization }))}
-          empty="No organization has a key."
+          rows={rows(figures.organizations.filter(isCalled), (organization) => only({ organization }))}
+          empty="No organization called anything."
         />
       )}
       {figures.products && (

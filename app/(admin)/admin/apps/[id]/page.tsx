@@ -37,6 +37,7 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
         crumbs={[{ href: '/admin/apps', label: 'Apps' }]}
         title={app.name}
         {...(app.description && { description: app.description })}
+        actions={<ButtonLink href={`/admin/usage?app=${app.id}`}>Usage</ButtonLink>}
       />
       <div className="mt-4 grid gap-4">
         {app.deletedAt && (
