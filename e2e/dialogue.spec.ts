@@ -41,11 +41,11 @@ test('an approver asks, the developer answers, and both see what follows', async
   });
 
   await test.step('the approver asks, and the developer is told by mail', async () => {
-    await admin.getByLabel('Question').fill(question);
+    await admin.getByRole('textbox', { name: 'Question' }).fill(question);
     await admin.getByRole('button', { name: 'Ask the developer' }).click();
     await expect(admin.getByText('Waits for the developer’s answer')).toBeVisible();
     const mail = await mailbox.waitFor(vera.email, /A question about/);
-    await page.goto(linkIn(mail, '/requests/'));
+    await page.goto(linkIn(mail, new URL(request).pathname));
     await expect(page.getByText('Your answer is needed')).toBeVisible();
     await expect(page.getByRole('list', { name: 'Messages' }).getByText(question)).toBeVisible();
   });

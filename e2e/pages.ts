@@ -52,8 +52,7 @@ export const looks: readonly Look[] = [
   { name: 'usage-nothing', as: 'lena', path: '/usage' },
   { name: 'requests', as: 'ada', path: '/requests' },
   { name: 'request', as: 'ada', path: '/requests', follow: '/requests/' },
-  // The newest that Devi asked for and that waits: she was asked something.
-  { name: 'request-dev', as: 'dev', path: '/requests', follow: '/requests/' },
+  { name: 'request-approved', as: 'dev', path: '/requests', follow: '/requests/' },
   { name: 'profile', as: 'ada', path: '/profile' },
   { name: 'profile-security', as: 'ada', path: '/profile/security' },
   { name: 'profile-email-dead-link', as: 'ada', path: '/profile/email?token=dead' },
@@ -115,6 +114,7 @@ export const looks: readonly Look[] = [
   { name: 'admin-apps', as: 'admin', path: '/admin/apps' },
   { name: 'admin-apps-unconfirmed', as: 'admin', path: '/admin/apps?show=review' },
   { name: 'admin-app', as: 'admin', path: '/admin/apps', follow: '/admin/apps/' },
+  { name: 'admin-app-attach', as: 'admin', path: '/admin/apps', follow: '/admin/apps/0', below: '/attach' },
   { name: 'admin-admins', as: 'admin', path: '/admin/admins' },
   { name: 'admin-admin', as: 'admin', path: '/admin/admins', follow: '/admin/admins/0' },
   { name: 'admin-admin-new', as: 'admin', path: '/admin/admins/new' },

@@ -7,11 +7,15 @@ type Mark = { at: string; by: string; from: string };
 /** When and from where a key was generated, and first shown: so that its people see whether that was one of them. */
 export function ClaimReceipt({
   receipt: { generated, shown },
+  isImported = false,
   now,
 }: {
   receipt: { generated: Mark | null; shown: Mark | null };
+  /** The key existed before the portal knew it. */
+  isImported?: boolean;
   now: Date;
 }) {
+  if (isImported) return <p>The provider attached a key that existed already. The portal never shows it.</p>;
   return (
     <Facts
       facts={[

@@ -33,6 +33,8 @@ export type RequestCredential = {
   status: 'awaiting_claim' | 'provisioning' | 'active' | 'revoking' | 'revoked' | 'failed';
   generation: number;
   lastFour: string;
+  /** It existed before the portal knew it. */
+  isImported: boolean;
   since: string;
 };
 export type Asked = {
@@ -153,6 +155,6 @@ const columns = {
     from access_request_products asked join products product on product.id = asked.product_id
     where asked.access_request_id = access_requests.id)`,
   credential: sql<RequestCredential | null>`(select json_build_object('id', made.id, 'status', made.status,
-      'generation', made.generation, 'lastFour', made.last_four, 'since', made.updated_at)
+      'generation', made.generation, 'lastFour', made.last_four, 'isImported', made.is_imported, 'since', made.updated_at)
     from credentials made where made.access_request_id = access_requests.id order by made.generation desc limit 1)`,
 };

@@ -24,6 +24,8 @@ const TOLD = [
   'credential.activated',
   'credential.failed',
   'credential.regenerated',
+  'credential.imported',
+  'credential.terms_changed',
   'credential.revoked',
 ] as const satisfies AuditEventName[];
 

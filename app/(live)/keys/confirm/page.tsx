@@ -83,15 +83,16 @@ function factsOf(credential: CredentialView) {
 
 function Ended({ credential, appHref }: { credential: CredentialView; appHref: string }) {
   const isFailed = credential.status === 'failed';
+  const wasMade = credential.lastFour !== '';
   return (
     <div className="grid gap-4">
       <Alert
         tone={isFailed ? 'warning' : 'info'}
-        title={isFailed ? 'The gateway refused this key' : 'This key was revoked'}
+        title={isFailed ? 'The gateway refused this key' : wasMade ? 'This key was revoked' : 'The approval has ended'}
       >
         {isFailed
           ? 'The provider has been told. You can try again on the app’s page.'
-          : 'Ask for access again to get a new one.'}
+          : `${wasMade ? '' : credential.revokeReason} Ask for access again to get a new one.`.trim()}
       </Alert>
       <div>
         <ButtonLink href={isFailed ? appHref : '/catalogs'} variant="secondary">

@@ -20,6 +20,8 @@ const WORDS: Record<ToldEvent, string> = {
   'credential.activated': 'The key works',
   'credential.failed': 'The gateway refused the key',
   'credential.regenerated': 'The key was replaced by a new one',
+  'credential.imported': 'The provider attached a key that existed already',
+  'credential.terms_changed': 'The key got another plan or other products',
   'credential.revoked': 'The key was revoked',
 };
 

@@ -71,7 +71,7 @@ function Receipt({ request: { credential }, tracker, now }: { request: Asked; tr
   if (!credential || credential.status === 'awaiting_claim') return null;
   return (
     <Card title="How the key came to be">
-      <ClaimReceipt receipt={tracker.receipt} now={now} />
+      <ClaimReceipt receipt={tracker.receipt} isImported={credential.isImported} now={now} />
     </Card>
   );
 }

@@ -151,7 +151,7 @@ function AdminReceipt({ request: { credential }, tracker, now }: { request: Aske
   if (!credential || credential.status === 'awaiting_claim') return null;
   return (
     <Card title="How the key came to be">
-      <ClaimReceipt receipt={tracker.receipt} now={now} />
+      <ClaimReceipt receipt={tracker.receipt} isImported={credential.isImported} now={now} />
     </Card>
   );
 }
