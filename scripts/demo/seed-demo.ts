@@ -16,6 +16,7 @@ import { insertOrganizations } from './insert-organizations';
 import { insertPages } from './insert-pages';
 import { hashDemoPasswords, insertPeople } from './insert-people';
 import { insertRules } from './insert-rules';
+import { insertTokens } from './insert-tokens';
 import { changeDemoSettings } from './settings';
 
 /** Any number that is not used elsewhere as an advisory lock of a transaction. */
@@ -54,6 +55,7 @@ export async function seedDemo(given: Context): Promise<Seeded> {
     await insertInbox(inside, cast);
     await insertRules(inside, cast);
     await insertKeyCare(inside, cast);
+    await insertTokens(inside, cast);
     await insertInviteCodes(inside, places, cast);
     await insertMemberships(inside, places, cast);
     await mutate(inside, (unit) => unit.audit('demo.seeded', { kind: 'settings', id: null }));

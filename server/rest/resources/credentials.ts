@@ -70,6 +70,14 @@ async function tellGateway(ctx: Context, { gateways }: Parts, { id: credentialId
 
 const about = { tag: 'Credentials', scope: 'credentials:write', answer: credential, afterwards: tellGateway } as const;
 
+const IMPORT_EXAMPLE = {
+  appId: '01a0b5c2-7d1e-7c3a-9f20-5b8e6d4c1a01',
+  planId: '01a0b5c2-7d1e-7c3a-9f20-5b8e6d4c1a02',
+  productIds: ['01a0b5c2-7d1e-7c3a-9f20-5b8e6d4c1a03'],
+  key: '5e9d9544a1dcd60001d0ed20accounting',
+  name: 'Accounting, since 2019',
+};
+
 /** Credentials: our records of keys. No answer ever holds a key. */
 export const credentials: readonly Operation[] = [
   list({
@@ -93,15 +101,17 @@ export const credentials: readonly Operation[] = [
     about:
       'Attaches a key of the gateway, named by itself or by its hash, to an app, a plan and products. The portal looks at ' +
       'the gateway whether the key is there; until then the credential is `provisioning`. The key is never shown.',
-    body: z.strictObject({
-      appId: z.uuid('This is no id.'),
-      planId: z.uuid('This is no id.'),
-      productIds: z.array(z.uuid('This is no id.')).min(1).max(50),
-      key: z.string().min(1).max(1024).optional(),
-      keyHash: z.string().max(128).optional(),
-      name: z.string().max(120).optional(),
-      resetQuota: z.boolean().optional().openapi({ description: 'Otherwise what was used of the quota stays used.' }),
-    }),
+    body: z
+      .strictObject({
+        appId: z.uuid('This is no id.'),
+        planId: z.uuid('This is no id.'),
+        productIds: z.array(z.uuid('This is no id.')).min(1).max(50),
+        key: z.string().min(1).max(1024).optional(),
+        keyHash: z.string().max(128).optional(),
+        name: z.string().max(120).optional(),
+        resetQuota: z.boolean().optional().openapi({ description: 'Otherwise what was used of the quota stays used.' }),
+      })
+      .openapi({ example: IMPORT_EXAMPLE }),
     status: 201,
     run: async (ctx, { body }) => now(ctx, (await importCredential(ctx, body)).credentialId),
     locationOf: ({ id: made }) => `/credentials/${made}`,

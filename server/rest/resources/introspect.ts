@@ -49,11 +49,13 @@ export const introspect: readonly Operation[] = [
     scope: 'introspect',
     // An upstream asks for each of its own calls: counted apart from everything else.
     limit: { name: 'introspect', attempts: 1_200, seconds: 60 },
-    body: z.strictObject({
-      key: z.string().max(1024).optional(),
-      keyHash: z.string().max(128).optional(),
-      gatewayId: z.uuid('This is no id.').optional().openapi({ description: 'Narrows a short hash to one gateway.' }),
-    }),
+    body: z
+      .strictObject({
+        key: z.string().max(1024).optional(),
+        keyHash: z.string().max(128).optional(),
+        gatewayId: z.uuid('This is no id.').optional().openapi({ description: 'Narrows a short hash to one gateway.' }),
+      })
+      .openapi({ example: { key: 'the key of the call' } }),
     answer,
     run: async (ctx, { body }) => {
       const { state: found, holder } = await introspectKey(ctx, body);

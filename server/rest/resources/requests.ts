@@ -157,7 +157,9 @@ export const requests: readonly Operation[] = [
     summary: 'Decline a request',
     about: 'The developer is told the reason. 409 when somebody decided first.',
     scope: 'requests:write',
-    body: z.strictObject({ reason: z.string().min(1).max(2000), version }),
+    body: z
+      .strictObject({ reason: z.string().min(1).max(2000), version })
+      .openapi({ example: { reason: 'Standard has enough for this. Ask again when you outgrow it.', version: 1 } }),
     answer: request,
     run: async (ctx, { params, body }) => {
       await declineAccessRequest(ctx, { requestId: params.id ?? '', ...body, via: 'third_party' });

@@ -59,7 +59,9 @@ function NewToken({ shown }: { shown: ShownKey }) {
         Copy it now: it is not shown again, and the portal keeps only a digest of it.
       </Alert>
       <CopyField label="API token" value={shown.key} copyLabel="Copy token" />
-      {shown.curl && <CodeBlock label="A first call" code={shown.curl} wrap />}
+      {shown.curl && (
+        <CodeBlock title="Call it now" label="Call with curl" copyLabel="Copy command" code={shown.curl} wrap />
+      )}
       <p>
         <a href="/admin/settings/tokens" className="link">
           Create another token

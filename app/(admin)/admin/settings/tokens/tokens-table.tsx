@@ -17,14 +17,12 @@ export function TokensTable({ tokens, now }: { tokens: readonly TokenLine[]; now
   return (
     <Table label="API tokens">
       <THead>
-        <TRow>
-          <TH>Name</TH>
-          <TH>State</TH>
-          <TH hideBelow="md">May</TH>
-          <TH hideBelow="sm">Last used</TH>
-          <TH hideBelow="sm">Ends</TH>
-          <TH label="Revoke" fit />
-        </TRow>
+        <TH>Name</TH>
+        <TH>State</TH>
+        <TH hideBelow="md">May</TH>
+        <TH hideBelow="sm">Last used</TH>
+        <TH hideBelow="sm">Ends</TH>
+        <TH label="Revoke" fit />
       </THead>
       <TBody>
         {tokens.map((token) => (
