@@ -55,8 +55,8 @@ export function KeyAddresses({ detail }: { detail: KeyDetail }) {
         { label: 'Quota', value: quotaWords(terms) },
         { label: 'Lifetime', value: lifetimeWords(terms) },
         { label: productNames.length === 1 ? 'Product' : 'Products', value: productNames.join(', ') },
-        ...key.apis.map(({ id, name, productName, url }) => ({
-          label: name === productName ? `Base URL of ${name}` : `Base URL of ${productName}, ${name}`,
+        ...key.apis.map(({ id, name, url }) => ({
+          label: `Base URL of ${name}`,
           value: (
             <code key={id} className="break-all">
               {url}
