@@ -32,7 +32,7 @@ async function colleagues(db: Database, world: World) {
 }
 
 describe('a crowd from many apps', () => {
-  // Let the time of a request be its place in the row, or drop lockAsker, and several are the first.
+  // Drop lockAsker from the submit, and several are the first.
   test('has one first request', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
