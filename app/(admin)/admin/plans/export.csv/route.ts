@@ -5,6 +5,8 @@ import { requireAdmin } from '@/server/context';
 import { type CsvColumn, csvResponse } from '@/server/csv';
 import { filterOf, PLANS_PATH, plansQuery } from '../plans-query';
 
+const DECIDERS = { portal: 'as the portal says', admin: 'admins', third_party: 'another system' };
+
 const columns: CsvColumn<PlanLine>[] = [
   { head: 'Id', value: ({ id }) => id },
   { head: 'Short name', value: ({ slug }) => slug },
@@ -14,6 +16,7 @@ const columns: CsvColumn<PlanLine>[] = [
   { head: 'Quota', value: quotaWords },
   { head: 'Key lifetime', value: lifetimeWords },
   { head: 'Approved at once', value: ({ autoApprove }) => (autoApprove ? 'yes' : 'no') },
+  { head: 'Otherwise decided by', value: ({ decidedBy }) => DECIDERS[decidedBy ?? 'portal'] },
   { head: 'Catalogs', value: ({ catalogs }) => catalogs.join(', ') },
   { head: 'Live keys', value: ({ liveKeys }) => liveKeys },
   { head: 'Requests waiting', value: ({ waiting }) => waiting },
