@@ -2,7 +2,6 @@ import { careForRequests } from '@/core/access-requests/care';
 import type { Context } from '@/core/context';
 import { remindDeciders } from '@/core/inbox/remind-deciders';
 import { handOverdueToAdmins } from '@/core/third-party/hand-overdue-to-admins';
-import { log } from './log';
 
 /** Everything that the clock does about requests. */
 const PARTS: Readonly<Record<string, (ctx: Context) => Promise<unknown>>> = {
@@ -22,6 +21,6 @@ export async function careForAllRequests(ctx: Context): Promise<void> {
       failures.push(error);
     }
   }
-  log.info({ report }, 'requests were looked after');
+  ctx.log.info({ report }, 'requests were looked after');
   if (failures.length > 0) throw new AggregateError(failures, 'some requests could not be looked after');
 }
