@@ -2,6 +2,7 @@ import { checkDatabase } from './doctor/check-database';
 import { checkEnvironment } from './doctor/check-environment';
 import { checkMail } from './doctor/check-mail';
 import { checkPublicUrl } from './doctor/check-public-url';
+import { checkUsage } from './doctor/check-usage';
 import type { Finding } from './doctor/finding';
 
 /** Looks at everything that the portal leans on and says in plain words what is wrong; 1 when something is. */
@@ -10,6 +11,7 @@ export async function run(): Promise<number> {
   const findings = [
     ...basics,
     ...(basics.every((finding) => finding.verdict === 'ok') ? await gatewayFindings() : []),
+    ...(await checkUsage(process.env)),
     ...(await checkMail(process.env)),
     ...(await checkPublicUrl(process.env)),
   ];

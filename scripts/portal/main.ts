@@ -7,7 +7,7 @@ const commands = {
   'create-admin': 'make a portal admin: --email ADDRESS [--first-name NAME] [--last-name NAME]',
   'seed-demo': 'load the demo data, once',
   reconcile: 'compare the credentials with the gateways; --fix repairs what differs',
-  doctor: 'check database, mail, gateway and public URL, and say what is wrong',
+  doctor: 'check database, mail, gateway, usage figures and public URL, and say what is wrong',
 } as const;
 
 const usage = [
