@@ -1,7 +1,7 @@
 /** Nobody finds anything there without logging in, and searches are endless. */
 const PRIVATE_PLACES = [
   ...['/admin', '/auth/', '/api/', '/apps', '/cart', '/keys/', '/notifications', '/organization', '/profile'],
-  ...['/requests', '/search'],
+  ...['/requests', '/search', '/usage'],
 ];
 
 /** What robots.txt says where the provider says nothing: everything that anybody may see may be found. */
