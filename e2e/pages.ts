@@ -58,6 +58,13 @@ export const looks: readonly Look[] = [
   { name: 'profile-email-dead-link', as: 'ada', path: '/profile/email?token=dead' },
   { name: 'key', as: 'ada', path: '/apps', through: ['Returns desk', 'Parcel shipping'] },
   { name: 'key-found', as: 'nobody', path: '/keys/found' },
+  {
+    name: 'key-change',
+    as: 'ada',
+    path: '/apps',
+    through: ['Warehouse board', 'File transfer, Parcel shipping'],
+    below: '/change',
+  },
   { name: 'confirm-dead-link', as: 'ada', path: '/keys/confirm?token=dead' },
   { name: 'leave-organization', as: 'tom', path: '/organization/leave' },
   { name: 'leave-last-super-admin', as: 'ada', path: '/organization/leave' },

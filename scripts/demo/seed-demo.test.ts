@@ -154,7 +154,7 @@ describe('the demo', () => {
       .from(accessRequests)
       .groupBy(accessRequests.status);
     const counts = Object.fromEntries(states.map(({ status, count }) => [status, count]));
-    expect(counts).toEqual({ pending: 5, approved: 7, declined: 2, cancelled: 1, withdrawn: 1 });
+    expect(counts).toEqual({ pending: 6, approved: 7, declined: 2, cancelled: 1, withdrawn: 1 });
     expect(await ctx.db.$count(accessRequests, sql`created_at > now() - interval '30 minutes'`)).toBe(0);
     expect(await ctx.db.$count(accessRequests, sql`decided_at < created_at`)).toBe(0);
     const late = and(eq(mails.state, 'queued'), sql`created_at < now() - interval '3 days'`);

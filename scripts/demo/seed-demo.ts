@@ -7,6 +7,7 @@ import { auditEvents, users } from '@/db/schema';
 import { askForAccess } from './ask';
 import { named } from './cast';
 import { readDocuments } from './documents';
+import { insertChange } from './insert-change';
 import { insertInbox } from './insert-inbox';
 import { insertInviteCodes } from './insert-invite-codes';
 import { insertKeyCare } from './insert-key-care';
@@ -52,6 +53,7 @@ export async function seedDemo(given: Context): Promise<Seeded> {
     const cast = await insertPeople(inside, { places, hashes });
     const { documentIds, ...offer } = await insertOffer(inside, { partnerId: named(places, 'acme').id, documents });
     await askForAccess(inside, cast, offer);
+    await insertChange(inside, cast, offer);
     await insertInbox(inside, cast);
     await insertRules(inside, cast);
     await insertKeyCare(inside, cast);
