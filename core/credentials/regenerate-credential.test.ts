@@ -108,11 +108,11 @@ describe('regenerating', () => {
         const theirs = regenerateCredential(stage.as(stranger), { credentialId: old.credentialId, grace: 'now' });
         expect(await refusal(theirs)).toBe('not_found');
       }
-      const admins = regenerateCredential(stage.as(stage.world.priya), {
+      const auditors = regenerateCredential(stage.as(stage.world.audrey), {
         credentialId: old.credentialId,
         grace: 'now',
       });
-      expect(await refusal(admins)).toBe('forbidden');
+      expect(await refusal(auditors)).toBe('forbidden');
     }));
 
   // Leave the lock out of lockCredential and the unique index catches it: a fault instead of an answer.
