@@ -1,13 +1,17 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { approveAccessRequest } from '@/core/access-requests/approve';
 import { accessRequests, auditEvents, credentials, mails, organizations } from '@/db/schema';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
+import { askForChange, requestRow } from '@/test/changes';
 import { attachedKey, controlCall, foreignKey, heldKey, importOf } from '@/test/importing';
 import { callWith, keysAt, ONE_TRY, refusal } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { mutate } from '../mutate';
 import { getCredential } from './get-credential';
 import { importCredential } from './import-credential';
 import { regenerateCredential } from './regenerate-credential';
+import { relabelKeys } from './relabel-keys';
 import { removeImport } from './remove-import';
 import { resumeCredential } from './resume-credential';
 import { retryCredential } from './retry-credential';
@@ -153,6 +157,36 @@ describe('a key that was attached lives like any other', () => {
       });
       expect(await stage.row(made.credentialId)).toMatchObject({ isImported: false });
       expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
+    }));
+
+  test.each(['key', 'hash'] as const)('attached by its %s it changes plan and products, and says what it said', (by) =>
+    onStage(async (stage) => {
+      const { key, credentialId } = await attachedKey(stage, by);
+      const { world } = stage;
+      const wish = { planId: world.free.id, productIds: [world.payments.id] };
+      const asked = await askForChange(stage.as(world.ada), world, credentialId, wish);
+      if (asked.status === 'pending') await approveAccessRequest(stage.as(world.priya), asked);
+      await stage.settle();
+      const session = heldKey(stage.gateway, key)?.session;
+      expect(session?.apply_policies).toEqual(['acl-payments', world.free.limitsPolicyId]);
+      expect(session?.meta_data).toMatchObject({ customer_id: 'cus_7', credential_id: credentialId });
+      expect(await requestRow(stage.db, asked.requestId)).toMatchObject({ status: 'fulfilled' });
+      expect(await callWith(stage.gateway, key, 'weather')).toBe(403);
+    }),
+  );
+
+  test('handed over it says whose it is now, and still what it said', () =>
+    onStage(async (stage) => {
+      const { key, requestId } = await attachedKey(stage, 'hash');
+      const { tom } = stage.world;
+      await stage.db.update(accessRequests).set({ requestedBy: tom.userId }).where(eq(accessRequests.id, requestId));
+      await mutate(stage.system, async (unit) => {
+        await relabelKeys(unit, requestId);
+        await unit.audit('app.transferred', { kind: 'app', id: stage.world.ledger.id });
+      });
+      await stage.settle();
+      const told = heldKey(stage.gateway, key)?.session.meta_data;
+      expect(told).toMatchObject({ customer_id: 'cus_7', developer_id: tom.userId });
     }));
 
   test('lost at the gateway it comes back as the same key where its text is known', () =>
