@@ -9,8 +9,10 @@ export function AgeBadge({ since, now, lateAfterDays }: { since: Date; now: Date
   const isLate = days >= lateAfterDays;
   return (
     <StatusBadge tone={toneOf(days, lateAfterDays)}>
-      <Time value={since} now={now} />
-      {isLate && ', late'}
+      <span>
+        <Time value={since} now={now} />
+        {isLate && ', late'}
+      </span>
     </StatusBadge>
   );
 }

@@ -55,7 +55,13 @@ export async function listDecided(
 ): Promise<Page<DecidedLine>> {
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
   const limit = Math.min(page.limit ?? PAGE, DECIDED_PAGE_MAX);
-  const branches = [requestBranch(filters), developerBranch(filters), organizationBranch(filters)];
+  const branches = [
+    requestBranch(filters),
+    developerBranch('user.activated', filters),
+    developerBranch('user.declined', filters),
+    organizationBranch('organization.approved', filters),
+    organizationBranch('organization.rejected', filters),
+  ];
   const sorting = { ...ORDER, id: sql`id`, by: sql`at` };
   const { rows } = await ctx.db.execute<Row>(sql`
     select * from (${sql.join(
@@ -112,7 +118,8 @@ const told = sql`null::text as "productNames", null::text as "planName",
   audit_events.actor_label as "decidedBy", case when audit_events.actor_kind in ('admin', 'token') then 'admin' end as via,
   '' as "ruleName", coalesce(audit_events.detail ->> 'reason', '') as reason`;
 
-function developerBranch(filters: DecidedFilters): Branch {
+/** One branch for each event: then the log is read by its index, however long it is. */
+function developerBranch(event: 'user.activated' | 'user.declined', filters: DecidedFilters): Branch {
   return {
     id: sql`audit_events.id`,
     at: sql`audit_events.at`,
@@ -122,15 +129,15 @@ function developerBranch(filters: DecidedFilters): Branch {
     from: sql`audit_events join users on users.id = audit_events.subject_id and users.deleted_at is null
       join organizations on organizations.id = users.organization_id`,
     where: [
-      sql`(audit_events.event = 'user.declined'
-        or audit_events.event = 'user.activated' and audit_events.detail ->> 'from' = 'pending')`,
-      ...fitsOther('developer', filters),
+      sql`audit_events.event = ${event}`,
+      sql`audit_events.detail ->> 'from' = 'pending'`,
+      ...fitsOther('developer', event, filters),
       ...searchWords(sql`(users.first_name || ' ' || users.last_name || ' ' || users.email)`, filters.search),
     ],
   };
 }
 
-function organizationBranch(filters: DecidedFilters): Branch {
+function organizationBranch(event: 'organization.approved' | 'organization.rejected', filters: DecidedFilters): Branch {
   return {
     id: sql`audit_events.id`,
     at: sql`audit_events.at`,
@@ -139,19 +146,23 @@ function organizationBranch(filters: DecidedFilters): Branch {
     from: sql`audit_events join organizations on organizations.id = audit_events.subject_id
       left join users on users.id = organizations.requested_by`,
     where: [
-      sql`audit_events.event in ('organization.approved', 'organization.rejected')`,
-      ...fitsOther('organization', filters),
+      sql`audit_events.event = ${event}`,
+      ...fitsOther('organization', event, filters),
       ...searchWords(sql`organizations.name`, filters.search),
     ],
   };
 }
 
 /** What is said of requests only leaves the others out. */
-function fitsOther(own: InboxKind, { kind, plan, catalogId, status }: DecidedFilters): SQL[] {
-  if ((kind && kind !== own) || plan || catalogId) return [sql`false`];
-  if (!status) return [];
-  const wanted = { approved: ['activated', 'approved'], declined: ['declined', 'rejected'] };
-  const ends = wanted[status as keyof typeof wanted];
-  if (!ends) return [sql`false`];
-  return [sql`split_part(audit_events.event, '.', 2) = any (${`{${ends.join(',')}}`}::text[])`];
+function fitsOther(own: InboxKind, event: string, { kind, plan, catalogId, status }: DecidedFilters): SQL[] {
+  const became = ENDS[event];
+  const fits = (!kind || kind === own) && !plan && !catalogId && (!status || status === became);
+  return fits ? [] : [sql`false`];
 }
+
+const ENDS: Record<string, DecidedStatus> = {
+  'user.activated': 'approved',
+  'user.declined': 'declined',
+  'organization.approved': 'approved',
+  'organization.rejected': 'declined',
+};

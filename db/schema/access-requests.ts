@@ -168,8 +168,11 @@ export const accessRequests = pgTable(
       .on(table.thirdPartyUntil)
       .where(sql`status = 'pending' and decider = 'third_party'`),
     index('access_requests_assigned').on(table.assignedTo, table.createdAt).where(sql`status = 'pending'`),
-    // The admins' queue: what waits, oldest first; and the history, newest first.
+    // The admins' queue: what waits, oldest first; and the history by when it was decided, newest first.
     index('access_requests_queue').on(table.status, table.createdAt),
+    index('access_requests_history')
+      .on(sql`coalesce(decided_at, updated_at)`, table.id)
+      .where(sql`status <> 'pending'`),
     index('access_requests_by_app').on(table.appId, table.createdAt),
     index('access_requests_by_organization').on(table.organizationId, table.createdAt),
     index('access_requests_by_requester').on(table.requestedBy, table.createdAt),

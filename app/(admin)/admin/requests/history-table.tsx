@@ -20,7 +20,7 @@ export function HistoryTable({ lines, now }: { lines: readonly DecidedLine[]; no
       <TBody>
         {lines.map((line) => (
           <TRow key={line.id}>
-            <TCell rowHeader>
+            <TCell rowHeader className="sm:min-w-36">
               <Link href={hrefOfLine({ kind: line.kind, id: line.subjectId })} className="link">
                 {line.name}
               </Link>

@@ -22,9 +22,12 @@ export function InboxForm({
   me,
   holders,
   reasons,
+  mayAssign,
 }: {
   me: string;
   holders: readonly HolderChoice[];
+  /** Whether there can be access requests among the rows: nothing else is assigned. */
+  mayAssign: boolean;
   reasons: readonly KeptReason[];
 }) {
   const list = useId();
@@ -54,19 +57,25 @@ export function InboxForm({
             <SubmitButton name="act" value="approve">
               Approve
             </SubmitButton>
-            <span className="flex items-center gap-2 border-line sm:border-l sm:pl-2">
-              <Field name="assignee" label="Who takes care of them" labelHidden className="min-w-36">
-                <Select options={choices(me, holders)} defaultValue={me} />
-              </Field>
-              <SubmitButton name="act" value="assign" variant="secondary">
-                Assign
-              </SubmitButton>
-            </span>
+            {mayAssign && <Assign me={me} holders={holders} />}
           </div>
           <RowResults state={state} />
         </>
       )}
     </ActionForm>
+  );
+}
+
+function Assign({ me, holders }: { me: string; holders: readonly HolderChoice[] }) {
+  return (
+    <span className="flex items-center gap-2 border-line sm:border-l sm:pl-2">
+      <Field name="assignee" label="Who takes care of them" labelHidden className="min-w-36">
+        <Select options={choices(me, holders)} defaultValue={me} />
+      </Field>
+      <SubmitButton name="act" value="assign" variant="secondary">
+        Assign
+      </SubmitButton>
+    </span>
   );
 }
 

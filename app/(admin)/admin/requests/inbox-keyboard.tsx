@@ -117,12 +117,14 @@ function boxAtHand(place: { current: number }): HTMLInputElement | null {
 function act(place: { current: number }, does: 'approve' | 'decline' | 'assign'): void {
   const form = document.getElementById(INBOX_FORM);
   if (!(form instanceof HTMLFormElement)) return;
+  const button = form.querySelector<HTMLButtonElement>(`button[value=${does}]`);
+  if (!button) return;
   const isChosen = document.querySelector(`input[form="${INBOX_FORM}"][name="ids"]:checked`) !== null;
   if (!isChosen) boxAtHand(place)?.click();
   // Whoever was chosen there before, this key means oneself: the first of the list.
   if (does === 'assign') form.querySelectorAll('select').forEach(chooseFirst);
   if (does === 'decline') form.querySelector<HTMLInputElement>('input[name=reason]')?.focus();
-  else form.requestSubmit(form.querySelector<HTMLButtonElement>(`button[value=${does}]`));
+  else form.requestSubmit(button);
 }
 
 function chooseFirst(select: HTMLSelectElement): void {

@@ -11,27 +11,23 @@ import { nameOfMatter } from '@/core/inbox/matter';
 import { INBOX_FORM } from './inbox-form-id';
 import { hrefOfLine, nameOfLine } from './inbox-words';
 
-/**
- * What waits, to scan: who, for what, on which terms, since when. Rows can be chosen for the form above them, and
- * looked into beside the list. With something open the columns that stand there too make room.
- */
-export function InboxTable({
-  lines,
-  now,
-  lateAfterDays,
-  isSelectable,
-  opened,
-  hrefOf,
-}: {
-  lines: readonly InboxLine[];
+type Columns = {
   now: Date;
   lateAfterDays: number;
   isSelectable: boolean;
-  /** The matter that is open beside the list, or empty. */
+  /** The matter that is open beside the list, or empty: the columns that stand there too make room. */
   opened: string;
   hrefOf: (matter: string) => string;
-}) {
-  const isWide = !opened;
+};
+
+/**
+ * What waits, to scan: who, for what, on which terms, since when. Rows can be chosen for the form above them, and looked
+ * into beside the list.
+ */
+export function InboxTable({ lines, ...columns }: Columns & { lines: readonly InboxLine[] }) {
+  const { isSelectable, opened } = columns;
+  // Columns of what nothing else has stand only where there is a request.
+  const hasRequest = lines.some(({ kind }) => kind === 'request');
   return (
     <Table label="What waits">
       <THead>
@@ -42,70 +38,88 @@ export function InboxTable({
         )}
         <TH>Who or what</TH>
         <TH>Asks for</TH>
-        {isWide && <TH hideBelow="lg">Requested by</TH>}
-        {isWide && <TH hideBelow="md">Plan</TH>}
-        <TH hideBelow="md">Taken care of by</TH>
+        {!opened && <TH hideBelow="lg">Requested by</TH>}
+        {!opened && hasRequest && <TH hideBelow="md">Plan</TH>}
+        {hasRequest && <TH hideBelow="md">Taken care of by</TH>}
         <TH hideBelow="sm">Waits since</TH>
         <TH label="Look" align="end" hideBelow="lg" fit />
       </THead>
       <TBody>
-        {lines.map((line) => {
-          const matter = nameOfMatter(line);
-          return (
-            <TRow key={matter} data-matter={matter} data-cursor={matter === opened || undefined}>
-              {isSelectable && (
-                <TCell fit>
-                  <RowCheck form={INBOX_FORM} value={matter} label={`Select ${nameOfLine(line)}`} />
-                </TCell>
-              )}
-              <TCell rowHeader>
-                <Link href={hrefOfLine(line)} className="link">
-                  {nameOfLine(line)}
-                </Link>
-                <span className="block font-normal text-ink-muted text-xs">{companyOf(line)}</span>
-              </TCell>
-              <TCell>
-                <Asks line={line} />
-                <span className="mt-1 block sm:hidden">
-                  <AgeBadge since={line.since} now={now} lateAfterDays={lateAfterDays} />
-                </span>
-              </TCell>
-              {isWide && (
-                <TCell hideBelow="lg">
-                  {line.personName ?? 'Somebody who has left'}
-                  <span className="block text-ink-muted text-xs">{line.personEmail}</span>
-                </TCell>
-              )}
-              {isWide && (
-                <TCell hideBelow="md">
-                  {line.kind === 'request' && (
-                    <>
-                      {line.planName}
-                      <span className="block text-ink-muted text-xs">{rateWords(line)}</span>
-                    </>
-                  )}
-                </TCell>
-              )}
-              <TCell hideBelow="md">{line.kind === 'request' && <HeldBy line={line} />}</TCell>
-              <TCell hideBelow="sm">
-                <AgeBadge since={line.since} now={now} lateAfterDays={lateAfterDays} />
-              </TCell>
-              <TCell align="end" hideBelow="lg" fit>
-                <Link
-                  href={hrefOf(matter === opened ? '' : matter)}
-                  scroll={false}
-                  data-look=""
-                  aria-label={matter === opened ? `Close ${nameOfLine(line)}` : `Look at ${nameOfLine(line)}`}
-                  className={buttonClass({ variant: 'ghost', size: 'sm' }, 'btn-icon')}
-                >
-                  <PanelRight aria-hidden="true" />
-                </Link>
-              </TCell>
-            </TRow>
-          );
-        })}
+        {lines.map((line) => (
+          <InboxRow key={nameOfMatter(line)} line={line} hasRequest={hasRequest} {...columns} />
+        ))}
       </TBody>
     </Table>
+  );
+}
+
+function InboxRow({
+  line,
+  hasRequest,
+  now,
+  lateAfterDays,
+  isSelectable,
+  opened,
+  hrefOf,
+}: Columns & { line: InboxLine; hasRequest: boolean }) {
+  const matter = nameOfMatter(line);
+  const age = <AgeBadge since={line.since} now={now} lateAfterDays={lateAfterDays} />;
+  return (
+    <TRow data-matter={matter} data-cursor={matter === opened || undefined}>
+      {isSelectable && (
+        <TCell fit>
+          <RowCheck form={INBOX_FORM} value={matter} label={`Select ${nameOfLine(line)}`} />
+        </TCell>
+      )}
+      <TCell rowHeader className="sm:min-w-36">
+        <Link href={hrefOfLine(line)} className="link">
+          {nameOfLine(line)}
+        </Link>
+        <span className="block font-normal text-ink-muted text-xs">{companyOf(line)}</span>
+      </TCell>
+      <TCell>
+        <Asks line={line} />
+        <span className="mt-1 block sm:hidden">{age}</span>
+      </TCell>
+      {!opened && (
+        <TCell hideBelow="lg">
+          {line.personName ?? 'Somebody who has left'}
+          <span className="block text-ink-muted text-xs">{line.personEmail}</span>
+        </TCell>
+      )}
+      {!opened && hasRequest && <TCell hideBelow="md">{line.kind === 'request' && <Plan line={line} />}</TCell>}
+      {hasRequest && <TCell hideBelow="md">{line.kind === 'request' && <HeldBy line={line} />}</TCell>}
+      <TCell hideBelow="sm">{age}</TCell>
+      <TCell align="end" hideBelow="lg" fit>
+        <LookLink name={nameOfLine(line)} isOpen={matter === opened} href={hrefOf(matter === opened ? '' : matter)} />
+      </TCell>
+    </TRow>
+  );
+}
+
+/** Opens the matter beside the list, and closes it again. */
+function LookLink({ name, isOpen, href }: { name: string; isOpen: boolean; href: string }) {
+  return (
+    <Link
+      href={href}
+      scroll={false}
+      data-look=""
+      aria-label={isOpen ? `Close ${name}` : `Look at ${name}`}
+      className={buttonClass({ variant: 'ghost', size: 'sm' }, 'btn-icon')}
+    >
+      <PanelRight aria-hidden="true" />
+    </Link>
+  );
+}
+
+type RequestRow = Extract<InboxLine, { kind: 'request' }>;
+
+function Plan({ line }: { line: RequestRow }) {
+  return (
+    <>
+      {line.planName}
+      <span className="block text-ink-muted text-xs">{rateWords(line)}</span>
+    </>
   );
 }
 
@@ -144,6 +158,6 @@ function Asks({ line }: { line: InboxLine }) {
   );
 }
 
-function HeldBy({ line }: { line: Extract<InboxLine, { kind: 'request' }> }) {
+function HeldBy({ line }: { line: RequestRow }) {
   return line.holder ? line.holder.name : <span className="text-ink-muted">Nobody</span>;
 }

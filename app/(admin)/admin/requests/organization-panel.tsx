@@ -64,7 +64,7 @@ function Requester({ organization: { requester } }: { organization: Organization
         },
         requester.status !== 'active' && { label: 'Account', value: 'Not active: activate it first' },
         !requester.isInDefault && { label: 'Belongs to', value: requester.organizationName },
-        { label: 'Apps', value: `${requester.apps}, which come along` },
+        { label: 'Apps', value: requester.apps === 0 ? 'None' : `${requester.apps}, which come along` },
       ]}
     />
   );

@@ -73,7 +73,14 @@ async function Queue({ ctx, query, tools, mayDecide }: Part & { tools: InboxTool
   ) : null;
   return (
     <>
-      {mayDecide && <InboxForm me={ctx.actor.userId} holders={tools.holders} reasons={tools.reasons} />}
+      {mayDecide && (
+        <InboxForm
+          me={ctx.actor.userId}
+          holders={tools.holders}
+          reasons={tools.reasons}
+          mayAssign={query.kind === '' || query.kind === 'request'}
+        />
+      )}
       <div className={panel ? 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]' : 'grid gap-4'}>
         {panel && <div className="lg:order-last">{panel}</div>}
         <div className="grid gap-4">

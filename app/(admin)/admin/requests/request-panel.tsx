@@ -48,14 +48,14 @@ export async function RequestPanel({ ctx, id, closeHref, tools }: PanelProps) {
         </div>
       )}
       {waits && can(ctx.actor, 'accessRequest.assign', about) && (
-        <PanelPart title="Taken care of by">
+        <div className="border-line border-t pt-4">
           <AssignForm
             requestId={id}
             assigneeId={request.assignee?.id ?? null}
             me={ctx.actor.userId}
             holders={tools.holders}
           />
-        </PanelPart>
+        </div>
       )}
       <PanelPart title="Who asks, and for what">
         <Facts facts={factsOf(request)} />

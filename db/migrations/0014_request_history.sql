@@ -1,0 +1,1 @@
+CREATE INDEX "access_requests_history" ON "access_requests" USING btree (coalesce(decided_at, updated_at),"id") WHERE status <> 'pending';
