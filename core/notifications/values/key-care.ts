@@ -62,7 +62,7 @@ export const appReview: Loader<'app-review'> = async ({ ctx, recipient, subjectI
       name: apps.name,
       isAsked: sql<boolean>`${apps.deletedAt} is null and ${apps.reviewAskedAt} is not null
         and (${apps.confirmedAt} is null or ${apps.confirmedAt} < ${apps.reviewAskedAt})`,
-      keys: sql<number>`(select count(*)::int from credentials key where key.app_id = ${apps.id}
+      keys: sql<number>`(select count(*)::int from credentials key where key.app_id = apps.id
         and key.status = 'active')`,
     })
     .from(apps)
