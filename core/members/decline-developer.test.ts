@@ -87,8 +87,9 @@ describe('declining a developer', () => {
       const { priya, penny } = await seedWorld(db);
       const ctx = contextFor(db, priya);
       const { userId } = penny;
-      const { won } = await crowd((index) =>
-        index % 2 === 0 ? activateDeveloper(ctx, { userId }) : declineDeveloper(ctx, { userId, reason: 'No.' }),
+      const { won } = await crowd(
+        (index): Promise<unknown> =>
+          index % 2 === 0 ? activateDeveloper(ctx, { userId }) : declineDeveloper(ctx, { userId, reason: 'No.' }),
       );
       // Activating after a decline is a new decision; declining after an activation is none.
       expect(won.length).toBeLessThanOrEqual(2);
