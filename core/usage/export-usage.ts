@@ -28,7 +28,7 @@ export async function exportUsage(
 ): Promise<{ outcome: 'figures'; pages: AsyncIterable<readonly UsageRecord[]> } | NoFigures> {
   await requireReader(ctx, input);
   if (!usage) return { outcome: 'off' };
-  const keys = await readUsageKeys(ctx, and(livedIn(input.range), ofScope(input)));
+  const keys = await readUsageKeys(ctx, and(livedIn(input.range), ofScope(input)), { withProducts: true });
   const wanted = keys.filter(({ credentialId }) => !input.credentialId || credentialId === input.credentialId);
   if (input.credentialId && wanted.length === 0) throw notFound();
   const pages = pagesOf(usage, wanted, input.range);

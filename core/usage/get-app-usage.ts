@@ -40,7 +40,7 @@ export async function getAppUsage(
     .where(and(eq(apps.id, input.appId), visibleApps(ctx.actor)));
   if (!row) throw notFound();
   authorize(ctx.actor, 'usage.read', row);
-  const keys = await readUsageKeys(ctx, eq(credentials.appId, row.id));
+  const keys = await readUsageKeys(ctx, eq(credentials.appId, row.id), { withProducts: true });
   const key = keys.find(({ credentialId }) => credentialId === input.credentialId) ?? null;
   if (input.credentialId && !key) throw notFound();
   const counted = key ? [key] : keys;

@@ -33,9 +33,14 @@ export type ShownKey = Omit<UsageKey, 'usageName'>;
 
 /**
  * The keys among these that the actor may know of, newest first. Keys that were never made have no calls; of a gateway
- * that keeps keys in the clear, the portal can name a key only as long as it holds it.
+ * that keeps keys in the clear, the portal can name a key only as long as it holds it. Products are left out (empty)
+ * unless they are wanted: of twenty thousand keys they take most of the time.
  */
-export async function readUsageKeys(ctx: Context, which: SQL | undefined): Promise<UsageKey[]> {
+export async function readUsageKeys(
+  ctx: Context,
+  which: SQL | undefined,
+  { withProducts = false } = {},
+): Promise<UsageKey[]> {
   const rows = await ctx.db
     .select({
       id: credentials.id,
@@ -47,7 +52,7 @@ export async function readUsageKeys(ctx: Context, which: SQL | undefined): Promi
       appName: apps.name,
       organizationId: organizations.id,
       organizationName: organizations.name,
-      products: PRODUCTS,
+      products: withProducts ? PRODUCTS : NO_PRODUCTS,
       quotaMax: credentials.quotaMax,
       quotaLeft: credentials.quotaLeft,
       quotaRenewsAt: credentials.quotaRenewsAt,
@@ -101,6 +106,7 @@ export function ofScope({ appId, organizationId }: UsageScope) {
   );
 }
 
+const NO_PRODUCTS = sql<UsageProduct[]>`'[]'::json`;
 const PRODUCTS = sql<UsageProduct[]>`(select coalesce(json_agg(json_build_object('id', named.id,
     'name', named.display_name, 'apiIds', (select coalesce(json_agg(api.gateway_api_id), '[]') from product_apis api
       where api.product_id = named.id and api.gateway_api_id is not null)) order by named.display_name), '[]')
