@@ -5,6 +5,7 @@ import { gatewaySeal } from '@/core/settings/ensure-basics';
 import { type Database, databaseOn, openPool } from '@/db/client';
 import { createMessageRenderer } from '@/emails/renderer';
 import { createSmtpMailer } from '@/emails/smtp-mailer';
+import { computedHash } from '@/gateway/tyk/hash-of-key';
 import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
 import { createUsageTables } from '@/gateway/tyk/usage-tables';
 import { env } from './env';
@@ -22,6 +23,8 @@ export type Wiring = {
   outbound: Outbound;
   /** Null where nobody said where calls are counted. */
   usage: UsageFigures | null;
+  /** The hash under which a gateway would file this key. */
+  keyHash(key: string): string;
   contextFor(actor: Actor, request?: { ip: string; requestId: string }): Context;
   /** Ends the connections. */
   close(): Promise<void>;
@@ -36,14 +39,14 @@ export function wiring(): Wiring {
   const { SMTP_URL, EMAIL_FROM } = env();
   // Without connections, so each load of this module makes its own: hot reload shows what was changed in them.
   mail ??= { mailer: createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM }), renderer: createMessageRenderer() };
-  return { ...shared.__porticoWiring, ...mail, outbound };
+  return { ...shared.__porticoWiring, ...mail, outbound, keyHash: computedHash };
 }
 
 const outbound = createOutbound();
 
 let mail: Pick<Wiring, 'mailer' | 'renderer'> | null = null;
 
-function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound'> {
+function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound' | 'keyHash'> {
   const { DATABASE_URL, DATABASE_POOL_MAX, USAGE_DATABASE_URL, PORTAL_SECRET, PORTAL_URL, FAULT_POINTS } = env();
   const pool = openPool(DATABASE_URL, {
     max: DATABASE_POOL_MAX,

@@ -8,6 +8,7 @@ import type { Gateways } from '@/core/ports';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { apiTokens } from '@/db/schema';
+import { computedHash } from '@/gateway/tyk/hash-of-key';
 import { createRest } from '@/server/rest/create-rest';
 import { contextFor } from './harness';
 import { testGateways } from './provisioning';
@@ -42,6 +43,7 @@ export async function openRestDoor(
     {
       contextFor: (actor, request) => contextFor(db, actor, { ...request, ...overrides }),
       gateways,
+      keyHash: computedHash,
       ipOf: () => ip,
       log: { info: (facts) => logged.push(facts), warn: () => {}, error: (facts) => faults.push(facts) },
     },

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { and, desc, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { accessRequests, apps, credentials, type FieldAnswer, organizations, users } from '@/db/schema';
 import type { Context } from '../context';
@@ -39,14 +39,16 @@ export type Introspection = { state: KeyState; holder: KeyHolder | null };
 
 /**
  * Whose key this is, by the key as a consumer sends it or by the gateway's hash of it. One query and one length of time
- * for known and unknown ones. Throws `forbidden`, and `invalid` unless exactly one of the two is given.
+ * for known and unknown ones. `hashOf` tells under which hash a gateway would file a key: of keys that were imported by
+ * their hash the portal knows nothing else. Throws `forbidden`, and `invalid` unless exactly one of the two is given.
  */
 export async function introspectKey(
   ctx: Context,
+  hashOf: (key: string) => string,
   input: { key?: string | undefined; keyHash?: string | undefined; gatewayId?: string | undefined },
 ): Promise<Introspection> {
   authorize(ctx.actor, 'credential.introspect');
-  const named = parseNamed(ctx, input);
+  const named = parseNamed(ctx, hashOf, input);
   const [[row]] = await Promise.all([select(ctx, named, input.gatewayId), pause(FLOOR_MS)]);
   if (!row) return { state: 'unknown', holder: null };
   const { state, answers, terms, planId, developer, ...rest } = row;
@@ -61,7 +63,11 @@ export async function introspectKey(
   };
 }
 
-function parseNamed(ctx: Context, { key, keyHash }: { key?: string | undefined; keyHash?: string | undefined }): SQL {
+function parseNamed(
+  ctx: Context,
+  hashOf: (key: string) => string,
+  { key, keyHash }: { key?: string | undefined; keyHash?: string | undefined },
+): SQL {
   if ((key === undefined) === (keyHash === undefined)) throw invalid('key', 'Give either the key or its hash.');
   if (keyHash !== undefined) {
     if (!HASH.test(keyHash)) throw invalid('keyHash', 'This is no hash of a key: 8, 16, 32 or 64 hexadecimal digits.');
@@ -73,6 +79,7 @@ function parseNamed(ctx: Context, { key, keyHash }: { key?: string | undefined; 
   const byDigest = or(
     eq(credentials.keyDigest, keyDigest(ctx, text)),
     eq(credentials.keyIdDigest, keyIdDigest(ctx, text)),
+    and(eq(credentials.isImported, true), isNull(credentials.keyDigest), eq(credentials.gatewayKeyHash, hashOf(text))),
   );
   return byDigest ?? sql`false`;
 }

@@ -36,7 +36,7 @@ export async function answer(
 
   const held: { called?: Called } = {};
   const work = async (inside: Context): Promise<Answer> => {
-    held.called = await operation.call(inside, input);
+    held.called = await operation.call(inside, input, around.parts);
     const { answer: made, location } = held.called;
     return { status: operation.status, body: JSON.stringify(made), location: location && `/api/v1${location}` };
   };
@@ -44,7 +44,7 @@ export async function answer(
   const { answer: given, isRepeated } = key
     ? await answerOnce(ctx, { tokenId, key, asked: asked(request, body) }, work)
     : { answer: await work(ctx), isRepeated: false };
-  await held.called?.afterwards?.(ctx, around.parts);
+  await held.called?.afterwards?.(ctx);
   return new Response(given.body, {
     status: given.status,
     headers: {

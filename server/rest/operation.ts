@@ -5,7 +5,11 @@ import type { Gateways } from '@/core/ports';
 import { Problem, type ProblemError, pointerTo } from './problem';
 
 /** What an operation may use beside the context. */
-export type Parts = { gateways: Gateways };
+export type Parts = {
+  gateways: Gateways;
+  /** The hash under which a gateway would file this key. */
+  keyHash(key: string): string;
+};
 
 /** At most `attempts` calls a token in each `seconds`, counted under `name`. */
 export type RateLimit = { name: string; attempts: number; seconds: number };
@@ -35,7 +39,11 @@ export type Spec<Query extends z.ZodObject, Body extends z.ZodObject, Answer ext
   body?: Body;
   answer: Answer;
   /** Calls verbs of the core, and nothing else. */
-  run(ctx: Context, input: { params: Params; query: z.output<Query>; body: z.output<Body> }): Promise<z.input<Answer>>;
+  run(
+    ctx: Context,
+    input: { params: Params; query: z.output<Query>; body: z.output<Body> },
+    parts: Parts,
+  ): Promise<z.input<Answer>>;
   /** Where what was made can be read, below /api/v1. */
   locationOf?(answer: z.input<Answer>): `/${string}`;
   /** What is done after everything was committed, such as trying at once what a job would do. Never throws. */
@@ -49,12 +57,12 @@ export type Operation = Required<Pick<Described, 'status' | 'limit'>> &
     body: z.ZodObject | null;
     answer: z.ZodType;
     /** Reads what was sent (a problem for each wrong value), runs, and lets nothing out but what the answer names. */
-    call(ctx: Context, sent: { params: Params; query: unknown; body: unknown }): Promise<Called>;
+    call(ctx: Context, sent: { params: Params; query: unknown; body: unknown }, parts: Parts): Promise<Called>;
   };
 export type Called = {
   answer: unknown;
   location: string | null;
-  afterwards: ((ctx: Context, parts: Parts) => Promise<void>) | null;
+  afterwards: ((ctx: Context) => Promise<void>) | null;
 };
 
 /** One operation of the API: its description, what it takes and gives, and the verb that it calls. */
@@ -68,15 +76,15 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodObject, A
     body,
     status,
     limit,
-    call: async (ctx, sent) => {
+    call: async (ctx, sent, parts) => {
       const readQuery = parse(query ?? NOTHING, sent.query, 'query') as z.output<Query>;
       const readBody = body ? (parse(body, sent.body, 'body') as z.output<Body>) : ({} as z.output<Body>);
-      const made = await run(ctx, { params: sent.params, query: readQuery, body: readBody });
+      const made = await run(ctx, { params: sent.params, query: readQuery, body: readBody }, parts);
       return {
         // A field that the schema does not name goes nowhere: no key can slip out with a row.
         answer: spec.answer.parse(made),
         location: locationOf?.(made) ?? null,
-        afterwards: afterwards ? (after, parts) => afterwards(after, parts, made) : null,
+        afterwards: afterwards ? (after) => afterwards(after, parts, made) : null,
       };
     },
   };

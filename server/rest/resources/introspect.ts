@@ -57,8 +57,8 @@ export const introspect: readonly Operation[] = [
       })
       .openapi({ example: { key: 'the key of the call' } }),
     answer,
-    run: async (ctx, { body }) => {
-      const { state: found, holder } = await introspectKey(ctx, body);
+    run: async (ctx, { body }, { keyHash }) => {
+      const { state: found, holder } = await introspectKey(ctx, keyHash, body);
       if (!holder) return { active: false, state: found, ...NOBODY };
       const { credential, ...rest } = holder;
       const { expiresAt, revokedAt } = credential;
