@@ -15,6 +15,7 @@ import { addToCart } from '@/core/cart/add';
 
 import { getCart } from '@/core/cart/get-cart';
 import type { Context } from '@/core/context';
+import { getKey } from '@/core/credentials/get-key';
 import { listCredentials } from '@/core/credentials/list-credentials';
 import { getRegistrationForm } from '@/core/identity/get-registration-form';
 import { mintToken } from '@/core/identity/tokens';
@@ -57,6 +58,7 @@ import { type Database, openPool } from '@/db/client';
 import * as schema from '@/db/schema';
 import { contextFor, unboxed } from './harness';
 import { invite } from './invitations';
+import { approvedRequest } from './provisioning';
 import { seedRequest } from './requests';
 import { seedWorld } from './world';
 
@@ -71,6 +73,7 @@ test('no private page of asking and deciding needs more than six statements', ()
     const world = await seedWorld(db);
     const { requestId, appId } = await seedRequest(db, world);
     await seedRequest(db, world, { app: 'Another', plan: world.free });
+    const { credentialId } = await approvedRequest(db, world);
     for (const [catalogSlug, productSlug] of [
       ['public', 'payments'],
       ['public', 'weather'],
@@ -90,6 +93,7 @@ test('no private page of asking and deciding needs more than six statements', ()
         (ctx) => listCredentials(ctx, { appId }),
         (ctx) => getUsageGlance(ctx, noCalls, { appId, hashes: ['a-hash'] }),
       ],
+      '/apps/{id}/keys/{key}': ['ada', countForFrame, (ctx) => getKey(ctx, { credentialId })],
       '/usage': ['ada', countForFrame, (ctx) => getOwnUsage(ctx, noCalls, { range })],
       '/apps/{id}/usage': ['ada', countForFrame, (ctx) => getAppUsage(ctx, noCalls, { appId, range })],
       '/admin/usage': ['priya', countWaiting, (ctx) => getPortalUsage(ctx, noCalls, { range })],

@@ -6,6 +6,7 @@ import { notFound } from '../errors';
 import { can } from '../policy';
 import type { CredentialView } from './credential-view';
 import { getCredential } from './get-credential';
+import { knownQuota, type QuotaOutcome, quotaColumns } from './refresh-quota';
 import { renewalOpensAt } from './renewal';
 import { whyNotOffered } from './still-offered';
 
@@ -32,6 +33,8 @@ export type KeyDetail = {
   /** Everything else, newest first. */
   history: KeyEvent[];
   renewal: Renewal;
+  /** As it was read last; `isDue`: `refreshQuota` may ask the gateway again. */
+  quota: { known: QuotaOutcome; isDue: boolean };
 };
 
 const EVENTS_MAX = 50;
@@ -52,6 +55,7 @@ export async function getKey(ctx: Context, input: { credentialId: string }): Pro
       requestedByName,
       siblings,
       events,
+      ...quotaColumns,
     })
     .from(accessRequests)
     .innerJoin(credentials, eq(credentials.accessRequestId, accessRequests.id))
@@ -73,6 +77,7 @@ export async function getKey(ctx: Context, input: { credentialId: string }): Pro
     reveals: told.filter(({ event }) => event === 'credential.revealed'),
     history: told.filter(({ event }) => event !== 'credential.revealed'),
     renewal: renewalOf(ctx, key, row),
+    quota: { known: knownQuota(row), isDue: row.isDue },
   };
 }
 

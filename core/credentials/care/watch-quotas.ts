@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
 import type { Gateways } from '../../ports';
-import { type Quota, refreshQuota } from '../read-quota';
+import { type Quota, refreshQuota } from '../refresh-quota';
 import { occasionOf, tellHolder } from './tell-holder';
 
 /** Each is a call to a gateway; those that were not asked for longest come first. */

@@ -3,19 +3,17 @@ import { Card } from '@/components/ui/card';
 import { Meter } from '@/components/ui/meter';
 import { Time } from '@/components/ui/time';
 import type { Context } from '@/core/context';
-import { type QuotaOutcome, readQuota } from '@/core/credentials/read-quota';
+import type { KeyDetail } from '@/core/credentials/get-key';
+import { type QuotaOutcome, refreshQuota } from '@/core/credentials/refresh-quota';
 import { wiring } from '@/server/wiring';
 
 /** A gateway that is slow must not keep the page; the next look shows what it said. */
 const PATIENCE_MS = 900;
 
 /** What is left of the key's quota, as the gateway counts it. Nothing for a key without one. */
-export async function KeyQuota({ ctx, credentialId, now }: { ctx: Context; credentialId: string; now: Date }) {
-  const asked = readQuota(ctx, wiring().gateways, { credentialId }).catch((error: unknown) => {
-    ctx.log.warn({ err: error, credentialId }, 'the quota could not be read');
-    return UNREAD;
-  });
-  const outcome = await Promise.race([asked, pause(PATIENCE_MS, UNREAD)]);
+export async function KeyQuota({ ctx, detail, now }: { ctx: Context; detail: KeyDetail; now: Date }) {
+  const { known, isDue } = detail.quota;
+  const outcome = isDue ? await ask(ctx, detail.key.id, known) : known;
   if (outcome.outcome === 'none') return null;
   return (
     <Card title="Quota">
@@ -28,7 +26,15 @@ export async function KeyQuota({ ctx, credentialId, now }: { ctx: Context; crede
   );
 }
 
-const UNREAD: QuotaOutcome = { outcome: 'unread' };
+/** The gateway's word, or what was known before where it takes its time. */
+async function ask(ctx: Context, credentialId: string, known: QuotaOutcome): Promise<QuotaOutcome> {
+  const asked = refreshQuota(ctx, wiring().gateways, { credentialId }).catch((error: unknown) => {
+    ctx.log.warn({ err: error, credentialId }, 'the quota could not be read');
+    return null;
+  });
+  return (await Promise.race([asked, pause(PATIENCE_MS, null)])) ?? known;
+}
+
 const count = new Intl.NumberFormat('en');
 
 function QuotaLeft({

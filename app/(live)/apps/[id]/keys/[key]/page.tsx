@@ -58,7 +58,7 @@ export default async function KeyPage({ params }: PageProps<'/apps/[id]/keys/[ke
             <Terms detail={detail} mayChange={may('credential.change_terms')} />
           </div>
           <div className="grid min-w-0 gap-6">
-            <KeyQuota ctx={ctx} credentialId={key.id} now={now} />
+            <KeyQuota ctx={ctx} detail={detail} now={now} />
             <UsageSection ctx={ctx} of={{ credentialId: key.id }} href={`/apps/${key.app.id}/usage?key=${key.id}`} />
             <KeyReveals reveals={detail.reveals} now={now} />
             <KeyHistory history={detail.history} now={now} />

@@ -1,10 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { isId } from '@/db/ids';
 import { credentials } from '@/db/schema';
 import type { Context } from '../context';
-import { notFound } from '../errors';
 import type { Gateways } from '../ports';
-import { visibleCredentials } from '../visibility';
 import { type KeyRow, readKeyRow, readName } from './sync/key-row';
 
 /** What is left of a quota, as the gateway said it at `readAt`. */
@@ -16,28 +13,9 @@ export type QuotaOutcome = { outcome: 'read'; quota: Quota } | { outcome: 'none'
 const KEPT_SECONDS = 60;
 
 /**
- * What is left of a key's quota: read from the gateway, at most once a minute for each key, and otherwise as it was read
- * last. A gateway that does not answer leaves the older figures, which say of when they are. Throws `not_found`.
- */
-export async function readQuota(
-  ctx: Context,
-  gateways: Gateways,
-  input: { credentialId: string },
-): Promise<QuotaOutcome> {
-  if (!isId(input.credentialId)) throw notFound();
-  const isIt = eq(credentials.id, input.credentialId);
-  const [row] = await ctx.db
-    .select({ ...columns, isDue: sql<boolean>`coalesce(${isDue}, false)`, hasQuota: wantsQuota })
-    .from(credentials)
-    .where(and(isIt, visibleCredentials(ctx.db, ctx.actor)));
-  if (!row) throw notFound();
-  const fresh = row.isDue ? await refreshQuota(ctx, gateways, input) : null;
-  return fresh ?? known(row, row.hasQuota);
-}
-
-/**
- * The part of it that asks: answers null where somebody asked less than a minute ago. The caller has decided that the
- * actor may.
+ * Asks the gateway what is left of a key's quota and keeps it on the row; null where somebody asked less than a minute
+ * ago. A gateway that does not answer leaves the older figures, which say of when they are. The caller has decided that
+ * the actor may.
  */
 export async function refreshQuota(
   ctx: Context,
@@ -49,7 +27,7 @@ export async function refreshQuota(
     .update(credentials)
     .set({ quotaReadAt: sql`now()` })
     .where(and(eq(credentials.id, input.credentialId), isDue))
-    .returning({ ...columns, quotaReadAt: readBefore, hasQuota: wantsQuota });
+    .returning({ ...quotaColumns, quotaReadAt: readBefore });
   if (!mine) return null;
   const key = await readKeyRow(ctx.db, input.credentialId);
   if (!key) return null;
@@ -60,7 +38,7 @@ export async function refreshQuota(
       .update(credentials)
       .set({ quotaReadAt: mine.quotaReadAt })
       .where(eq(credentials.id, input.credentialId));
-    return known(mine, mine.hasQuota);
+    return knownQuota(mine);
   }
   const quota =
     session.quotaMax > 0
@@ -82,14 +60,17 @@ const isDue = sql`credentials.status = 'active' and coalesce(
 const readBefore = sql<Date | null>`(select before.quota_read_at from credentials before
   where before.id = credentials.id)`.mapWith(credentials.createdAt);
 
-const columns = {
+/** What a query of credentials has to read for `knownQuota`. */
+export const quotaColumns = {
   quotaMax: credentials.quotaMax,
   quotaLeft: credentials.quotaLeft,
   quotaRenewsAt: credentials.quotaRenewsAt,
   quotaReadAt: credentials.quotaReadAt,
+  /** Whether the gateway may be asked again. */
+  isDue: sql<boolean>`coalesce(${isDue}, false)`,
+  hasQuota: sql<boolean>`coalesce((credentials.wanted ->> 'hasQuota')::boolean, false)`,
   dbNow: sql`now()`.mapWith(credentials.createdAt),
 };
-const wantsQuota = sql<boolean>`coalesce((${credentials.wanted} ->> 'hasQuota')::boolean, false)`;
 
 async function readSession(ctx: Context, gateways: Gateways, key: KeyRow) {
   const read = await gateways.of(key.gateway).readKey(readName(ctx, key));
@@ -101,11 +82,13 @@ type Kept = {
   quotaLeft: number | null;
   quotaRenewsAt: Date | null;
   quotaReadAt: Date | null;
+  hasQuota: boolean;
   dbNow: Date;
 };
 
-function known(row: Kept, hasQuota = true): QuotaOutcome {
-  const { quotaMax: max, quotaLeft: left, quotaRenewsAt: renewsAt, quotaReadAt: readAt } = row;
+/** The figures as they were read last. */
+export function knownQuota(row: Kept): QuotaOutcome {
+  const { quotaMax: max, quotaLeft: left, quotaRenewsAt: renewsAt, quotaReadAt: readAt, hasQuota } = row;
   if (max === null || left === null || !readAt) return hasQuota ? { outcome: 'unread' } : { outcome: 'none' };
   return { outcome: 'read', quota: asOfNow({ max, left, renewsAt, readAt }, row.dbNow) };
 }
