@@ -15,7 +15,7 @@ import { isTokenForm } from './token-form';
 
 const WISH = { name: ' Nightly  export ', scopes: ['requests:read', 'apps:read'], days: 30 };
 
-test('a token is shown once and only a digest of it is kept', () =>
+test('a token is shown once and only its hash is kept', () =>
   inSandbox(async (db) => {
     const { priya } = await seedWorld(db);
     await seedSession(db, priya);

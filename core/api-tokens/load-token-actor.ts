@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import type { AdminActor } from '../identity/actor';
 import { adminFacts } from '../identity/load-actor';
 import { isScope } from './scopes';
-import { isTokenForm, TOKEN_PURPOSE } from './token-form';
+import { hashToken, isTokenForm } from './token-form';
 
 /** A token's last use is written at most this often, so that reading does not mean writing. */
 const TOUCH_AFTER_SECONDS = 60;
@@ -13,7 +13,7 @@ const TOUCH_AFTER_SECONDS = 60;
  * The admin in whose name this token acts, with role and products as they are now, narrowed to the token's scopes. Null
  * for a token that is unknown, expired or revoked, and for one whose admin is not active. The database's clock decides.
  */
-export async function loadTokenActor(ctx: Pick<Context, 'db' | 'secrets'>, token: string): Promise<AdminActor | null> {
+export async function loadTokenActor(ctx: Pick<Context, 'db'>, token: string): Promise<AdminActor | null> {
   if (!isTokenForm(token)) return null;
   const [row] = await ctx.db
     .select(columns)
@@ -21,7 +21,7 @@ export async function loadTokenActor(ctx: Pick<Context, 'db' | 'secrets'>, token
     .innerJoin(users, eq(users.id, apiTokens.userId))
     .where(
       and(
-        eq(apiTokens.hash, ctx.secrets.digest(TOKEN_PURPOSE, token)),
+        eq(apiTokens.hash, hashToken(token)),
         isNull(apiTokens.revokedAt),
         gt(apiTokens.expiresAt, sql`now()`),
         eq(users.kind, 'admin'),

@@ -1,5 +1,5 @@
 import type { Scope } from '@/core/api-tokens/scopes';
-import { drawToken, TOKEN_PURPOSE } from '@/core/api-tokens/token-form';
+import { drawToken, hashToken } from '@/core/api-tokens/token-form';
 import type { Context } from '@/core/context';
 import { mutate } from '@/core/mutate';
 import { newId } from '@/db/ids';
@@ -28,7 +28,7 @@ export async function insertTokens(ctx: Context, cast: Cast): Promise<void> {
         userId,
         name,
         scopes,
-        hash: ctx.secrets.digest(TOKEN_PURPOSE, token),
+        hash: hashToken(token),
         lastFour: token.slice(-4),
         createdAt: daysBefore(now, madeDaysAgo),
         expiresAt: daysBefore(now, madeDaysAgo - days),

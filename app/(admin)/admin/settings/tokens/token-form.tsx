@@ -56,7 +56,7 @@ function NewToken({ shown }: { shown: ShownKey }) {
   return (
     <div className="grid gap-4">
       <Alert tone="success" live title="The token is made">
-        Copy it now: it is not shown again, and the portal keeps only a digest of it.
+        Copy it now: it is not shown again, and the portal keeps only its hash.
       </Alert>
       <CopyField label="API token" value={shown.key} copyLabel="Copy token" />
       {shown.curl && (
