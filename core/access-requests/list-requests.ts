@@ -22,6 +22,8 @@ export type RequestFilters = {
   catalogId?: string | undefined;
   appId?: string | undefined;
   organizationId?: string | undefined;
+  /** Who has to decide it. */
+  decider?: 'auto' | 'admin' | 'third_party' | undefined;
 };
 
 /**
@@ -59,12 +61,13 @@ function hasStatus(status: AccessRequestStatus | 'decided' | 'any'): SQL | undef
 const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name, '') || ' '
   || coalesce(users.last_name, '') || ' ' || coalesce(users.email, '') || ' ' || ${productNames})`;
 
-function matches({ search, plan, catalogId, appId, organizationId }: RequestFilters): (SQL | undefined)[] {
+function matches({ search, plan, catalogId, appId, organizationId, decider }: RequestFilters): (SQL | undefined)[] {
   return [
     ...searchWords(searched, search),
     plan ? sql`${accessRequests.terms} ->> 'slug' = ${plan}` : undefined,
     catalogId ? eq(accessRequests.catalogId, catalogId) : undefined,
     appId ? eq(accessRequests.appId, appId) : undefined,
     organizationId ? eq(accessRequests.organizationId, organizationId) : undefined,
+    decider && eq(accessRequests.decider, decider),
   ];
 }

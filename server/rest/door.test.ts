@@ -84,6 +84,8 @@ test('requests are found by state, app and organization', () =>
     expect(await ids(`appId=${appId}`)).toEqual([requestId]);
     expect(await ids(`organizationId=${world.acme.id}&status=pending`)).toEqual([]);
     expect(await ids('status=pending')).toHaveLength(1);
+    expect(await ids('status=pending&decider=third_party')).toEqual([]);
+    expect(await ids('status=pending&decider=admin')).toHaveLength(1);
     expect(await ids('')).toHaveLength(2);
   }));
 

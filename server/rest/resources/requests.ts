@@ -118,6 +118,7 @@ export const requests: readonly Operation[] = [
       plan: z.string().max(200).optional().openapi({ description: 'The slug of a plan.' }),
       appId: idFilter,
       organizationId: idFilter,
+      decider: via.optional().openapi({ description: 'Who has to decide it, such as `third_party`.' }),
     },
     item: line,
     read: (ctx, filters, page) => listAccessRequests(ctx, { ...filters, status: filters.status ?? 'any' }, page),
