@@ -82,7 +82,6 @@ async function Queue({ ctx, query, tools, mayDecide }: Part & { tools: InboxTool
         />
       )}
       <div className={panel ? 'grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_24rem]' : 'grid gap-4'}>
-        {panel && <div className="lg:order-last">{panel}</div>}
         <div className="grid gap-4">
           {page.rows.length === 0 ? (
             <NothingWaits query={query} />
@@ -98,6 +97,7 @@ async function Queue({ ctx, query, tools, mayDecide }: Part & { tools: InboxTool
           )}
           <Pages query={query} page={page} />
         </div>
+        {panel && <div className="max-lg:order-first">{panel}</div>}
       </div>
     </>
   );
