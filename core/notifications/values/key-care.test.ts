@@ -1,4 +1,4 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, type SQL, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { apps, credentials } from '@/db/schema';
 import { TEST_PORTAL_URL } from '@/test/harness';
@@ -9,8 +9,11 @@ import type { MessageName } from '../../ports';
 import { messageLoaders } from '../message-loaders';
 
 const onStage = provisioningStage();
-const set = (stage: Stage, credentialId: string, change: Partial<Record<'expiresAt' | 'unusedWarnedAt', unknown>>) =>
-  stage.db.update(credentials).set(change).where(eq(credentials.id, credentialId));
+const set = (
+  stage: Stage,
+  credentialId: string,
+  change: Partial<Record<'expiresAt' | 'unusedWarnedAt', Date | SQL | null>>,
+) => stage.db.update(credentials).set(change).where(eq(credentials.id, credentialId));
 
 /** What the mail would say now; null: it is dropped. */
 function load(stage: Stage, message: MessageName, subjectId: string, facts: Record<string, string> = {}) {
