@@ -313,3 +313,31 @@ test.each([
     });
   }),
 );
+
+/** A body of unknown length, in pieces of this many bytes. */
+function pieces(count: number, bytes: number): ReadableStream<Uint8Array> {
+  let sent = 0;
+  return new ReadableStream({
+    pull: (to) => {
+      if (sent >= count) return to.close();
+      sent += 1;
+      to.enqueue(new Uint8Array(bytes).fill(0x20));
+    },
+  });
+}
+
+test('a body that does not say how long it is ends where it gets too long', () =>
+  atTheDoor(async (door, world, db) => {
+    const { token } = await seedToken(db, world.priya);
+    const send = (body: BodyInit) =>
+      fetch(`${door.url}/introspect`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body,
+        duplex: 'half',
+      } as RequestInit);
+    expect((await send(pieces(64, 64 * 1024))).status).toBe(413);
+    // A megabyte of spaces is nothing, and nothing is no key.
+    expect((await send(pieces(16, 64 * 1024))).status).toBe(422);
+    expect((await send(new Uint8Array([0x7b, 0xff, 0x7d]))).status).toBe(400);
+  }));
