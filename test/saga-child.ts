@@ -19,10 +19,11 @@ import { databaseOn, openPool } from '@/db/client';
 import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
 import { createFaults } from '@/server/faults';
 import { createSecretBox } from '@/server/secret-box';
+import { takeFreePlan } from './changes';
 
 /** What to do, as whom, where it shall fail. */
 export type SagaOrders = {
-  what: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'renew' | 'import' | 'end import';
+  what: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'renew' | 'change' | 'import' | 'end import';
   databaseUrl: string;
   secret: string;
   faults: string;
@@ -68,6 +69,7 @@ const doing: Record<SagaOrders['what'], () => Promise<string>> = {
   suspend: () => suspendCredential(ctx, { credentialId }).then(() => credentialId),
   resume: () => resumeCredential(ctx, { credentialId }).then(() => credentialId),
   renew: () => renewCredential(ctx, { credentialId }).then(() => credentialId),
+  change: () => takeFreePlan(ctx, credentialId).then(() => credentialId),
   // Ordered by an admin before; what fails is the worker's part.
   import: async () => credentialId,
   'end import': () => revokeCredential(ctx, { credentialId }).then(() => credentialId),

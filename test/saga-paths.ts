@@ -11,6 +11,7 @@ import { suspendCredential } from '@/core/credentials/suspend-credential';
 import { syncCredential } from '@/core/credentials/sync-credential';
 import type { FaultPoint } from '@/core/fault-points';
 import { credentials } from '@/db/schema';
+import { requestRow, takeFreePlan } from '@/test/changes';
 import { foreignKey, heldKey, importOf } from '@/test/importing';
 import { approvedRequest, callWith, keysAt, QUICK } from '@/test/provisioning';
 import type { Stage } from '@/test/provisioning-stage';
@@ -18,7 +19,7 @@ import type { Stage } from '@/test/provisioning-stage';
 /** One way through the saga, and the points on it where it can fail. */
 export type SagaPath = {
   /** What is done; the fault comes somewhere on the way. */
-  name: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'renew' | 'import' | 'end import';
+  name: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'renew' | 'change' | 'import' | 'end import';
   points: FaultPoint[];
   prepare(stage: Stage): Promise<{ credentialId: string; key?: string }>;
   walk(ctx: Context, stage: Stage, credentialId: string): Promise<void>;
@@ -168,6 +169,31 @@ export const sagaPaths: SagaPath[] = [
       const [only] = keysAt(stage.gateway);
       expect(only?.session.expires).toBe((expiresAt?.getTime() ?? 0) / 1000);
       expect(expiresAt?.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
+      expect(await callWith(stage.gateway, key ?? '')).toBe(200);
+    },
+  },
+  {
+    name: 'change',
+    points: [
+      'terms.beforeCommit',
+      'terms.afterCommit',
+      'gw.afterLease',
+      'gw.beforeSend',
+      'gw.afterSend',
+      'gw.afterVerify',
+    ],
+    prepare: (stage) => stage.activeKey({ plan: 'standard' }),
+    async walk(ctx, stage, credentialId) {
+      await takeFreePlan(ctx, credentialId);
+      await sync(ctx, stage, credentialId);
+    },
+    again: takeFreePlan,
+    async ends(stage, { credentialId, key }) {
+      const { requestId } = await takeFreePlan(stage.as(stage.world.ada), credentialId);
+      expect(await requestRow(stage.db, requestId)).toMatchObject({ status: 'fulfilled', decidedVia: 'auto' });
+      expect(keysAt(stage.gateway)).toMatchObject([
+        { key, session: { apply_policies: ['acl-payments', 'acl-weather', 'plan-free'] } },
+      ]);
       expect(await callWith(stage.gateway, key ?? '')).toBe(200);
     },
   },
