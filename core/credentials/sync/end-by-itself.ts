@@ -4,6 +4,7 @@ import type { Context } from '../../context';
 import { mutate } from '../../mutate';
 import type { GatewayPort } from '../../ports';
 import { requestRevocations } from '../request-revocations';
+import { findGrantedChange, fulfilChange } from './fulfil-change';
 import type { KeyRow } from './key-row';
 import { finishOperation, startOperation, TurnLost } from './operation';
 
@@ -28,12 +29,16 @@ export async function noteExpiry(ctx: Context, _gateway: GatewayPort, row: KeyRo
   const untilEnd = row.endsAt ? (row.endsAt.getTime() - row.dbNow.getTime()) / 1000 : null;
   const changes = { settledAt: row.expiresAt, settlingSince: null, firstProofAt: null, attempts: 0, lastError: null };
   const isNoted = await hasExpiryEvent(ctx, row);
-  if (isNoted) {
+  const changeId = await findGrantedChange(ctx, row);
+  if (isNoted && !changeId) {
     await ctx.db.transaction((tx) => finishOperation(tx, operation, changes, untilEnd));
     return;
   }
   await mutate(ctx, async (unit) => {
+    // The gateway has taken the change with the end that came of it.
+    if (changeId) await fulfilChange(unit, row, changeId);
     if (!(await finishOperation(unit.tx, operation, changes, untilEnd))) throw new TurnLost();
+    if (isNoted) return;
     await unit.audit('credential.expired', { kind: 'credential', id: row.id, organizationId: row.organizationId });
   }).catch((error: unknown) => {
     if (!(error instanceof TurnLost)) throw error;
