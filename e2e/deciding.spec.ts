@@ -68,7 +68,7 @@ test.describe('who decides', () => {
         });
         const shown = await newSecret(admin);
         await admin.getByRole('button', { name: 'Send a test' }).click();
-        await expect(admin.getByText(/It was taken: status 204/)).toBeVisible();
+        await expect(admin.getByText(/It was taken: status 204/).first()).toBeVisible({ timeout: 30_000 });
         await addRule(admin, 'Another system decides', { isActive: true });
         return shown;
       });
@@ -156,13 +156,13 @@ async function addRule(admin: Page, outcome: string, { isActive = false } = {}):
   await admin.getByLabel(outcome).check();
   await admin.getByLabel('Active').setChecked(isActive);
   await admin.getByRole('button', { name: 'Save' }).click();
-  await expect(admin.getByRole('heading', { level: 1, name: RULE })).toBeVisible();
+  await expect(admin.getByRole('heading', { level: 1, name: RULE })).toBeVisible({ timeout: 30_000 });
 }
 
 async function openRule(admin: Page): Promise<void> {
   await admin.goto('/admin/settings/rules');
   await admin.getByRole('link', { name: RULE }).first().click();
-  await expect(admin.getByRole('heading', { level: 1, name: RULE })).toBeVisible();
+  await expect(admin.getByRole('heading', { level: 1, name: RULE })).toBeVisible({ timeout: 30_000 });
 }
 
 async function deleteRule(admin: Page): Promise<void> {
@@ -181,7 +181,7 @@ async function setUpOtherSystem(
   await admin.getByLabel('Redirect address').fill(wish.redirect);
   await admin.getByLabel(/addresses of your own network/).setChecked(wish.reachesPrivate);
   await admin.getByRole('button', { name: 'Save' }).click();
-  await expect(admin.getByText('Saved.').first()).toBeVisible();
+  await expect(admin.getByText('Saved.').first()).toBeVisible({ timeout: 30_000 });
 }
 
 const switchOtherSystemOff = (admin: Page) =>
@@ -192,7 +192,7 @@ async function newSecret(admin: Page): Promise<string> {
   await admin.reload();
   await admin.getByRole('button', { name: 'Make a new secret' }).click();
   const field = admin.getByLabel('Signing secret');
-  await expect(field).toHaveValue(/^whsec_/);
+  await expect(field).toHaveValue(/^whsec_/, { timeout: 30_000 });
   return field.inputValue();
 }
 
@@ -202,7 +202,7 @@ async function createToken(admin: Page): Promise<string> {
   await admin.locator('input[name="scopes"][value="requests:write"]').check();
   await admin.getByRole('button', { name: 'Create token' }).click();
   const field = admin.getByLabel('API token');
-  await expect(field).toBeVisible();
+  await expect(field).toBeVisible({ timeout: 30_000 });
   return field.inputValue();
 }
 
