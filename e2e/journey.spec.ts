@@ -46,9 +46,9 @@ test('from registering to a key that works, is replaced, and dies', async ({ pag
       .first()
       .click();
     await expect(admin).toHaveURL(/\/admin\/requests\/[0-9a-f-]{36}/);
-    await expect(admin.getByText(dana.email).first()).toBeVisible();
+    await expect(admin.getByText(dana.email).filter({ visible: true }).first()).toBeVisible();
     await admin.getByRole('button', { name: 'Approve', exact: true }).click();
-    await expect(admin.getByText(/approved/i).first()).toBeVisible();
+    await expect(admin.getByText(/approved/i).filter({ visible: true }).first()).toBeVisible();
     await admin.context().close();
   });
 
