@@ -11,13 +11,13 @@ const PAGE_DEFAULT = 50;
 const CURSOR_MAX = 8_000;
 
 const pageShape = {
-  limit: z.coerce
-    .number()
-    .int()
-    .min(1)
-    .max(PAGE_MAX)
-    .default(PAGE_DEFAULT)
-    .openapi({ type: 'integer', description: 'How many at most.' }),
+  limit: z.coerce.number().int().min(1).max(PAGE_MAX).default(PAGE_DEFAULT).openapi({
+    type: 'integer',
+    minimum: 1,
+    maximum: PAGE_MAX,
+    default: PAGE_DEFAULT,
+    description: 'How many at most.',
+  }),
   cursor: z
     .string()
     .max(CURSOR_MAX)

@@ -35,7 +35,7 @@ export function TokenForm({ scopes, days }: Props) {
                 <Select options={[...days]} defaultValue="90" />
               </Field>
             </div>
-            <Fieldset legend="What it may do">
+            <Fieldset legend="What it may do" hint="Where it may write it may read, too.">
               <div className="grid gap-3 sm:grid-cols-2">
                 {scopes.map(({ value, about }) => (
                   <Checkbox key={value} name="scopes" value={value} label={about} hint={<code>{value}</code>} />
