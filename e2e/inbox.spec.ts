@@ -82,9 +82,10 @@ test('an admin clears the inbox without a mouse, and everybody is told', async (
 
   await test.step('the history says how each ended', async () => {
     await admin.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'History' }).click();
+    await expect(admin).toHaveURL(/show=history/);
     await admin.getByRole('searchbox', { name: 'Search requests' }).fill(tag);
     await admin.keyboard.press('Enter');
-    await expect(admin).toHaveURL(/show=history/);
+    await expect(admin).toHaveURL(/show=history.*q=Lantern/);
     await expect(rowOf(admin, apps[0])).toContainText('Declined');
     await expect(rowOf(admin, apps[0])).toContainText(reason.body);
     await expect(rowOf(admin, apps[2])).toContainText('Approved');
