@@ -39,7 +39,7 @@ export function AssignForm({
       {assigneeId === null && holders.some(({ id }) => id === me) && (
         <ActionForm action={assignRequestAction} hidden={{ requestId, was, assignee: me }}>
           <div>
-            <SubmitButton variant="ghost" size="sm">
+            <SubmitButton variant="secondary" size="sm">
               Take it
             </SubmitButton>
           </div>

@@ -94,6 +94,11 @@ function ToDecide({ loaded }: { loaded: Loaded }) {
           reasons={reasons.filter(({ kind }) => kind === 'decline')}
         />
       )}
+      {request.answers.length > 0 && (
+        <Card title="What was answered">
+          <AnswerList answers={request.answers} />
+        </Card>
+      )}
       {preview && <PreviewCard preview={preview} delivery={request.delivery} />}
       <MessagesCard
         request={request}
@@ -115,11 +120,6 @@ function ToDecide({ loaded }: { loaded: Loaded }) {
           keyAction={<AdminKeyAction request={request} mayResend={mayDecide} />}
         />
       </Card>
-      {request.answers.length > 0 && (
-        <Card title="What was answered">
-          <AnswerList answers={request.answers} />
-        </Card>
-      )}
       <EarlierRequests requests={earlier} organization={request.organization} now={now} />
     </div>
   );

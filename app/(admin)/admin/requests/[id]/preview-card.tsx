@@ -27,8 +27,8 @@ export function PreviewCard({ preview, delivery }: { preview: DecisionPreview; d
             },
           ]}
         />
-        <details className="fold">
-          <summary>The call to the gateway</summary>
+        <details>
+          <summary className="cursor-pointer font-medium text-sm">The call to the gateway</summary>
           <div className="mt-3 grid gap-2">
             <CodeBlock
               label="The call to the gateway"
@@ -134,8 +134,8 @@ function DifferenceTable({ differences }: { differences: NonNullable<DecisionPre
 function Mail({ preview: { mail } }: { preview: DecisionPreview }) {
   if (!mail.message) return <p className="text-ink-muted text-sm">{mail.note}</p>;
   return (
-    <details className="fold">
-      <summary>The mail to {mail.to}</summary>
+    <details>
+      <summary className="cursor-pointer break-words font-medium text-sm">The mail to {mail.to}</summary>
       <div className="mt-3 grid gap-3">
         {mail.note && <p className="text-ink-muted text-sm">{mail.note}</p>}
         <MailPreview preview={{ message: mail.message }} />
