@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { activateAdmin } from '@/core/admins/activate-admin';
 import { deactivateAdmin } from '@/core/admins/deactivate-admin';
 import type { Database } from '@/db/client';
-import { apiTokens, auditEvents, settings, throttles, users } from '@/db/schema';
+import { accessRequests, apiTokens, auditEvents, settings, throttles, users } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
 import { seedRequest } from '@/test/requests';
 import { openRestDoor, type RestDoor, seedToken } from '@/test/rest';
@@ -340,4 +340,23 @@ test('a body that does not say how long it is ends where it gets too long', () =
     // A megabyte of spaces is nothing, and nothing is no key.
     expect((await send(pieces(16, 64 * 1024))).status).toBe(422);
     expect((await send(new Uint8Array([0x7b, 0xff, 0x7d]))).status).toBe(400);
+  }));
+
+test('what waits for another system is decided by it, and what waits for admins by the admin of the token', () =>
+  atTheDoor(async (door, world, db) => {
+    const { token } = await seedToken(db, world.priya);
+    const theirs = await seedRequest(db, world, { app: 'One' });
+    const admins = await seedRequest(db, world, { app: 'Two' });
+    await db
+      .update(accessRequests)
+      .set({ decider: 'third_party', thirdPartyUntil: sql`now() + interval '1 day'` })
+      .where(eq(accessRequests.id, theirs.requestId));
+    const waiting = await door.call('GET /requests?status=pending&decider=third_party', { token });
+    expect(waiting.json.items).toMatchObject([{ id: theirs.requestId }]);
+    expect(await door.call(`POST /requests/${theirs.requestId}/approve`, { token })).toMatchObject({
+      json: { decision: { via: 'third_party', by: 'Priya Test' } },
+    });
+    expect(await door.call(`POST /requests/${admins.requestId}/approve`, { token })).toMatchObject({
+      json: { decision: { via: 'admin', by: 'Priya Test' } },
+    });
   }));
