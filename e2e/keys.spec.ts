@@ -19,7 +19,10 @@ async function takeKey(page: Page): Promise<{ key: string; url: string; app: str
   await page.locator('main a[href^="/apps/"]').first().click();
   await page.getByRole('button', { name: 'Generate key' }).first().click();
   const key = await shownKey(page);
-  return { key, url: readCurl(await shownCurl(page)).url, app: page.url() };
+  const { url } = readCurl(await shownCurl(page));
+  // The page shows the key; what can be done with it stands there when it is opened again.
+  await page.reload();
+  return { key, url, app: page.url() };
 }
 
 /** Asks for the n-th public product on the plan that approves by itself, for an app of this name. */
@@ -38,7 +41,7 @@ async function openKey(page: Page, app: string): Promise<void> {
 }
 
 test('a key is looked after on its own page, until the old one is ended', async ({ page }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(240_000);
   const kim = somebodyNew('Kim');
   await registerAndLogIn(page, kim);
   const { key, url, app } = await freeKey(page, `Lighthouse ${process.pid}`);
@@ -84,7 +87,7 @@ test('a key is looked after on its own page, until the old one is ended', async 
 });
 
 test('whoever finds a key learns nothing but that it is known, and its owner acts', async ({ page, browser }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const lou = somebodyNew('Lou');
   await registerAndLogIn(page, lou);
   const { key, url, app } = await freeKey(page, `Lost keys ${process.pid}`);
@@ -114,7 +117,7 @@ test('a super admin suspends a key and lets it work again; what the provider sus
   page,
   browser,
 }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   await logIn(page, ADA);
   const { key, url, app } = await freeKey(page, `Switchboard ${process.pid}`);
   await page.getByRole('button', { name: 'Suspend key' }).click();
@@ -138,7 +141,7 @@ test('a super admin suspends a key and lets it work again; what the provider sus
 });
 
 test('all keys of an app end at once, after its name was typed', async ({ page }) => {
-  test.setTimeout(150_000);
+  test.setTimeout(240_000);
   const max = somebodyNew('Max');
   const name = `Everything off ${process.pid}`;
   await registerAndLogIn(page, max);
