@@ -11,7 +11,7 @@ import type { SyncLimits } from './limits';
 import { book, isStillMine, type Operation, startOperation } from './operation';
 import { previewPolicies } from './preview-policies';
 import { retryAlarmed, retryLater } from './retry-later';
-import { type Sent, sendWish, sessionWish } from './session-wish';
+import { type Sent, sendWish, sessionWish, writeAgain } from './session-wish';
 
 const RENAMED =
   'The gateway names its keys in another way than before, so the key that people have is not the one it makes now.';
@@ -59,7 +59,7 @@ async function holdContested(
   { wish, name }: { wish: KeyRewrite; name: KeyName },
   limits: SyncLimits,
 ): Promise<void> {
-  const key = { write: () => sendWish(ctx, gateway, row, wish), name, attempts: row.attempts };
+  const key = { write: () => writeAgain(ctx, gateway, row, wish), name, attempts: row.attempts };
   if (wish.expires === 'now') return endContested(ctx, gateway, operation, key, limits);
   if (!row.wanted.hasQuota && row.attempts === 0) return;
   const expected = { expires: unixSeconds(wish.expires), preview: null };

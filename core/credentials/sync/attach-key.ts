@@ -1,11 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
-import { violatedConstraint } from '../../mutate';
-import { isReservedMetadata } from '../../plans/reserved-metadata';
-import type { GatewayPort, KeyRewrite, KeySession } from '../../ports';
+import type { GatewayPort, KeyRewrite, KeySession, ReadOutcome } from '../../ports';
 import { activate } from './activate';
 import { differenceOf } from './compare-key';
+import { endContested } from './end-contested';
 import { failForGood } from './fail-for-good';
 import { marksThis } from './held-key';
 import { expiryFrom, unixSeconds } from './issue-key';
@@ -15,14 +12,22 @@ import type { SyncLimits } from './limits';
 import { isStillMine, type Operation, startOperation } from './operation';
 import { previewPolicies } from './preview-policies';
 import { refusalToAttach } from './refuse-to-attach';
+import { rememberFound } from './remember-found';
 import { retryAlarmed, retryLater } from './retry-later';
-import { sessionWish } from './session-wish';
-
-/** What PostgreSQL's JSON does not take: a NUL, and half of a character. */
-const UNKEEPABLE = /\\u(0000|d[89a-f])/i;
+import { sessionWish, writeAgain } from './session-wish';
 
 const NO_SUCH_KEY = 'The gateway has no such key. Give the whole key as its consumers send it, or its hash.';
 const TAKEN = 'This key is being attached by another record.';
+
+/** A key that the gateway has and that may be attached. */
+type Found = {
+  session: KeySession;
+  /** An earlier turn's write has reached it. */
+  isWritten: boolean;
+  hash: string | null;
+  wish: KeyRewrite;
+  preview: { apiIds: readonly string[]; quotaMax: number } | null;
+};
 
 /**
  * Attaches the key of a row that is `provisioning` and imported: looks that the gateway has it and that it is nobody
@@ -32,34 +37,75 @@ const TAKEN = 'This key is being attached by another record.';
 export async function attachKey(ctx: Context, gateway: GatewayPort, row: KeyRow, limits: SyncLimits): Promise<void> {
   const operation = await startOperation(ctx, row, 0);
   if (!operation) return;
-  const name = readName(ctx, row);
-  const read = await gateway.readKey(name);
-  if (read.outcome === 'absent') return failForGood(ctx, row, operation, NO_SUCH_KEY);
-  if (read.outcome !== 'found') return retryLater(ctx, row, operation, read, limits);
-  const refusal = await refusalToAttach(ctx, row, read.session);
-  if (refusal) return giveUp(ctx, row, operation, refusal, limits);
-  const isWritten = marksThis(row, read.session);
-  const previewed = await previewPolicies(ctx, gateway, row.wanted);
-  if (previewed.outcome === 'refused')
-    return refuse(ctx, row, operation, { reason: previewed.reason, isWritten }, limits);
-  if (previewed.outcome !== 'good') return retryLater(ctx, row, operation, previewed, limits);
-
-  const hash = await hashOf(ctx, gateway, row);
-  if (hash.outcome !== 'told') return retryLater(ctx, row, operation, hash, limits);
-  const found = { hash: hash.hash, session: read.session, isWritten };
-  const known = await remember(ctx, row, operation, found, limits);
-  if (known === 'taken') return giveUp(ctx, row, operation, TAKEN, limits);
-  if (known === 'lost') return;
+  const found = await look(ctx, gateway, row, operation, limits);
+  if (!found) return;
   await ctx.fault('import.afterRead');
-
-  const wish = sessionWish(known, endOf(ctx, row, read.session));
   if (!(await isStillMine(ctx, operation))) return;
-  const put = await gateway.rewriteKey(name, wish, { resetQuota: row.wanted.resetsQuota === true && !isWritten });
+  const { wish, isWritten } = found;
+  const resetQuota = row.wanted.resetsQuota === true && !isWritten;
+  const put = await gateway.rewriteKey(readName(ctx, row), wish, { resetQuota });
   await ctx.fault('import.afterWrite');
   if (put.outcome === 'rejected') return refuse(ctx, row, operation, { reason: put.reason, isWritten }, limits);
   if (put.outcome === 'absent') return retryAlarmed(ctx, row, operation, 'The key was deleted at the gateway.', limits);
   if (put.outcome !== 'applied') return retryLater(ctx, row, operation, put, limits);
-  await confirm(ctx, gateway, row, operation, { wish, hash: hash.hash, preview: previewed.preview }, limits);
+  await hold(ctx, gateway, row, operation, found, limits);
+  await confirm(ctx, gateway, row, operation, found, limits);
+}
+
+/** Null: it cannot be attached, or not now, and the turn is over. */
+async function look(
+  ctx: Context,
+  gateway: GatewayPort,
+  row: KeyRow,
+  operation: Operation,
+  limits: SyncLimits,
+): Promise<Found | null> {
+  const read = await gateway.readKey(readName(ctx, row));
+  if (read.outcome === 'absent') return ended(failForGood(ctx, row, operation, NO_SUCH_KEY));
+  if (read.outcome !== 'found') return ended(retryLater(ctx, row, operation, read, limits));
+  const { session } = read;
+  const refusal = await refusalToAttach(ctx, row, session);
+  if (refusal) return ended(giveUp(ctx, row, operation, refusal, limits));
+  const isWritten = marksThis(row, session);
+  const previewed = await previewPolicies(ctx, gateway, row.wanted);
+  if (previewed.outcome === 'refused') {
+    return ended(refuse(ctx, row, operation, { reason: previewed.reason, isWritten }, limits));
+  }
+  if (previewed.outcome !== 'good') return ended(retryLater(ctx, row, operation, previewed, limits));
+  const told = await hashOf(ctx, gateway, row);
+  if (told.outcome !== 'told') return ended(retryLater(ctx, row, operation, told, limits));
+  const { hash } = told;
+  const wanted = await rememberFound(ctx, row, operation, { hash, session }, limits);
+  if (wanted === 'taken') return ended(giveUp(ctx, row, operation, TAKEN, limits));
+  if (wanted === 'lost') return null;
+  const wish = sessionWish(wanted, endOf(ctx, row, session));
+  return { session, isWritten, hash, wish, preview: previewed.preview };
+}
+
+async function ended(turn: Promise<void>): Promise<null> {
+  await turn;
+  return null;
+}
+
+/** A key with a quota that is in use is written back as it was by every call in flight (gateway.md 7). */
+async function hold(
+  ctx: Context,
+  gateway: GatewayPort,
+  row: KeyRow,
+  operation: Operation,
+  { session, wish }: Found,
+  limits: SyncLimits,
+): Promise<void> {
+  const mayBeUndone = session.quotaMax > 0 || row.wanted.hasQuota || row.attempts > 0;
+  if (!mayBeUndone) return;
+  const expected = { expires: unixSeconds(wish.expires), preview: null };
+  const key = {
+    name: readName(ctx, row),
+    write: () => writeAgain(ctx, gateway, row, wish),
+    isUndone: (seen: ReadOutcome) => seen.outcome === 'found' && differenceOf(row, seen.session, expected) !== null,
+    attempts: row.attempts,
+  };
+  await endContested(ctx, gateway, operation, key, limits);
 }
 
 /** Reads it back, as after every write, and lets the key count. */
@@ -68,7 +114,7 @@ async function confirm(
   gateway: GatewayPort,
   row: KeyRow,
   operation: Operation,
-  sent: { wish: KeyRewrite; hash: string | null; preview: { apiIds: readonly string[]; quotaMax: number } | null },
+  { wish, hash, preview }: Found,
   limits: SyncLimits,
 ): Promise<void> {
   const read = await gateway.readKey(readName(ctx, row));
@@ -77,12 +123,11 @@ async function confirm(
     return retryAlarmed(ctx, row, operation, 'The gateway took the key and does not have it.', limits);
   }
   if (read.outcome !== 'found') return retryLater(ctx, row, operation, read, limits);
-  const expected = { expires: unixSeconds(sent.wish.expires), preview: sent.preview };
-  const difference = differenceOf(row, read.session, expected);
+  const difference = differenceOf(row, read.session, { expires: unixSeconds(wish.expires), preview });
   if (difference) return retryAlarmed(ctx, row, operation, difference, limits);
   await ctx.fault('gw.beforeActive');
-  const expiresAt = sent.wish.expires instanceof Date ? sent.wish.expires : null;
-  const isActive = await activate(ctx, row, operation, { key: null, keyHash: sent.hash, expiresAt });
+  const expiresAt = wish.expires instanceof Date ? wish.expires : null;
+  const isActive = await activate(ctx, row, operation, { key: null, keyHash: hash, expiresAt });
   if (!isActive) return makeSureOfDelete(ctx, gateway, row);
   await ctx.fault('gw.afterActive');
 }
@@ -97,46 +142,6 @@ function endOf(ctx: Context, row: KeyRow, session: KeySession): Date | 'never' {
 async function hashOf(ctx: Context, gateway: GatewayPort, row: KeyRow) {
   const key = openKey(ctx, row);
   return key === null ? { outcome: 'told' as const, hash: row.gatewayKeyHash } : gateway.hashOfKey(key);
-}
-
-/**
- * Writes down, before anything is sent, under which hash the key is filed and what it said of itself: after the write
- * nobody could tell any more, and of two records that attach one key by different names one is refused here.
- */
-async function remember(
-  ctx: Context,
-  row: KeyRow,
-  operation: Operation,
-  found: { hash: string | null; session: KeySession; isWritten: boolean },
-  limits: SyncLimits,
-): Promise<KeyRow['wanted'] | 'taken' | 'lost'> {
-  const keptMetadata = found.isWritten ? row.wanted.keptMetadata : keptOf(found.session, openKey(ctx, row));
-  const wanted = keptMetadata ? { ...row.wanted, keptMetadata } : row.wanted;
-  try {
-    const written = await ctx.db
-      .update(credentials)
-      .set({
-        wanted,
-        gatewayKeyHash: found.hash,
-        // Up to here nothing was written; from here on something may arrive late.
-        putFence: sql`greatest(${credentials.putFence}, now() + make_interval(secs => ${limits.fenceSeconds}))`,
-      })
-      .where(and(eq(credentials.id, row.id), eq(credentials.operation, operation.number)))
-      .returning({ id: credentials.id });
-    return written.length === 1 ? wanted : 'lost';
-  } catch (error) {
-    if (violatedConstraint(error) === 'credentials_one_import') return 'taken';
-    throw error;
-  }
-}
-
-/** What upstreams may go by: everything under names that are not the portal's, and nothing that repeats the key. */
-function keptOf(session: KeySession, key: string | null): Record<string, unknown> | undefined {
-  const entries = Object.entries(session.metadata).filter(([name, value]) => {
-    const text = JSON.stringify([name, value]);
-    return !isReservedMetadata(name) && !UNKEEPABLE.test(text) && (key === null || !text.includes(key));
-  });
-  return entries.length > 0 ? Object.fromEntries(entries) : undefined;
 }
 
 /** A policy that was just added appears with the next reload. A key that was written already is not left half done. */

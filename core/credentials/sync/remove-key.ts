@@ -8,7 +8,7 @@ import { type KeyRow, readName, settleSeconds } from './key-row';
 import type { SyncLimits } from './limits';
 import { book, isStillMine, type Operation, startOperation } from './operation';
 import { retryLater } from './retry-later';
-import { sendWish, sessionWish } from './session-wish';
+import { sendWish, sessionWish, writeAgain } from './session-wish';
 
 /**
  * Ends the key of a row that is `revoking`: first the whole session with the gateway's literal "expired" (its 200 also
@@ -43,7 +43,7 @@ export async function removeKey(ctx: Context, gateway: GatewayPort, row: KeyRow,
   if (deleted.outcome !== 'deleted' && deleted.outcome !== 'absent') {
     return retryLater(ctx, row, operation, deleted, limits);
   }
-  const write = () => sendWish(ctx, gateway, row, wish);
+  const write = () => writeAgain(ctx, gateway, row, wish);
   await endContested(ctx, gateway, operation, { write, name, isRemoved: true, attempts: row.attempts }, limits);
   await watch(ctx, operation, Math.min(limits.earlyLookSeconds, settleSeconds(row)));
 }

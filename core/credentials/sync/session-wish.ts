@@ -22,7 +22,7 @@ export type Sent = PutOutcome | RewriteOutcome | { outcome: 'anothers' };
  * give it the same text again.
  */
 export async function sendWish(ctx: Context, gateway: GatewayPort, row: KeyRow, wish: KeyRewrite): Promise<Sent> {
-  if (!row.isImported) return gateway.putKey({ ...wish, id: openKeyId(ctx, row) }, { firstIssue: false });
+  if (!row.isImported) return writeAgain(ctx, gateway, row, wish);
   const name = readName(ctx, row);
   const read = await gateway.readKey(name);
   if (read.outcome === 'unknown' || read.outcome === 'secret_refused') return read;
@@ -30,4 +30,10 @@ export async function sendWish(ctx: Context, gateway: GatewayPort, row: KeyRow, 
   if (read.outcome === 'found' && marksAnother(row, read.session)) return { outcome: 'anothers' };
   // What shall end is not made for it.
   return gateway.rewriteKey(name, wish, { resetQuota: false, mayMake: wish.expires !== 'now' });
+}
+
+/** The same without a look before it and without making anything: for what was written a moment ago. */
+export function writeAgain(ctx: Context, gateway: GatewayPort, row: KeyRow, wish: KeyRewrite): Promise<Sent> {
+  if (row.isImported) return gateway.rewriteKey(readName(ctx, row), wish, { resetQuota: false });
+  return gateway.putKey({ ...wish, id: openKeyId(ctx, row) }, { firstIssue: false });
 }
