@@ -61,7 +61,7 @@ test('an admin clears the inbox without a mouse, and everybody is told', async (
     await panel.getByRole('button', { name: reason.title }).click();
     await expect(panel.getByRole('textbox', { name: 'Reason' })).toHaveValue(reason.body);
     await panel.getByRole('button', { name: 'Decline' }).click();
-    await expect(panel.getByText('Declined', { exact: true })).toBeVisible();
+    await expect(panel.getByText('Declined', { exact: true })).toBeVisible({ timeout: 20_000 });
     const mail = await mailbox.waitFor(una.email, /declined/i);
     expect(mail.text).toContain(reason.body);
   });
