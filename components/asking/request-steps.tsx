@@ -98,7 +98,7 @@ function decided(request: Tracked, viewer: TrackViewer, now: Date, action: React
 }
 
 function whoDecided({ decision, ruleName }: Tracked): string {
-  if (decision?.via === 'auto') return ruleName ? `By the rule ${ruleName}, ` : 'It approves itself, ';
+  if (decision?.via === 'auto') return ruleName ? `By the rule ${ruleName}, ` : 'Automatically, ';
   const by = decision?.by ? `By ${decision.by}` : '';
   if (decision?.via === 'third_party')
     return by ? `${by}, through the other system, ` : 'By the provider’s other system, ';
@@ -144,7 +144,7 @@ function key(request: Tracked, viewer: TrackViewer, now: Date, action: ReactNode
       <Time value={credential.since} now={now} />
       {claimEndsAt && (
         <>
-          . Without it the approval ends <Time value={claimEndsAt} now={now} />.
+          . If nobody does, the approval ends on <Time value={claimEndsAt} now={now} format="day" />.
         </>
       )}
     </>

@@ -55,6 +55,18 @@ describe('needs information', () => {
       ]);
     }));
 
+  test('what approves itself was decided by nobody who asked', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { requestId } = await seedRequest(db, world, { plan: world.free });
+      const history = await listRequestHistory(contextFor(db, world.ada), { requestId });
+      expect(history.map(({ event, by, isProvider }) => [event, by, isProvider])).toEqual([
+        ['access_request.submitted', 'Ada Test', false],
+        ['access_request.approved', null, false],
+      ]);
+      expect(history[0]?.at).toBeInstanceOf(Date);
+    }));
+
   test('the same question twice is asked once, and another one is asked', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);

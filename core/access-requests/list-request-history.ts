@@ -33,6 +33,13 @@ export type ToldEvent = (typeof TOLD)[number];
 /** `by` is a developer's name; null for the provider and for what happened by itself. */
 export type HistoryLine = { id: string; at: Date; event: ToldEvent; by: string | null; isProvider: boolean };
 
+/** Asking and deciding happened when the request says so; the rest when it was written down. */
+const happenedAt = sql<Date>`coalesce(case ${auditEvents.event}
+  when 'access_request.submitted' then (select r.created_at from access_requests r where r.id = ${auditEvents.subjectId})
+  when 'access_request.approved' then (select r.decided_at from access_requests r where r.id = ${auditEvents.subjectId})
+  when 'access_request.declined' then (select r.decided_at from access_requests r where r.id = ${auditEvents.subjectId})
+  end, ${auditEvents.at})`.mapWith(auditEvents.at);
+
 /** More than anything that happens to one request. */
 const LINES_MAX = 100;
 
@@ -45,10 +52,12 @@ export async function listRequestHistory(ctx: Context, input: { requestId: strin
   const rows = await ctx.db
     .select({
       id: auditEvents.id,
-      at: auditEvents.at,
+      at: happenedAt,
       event: auditEvents.event,
       kind: auditEvents.actorKind,
       label: auditEvents.actorLabel,
+      // Whoever asks sets off what approves itself, and decides nothing.
+      isByItself: sql<boolean>`coalesce(${auditEvents.detail} ->> 'via' = 'auto', false)`,
     })
     .from(auditEvents)
     .where(
@@ -60,11 +69,11 @@ export async function listRequestHistory(ctx: Context, input: { requestId: strin
         inArray(auditEvents.event, [...TOLD]),
       ),
     )
-    .orderBy(asc(auditEvents.at), asc(auditEvents.id))
+    .orderBy(asc(happenedAt), asc(auditEvents.id))
     .limit(LINES_MAX);
-  return rows.map(({ id, at, event, kind, label }) => ({
+  return rows.map(({ id, at, event, kind, label, isByItself }) => ({
     ...{ id, at, event: event as ToldEvent },
-    by: kind === 'developer' ? label : null,
+    by: kind === 'developer' && !isByItself ? label : null,
     isProvider: kind === 'admin',
   }));
 }

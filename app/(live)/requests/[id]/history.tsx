@@ -36,7 +36,7 @@ export function History({ lines, now }: { lines: readonly HistoryLine[]; now: Da
           id,
           title: WORDS[event],
           time: <Time value={at} now={now} />,
-          children: by ?? (isProvider && 'The provider'),
+          children: by ?? (isProvider ? 'The provider' : event === 'access_request.approved' && 'Automatically'),
         }))}
       />
     </Card>
