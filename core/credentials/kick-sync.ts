@@ -3,8 +3,11 @@ import type { Context } from '../context';
 import type { Gateways } from '../ports';
 import { syncCredential } from './sync-credential';
 
-/** As long as a person may be kept waiting for a gateway that is usually done in milliseconds. */
-const DEADLINE_MS = 900;
+/**
+ * As long as a person may be kept waiting for a gateway that is usually done in milliseconds: on a machine that is out
+ * of breath a key that is shown after three seconds is better than a page that says to come back.
+ */
+const DEADLINE_MS = 4_000;
 
 /**
  * Does now what the job would do in a moment, right after the commit, so that the person sees the result and not a
