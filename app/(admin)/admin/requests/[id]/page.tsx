@@ -99,7 +99,7 @@ function ToDecide({ loaded }: { loaded: Loaded }) {
           <AnswerList answers={request.answers} />
         </Card>
       )}
-      {preview && <PreviewCard preview={preview} delivery={request.delivery} />}
+      {preview && <PreviewCard preview={preview} request={request} />}
       <MessagesCard
         request={request}
         messages={tracker.messages}

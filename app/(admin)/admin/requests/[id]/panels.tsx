@@ -49,7 +49,7 @@ export function Who({ request: { requester, organization, app } }: { request: As
 }
 
 /** What the key will open, and how much of it. */
-export function WhatItOpens({ request: { products, terms, catalogName, delivery } }: { request: Asked }) {
+export function WhatItOpens({ request: { products, terms, catalogName, delivery, changes } }: { request: Asked }) {
   return (
     <Card title="What the key opens">
       <div className="grid gap-4">
@@ -65,7 +65,10 @@ export function WhatItOpens({ request: { products, terms, catalogName, delivery 
             { label: 'Quota', value: quotaWords(terms) },
             { label: 'Lifetime', value: lifetimeWords(terms) },
             catalogName !== null && { label: 'Catalog', value: catalogName },
-            { label: 'Delivery', value: delivery === 'plain' ? 'The key by mail' : 'A confirmation link by mail' },
+            changes === null && {
+              label: 'Delivery',
+              value: delivery === 'plain' ? 'The key by mail' : 'A confirmation link by mail',
+            },
           ]}
         />
       </div>

@@ -6,16 +6,20 @@ import { CodeBlock } from '@/components/ui/code-block';
 import { Facts } from '@/components/ui/facts';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import type { DecisionPreview, PreviewedPolicy } from '@/core/access-requests/get-decision-preview';
+import type { Asked } from '@/core/access-requests/get-request';
+import type { Difference } from '@/core/access-requests/wish-differences';
 import { MailPreview } from '../../emails/[message]/mail-preview';
 
 /** What an approval leads to: the key as the gateway will get it, and the mail. */
-export function PreviewCard({ preview, delivery }: { preview: DecisionPreview; delivery: 'secure' | 'plain' }) {
+export function PreviewCard({ preview, request }: { preview: DecisionPreview; request: Asked }) {
   const { policies, lifetimeDays, apiIds, gatewayName } = preview;
   return (
-    <Card title="If you approve" description={whenSent(preview, delivery)}>
+    <Card title="If you approve" description={whenSent(preview, request.delivery)}>
       <div className="grid gap-5">
         <Problems policies={policies} gatewayName={gatewayName} />
-        {preview.differences && <DifferenceTable differences={preview.differences} />}
+        {preview.differences && (
+          <DifferenceTable differences={[...differencesInWords(request), ...preview.differences]} />
+        )}
         <PolicyTable policies={policies} />
         <Facts
           facts={[
@@ -105,10 +109,22 @@ function policyWords(policy: PreviewedPolicy): string {
   return words.filter((word) => word !== false).join(' · ') || 'Nothing by itself';
 }
 
-function DifferenceTable({ differences }: { differences: NonNullable<DecisionPreview['differences']> }) {
-  if (differences.length === 0) return <p className="text-ink-muted">Nothing changes at the gateway.</p>;
+/** What changes for whoever calls, before what changes at the gateway because of it. */
+function differencesInWords({ changes, terms, products }: Asked): Difference[] {
+  if (!changes) return [];
+  const { terms: before, products: had } = changes;
+  return [
+    { what: 'Plan', from: before.displayName, to: terms.displayName },
+    { what: 'Products', from: had.join(', '), to: products.map(({ name }) => name).join(', ') },
+    { what: 'Rate', from: rateWords(before), to: rateWords(terms) },
+    { what: 'Quota', from: quotaWords(before), to: quotaWords(terms) },
+  ].filter(({ from, to }) => from !== to);
+}
+
+function DifferenceTable({ differences }: { differences: readonly Difference[] }) {
+  if (differences.length === 0) return <p className="text-ink-muted">Nothing changes.</p>;
   return (
-    <Table label="What changes at the gateway">
+    <Table label="What changes">
       <THead>
         <TH>What changes</TH>
         <TH>Now</TH>
