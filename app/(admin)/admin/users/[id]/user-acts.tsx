@@ -1,9 +1,12 @@
 import { ButtonLink } from '@/components/ui/button';
 import { Checkbox } from '@/components/ui/checkbox';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
+import { Field } from '@/components/ui/field';
+import { Textarea } from '@/components/ui/textarea';
 import type { Actor } from '@/core/identity/actor';
 import type { UserDetail } from '@/core/members/get-user';
 import { can } from '@/core/policy';
+import { declineDeveloperAction } from '../../requests/inbox-actions';
 import { deactivateDeveloperAction } from '../actions';
 import { ActivateForm } from '../activate-form';
 import { withdrawInvitationAction } from './actions';
@@ -17,7 +20,10 @@ export function UserActs({ user, actor }: { user: UserDetail; actor: Actor }) {
   return (
     <>
       {can(actor, 'user.change') && <ButtonLink href={`/admin/users/${user.id}/edit`}>Edit</ButtonLink>}
-      {can(actor, 'user.deactivate') && user.status !== 'inactive' && <DeactivateDialog user={user} />}
+      {mayActivate && user.status === 'pending' && <DeclineDialog user={user} />}
+      {can(actor, 'user.deactivate') && !['inactive', 'pending'].includes(user.status) && (
+        <DeactivateDialog user={user} />
+      )}
       {invitation && can(actor, 'user.create') && (
         <ConfirmDialog
           trigger="Withdraw invitation"
@@ -33,9 +39,26 @@ export function UserActs({ user, actor }: { user: UserDetail; actor: Actor }) {
   );
 }
 
-/** The same act in two words: who waits to be let in is rejected, everybody else deactivated. */
+/** No to who waits to be let in, with a reason that they are told. */
+function DeclineDialog({ user }: { user: UserDetail }) {
+  return (
+    <ConfirmDialog
+      trigger="Decline"
+      title={`Decline the registration of ${user.name}?`}
+      consequences={['They cannot log in, and are told why by mail.', 'Activate developer lets them in later.']}
+      action={declineDeveloperAction}
+      hidden={{ userId: user.id }}
+    >
+      <Field name="reason" label="Reason" hint="The developer reads it.">
+        <Textarea rows={3} maxLength={1000} />
+      </Field>
+    </ConfirmDialog>
+  );
+}
+
+/** The same act in two words: who has not verified the address is rejected, everybody else deactivated. */
 function DeactivateDialog({ user }: { user: UserDetail }) {
-  const isNewcomer = user.state === 'pending' || user.state === 'unverified';
+  const isNewcomer = user.state === 'unverified';
   const personal = user.apps.filter(({ visibility }) => visibility === 'personal');
   const keys = personal.reduce((sum, app) => sum + app.keys, 0);
   const sessions = user.sessions.length === 1 ? '1 session ends' : `${user.sessions.length} sessions end`;
