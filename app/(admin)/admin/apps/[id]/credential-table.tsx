@@ -35,7 +35,7 @@ export function CredentialTable({
               {key.name || 'Key'}
               <span className="block whitespace-nowrap font-normal text-ink-muted text-xs">
                 {key.lastFour && <code>…{key.lastFour}</code>}{' '}
-                {key.isImported ? 'attached' : `generation ${key.generation}`}
+                {key.isImported ? (key.activeAt ? 'attached' : 'to be attached') : `generation ${key.generation}`}
               </span>
               {key.status === 'active' && key.foundAt && <Badge tone="danger">Found in the open</Badge>}
               {key.status === 'active' && key.unusedWarnedAt && <Badge tone="warning">Not used</Badge>}

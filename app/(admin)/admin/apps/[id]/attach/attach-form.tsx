@@ -19,7 +19,7 @@ export function AttachForm({ appId, choices }: { appId: string; choices: ImportC
   const gateways = new Set(choices.products.map(({ gatewayName }) => gatewayName));
   return (
     <ActionForm action={importCredentialAction} hidden={{ appId }} confirm="none">
-      <Fieldset legend="Which key" hint="One of the two is enough. The portal never shows it again, to nobody.">
+      <Fieldset legend="Which key" hint="One of the two is enough. The portal never shows it to anybody.">
         <Field name="key" label="Key" required={false} hint="The whole key, as its users send it. Not its id.">
           <PasswordInput autoComplete="off" spellCheck={false} maxLength={600} />
         </Field>
