@@ -201,7 +201,7 @@ async function createToken(admin: Page): Promise<string> {
   await admin.getByLabel('Name', { exact: true }).fill('Desk');
   await admin.locator('input[name="scopes"][value="requests:write"]').check();
   await admin.getByRole('button', { name: 'Create token' }).click();
-  const field = admin.getByLabel('API token');
+  const field = admin.getByRole('textbox', { name: 'API token' });
   await expect(field).toBeVisible({ timeout: 30_000 });
   return field.inputValue();
 }
