@@ -98,7 +98,9 @@ function Credential({ credential, isOneOfTwo, now, may }: Props) {
       <div className="grid gap-5">
         {credential.foundAt && credential.status === 'active' && (
           <Alert tone="danger" title="Somebody found this key in the open">
-            Regenerate it with “Now”, or revoke it if nothing uses it.
+            {credential.retiringAt
+              ? 'A new key is in its place already: end this one now.'
+              : 'Regenerate it with “Now”, or revoke it if nothing uses it.'}
           </Alert>
         )}
         <Facts layout="columns" facts={factsOf(credential, now)} />

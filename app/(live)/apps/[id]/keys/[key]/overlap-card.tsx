@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { StatusBadge } from '@/components/ui/badge';
-import { Card } from '@/components/ui/card';
+import { SectionHeader } from '@/components/ui/page-header';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { KeyDetail, SiblingKey } from '@/core/credentials/get-key';
@@ -10,11 +10,12 @@ export function OverlapCard({ detail: { key, siblings }, now }: { detail: KeyDet
   if (siblings.length === 0 || key.status === 'revoked') return null;
   const keys: SiblingKey[] = [key, ...siblings].sort((a, b) => b.generation - a.generation);
   return (
-    <Card
-      title="Old and new key"
-      description="Move your programs to the new key. When the old one is not used any more, end it."
-      padded={false}
-    >
+    <section aria-labelledby="overlap" className="grid gap-4">
+      <SectionHeader
+        id="overlap"
+        title="Old and new key"
+        description="Move your programs to the new key. When the old one is not used any more, end it."
+      />
       <Table label="Old and new key">
         <THead>
           <TH>Key</TH>
@@ -53,7 +54,7 @@ export function OverlapCard({ detail: { key, siblings }, now }: { detail: KeyDet
           ))}
         </TBody>
       </Table>
-    </Card>
+    </section>
   );
 }
 
