@@ -57,7 +57,7 @@ test('an admin clears the inbox without a mouse, and everybody is told', async (
     await expect(admin).toHaveURL(/open=request%3A/);
     const panel = admin.getByRole('complementary', { name: new RegExp(apps[0]) });
     await expect(panel.getByText(una.email)).toBeVisible();
-    await panel.getByRole('button', { name: 'Kept reasons' }).click();
+    await panel.getByRole('button', { name: 'Kept words' }).click();
     await panel.getByRole('button', { name: reason.title }).click();
     await expect(panel.getByRole('textbox', { name: 'Reason' })).toHaveValue(reason.body);
     await panel.getByRole('button', { name: 'Decline' }).click();

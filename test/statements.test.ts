@@ -17,6 +17,7 @@ import { getCart } from '@/core/cart/get-cart';
 import type { Context } from '@/core/context';
 import { getKey } from '@/core/credentials/get-key';
 import { listCredentials } from '@/core/credentials/list-credentials';
+import { listReasons } from '@/core/decision-reasons/list-reasons';
 import { getRegistrationForm } from '@/core/identity/get-registration-form';
 import { mintToken } from '@/core/identity/tokens';
 import { getInboxTools } from '@/core/inbox/get-tools';
@@ -131,6 +132,7 @@ test('no private page of asking and deciding needs more than six statements', ()
         countWaiting,
         (ctx) => getOrganization(ctx, world.acme.id),
         (ctx) => listHistory(ctx, { subjects: [{ kind: 'organization', id: world.acme.id }] }),
+        (ctx) => listReasons(ctx, { kind: 'decline' }),
       ],
       '/admin/users': ['priya', countWaiting, (ctx) => listUsers(ctx, {}), (ctx) => listUserChoices(ctx)],
       '/admin/users/{id}': [

@@ -17,7 +17,7 @@ export function ReasonField({
   label = 'Reason',
   hint,
   reasons,
-  kept = 'Kept reasons',
+  kept = 'Kept words',
   rows = 3,
   maxLength = 1000,
 }: {
@@ -25,7 +25,7 @@ export function ReasonField({
   label?: string;
   hint?: string;
   reasons: readonly KeptReason[];
-  /** The words on the button that shows what is kept. */
+  /** The words on the button that shows what is kept; not those of the label, so that each is found by its own. */
   kept?: string;
   rows?: number;
   maxLength?: number;

@@ -1,3 +1,4 @@
+import type { KeptReason } from '@/components/asking/reason-field';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
@@ -12,10 +13,12 @@ import { Person } from './panels';
 export function DecisionCard({
   organization,
   mayDecide,
+  reasons,
   now,
 }: {
   organization: OrganizationDetail;
   mayDecide: boolean;
+  reasons: readonly KeptReason[];
   now: Date;
 }) {
   const { id, name, purpose, requester, createdAt } = organization;
@@ -45,7 +48,7 @@ export function DecisionCard({
         {mayDecide && (
           <div className="grid gap-3 border-line border-t pt-4">
             {requester && !obstacle && <p className="text-ink-muted">{whatApprovalDoes(requester)}</p>}
-            <DecisionForms id={id} name={name} />
+            <DecisionForms id={id} name={name} reasons={reasons} />
           </div>
         )}
       </div>

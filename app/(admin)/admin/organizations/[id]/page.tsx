@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { Badge } from '@/components/ui/badge';
 import { PageHeader } from '@/components/ui/page-header';
 import { listHistory } from '@/core/audit/list-history';
+import { listReasons } from '@/core/decision-reasons/list-reasons';
 import { getOrganization } from '@/core/organizations/get-organization';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
@@ -23,6 +24,7 @@ export default async function OrganizationPage({ params }: PageProps<'/admin/org
   const ctx = await requireAdmin(`${ORGANIZATIONS_PATH}/${id}`);
   const organization = await orNotFound(getOrganization(ctx, id));
   const history = await listHistory(ctx, { subjects: [{ kind: 'organization', id }] });
+  const reasons = organization.status === 'pending' ? await listReasons(ctx, { kind: 'decline' }) : [];
   const now = ctx.now();
   const mayChange = can(ctx.actor, 'organization.change');
   const isOpen = organization.status === 'active' || organization.status === 'suspended';
@@ -42,7 +44,12 @@ export default async function OrganizationPage({ params }: PageProps<'/admin/org
       <div className="mt-4 grid items-start gap-4 lg:grid-cols-[3fr_2fr]">
         <div className="grid gap-4">
           {organization.status === 'pending' && (
-            <DecisionCard organization={organization} mayDecide={can(ctx.actor, 'organization.decide')} now={now} />
+            <DecisionCard
+              organization={organization}
+              mayDecide={can(ctx.actor, 'organization.decide')}
+              reasons={reasons}
+              now={now}
+            />
           )}
           {isOpen && !organization.isDefault && organization.activeSuperAdmins === 0 && (
             <SuperAdminCard organization={organization} mayName={can(ctx.actor, 'user.change')} />
