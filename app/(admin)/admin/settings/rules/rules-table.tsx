@@ -28,7 +28,7 @@ export function RulesTable({ rules, mayChange }: Props) {
       <TBody>
         {rules.map((rule, index) => (
           <TRow key={rule.id}>
-            <TCell rowHeader>
+            <TCell rowHeader className="min-w-36">
               <Link href={`/admin/settings/rules/${rule.id}`} className="link [overflow-wrap:anywhere]">
                 {rule.name}
               </Link>

@@ -29,7 +29,7 @@ export function RowsTable({ rows, now, hasMore }: { rows: readonly DryRow[]; now
         <TBody>
           {rows.map((row) => (
             <TRow key={row.requestId}>
-              <TCell rowHeader>
+              <TCell rowHeader className="min-w-32">
                 <Link href={`/admin/requests/${row.requestId}`} className="link [overflow-wrap:anywhere]">
                   {row.appName}
                 </Link>

@@ -17,7 +17,9 @@ export function TogetherTable({ together }: { together: DryRun['together'] }) {
       <TBody>
         {(Object.keys(WOULD) as Would[]).map((would) => (
           <TRow key={would}>
-            <TCell rowHeader>{WOULD[would]}</TCell>
+            <TCell rowHeader className="min-w-32">
+              {WOULD[would]}
+            </TCell>
             <Figures tally={together[would]} isApproval={would === 'approve'} />
           </TRow>
         ))}
@@ -34,7 +36,7 @@ export function RulesTallyTable({ rules, days }: { rules: readonly DryRule[]; da
       <TBody>
         {rules.map((rule) => (
           <TRow key={rule.id}>
-            <TCell rowHeader>
+            <TCell rowHeader className="min-w-32">
               <Link href={`/admin/settings/rules/dry-run?days=${days}&rule=${rule.id}`} className="link">
                 {rule.name}
               </Link>
