@@ -120,7 +120,7 @@ function changed(request: Tracked, now: Date): Step {
     return {
       title: 'The key is getting its new terms',
       state: 'current',
-      about: 'It works with the old ones meanwhile.',
+      about: 'Until the gateway has taken them, it works with the old ones.',
     };
   }
   return { title: 'Key', state: 'todo', about: 'After the approval the same key gets the new terms.' };

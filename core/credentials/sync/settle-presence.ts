@@ -23,7 +23,9 @@ export async function settlePresence(
   }
   await mutate(ctx, async (unit) => {
     const change = await fulfilChange(unit, row, changeId);
-    if (!(await finishOperation(unit.tx, operation, settled, lookInSeconds))) throw new TurnLost();
+    // What was known of the quota was the old plan's.
+    const changes = { ...settled, quotaReadAt: null };
+    if (!(await finishOperation(unit.tx, operation, changes, lookInSeconds))) throw new TurnLost();
     await tell(unit, row, change);
   }).catch((error: unknown) => {
     if (!(error instanceof TurnLost)) throw error;

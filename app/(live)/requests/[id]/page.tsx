@@ -13,6 +13,7 @@ import { getContinuation } from '@/core/third-party/get-continuation';
 import { requireDeveloper } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { ResendForm } from '../../apps/[id]/resend-form';
+import { RefreshWhileMoving } from '../../keys/refresh-while-moving';
 import { cancelAccessRequestAction } from '../actions';
 import { History } from './history';
 import { Messages } from './messages';
@@ -20,6 +21,9 @@ import { WaitAction } from './wait-action';
 import { Wish } from './wish';
 
 export const metadata: Metadata = { title: 'Request' };
+
+/** While the gateway takes a change. */
+const REFRESH_SECONDS = 4;
 
 export default async function RequestPage({ params }: PageProps<'/requests/[id]'>) {
   const { id } = await params;
@@ -48,6 +52,7 @@ export default async function RequestPage({ params }: PageProps<'/requests/[id]'
               waitAction={<WaitAction request={request} tracker={tracker} onward={onward?.host ?? null} now={now} />}
               keyAction={<KeyAction request={request} />}
             />
+            {request.changes && request.status === 'approved' && <RefreshWhileMoving seconds={REFRESH_SECONDS} />}
             <AskAgain request={request} />
           </Card>
           <Messages request={request} tracker={tracker} now={now} />

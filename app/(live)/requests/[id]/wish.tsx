@@ -60,9 +60,16 @@ function planFacts(terms: Asked['terms']) {
 }
 
 /** Beside what is asked for, what the key has until then. */
-function changeFacts({ terms, products }: Asked, { terms: before, products: had, key }: ChangedTerms) {
+function changeFacts({ terms, products, app }: Asked, { terms: before, products: had, key }: ChangedTerms) {
   return [
-    key !== null && { label: 'Key', value: key.lastFour ? `${key.name}, ends in ${key.lastFour}` : key.name },
+    key !== null && {
+      label: 'Key',
+      value: (
+        <Link href={`/apps/${app.id}/keys/${key.id}`} className="link">
+          {key.lastFour ? `${key.name}, ends in ${key.lastFour}` : key.name}
+        </Link>
+      ),
+    },
     compared('Products', had.join(', '), products.map(({ name }) => name).join(', ')),
     compared('Plan', before.displayName, terms.displayName),
     compared('Rate', rateWords(before), rateWords(terms)),
