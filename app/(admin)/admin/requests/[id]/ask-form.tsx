@@ -23,7 +23,6 @@ export function AskForm({
           <ReasonField
             name="question"
             label="Question"
-            kept="Kept questions"
             hint="The request waits for the answer. The developer gets it by mail and answers on the request’s page."
             reasons={questions}
             rows={2}
