@@ -5,6 +5,7 @@ import { Card } from '@/components/ui/card';
 import { PageHeader } from '@/components/ui/page-header';
 import type { KeyDetail } from '@/core/credentials/get-key';
 import { can, type Permission } from '@/core/policy';
+import { requireDeveloper } from '@/server/context';
 import { RenameDialog } from '../../../../keys/care-forms';
 import { RefreshWhileMoving } from '../../../../keys/refresh-while-moving';
 import { UsageSection } from '../../../../usage/usage-section';
@@ -23,7 +24,9 @@ export const metadata: Metadata = { title: 'Key' };
 const REFRESH_SECONDS = 4;
 
 export default async function KeyPage({ params }: PageProps<'/apps/[id]/keys/[key]'>) {
-  const { ctx, detail } = await loadKey(params);
+  const address = await params;
+  const ctx = await requireDeveloper(`/apps/${address.id}/keys/${address.key}`);
+  const detail = await loadKey(ctx, address);
   const { key } = detail;
   const may = (permission: Permission) => can(ctx.actor, permission, key.app);
   const now = ctx.now();
