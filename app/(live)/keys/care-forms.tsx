@@ -6,6 +6,7 @@ import { Input } from '@/components/ui/input';
 import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import { SubmitButton } from '@/components/ui/submit-button';
 import type { CredentialView } from '@/core/credentials/credential-view';
+import { withEnding } from '@/core/credentials/with-ending';
 import {
   endAllKeysAction,
   endReplacedNowAction,
@@ -59,7 +60,7 @@ export function GraceForms({ credential: { id, lastFour } }: { credential: Crede
     <>
       <ConfirmDialog
         trigger="End the old one now"
-        title={`End the old key …${lastFour} now?`}
+        title={`${withEnding('End the old key', lastFour)} now?`}
         consequences={['Programs that still use it are refused.', 'The new key goes on working.']}
         action={endReplacedNowAction}
         hidden={hidden}
@@ -68,7 +69,7 @@ export function GraceForms({ credential: { id, lastFour } }: { credential: Crede
         trigger="Extend"
         triggerVariant="secondary"
         confirmVariant="primary"
-        title={`Let the old key …${lastFour} work longer?`}
+        title={`${withEnding('Let the old key', lastFour)} work longer?`}
         consequences={['Both keys work until then.', 'A replaced key works for at most 30 days.']}
         action={extendGraceAction}
         hidden={hidden}
@@ -96,7 +97,7 @@ export function SuspensionForms({ credential: { id, lastFour, suspendedAt } }: {
     <ConfirmDialog
       trigger="Suspend key"
       triggerVariant="ghost"
-      title={`Suspend the key …${lastFour}?`}
+      title={`${withEnding('Suspend the key', lastFour)}?`}
       consequences={[
         'Programs that use it are refused within seconds.',
         'The key stays the same: after Resume it works again, with its own expiry.',

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import { accessRequests } from '@/db/schema';
 import type { Context } from '../../context';
 import { mutate } from '../../mutate';
+import { withEnding } from '../with-ending';
 import type { KeyRow } from './key-row';
 import { finishOperation, type Operation, TurnLost } from './operation';
 
@@ -38,7 +39,12 @@ export async function finishRevocation(ctx: Context, row: KeyRow, operation: Ope
     if (!userId) return;
     await unit.mail({ message: 'key-revoked', to: { userId }, subjectId: id });
     const href = `/apps/${row.appId}`;
-    await unit.notify({ userId, kind: 'credential.revoked', title: `Your key …${row.lastFour} was revoked`, href });
+    await unit.notify({
+      userId,
+      kind: 'credential.revoked',
+      title: `${withEnding('Your key', row.lastFour)} was revoked`,
+      href,
+    });
   }).catch((error: unknown) => {
     if (!(error instanceof TurnLost)) throw error;
   });

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context';
 import { mutate, type Unit } from '../../mutate';
+import { withEnding } from '../with-ending';
 import { findGrantedChange, fulfilChange } from './fulfil-change';
 import type { KeyRow } from './key-row';
 import { book, finishOperation, type Operation, TurnLost } from './operation';
@@ -37,7 +38,7 @@ async function tell(unit: Unit, row: KeyRow, change: { requestedBy: string | nul
   for (const userId of people) {
     if (!userId) continue;
     await unit.mail({ message: 'key-changed', to: { userId }, subjectId: row.id });
-    const title = `Your key …${row.lastFour} has its new plan and products`;
+    const title = `${withEnding('Your key', row.lastFour)} has its new plan and products`;
     await unit.notify({ userId, kind: 'access_request.fulfilled', title, href: `/apps/${row.appId}` });
   }
 }

@@ -1,6 +1,7 @@
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import type { CredentialView } from '@/core/credentials/credential-view';
+import { withEnding } from '@/core/credentials/with-ending';
 import type { Permission } from '@/core/policy';
 import { regenerateKeyAction, revokeKeyAction, showKeyAction } from '../../keys/actions';
 import { GraceForms, SuspensionForms } from '../../keys/care-forms';
@@ -65,7 +66,7 @@ function Regenerate({ credential }: { credential: CredentialView }) {
     <ConfirmDialog
       trigger="Regenerate key"
       triggerVariant="secondary"
-      title={`Regenerate the key …${credential.lastFour}?`}
+      title={`${withEnding('Regenerate the key', credential.lastFour)}?`}
       consequences={['A new key with the same rights is made.', 'The old one works until its grace period ends.']}
       confirmVariant="primary"
       action={regenerateKeyAction}
@@ -85,7 +86,7 @@ function Revoke({ credential }: { credential: CredentialView }) {
   return (
     <ConfirmDialog
       trigger="Revoke key"
-      title={`Revoke the key …${credential.lastFour}?`}
+      title={`${withEnding('Revoke the key', credential.lastFour)}?`}
       consequences={[
         '1 key stops working, for good. Programs that use it are refused.',
         'To go on you regenerate it first, or ask for access again.',

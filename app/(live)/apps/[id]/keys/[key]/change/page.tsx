@@ -12,6 +12,7 @@ import { Facts } from '@/components/ui/facts';
 import { PageHeader } from '@/components/ui/page-header';
 import type { ChangeCatalog } from '@/core/access-requests/change-choices';
 import { type ChangeForm, getChangeForm } from '@/core/access-requests/get-change-form';
+import { withEnding } from '@/core/credentials/with-ending';
 import { requireDeveloper } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { ChangeKeyForm } from './change-form';
@@ -38,10 +39,13 @@ export default async function ChangeKeyPage({ params, searchParams }: PageProps<
         crumbs={[
           { href: '/apps', label: 'My apps' },
           { href: `/apps/${app.id}`, label: app.name },
-          { href: `/apps/${app.id}/keys/${credential.id}`, label: credential.name || `Key …${credential.lastFour}` },
+          {
+            href: `/apps/${app.id}/keys/${credential.id}`,
+            label: credential.name || withEnding('Key', credential.lastFour),
+          },
         ]}
         title="Change plan or products"
-        description={`Of the key …${credential.lastFour}. It stays the same key: nothing has to be put into your program anew.`}
+        description={`${withEnding('Of the key', credential.lastFour)}. It stays the same key: nothing has to be put into your program anew.`}
       />
       <div className="mt-8 grid items-start gap-6 lg:grid-cols-[2fr_1fr]">
         <div className="grid min-w-0 gap-6">
