@@ -1,16 +1,19 @@
 import { eq } from 'drizzle-orm';
 import { accessRequests, type ReplacedTerms } from '@/db/schema';
 import type { Context } from '../context';
+import { conflict } from '../errors';
 import type { Unit } from '../mutate';
 import { changeContract, lockContract, readContractProducts } from './change-contract';
 import { expiryFrom } from './sync/issue-key';
+
+const FOUND = 'This key was found in the open. Its people have to regenerate it first; then this can be approved.';
 
 /**
  * Grants a change of plan or products, inside the approving change, whose caller holds the change (`lockAccessRequest`,
  * which holds the changed request before it) and has set it to `approved`: its terms become those of the request that
  * it changes, and every key of that one shall follow. Nothing goes to the gateway here: the old terms stay there until
  * the worker has written and proven the new ones, which fulfils the change. Throws `conflict` when the organization is
- * not active or no key is left to change.
+ * not active, no key is left to change, or it was found in the open.
  */
 export async function applyTerms(
   ctx: Context,
@@ -21,6 +24,8 @@ export async function applyTerms(
   if (!change?.changesRequestId) throw new Error('applyTerms: this request changes no other');
   const held = await lockContract(unit.tx, { ...change, changesRequestId: change.changesRequestId });
   const { contract, keys } = held;
+  // Its lifetime would begin anew with somebody who should not have it.
+  if (keys.some(({ retiringAt, foundAt }) => !retiringAt && foundAt)) throw conflict(FOUND);
   const replaced: ReplacedTerms = {
     planId: contract.planId,
     catalogId: contract.catalogId,
