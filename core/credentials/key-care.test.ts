@@ -187,7 +187,13 @@ describe('an old key beside the new one', () => {
       const { old, ada } = await replaced(stage);
       await stage.db
         .update(credentials)
-        .set({ settledAt: null, settlingSince: sql`now()`, nextLookAt: sql`now()` })
+        .set({
+          settledAt: null,
+          settlingSince: sql`now() - interval '2 minutes'`,
+          // One look to go: this turn books the end.
+          firstProofAt: sql`now() - interval '1 minute'`,
+          nextLookAt: sql`now()`,
+        })
         .where(eq(credentials.id, old.credentialId));
       // Extended while the worker, which has read the old end, proves the key.
       const extended: { endsAt?: Date } = {};
