@@ -14,6 +14,8 @@ export default defineConfig({
     },
   },
   test: {
+    // By default one of two cores is left alone, while most tests wait for PostgreSQL or a gateway.
+    maxWorkers: 2,
     projects: [
       {
         extends: true,
