@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { accessRequests } from '@/db/schema';
+import { wasAsked } from './was-asked';
 
 /** Fewer decisions say nothing about what is usual. */
 const DECISIONS_MIN = 5;
@@ -19,7 +20,7 @@ export const usualSeconds = sql<number | null>`(
     from unnest('{approved,declined,fulfilled,withdrawn}'::access_request_status[]) as outcome(status)
     cross join lateral (
       select one.decided_at, one.created_at from access_requests one
-      where one.status = outcome.status and one.decided_via = access_requests.decider
+      where one.status = outcome.status and one.decided_via = access_requests.decider and ${wasAsked('one')}
         and one.created_at > now() - make_interval(days => ${RECENT_DAYS})
       order by one.created_at desc limit ${DECISIONS_MAX}
     ) decided

@@ -1,5 +1,6 @@
-import { asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
 import { accessRequests, approvalRules, apps, organizations, plans, type RuleConditions } from '@/db/schema';
+import { wasAsked } from '../access-requests/was-asked';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
@@ -100,7 +101,7 @@ function readPast(ctx: Context, days: number) {
     .innerJoin(apps, eq(apps.id, accessRequests.appId))
     .innerJoin(organizations, eq(organizations.id, accessRequests.organizationId))
     .leftJoin(plans, eq(plans.id, accessRequests.planId))
-    .where(sql`${accessRequests.createdAt} > now() - make_interval(days => ${days})`)
+    .where(and(wasAsked('access_requests'), sql`${accessRequests.createdAt} > now() - make_interval(days => ${days})`))
     .orderBy(desc(accessRequests.createdAt), desc(accessRequests.id))
     .limit(REQUESTS_MAX + 1);
 }

@@ -1,4 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
+import { wasAsked } from '../access-requests/was-asked';
 import type { DeveloperActor } from '../identity/actor';
 
 /**
@@ -13,7 +14,7 @@ export function requestsUsed(actor: DeveloperActor): SQL<number | null> {
     : sql`asked.organization_id = ${actor.organization.id}`;
   return sql<number | null>`case when plans.request_allowance is not null then (
     select count(*)::int from access_requests asked left join lateral (${firstChange}) first on true
-    where ${whose} and asked.created_at > now() - make_interval(days => plans.allowance_period_days)
+    where ${whose} and ${wasAsked('asked')} and asked.created_at > now() - make_interval(days => plans.allowance_period_days)
     and case when first.was is null then asked.plan_id = plans.id else first.was->>'planId' = plans.id::text end) end`;
 }
 

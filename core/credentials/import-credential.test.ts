@@ -1,12 +1,14 @@
 import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { approveAccessRequest } from '@/core/access-requests/approve';
-import { accessRequests, auditEvents, credentials, mails, organizations } from '@/db/schema';
+import { usualSeconds } from '@/core/access-requests/usual-time';
+import { accessRequests, auditEvents, credentials, mails, organizations, plans } from '@/db/schema';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import { askForChange, requestRow } from '@/test/changes';
 import { attachedKey, controlCall, foreignKey, heldKey, importOf } from '@/test/importing';
 import { callWith, keysAt, ONE_TRY, refusal } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { seedRequest } from '@/test/requests';
 import { mutate } from '../mutate';
 import { getCredential } from './get-credential';
 import { importCredential } from './import-credential';
@@ -119,6 +121,34 @@ describe('a key that exists is attached', () => {
       expect(events.map(({ event }) => event)).toEqual(['credential.imported', 'credential.activated']);
       const told = JSON.stringify(events);
       expect(told.includes(key) || told.includes(hash)).toBe(false);
+    }));
+});
+
+describe('nobody asked for a key that was attached', () => {
+  test('so it uses no allowance up', () =>
+    onStage(async (stage) => {
+      const { world, db } = stage;
+      await db
+        .update(plans)
+        .set({ requestAllowance: 1, allowancePeriodDays: 30 })
+        .where(eq(plans.id, world.standard.id));
+      await attachedKey(stage);
+      expect(await refusal(seedRequest(db, world))).toBe('done');
+      expect(await refusal(seedRequest(db, world, { app: 'Another one' }))).toBe('conflict');
+    }));
+
+  test('and nothing is learned from it of how long decisions take', () =>
+    onStage(async (stage) => {
+      const { world, db } = stage;
+      for (let one = 0; one < 6; one += 1) {
+        await importCredential(runs(stage), importOf(stage, { key: `never-there-${one}` }));
+      }
+      const { requestId } = await seedRequest(db, world);
+      const [waiting] = await db
+        .select({ usual: usualSeconds })
+        .from(accessRequests)
+        .where(eq(accessRequests.id, requestId));
+      expect(waiting?.usual).toBeNull();
     }));
 });
 
