@@ -119,7 +119,7 @@ describe('a portal for signed-in people only', () => {
     }));
 
   // Write getContext for requireVisitor in any page and this must fail.
-  test('every page of it asks who looks before it loads anything; the terms, the provider’s own pages and the place to hand in a key alone are for all', () => {
+  test('every page of it asks who looks before it loads anything; the terms, the provider’s own pages, the REST reference and the place to hand in a key alone are for all', () => {
     const pages = sourceFiles('app').filter(({ path }) => path.startsWith('app/(live)/') && path.endsWith('/page.tsx'));
     expect(pages.length).toBeGreaterThan(20);
     const careless = pages.filter(
@@ -127,6 +127,9 @@ describe('a portal for signed-in people only', () => {
     );
     // An imprint has to be readable too: `getPage` asks whom each page is for (core/pages/pages.test.ts).
     expect(careless.map(({ path }) => path).sort()).toEqual([
+      // The REST API is described the same in every installation; what it answers needs a token.
+      'app/(live)/api/v1/docs/[operation]/page.tsx',
+      'app/(live)/api/v1/docs/page.tsx',
       // Whoever finds a key has no account; the page shows nothing of the portal.
       'app/(live)/keys/found/page.tsx',
       'app/(live)/pages/[slug]/page.tsx',
