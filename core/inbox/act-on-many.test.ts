@@ -3,8 +3,9 @@ import { and, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { accessRequests, auditEvents, organizations, users } from '@/db/schema';
+import { CROWD, crowd } from '@/test/crowd';
 import { mailed, readRequest } from '@/test/decisions';
-import { contextFor, inSandbox } from '@/test/harness';
+import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
 import { seedRequest } from '@/test/requests';
 import { seedWorld, type World } from '@/test/world';
@@ -109,5 +110,20 @@ describe('acting on many', () => {
       expect(await outcome(approve(world.ada))).toBe('not_found');
       const results = await approve({ ...world.arun, productIds: [world.payments.id] });
       expect(results.map(({ refusal }) => refusal)).toEqual([null, 'You may not do this.', 'You may not do this.']);
+    }));
+
+  test('by many admins at once, each matter is decided by one of them, and the others learn that', () =>
+    unboxed(async (db) => {
+      const { world, requestId, matters } = await stage(db);
+      const { won } = await crowd(() => actOnMany(contextFor(db, world.priya), { matters, act: { kind: 'approve' } }));
+      expect(won).toHaveLength(CROWD);
+      for (const { kind } of matters) {
+        const refusals = won.map((results) => results.find((result) => result.kind === kind)?.refusal);
+        expect([kind, refusals.filter((refusal) => refusal === null).length]).toEqual([kind, 1]);
+      }
+      expect(await states(db, world, requestId)).toEqual(['approved', 'active', 'active']);
+      expect(await mailed(db, 'request-approved-confirm', 'account-activated', 'organization-approved')).toHaveLength(
+        3,
+      );
     }));
 });
