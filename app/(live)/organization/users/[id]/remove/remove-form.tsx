@@ -6,7 +6,6 @@ import { Field } from '@/components/ui/field';
 import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 import { SubmitButton } from '@/components/ui/submit-button';
-import { withEnding } from '@/core/credentials/with-ending';
 import type { LeavingApp, LeavingEffects, LeavingKey } from '@/core/members/get-leaving-effects';
 import { removeMemberAction } from './actions';
 
@@ -108,7 +107,7 @@ function HeldKeys({ keys, name }: { keys: LeavingKey[]; name: string }) {
           <RadioGroup
             key={key.id}
             name={`key.${key.id}`}
-            label={`${key.appName}, ${withEnding('key', key.lastFour)}${stateOf(key)}`}
+            label={`${key.appName}, ${key.lastFour === '' ? 'key' : `key …${key.lastFour}`}${stateOf(key)}`}
             defaultValue="regenerate"
           >
             <Radio
