@@ -70,7 +70,7 @@ test('the same key gets another plan and one more product, when an admin has app
     const admin = await asSomebodyElse(browser, ADMIN);
     await admin.goto(`/admin${change}`);
     await expect(admin.getByRole('heading', { level: 1 })).toContainText('asks to change a key');
-    await expect(admin.getByRole('region', { name: 'What changes at the gateway' })).toBeVisible();
+    await expect(admin.getByRole('region', { name: 'What changes', exact: true })).toBeVisible();
     await admin.getByRole('button', { name: 'Approve', exact: true }).click();
     await expect(admin.getByText('Approved', { exact: true }).first()).toBeVisible();
     await admin.context().close();

@@ -112,7 +112,7 @@ export const looks: readonly Look[] = [
     follow: '/admin/requests?kind=organization&open=organization%3A',
   },
   { name: 'admin-settings-reasons', as: 'admin', path: '/admin/settings/reasons' },
-  { name: 'admin-request', as: 'admin', path: '/admin/requests', follow: '/admin/requests/' },
+  { name: 'admin-request', as: 'admin', path: '/admin/requests?kind=request', follow: '/admin/requests/0' },
   { name: 'admin-usage', as: 'admin', path: '/admin/usage?span=4w' },
   { name: 'admin-users', as: 'admin', path: '/admin/users' },
   { name: 'admin-user', as: 'admin', path: '/admin/users?status=active', follow: '/admin/users/0' },
