@@ -48,7 +48,12 @@ test('from registering to a key that works, is replaced, and dies', async ({ pag
     await expect(admin).toHaveURL(/\/admin\/requests\/[0-9a-f-]{36}/);
     await expect(admin.getByText(dana.email).filter({ visible: true }).first()).toBeVisible();
     await admin.getByRole('button', { name: 'Approve', exact: true }).click();
-    await expect(admin.getByText(/approved/i).filter({ visible: true }).first()).toBeVisible();
+    await expect(
+      admin
+        .getByText(/approved/i)
+        .filter({ visible: true })
+        .first(),
+    ).toBeVisible();
     await admin.context().close();
   });
 

@@ -123,7 +123,7 @@ export const looks: readonly Look[] = [
   { name: 'admin-user-new', as: 'admin', path: '/admin/users/new' },
   { name: 'admin-apps', as: 'admin', path: '/admin/apps' },
   { name: 'admin-apps-unconfirmed', as: 'admin', path: '/admin/apps?show=review' },
-  { name: 'admin-app', as: 'admin', path: '/admin/apps', follow: '/admin/apps/' },
+  { name: 'admin-app', as: 'admin', path: '/admin/apps', follow: '/admin/apps/0' },
   { name: 'admin-app-attach', as: 'admin', path: '/admin/apps', follow: '/admin/apps/0', below: '/attach' },
   { name: 'admin-admins', as: 'admin', path: '/admin/admins' },
   { name: 'admin-admin', as: 'admin', path: '/admin/admins', follow: '/admin/admins/0' },
