@@ -1,9 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { describe, expect, test } from 'vitest';
+import { rm } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Context } from '@/core/context';
 import type { FaultPoint } from '@/core/fault-points';
 import type { Actor } from '@/core/identity/actor';
+import { bundled } from '@/test/bundled';
 import { TEST_SECRET } from '@/test/harness';
 import { approvedRequest, keysAt } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
@@ -15,6 +17,12 @@ import { sagaPaths } from '@/test/saga-paths';
  * and nobody is left with nothing to press.
  */
 const onStage = provisioningStage();
+
+let childFile = '';
+beforeAll(async () => {
+  childFile = await bundled('test/saga-child.ts');
+});
+afterAll(() => rm(childFile, { force: true }));
 
 const cases = sagaPaths.flatMap((path) =>
   path.points.map((point) => ({ path, point, name: `${path.name}: ${point}` })),
@@ -109,7 +117,7 @@ function failingAt(stage: Stage, point: FaultPoint, fail: () => Promise<void>): 
 
 /** Starts while the test prepares its world: loading takes longer than what it then does. */
 function childInWaiting() {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'test/saga-child.ts'], {
+  const child = spawn(process.execPath, [childFile], {
     env: { ...process.env, PORTAL_TEST: '1' },
     stdio: ['pipe', 'pipe', 'inherit'],
   });
