@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import { isId } from '@/db/ids';
 import { approveAccessRequest } from '../access-requests/approve';
 import { declineAccessRequest } from '../access-requests/decline';
 import { parseReason } from '../access-requests/parse-reason';
@@ -57,7 +58,8 @@ const UNKNOWN = {
 
 /** What each is called, and who has it at this moment: whoever assigns many says so of all of them. */
 async function readKnown(ctx: Context, matters: readonly Matter[]) {
-  const of = (kind: Matter['kind']) => `{${matters.filter((matter) => matter.kind === kind).map(({ id }) => id)}}`;
+  const of = (kind: Matter['kind']) =>
+    `{${matters.filter(({ kind: its, id }) => its === kind && isId(id)).map(({ id }) => id)}}`;
   const { rows } = await ctx.db.execute<Matter & { name: string; holder: string | null }>(sql`
     select 'request' as kind, access_requests.id, app.name, ${holderId} as holder
       from access_requests join apps app on app.id = access_requests.app_id
@@ -76,6 +78,7 @@ async function actOnOne(
   holder: string | null,
 ): Promise<{ done: string; refusal: string | null }> {
   try {
+    if (!isId(matter.id)) throw notFound();
     return { done: await perform(ctx, matter, act, holder), refusal: null };
   } catch (error) {
     if (error instanceof DomainError) return { done: '', refusal: error.message };

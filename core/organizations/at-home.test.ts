@@ -31,6 +31,7 @@ describe('an organization at home', () => {
         waiting: { joinRequests: 0, invitations: 0 },
         mayChange: true,
         mayClose: true,
+        mayEndKeys: true,
       });
       const { ada: _ada, tom, ivan, eve, mallory, ...others } = castOf(world);
       for (const [name, actor] of Object.entries(others)) {

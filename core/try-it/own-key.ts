@@ -4,6 +4,7 @@ import { accessRequestProducts, apps, credentials } from '@/db/schema';
 import type { Context } from '../context';
 import { credentialSeal } from '../credentials/key-secrets';
 import { conflict, notFound } from '../errors';
+import { holdMember } from '../identity/hold-member';
 import { authorize } from '../policy';
 import { visibleCredentials } from '../visibility';
 
@@ -29,6 +30,8 @@ export type OwnKey = {
  */
 export async function readOwnKey(ctx: Context, credentialId: string): Promise<OwnKey> {
   if (!isId(credentialId)) throw notFound();
+  // Who was removed since the request began uses no key any more.
+  await ctx.db.transaction((tx) => holdMember(tx, ctx.actor));
   const [row] = await ctx.db
     .select({
       credentialId: credentials.id,

@@ -10,7 +10,7 @@ import { orderReconciliation } from '@/core/gateways/order-reconciliation';
 import { orderSynchronization } from '@/core/gateways/order-synchronization';
 import { removeGateway } from '@/core/gateways/remove-gateway';
 import type { Database } from '@/db/client';
-import { newId } from '@/db/ids';
+import { isId, newId } from '@/db/ids';
 import { gatewayApis, gateways } from '@/db/schema';
 import { testGateways } from '../provisioning';
 import type { World } from '../world';
@@ -43,6 +43,7 @@ async function second(db: Database, world: World) {
 }
 
 async function revisionOf(db: Database, gatewayId: string): Promise<number> {
+  if (!isId(gatewayId)) return 0;
   const [found] = await db.select({ revision: gateways.revision }).from(gateways).where(eq(gateways.id, gatewayId));
   return found?.revision ?? 0;
 }
