@@ -171,6 +171,8 @@ test('what a stranger sees follows the admin at once, in the theme that the stra
 test('a reference of more than a thousand operations finds one while one types, without asking again', async ({
   page,
 }) => {
+  const document = await page.request.get('/products/code-hosting/docs/rest/document');
+  expect((await document.json()).openapi).toMatch(/^3/);
   await page.goto('/products/code-hosting/docs/rest');
   const asked: string[] = [];
   page.on('request', (request) => asked.push(new URL(request.url()).pathname));
