@@ -47,7 +47,7 @@ export function PlanForm({ action, hidden, label, choices, values }: Props) {
       </ActionForm>
       <Card title="What developers see" headingLevel={2} className="xl:sticky xl:top-6">
         <ul className="grid">
-          <PlanCard plan={shown} />
+          <PlanCard plan={shown} headingLevel={3} />
         </ul>
       </Card>
     </div>

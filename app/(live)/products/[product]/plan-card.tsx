@@ -4,11 +4,12 @@ import { Badge } from '@/components/ui/badge';
 import type { OfferedPlan } from '@/core/products/read-offers';
 
 /** The terms of a plan. Several stand side by side: all say the same things in the same order, on the same lines. */
-export function PlanCard({ plan }: { plan: OfferedPlan }) {
+export function PlanCard({ plan, headingLevel = 4 }: { plan: OfferedPlan; headingLevel?: 3 | 4 }) {
+  const Heading = `h${headingLevel}` as const;
   return (
     <li className="row-span-5 grid grid-rows-subgrid only:max-w-lg gap-3 rounded-md border border-line p-5">
       <div className="grid content-start gap-1">
-        <h4 className="font-semibold [overflow-wrap:anywhere]">{plan.name}</h4>
+        <Heading className="font-semibold [overflow-wrap:anywhere]">{plan.name}</Heading>
         {plan.description && <p className="text-ink-muted text-sm">{plan.description}</p>}
       </div>
       <dl className="row-span-3 grid grid-rows-subgrid">
