@@ -20,7 +20,9 @@ export type Job =
   /** Tell the next people of a product's news, until all were told. */
   | { kind: 'product.announce'; announcementId: string }
   /** Tell the other system that decides of this request, until it took it or somebody decided. */
-  | { kind: 'request.announce'; requestId: string };
+  | { kind: 'request.announce'; requestId: string }
+  /** Send this message to its endpoint, unless it was taken or the endpoint is paused. */
+  | { kind: 'webhook.deliver'; deliveryId: string; endpointId: string };
 
 export type JobKind = Job['kind'];
 
@@ -37,18 +39,22 @@ export function queueOf(job: Job): string | null {
   if (job.kind === 'policy.sync') return `policy:${job.ownerId}`;
   if (job.kind === 'product.announce') return `announcement:${job.announcementId}`;
   if (job.kind === 'request.announce') return `request:${job.requestId}`;
+  // A slow receiver holds up its own messages and nobody else's.
+  if (job.kind === 'webhook.deliver') return `webhook:${job.endpointId}`;
   if (job.kind === 'document.import') return 'documents';
   return null;
 }
 
 /**
  * A newer order of the same work replaces the one that still waits, also its time: one waiting job for each credential,
- * for each policy of the portal, for each request to be announced, and for each gateway to be read or compared.
+ * for each policy of the portal, for each request to be announced, for each message to an endpoint, and for each gateway to be
+ * read or compared.
  */
 export function keyOf(job: Job): string | null {
   if (job.kind === 'credential.sync') return `credential:${job.credentialId}`;
   if (job.kind === 'policy.sync') return `policy:${job.ownerId}`;
   if (job.kind === 'request.announce') return `announce:${job.requestId}`;
+  if (job.kind === 'webhook.deliver') return `deliver:${job.deliveryId}`;
   if (job.kind === 'gateway.synchronize') return `synchronize:${job.gatewayId}`;
   if (job.kind === 'gateway.reconcile') return `reconcile:${job.gatewayId}:${job.fix ? 'fix' : 'compare'}`;
   return null;

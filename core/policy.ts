@@ -99,8 +99,10 @@ const rules = {
   'app.delete': sharesApp,
   'app.transfer': (actor, app) => (isMember(actor, app) && isOwner(actor, app)) || isSuperAdmin(actor, app),
   'app.list_all': readsAdmin,
+  'app.create_for': runsPortal,
 
   'accessRequest.submit': sharesApp,
+  'accessRequest.submit_for': runsPortal,
   'accessRequest.cancel': sharesApp,
   'accessRequest.decide': decidesRequest,
   'accessRequest.withdraw': decidesRequest,
@@ -130,6 +132,9 @@ const rules = {
   'app.confirm': sharesApp,
   'usage.read': (actor, app) => sharesApp(actor, app) || readsAdmin(actor, app),
   'apiToken.manage': runsPortal,
+  'agentToken.manage': (actor) => isActiveDeveloper(actor) && !isView(actor),
+  'webhook.read': readsAdmin,
+  'webhook.manage': runsPortal,
   'credential.retry': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app),
 
   'offer.read_all': readsAdmin,

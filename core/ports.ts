@@ -407,6 +407,14 @@ export type MessageValues = {
     link: string;
   };
   'organization-closed': { firstName: string; organizationName: string; reason: string; link: string };
+  'webhook-paused': {
+    firstName: string;
+    endpointName: string;
+    host: string;
+    since: string;
+    lastError: string;
+    link: string;
+  };
   'organization-to-decide': { organizationName: string; requesterName: string; purpose: string; link: string };
   'organization-approved': { firstName: string; organizationName: string; link: string };
   'organization-rejected': { firstName: string; organizationName: string; reason: string };

@@ -8,17 +8,62 @@ type ScopeRule = { about: string; permissions: readonly Permission[] };
  */
 const rules = {
   'developers:read': { about: 'Read developers and their sign-up fields', permissions: ['user.list'] },
+  'developers:write': {
+    about: 'Make, invite, change, activate, deactivate and delete developers',
+    permissions: [
+      'user.list',
+      'user.activate',
+      'user.deactivate',
+      'user.create',
+      'user.change',
+      'user.move',
+      'user.delete',
+      'member.invite',
+      'member.manage',
+    ],
+  },
   'organizations:read': { about: 'Read organizations', permissions: ['organization.list'] },
+  'organizations:write': {
+    about: 'Make, approve, reject, change, suspend and delete organizations',
+    permissions: [
+      'organization.list',
+      'organization.decide',
+      'organization.create',
+      'organization.change',
+      'organization.suspend',
+      'organization.delete',
+    ],
+  },
   'teams:read': { about: 'Read teams and who is in them', permissions: ['organization.list'] },
+  'teams:write': { about: 'Make, change and delete teams', permissions: ['organization.list', 'team.manage'] },
+  'invite-codes:read': { about: 'Read invite codes', permissions: ['inviteCode.list'] },
+  'invite-codes:write': {
+    about: 'Issue and change invite codes',
+    permissions: ['inviteCode.list', 'inviteCode.manage'],
+  },
   'products:read': { about: 'Read products of every state', permissions: ['offer.read_all'] },
+  'products:write': {
+    about: 'Make, change, publish and delete products',
+    permissions: ['offer.read_all', 'offer.change'],
+  },
   'plans:read': { about: 'Read plans', permissions: ['offer.read_all'] },
+  'plans:write': { about: 'Make, change and delete plans', permissions: ['offer.read_all', 'offer.change'] },
   'catalogs:read': { about: 'Read catalogs', permissions: ['offer.read_all'] },
+  'catalogs:write': { about: 'Make, change and delete catalogs', permissions: ['offer.read_all', 'offer.change'] },
   'gateways:read': { about: 'Read gateways, never their secrets', permissions: ['offer.read_all'] },
+  'gateways:write': {
+    about: 'Add, change, synchronize and remove gateways',
+    permissions: ['offer.read_all', 'offer.change', 'gateway.change'],
+  },
   'apps:read': { about: 'Read apps', permissions: ['app.list_all'] },
+  'apps:write': {
+    about: 'Make, change and delete apps for developers',
+    permissions: ['app.list_all', 'app.create_for', 'app.change', 'app.delete'],
+  },
   'requests:read': { about: 'Read requests', permissions: ['accessRequest.list_all'] },
   'requests:write': {
-    about: 'Approve and decline requests',
-    permissions: ['accessRequest.list_all', 'accessRequest.decide'],
+    about: 'Ask for developers, approve and decline requests',
+    permissions: ['accessRequest.list_all', 'accessRequest.decide', 'accessRequest.submit_for', 'app.create_for'],
   },
   'credentials:read': { about: 'Read credentials, never their keys', permissions: ['credential.list_all'] },
   'credentials:write': {
@@ -31,7 +76,20 @@ const rules = {
       'credential.suspend',
     ],
   },
+  'webhooks:read': { about: 'Read webhooks and what was sent', permissions: ['webhook.read'] },
+  'webhooks:write': {
+    about: 'Make, change, test and delete webhooks, and send again',
+    permissions: ['webhook.read', 'webhook.manage'],
+  },
+  'audit:read': { about: 'Read the audit log', permissions: ['audit.read'] },
+  'settings:read': { about: 'Read settings', permissions: ['settings.read'] },
+  'settings:write': { about: 'Change settings', permissions: ['settings.read', 'settings.change'] },
   introspect: { about: 'Ask whose key a key is', permissions: ['credential.introspect'] },
+  'agent:read': { about: 'Search and read what you see in the portal, as an agent (MCP)', permissions: [] },
+  'agent:write': {
+    about: 'Ask for access in your name, as an agent (MCP)',
+    permissions: ['app.create', 'cart.change', 'accessRequest.submit', 'accessRequest.cancel', 'accessRequest.answer'],
+  },
 } as const satisfies Record<string, ScopeRule>;
 
 export type Scope = keyof typeof rules;

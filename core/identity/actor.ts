@@ -17,7 +17,11 @@ type Person = {
   lastName: string;
   status: UserStatus;
   mustChangePassword: boolean;
+  /** A program acts for the person, and may only what these scopes name (core/policy.ts). */
+  token?: Token;
 };
+
+type Token = { id: string; name: string; scopes: readonly Scope[] };
 
 /** An API consumer: belongs to exactly one organization and to some of its teams. */
 export type DeveloperActor = Person & {
@@ -34,8 +38,6 @@ export type AdminActor = Person & {
   kind: 'admin';
   role: AdminRole;
   needsSecondFactor: boolean;
-  /** A program acts for the admin over the REST API, and may only what these scopes name (core/policy.ts). */
-  token?: { id: string; name: string; scopes: readonly Scope[] };
 } & Decides;
 
 /** The products whose requests an approver decides, and nothing else then; null: they decide whatever waits. */
@@ -75,8 +77,8 @@ export function isActiveAdmin(actor: Actor): actor is AdminActor {
 }
 
 /** The token with which a program acts; null for a person at the screen. */
-export function tokenOf(actor: Actor): { id: string; name: string; scopes: readonly Scope[] } | null {
-  return actor.kind === 'admin' ? (actor.token ?? null) : null;
+export function tokenOf(actor: Actor): Token | null {
+  return actor.kind === 'admin' || actor.kind === 'developer' ? (actor.token ?? null) : null;
 }
 
 /** Who it was, as others are told: the person's name, or that the portal did it by itself. */

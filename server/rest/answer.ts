@@ -2,6 +2,7 @@ import type { Context } from '@/core/context';
 import { type Answer, answerOnce } from '@/core/idempotency/answer-once';
 import { throttle } from '@/core/identity/throttle';
 import { authenticate, requireScope } from './authenticate';
+import { namesEtag } from './etag';
 import type { Called, Operation, Params, Parts } from './operation';
 import { Problem } from './problem';
 import { type JsonBody, readJson } from './read-json';
@@ -30,7 +31,8 @@ export async function answer(
   await throttle(ctx, { bucket: `api:${name}:${tokenId}`, ...limit });
   if (!Object.values(sent.params).every((id) => ID.test(id))) throw new Problem(404, 'There is nothing here.');
   const body = operation.method === 'get' ? EMPTY : await readJson(request);
-  const input = { params: sent.params, query: single(sent.query), body: body.value };
+  const ifMatch = request.headers.get('if-match');
+  const input = { params: sent.params, query: single(sent.query), body: body.value, ifMatch };
   refuseUnkeepable(input.query, 'query');
   refuseUnkeepable(input.body, 'body');
 
@@ -38,17 +40,23 @@ export async function answer(
   const work = async (inside: Context): Promise<Answer> => {
     held.called = await operation.call(inside, input, around.parts);
     const { answer: made, location } = held.called;
-    return { status: operation.status, body: JSON.stringify(made), location: location && `/api/v1${location}` };
+    const text = operation.status === 204 ? '' : JSON.stringify(made);
+    return { status: operation.status, body: text, location: location && `/api/v1${location}` };
   };
   const key = operation.method === 'post' ? idempotencyKey(request) : null;
   const { answer: given, isRepeated } = key
     ? await answerOnce(ctx, { tokenId, key, asked: asked(request, body) }, work)
     : { answer: await work(ctx), isRepeated: false };
   await held.called?.afterwards?.(ctx);
-  return new Response(given.body, {
+  const etag = held.called?.etag ?? null;
+  if (operation.method === 'get' && etag !== null && namesEtag(request.headers.get('if-none-match'), etag)) {
+    return new Response(null, { status: 304, headers: { etag } });
+  }
+  return new Response(given.status === 204 ? null : given.body, {
     status: given.status,
     headers: {
-      'content-type': 'application/json',
+      ...(given.status !== 204 && { 'content-type': 'application/json' }),
+      ...(etag !== null && { etag }),
       ...(given.location !== null && { location: given.location }),
       ...(isRepeated && { 'idempotency-replayed': 'true' }),
     },

@@ -30,6 +30,7 @@ const PROBLEMS = {
   403: ['Forbidden', 'The token lacks the scope, or its admin may not do this.'],
   404: ['NotFound', 'There is no such thing.'],
   409: ['Conflict', 'The state that this needs has passed.'],
+  412: ['Changed', 'It is no longer what If-Match names: read it again.'],
   413: ['TooLarge', 'The body is larger than 1 MB.'],
   415: ['NotJson', 'The body is not sent as JSON.'],
   422: ['Wrong', 'Some values are wrong; each is named by a JSON pointer.'],
@@ -85,6 +86,10 @@ type Route = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
 function routeOf(operation: Operation): Route {
   const { method, path, tag, operationId, summary, about = '', scope, status, query, body, answer } = operation;
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
+  const headers = [
+    ...(method === 'post' ? [idempotencyHeader] : []),
+    ...(operation.isConditional ? [ifMatchHeader] : []),
+  ];
   const params = z.object(Object.fromEntries(ids.map((name) => [name, z.uuid()])));
   return {
     method,
@@ -97,13 +102,16 @@ function routeOf(operation: Operation): Route {
     request: {
       ...(ids.length > 0 && { params }),
       ...(query && { query }),
-      ...(method === 'post' && { headers: [idempotencyHeader] }),
+      ...(headers.length > 0 && { headers }),
       ...(body && {
         body: { required: !body.safeParse({}).success, content: { 'application/json': { schema: body } } },
       }),
     },
     responses: {
-      [status]: { description: 'Done.', content: { 'application/json': { schema: answer } } },
+      [status]:
+        status === 204
+          ? { description: 'Done; there is nothing to tell.' }
+          : { description: 'Done.', content: { 'application/json': { schema: answer } } },
       ...Object.fromEntries(problemsOf(operation, ids).map((code) => [code, { $ref: ref(code) }])),
     },
   };
@@ -119,14 +127,25 @@ const idempotencyHeader = z
     description: 'Drawn by the caller: the same key with the same request is done once and answered the same.',
   });
 
-function problemsOf({ method, query, body }: Operation, ids: readonly string[]): ProblemStatus[] {
+const ifMatchHeader = z
+  .string()
+  .max(400)
+  .optional()
+  .openapi({
+    param: { name: 'If-Match', in: 'header' },
+    description: 'The ETag of what you read: refused with 412 when it was changed since.',
+  });
+
+function problemsOf({ method, query, body, isConditional }: Operation, ids: readonly string[]): ProblemStatus[] {
   const sends = method !== 'get';
   return [
     ...(sends ? ([400] as const) : []),
     401,
     403,
     ...(ids.length > 0 || body ? ([404] as const) : []),
-    ...(sends ? ([409, 413, 415] as const) : []),
+    ...(sends ? ([409] as const) : []),
+    ...(isConditional ? ([412] as const) : []),
+    ...(sends ? ([413, 415] as const) : []),
     ...(query || sends ? ([422] as const) : []),
     429,
     500,

@@ -2,6 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Scope } from '@/core/api-tokens/scopes';
 import type { Context } from '@/core/context';
 import type { Gateways } from '@/core/ports';
+import { etagOf, requireMatch } from './etag';
 import { Problem, type ProblemError, pointerTo } from './problem';
 
 /** What an operation may use beside the context. */
@@ -30,18 +31,25 @@ type Described = {
   summary: string;
   about?: string;
   scope: Scope;
-  status?: 200 | 201;
+  status?: 200 | 201 | 202 | 204;
   limit?: RateLimit;
+  /** Whether the answer is one thing with an ETag; known of paths that end with an id and of what has `current`. */
+  hasEtag?: boolean;
 };
 
 export type Spec<Query extends z.ZodObject, Body extends z.ZodObject, Answer extends z.ZodType> = Described & {
   query?: Query;
   body?: Body;
   answer: Answer;
+  /**
+   * What a change or a deletion is about, exactly as its GET answers it (parsed by the schema of that answer): its ETag is what `If-Match` is compared with, and `run` gets
+   * it, so that a verb can be told on which version the change was thought out.
+   */
+  current?(ctx: Context, params: Params, parts: Parts): Promise<Current>;
   /** Calls verbs of the core, and nothing else. */
   run(
     ctx: Context,
-    input: { params: Params; query: z.output<Query>; body: z.output<Body> },
+    input: { params: Params; query: z.output<Query>; body: z.output<Body>; current: Current },
     parts: Parts,
   ): Promise<z.input<Answer>>;
   /** Where what was made can be read, below /api/v1. */
@@ -56,11 +64,16 @@ export type Operation = Required<Pick<Described, 'status' | 'limit'>> &
     query: z.ZodObject | null;
     body: z.ZodObject | null;
     answer: z.ZodType;
+    /** Whether `If-Match` counts. */
+    isConditional: boolean;
     /** Reads what was sent (a problem for each wrong value), runs, and lets nothing out but what the answer names. */
-    call(ctx: Context, sent: { params: Params; query: unknown; body: unknown }, parts: Parts): Promise<Called>;
+    call(ctx: Context, sent: Sent, parts: Parts): Promise<Called>;
   };
+export type Sent = { params: Params; query: unknown; body: unknown; ifMatch?: string | null };
 export type Called = {
   answer: unknown;
+  /** Of an answer that is one thing; null for lists and for answers without content. */
+  etag: string | null;
   location: string | null;
   afterwards: ((ctx: Context) => Promise<void>) | null;
 };
@@ -69,20 +82,28 @@ export type Called = {
 export function operation<Query extends z.ZodObject, Body extends z.ZodObject, Answer extends z.ZodType>(
   spec: Spec<Query, Body, Answer>,
 ): Operation {
-  const { run, locationOf, afterwards, query = null, body = null, status = 200, limit = USUAL_LIMIT, ...rest } = spec;
+  const { run, current, locationOf, afterwards, query = null, body = null, ...described } = spec;
+  const { status = 200, limit = USUAL_LIMIT, ...rest } = described;
+  const hasEtag = described.hasEtag ?? (rest.path.endsWith('}') || current !== undefined);
   return {
     ...rest,
     query,
     body,
     status,
     limit,
+    isConditional: current !== undefined,
     call: async (ctx, sent, parts) => {
       const readQuery = parse(query ?? NOTHING, sent.query, 'query') as z.output<Query>;
       const readBody = body ? (parse(body, sent.body, 'body') as z.output<Body>) : ({} as z.output<Body>);
-      const made = await run(ctx, { params: sent.params, query: readQuery, body: readBody }, parts);
+      const before = current ? await current(ctx, sent.params, parts) : NO_CURRENT;
+      // Of what `run` gets, so that between the look and the change there is no second look.
+      if (current) requireMatch(sent.ifMatch ?? null, before);
+      const made = await run(ctx, { params: sent.params, query: readQuery, body: readBody, current: before }, parts);
+      // A field that the schema does not name goes nowhere: no key can slip out with a row.
+      const answer = spec.answer.parse(made);
       return {
-        // A field that the schema does not name goes nowhere: no key can slip out with a row.
-        answer: spec.answer.parse(made),
+        answer,
+        etag: hasEtag && status !== 204 ? etagOf(answer) : null,
         location: locationOf?.(made) ?? null,
         afterwards: afterwards ? (after) => afterwards(after, parts, made) : null,
       };
@@ -91,6 +112,19 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodObject, A
 }
 
 const NOTHING = z.strictObject({});
+const NO_CURRENT: Current = {};
+
+/** The answer of what leaves nothing to tell: 204. */
+export const nothing = z.null();
+
+/** A thing as its GET answers it. */
+export type Current = Readonly<Record<string, unknown>>;
+
+/** The version on which a change was thought out, of a thing that counts its versions. */
+export function versionOf(current: Current): number {
+  if (typeof current.version === 'number') return current.version;
+  throw new Error('versionOf: this has no version');
+}
 
 function parse(schema: z.ZodType, given: unknown, place: ProblemError['in']): unknown {
   const parsed = schema.safeParse(given);

@@ -27,6 +27,7 @@ const TITLES: Record<number, string> = {
   404: 'Not found',
   405: 'Not with this method',
   409: 'Not possible any more',
+  412: 'Changed meanwhile',
   413: 'Too large',
   415: 'Not JSON',
   422: 'Some values are wrong',
