@@ -4,7 +4,8 @@ import { coversScope, scopes } from '@/core/api-tokens/scopes';
 import { newId } from '@/db/ids';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { openRestDoor, type RestDoor, seedToken } from '@/test/rest';
-import { type RestRole, restCalls } from '@/test/rest-calls';
+import { restCalls } from '@/test/rest-calls';
+import type { RestRole } from '@/test/rest-calls/call';
 import { describe as describeApi } from './describe';
 import { operations } from './resources/operations';
 
@@ -65,7 +66,7 @@ function testWhere(applies: boolean, name: string, work: () => Promise<void>): v
 
 describe.each(described)('$method $path', ({ path, method, operationId, responses }) => {
   const row = restCalls[operationId];
-  if (!row) throw new Error(`test/rest-calls.ts has no row for ${operationId}`);
+  if (!row) throw new Error(`test/rest-calls has no row for ${operationId}`);
   const verb = method.toUpperCase();
   const ask = async (stage: Stage) => {
     const { path: place, body = {} } = await row.stage(stage);
@@ -110,7 +111,7 @@ describe.each(described)('$method $path', ({ path, method, operationId, response
     }),
   );
 
-  testWhere(row.onlyOnce === true, 'says that the state has passed', () =>
+  testWhere(row.again === 409, 'says that the state has passed', () =>
     atTheDoor(async (door, stage, { priya }) => {
       const { what, ...sent } = await ask(stage);
       expect((await door.call(what, { ...sent, token: priya })).status).toBe(row.status);
