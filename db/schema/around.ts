@@ -123,10 +123,15 @@ export const auditEvents = pgTable(
   },
   (table) => [
     index('audit_events_by_time').on(table.at, table.id),
-    index('audit_events_by_subject').on(table.subjectKind, table.subjectId, table.at),
+    // An id is of one thing only, so its kind adds nothing.
+    index('audit_events_by_subject').on(table.subjectId, table.at),
+    index('audit_events_by_kind').on(table.subjectKind, table.at),
     index('audit_events_by_actor').on(table.actorId, table.at),
     index('audit_events_by_organization').on(table.organizationId, table.at),
     index('audit_events_by_event').on(table.event, table.at),
+    index('audit_events_by_ip').on(table.ip, table.at),
+    // Words of who it was, of whom the log alone may still know the name.
+    index('audit_events_by_actor_words').using('gin', sql`${table.actorLabel} gin_trgm_ops`),
   ],
 );
 
