@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { type IncomingMessage, Server, type ServerResponse } from 'node:http';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
+import { gzipWithNonce, type PackedPage, packAroundNonce } from './gzip-around-nonce';
 import { together } from './together';
 
 /** Bytes of pages that are kept in all, and of one: a page of a reference is about 60 kB. */
@@ -11,8 +10,6 @@ const PAGE_BYTES_MAX = 2 * 1024 * 1024;
 /** What depends on the clock and not on a change, such as the end of a product that is deprecated. */
 const KEPT_MS = 60_000;
 const ADDRESS_MAX = 400;
-/** Enough for a browser; more costs more time than the network saves. */
-const GZIP_LEVEL = 3;
 
 /** Pages of the offer, which are the same for every stranger. Pictures, downloads and searches are not kept. */
 const PUBLIC_PAGE =
@@ -23,7 +20,14 @@ const FILE = /(?:\.md|\.json|\.png|\/document)(?:\?|$)/;
 const THEME_COOKIE = /^theme=(light|dark|system)$/;
 const NONCE = /'nonce-([^']+)'/;
 
-type Kept = { stamp: string; headers: [name: string, value: string | string[]][]; nonce: string; body: Buffer };
+type Kept = {
+  stamp: string;
+  headers: [name: string, value: string | string[]][];
+  nonce: string;
+  body: Buffer;
+  /** For whoever takes gzip: packed for the first one. */
+  packed?: Promise<PackedPage>;
+};
 type Asked = { request: IncomingMessage; response: ServerResponse };
 
 /**
@@ -34,7 +38,8 @@ type Asked = { request: IncomingMessage; response: ServerResponse };
 export function keepPublicPages(readStamp: () => Promise<string>, onFault: (error: unknown) => void): void {
   const pages = new LRUCache<string, Kept>({
     maxSize: KEPT_BYTES_MAX,
-    sizeCalculation: ({ body }) => body.length + 1,
+    // Packed it is at most as large again.
+    sizeCalculation: ({ body }) => 2 * body.length + 1,
     ttl: KEPT_MS,
   });
   const stampNow = together(readStamp);
@@ -44,7 +49,7 @@ export function keepPublicPages(readStamp: () => Promise<string>, onFault: (erro
     const stamp = await stampNow();
     const kept = pages.get(address);
     if (kept?.stamp === stamp) return give(kept, request, response);
-    // Compressed pages could not be given a new nonce.
+    // What Next compresses could not be given a new nonce.
     delete request.headers['accept-encoding'];
     watch(response, (made) => pages.set(address, { ...made, stamp }));
     pass();
@@ -122,15 +127,15 @@ function pageOf(response: ServerResponse, body: Buffer): Omit<Kept, 'stamp'> | n
 
 /** Made anew for every answer. */
 const NOT_KEPT = new Set(['date', 'connection', 'keep-alive', 'transfer-encoding', 'content-length']);
-const compress = promisify(gzip);
 
 async function give(kept: Kept, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const nonce = randomBytes(Buffer.from(kept.nonce, 'base64').length).toString('base64');
   for (const [name, value] of kept.headers) response.setHeader(name, renewed(value, kept.nonce, nonce));
-  const page = exchange(kept.body, kept.nonce, nonce);
   const isCompressed = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+  if (isCompressed) kept.packed ??= packAroundNonce(kept.body, kept.nonce);
+  const body =
+    kept.packed && isCompressed ? gzipWithNonce(await kept.packed, nonce) : exchange(kept.body, kept.nonce, nonce);
   if (isCompressed) response.setHeader('content-encoding', 'gzip');
-  const body = isCompressed ? await compress(page, { level: GZIP_LEVEL }) : page;
   response.setHeader('content-length', body.length);
   response.end(body);
 }
