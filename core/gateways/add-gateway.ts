@@ -27,7 +27,7 @@ export type NewGateway = {
  */
 export async function addGateway(ctx: Context, input: NewGateway): Promise<{ gatewayId: string }> {
   authorize(ctx.actor, 'gateway.change');
-  await requireFreshProof(ctx);
+  await requireFreshProof(ctx, { mayBeToken: true });
   const proxyUrl = input.proxyUrl.trim();
   const { secret, ...read } = readEach({
     name: () => parseGatewayName(input.name),

@@ -17,7 +17,7 @@ import { lockGateway, readGateway } from './read-gateway';
 export async function changeGatewaySecret(ctx: Context, input: { gatewayId: string; secret: string }): Promise<void> {
   await readGateway(ctx, input.gatewayId);
   authorize(ctx.actor, 'gateway.change');
-  await requireFreshProof(ctx);
+  await requireFreshProof(ctx, { mayBeToken: true });
   const secret = parseSecret(input.secret);
   await mutate(ctx, async (unit) => {
     const gateway = await lockGateway(unit.tx, ctx.actor, input.gatewayId);

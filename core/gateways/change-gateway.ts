@@ -36,7 +36,7 @@ export async function changeGateway(ctx: Context, input: GatewayChange): Promise
   authorize(ctx.actor, 'gateway.change');
   const wanted = wantedOf(seen, input);
   const isElsewhere = wanted.controlUrl !== seen.controlUrl;
-  if (isElsewhere) await requireFreshProof(ctx);
+  if (isElsewhere) await requireFreshProof(ctx, { mayBeToken: true });
   await nameIsFree(() =>
     mutate(ctx, async (unit) => {
       const gateway = await lockGateway(unit.tx, ctx.actor, input.gatewayId);

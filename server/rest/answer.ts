@@ -5,6 +5,7 @@ import { authenticate, requireScope } from './authenticate';
 import { namesEtag } from './etag';
 import type { Called, Operation, Params, Parts } from './operation';
 import { Problem } from './problem';
+import { readDocument } from './read-document';
 import { type JsonBody, readJson } from './read-json';
 import { refuseUnkeepable } from './refuse-unkeepable';
 
@@ -30,7 +31,7 @@ export async function answer(
   const { name, ...limit } = operation.limit;
   await throttle(ctx, { bucket: `api:${name}:${tokenId}`, ...limit });
   if (!Object.values(sent.params).every((id) => ID.test(id))) throw new Problem(404, 'There is nothing here.');
-  const body = operation.method === 'get' ? EMPTY : await readJson(request);
+  const body = operation.method === 'get' ? EMPTY : await read(operation, request);
   const ifMatch = request.headers.get('if-match');
   const input = { params: sent.params, query: single(sent.query), body: body.value, ifMatch };
   refuseUnkeepable(input.query, 'query');
@@ -43,7 +44,7 @@ export async function answer(
     const text = operation.status === 204 ? '' : JSON.stringify(made);
     return { status: operation.status, body: text, location: location && `/api/v1${location}` };
   };
-  const key = operation.method === 'post' ? idempotencyKey(request) : null;
+  const key = operation.method === 'post' && !operation.waitsForNetwork ? idempotencyKey(request) : null;
   const { answer: given, isRepeated } = key
     ? await answerOnce(ctx, { tokenId, key, asked: asked(request, body) }, work)
     : { answer: await work(ctx), isRepeated: false };
@@ -64,6 +65,10 @@ export async function answer(
 }
 
 const EMPTY: JsonBody = { text: '', value: {} };
+
+function read({ takesDocument }: Operation, request: Request): Promise<JsonBody> {
+  return takesDocument ? readDocument(request) : readJson(request);
+}
 
 /** Every parameter once: of two values nobody could tell which one counts. */
 function single(query: URLSearchParams): Record<string, string> {

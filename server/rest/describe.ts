@@ -31,8 +31,8 @@ const PROBLEMS = {
   404: ['NotFound', 'There is no such thing.'],
   409: ['Conflict', 'The state that this needs has passed.'],
   412: ['Changed', 'It is no longer what If-Match names: read it again.'],
-  413: ['TooLarge', 'The body is larger than 1 MB.'],
-  415: ['NotJson', 'The body is not sent as JSON.'],
+  413: ['TooLarge', 'The body is larger than it may be: 1 MB, an OpenAPI document 32 MB.'],
+  415: ['NotJson', 'The body is not sent as JSON, or an OpenAPI document neither as JSON nor as YAML.'],
   422: ['Wrong', 'Some values are wrong; each is named by a JSON pointer.'],
   429: ['TooMany', 'Too many calls. Wait as many seconds as Retry-After says.'],
   500: ['Failed', 'The portal failed. Name the request id when you report it.'],
@@ -104,7 +104,9 @@ function routeOf(operation: Operation): Route {
       ...(query && { query }),
       ...(headers.length > 0 && { headers }),
       ...(body && {
-        body: { required: !body.safeParse({}).success, content: { 'application/json': { schema: body } } },
+        body: operation.takesDocument
+          ? { required: true, content: documentContent }
+          : { required: !body.safeParse({}).success, content: { 'application/json': { schema: body } } },
       }),
     },
     responses: {
@@ -116,6 +118,12 @@ function routeOf(operation: Operation): Route {
     },
   };
 }
+
+/** An OpenAPI document of any version, as a program sends it. */
+const documentContent = {
+  'application/json': { schema: z.record(z.string(), z.unknown()) },
+  'application/yaml': { schema: z.string() },
+};
 
 const idempotencyHeader = z
   .string()

@@ -33,6 +33,10 @@ type Described = {
   scope: Scope;
   status?: 200 | 201 | 202 | 204;
   limit?: RateLimit;
+  /** The body is an OpenAPI document itself, JSON or YAML, as a text in `body.source`: it may be larger, and is not parsed here. */
+  takesDocument?: boolean;
+  /** It waits for somebody else's machine, and sent twice it is harmless: an Idempotency-Key opens no transaction around it. */
+  waitsForNetwork?: boolean;
   /** Whether the answer is one thing with an ETag; known of paths that end with an id and of what has `current`. */
   hasEtag?: boolean;
 };
@@ -94,7 +98,7 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodObject, A
     isConditional: current !== undefined,
     call: async (ctx, sent, parts) => {
       const readQuery = parse(query ?? NOTHING, sent.query, 'query') as z.output<Query>;
-      const readBody = body ? (parse(body, sent.body, 'body') as z.output<Body>) : ({} as z.output<Body>);
+      const readBody = parse(body ?? NOTHING, sent.body, 'body') as z.output<Body>;
       const before = current ? await current(ctx, sent.params, parts) : NO_CURRENT;
       // Of what `run` gets, so that between the look and the change there is no second look.
       if (current) requireMatch(sent.ifMatch ?? null, before);

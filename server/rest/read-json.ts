@@ -9,7 +9,7 @@ export type JsonBody = { text: string; value: unknown };
 
 /** Reads a body of JSON. Throws a problem: 413 behind 1 MB, 415 for another type, 400 with line and column. */
 export async function readJson(request: Request): Promise<JsonBody> {
-  const text = await readText(request);
+  const text = await readText(request, BODY_MAX_BYTES);
   if (text.trim() === '') return { text: '', value: {} };
   if (!isJsonType(request.headers.get('content-type') ?? '')) {
     throw new Problem(415, 'Send the body as JSON, with the header Content-Type: application/json.');
@@ -29,15 +29,16 @@ function isJsonType(type: string): boolean {
   return /^application\/(?:[\w.-]+\+)?json\s*(?:;|$)/i.test(type.trim());
 }
 
-async function readText(request: Request): Promise<string> {
-  if (Number(request.headers.get('content-length') ?? 0) > BODY_MAX_BYTES) throw tooLarge();
+/** A body in UTF-8. Stops reading behind `maxBytes`. Throws a problem: 413 behind that, 400 for another encoding. */
+export async function readText(request: Request, maxBytes: number): Promise<string> {
+  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw tooLarge(maxBytes);
   const chunks: Uint8Array[] = [];
   let bytes = 0;
   // A body without a length, or with a false one, is counted while it comes.
   const reader = request.body?.getReader();
   for (let read = await reader?.read(); read && !read.done; read = await reader?.read()) {
     bytes += read.value.byteLength;
-    if (bytes > BODY_MAX_BYTES) throw tooLarge();
+    if (bytes > maxBytes) throw tooLarge(maxBytes);
     chunks.push(read.value);
   }
   try {
@@ -47,6 +48,6 @@ async function readText(request: Request): Promise<string> {
   }
 }
 
-function tooLarge(): Problem {
-  return new Problem(413, `A body has at most ${BODY_MAX_BYTES / 1024 / 1024} MB.`);
+function tooLarge(maxBytes: number): Problem {
+  return new Problem(413, `This body has at most ${maxBytes / 1024 / 1024} MB.`);
 }
