@@ -3,11 +3,11 @@ import { appNameProblem } from '../apps/insert-app';
 import { invalidFields } from '../errors';
 import { mergeFields, parseAnswers } from '../settings/form-fields';
 import type { Settings } from '../settings/read';
+import type { RequestWish } from './make-request';
 import type { CartItem } from './read-items';
-import type { CartSubmission } from './submit';
 
 /** The answers, when the form is filled in. Throws `invalid` with everything that is missing or wrong, all at once. */
-export function checkForm(settings: Settings, items: readonly CartItem[], input: CartSubmission): FieldAnswer[] {
+export function checkForm(settings: Settings, items: readonly CartItem[], input: RequestWish): FieldAnswer[] {
   const fields = mergeFields(settings.requestFields, ...items.map((item) => item.requestFields));
   const parsed = parseAnswers(fields, input.answers);
   const nameProblem = input.app.kind === 'new' ? appNameProblem(input.app.name) : null;

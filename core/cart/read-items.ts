@@ -64,7 +64,22 @@ export async function lockCartItems(
     .from(cartItems)
     .where(and(eq(cartItems.userId, actor.userId), eq(cartItems.catalogId, group.catalogId)))
     .for('update');
-  if (held.length === 0) return [];
+  return lockOfferedItems(tx, actor, {
+    ...group,
+    productIds: held.map(({ productId }) => productId),
+  });
+}
+
+/**
+ * Those of these products that the actor may ask for in this catalog (and at this gateway), locked: offered and as they
+ * are until the transaction ends. What they may not see is left out, like what never was.
+ */
+export async function lockOfferedItems(
+  tx: Transaction,
+  actor: DeveloperActor,
+  group: { catalogId: string; gatewayId?: string; productIds: readonly string[] },
+): Promise<CartItem[]> {
+  if (group.productIds.length === 0) return [];
   return tx
     .select(columns)
     .from(catalogProducts)
@@ -73,10 +88,7 @@ export async function lockCartItems(
     .where(
       and(
         eq(catalogs.id, group.catalogId),
-        inArray(
-          products.id,
-          held.map(({ productId }) => productId),
-        ),
+        inArray(products.id, [...group.productIds]),
         group.gatewayId ? eq(products.gatewayId, group.gatewayId) : undefined,
         isAvailable(tx, actor),
       ),
