@@ -6,7 +6,7 @@ import { SESSION_MAX_DAYS } from '@/core/identity/start-session';
 import { env } from './env';
 import { log } from './log';
 import { admitByProvider, oidcProviders } from './oidc';
-import { deriveKey } from './secret-box';
+import { decodeSession, sessionSecret } from './session-token';
 
 const MAX_AGE_SECONDS = SESSION_MAX_DAYS * 24 * 60 * 60;
 
@@ -23,13 +23,14 @@ function cookieName(): string {
 
 const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps() });
 
-const signingSecret = () => deriveKey(env().PORTAL_SECRET, 'session').toString('hex');
+const signingSecret = () => sessionSecret(env().PORTAL_SECRET);
 
 /** next-auth carries the session; rows decide what it is worth. */
 export function authOptions(): NextAuthOptions {
   return {
     secret: signingSecret(),
     session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
+    jwt: { decode: decodeSession([env().PORTAL_SECRET, ...env().PORTAL_SECRET_PREVIOUS]) },
     cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
     useSecureCookies: isHttps(),
     providers: oidcProviders(),

@@ -6,6 +6,12 @@ const url = (...schemes: string[]) =>
     message: `must be a URL that starts with ${schemes.map((scheme) => `${scheme}://`).join(' or ')}`,
   });
 const trimSlash = (value: string) => value.replace(/\/+$/, '');
+const secret = z.string().min(32, 'must be at least 32 random characters, for example from: openssl rand -hex 32');
+const listed = (value: string) =>
+  value
+    .split(',')
+    .map((one) => one.trim())
+    .filter((one) => one !== '');
 const port = z.coerce.number().int().min(1).max(65_535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 
@@ -17,7 +23,9 @@ const schema = z
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
     PORT: port.default(3000),
     PORTAL_URL: url('http', 'https').transform(trimSlash).optional(),
-    PORTAL_SECRET: z.string().min(32, 'must be at least 32 random characters, for example from: openssl rand -hex 32'),
+    PORTAL_SECRET: secret,
+    /** Secrets that were PORTAL_SECRET before, or are going to be: what they sealed opens, nothing new is sealed by them. */
+    PORTAL_SECRET_PREVIOUS: z.string().default('').transform(listed).pipe(z.array(secret)),
     DATABASE_URL: url('postgres', 'postgresql'),
     // A worker and a pass of the reconciler hold one each.
     DATABASE_POOL_MAX: z.coerce.number().int().min(4).max(200).default(10),

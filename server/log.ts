@@ -13,6 +13,7 @@ const SECRET_NAMES = [
   'keyId',
   'link',
   'PORTAL_SECRET',
+  'PORTAL_SECRET_PREVIOUS',
   'GATEWAY_SECRET',
   'SMTP_URL',
   'DATABASE_URL',

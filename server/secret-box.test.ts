@@ -26,3 +26,24 @@ describe('the secret box', () => {
     expect(box.digest('key', 'k').equals(box.digest('other', 'k'))).toBe(false);
   });
 });
+
+describe('after a change of the secret', () => {
+  const NEW = 'a new secret of thirty-two characters';
+  const both = createSecretBox(NEW, ['one secret of thirty-two characters']);
+
+  test('what the previous one sealed opens, and is sealed anew once', () => {
+    const sealed = box.seal('the key', 'credential:1');
+    expect(both.open(sealed, 'credential:1')).toBe('the key');
+    expect(() => both.open(sealed, 'credential:2')).toThrow();
+    const anew = both.reseal(sealed, 'credential:1') ?? Buffer.alloc(0);
+    expect(createSecretBox(NEW).open(anew, 'credential:1')).toBe('the key');
+    expect(both.reseal(anew, 'credential:1')).toBeNull();
+    expect(() => createSecretBox(NEW).reseal(sealed, 'credential:1')).toThrow(/PORTAL_SECRET_PREVIOUS/);
+  });
+
+  test('a look-up knows what either of them filed; what is filed from now on is the new one’s', () => {
+    expect(both.digests('key', 'k')).toEqual([createSecretBox(NEW).digest('key', 'k'), box.digest('key', 'k')]);
+    expect(both.digest('key', 'k')).toEqual(createSecretBox(NEW).digest('key', 'k'));
+    expect(box.digests('key', 'k')).toEqual([box.digest('key', 'k')]);
+  });
+});

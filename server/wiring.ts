@@ -47,13 +47,13 @@ const outbound = createOutbound();
 let mail: Pick<Wiring, 'mailer' | 'renderer'> | null = null;
 
 function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound' | 'keyHash'> {
-  const { DATABASE_URL, DATABASE_POOL_MAX, USAGE_DATABASE_URL, PORTAL_SECRET, PORTAL_URL, FAULT_POINTS } = env();
+  const { DATABASE_URL, DATABASE_POOL_MAX, USAGE_DATABASE_URL, PORTAL_URL, FAULT_POINTS } = env();
   const pool = openPool(DATABASE_URL, {
     max: DATABASE_POOL_MAX,
     onError: (error) => log.warn({ err: error }, 'a database connection broke'),
   });
   const db = databaseOn(pool);
-  const secrets = createSecretBox(PORTAL_SECRET);
+  const secrets = createSecretBox(env().PORTAL_SECRET, env().PORTAL_SECRET_PREVIOUS);
   const fault = createFaults(FAULT_POINTS);
   const usage = USAGE_DATABASE_URL
     ? createUsageTables(USAGE_DATABASE_URL, (error) => log.warn({ err: error }, 'no usage figures'))

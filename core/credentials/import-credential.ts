@@ -1,4 +1,4 @@
-import { and, eq, notInArray, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, notInArray, or, type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { isId, newId } from '@/db/ids';
 import { accessRequestProducts, accessRequests, apps, credentials, organizations } from '@/db/schema';
@@ -12,7 +12,7 @@ import { authorize } from '../policy';
 import { visibleApps } from '../visibility';
 import type { CredentialStatus } from './claim-credential';
 import { type ImportTerms, lockImportTerms } from './import-terms';
-import { credentialSeal, keyDigest, keyIdDigest } from './key-secrets';
+import { credentialSeal, keyDigest, keyDigests, keyIdDigests } from './key-secrets';
 import { lastFourOf, type NamedKey, parseNamedKey } from './parse-import';
 import { credentialName, readRequestForKey, wantedKey } from './wanted-key';
 
@@ -95,7 +95,10 @@ async function refuseKnown(ctx: Context, tx: Transaction, gatewayId: string, nam
 }
 
 function hasKey(ctx: Context, key: string): SQL | undefined {
-  return or(eq(credentials.keyDigest, keyDigest(ctx, key)), eq(credentials.keyIdDigest, keyIdDigest(ctx, key)));
+  return or(
+    inArray(credentials.keyDigest, keyDigests(ctx, key)),
+    inArray(credentials.keyIdDigest, keyIdDigests(ctx, key)),
+  );
 }
 
 function hasHash(gatewayId: string, hash: string): SQL | undefined {

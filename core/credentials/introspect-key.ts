@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { and, desc, eq, isNull, or, type SQL, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { accessRequests, apps, credentials, type FieldAnswer, organizations, users } from '@/db/schema';
 import type { Context } from '../context';
 import { invalid } from '../errors';
 import { authorize } from '../policy';
-import { keyDigest, keyIdDigest } from './key-secrets';
+import { keyDigests, keyIdDigests } from './key-secrets';
 
 /** No answer comes sooner, whether the key is known or not: the work behind it takes a tenth of this. Milliseconds. */
 const FLOOR_MS = 40;
@@ -77,8 +77,8 @@ function parseNamed(
   if (text === '' || text.length > KEY_MAX) throw invalid('key', `A key has 1 to ${KEY_MAX} characters.`);
   // A gateway takes the id that the portal drew in the place of the key, too.
   const byDigest = or(
-    eq(credentials.keyDigest, keyDigest(ctx, text)),
-    eq(credentials.keyIdDigest, keyIdDigest(ctx, text)),
+    inArray(credentials.keyDigest, keyDigests(ctx, text)),
+    inArray(credentials.keyIdDigest, keyIdDigests(ctx, text)),
     and(eq(credentials.isImported, true), isNull(credentials.keyDigest), eq(credentials.gatewayKeyHash, hashOf(text))),
   );
   return byDigest ?? sql`false`;

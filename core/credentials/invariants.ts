@@ -3,7 +3,7 @@ import { credentials } from '@/db/schema';
 import type { Context } from '../context';
 import { readSettings } from '../settings/read';
 import { rowInvariants } from './invariant-rows';
-import { credentialSeal, keyDigest } from './key-secrets';
+import { credentialSeal, keyDigests } from './key-secrets';
 
 /** A key as a gateway holds it, seen from outside: the tests' demo gateway, or a real one's list. */
 export type HeldKey = {
@@ -77,7 +77,8 @@ function differencesFromRow(ctx: Context, held: HeldKey, rows: readonly Row[]): 
 /** Of a key that was attached by its hash, the hash is all that is known. */
 function isKnownKey(ctx: Context, row: Row, held: HeldKey): boolean {
   if (row.isImported && row.keyDigest === null) return held.hash === row.gatewayKeyHash;
-  return !!row.keyDigest?.equals(keyDigest(ctx, held.key));
+  const { keyDigest } = row;
+  return keyDigest !== null && keyDigests(ctx, held.key).some((digest) => digest.equals(keyDigest));
 }
 
 /** An end that passed before the gateway heard of it was told as one that is now. */

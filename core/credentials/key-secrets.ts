@@ -25,7 +25,17 @@ export function keyIdDigest(ctx: Pick<Context, 'secrets'>, keyId: string): Buffe
   return ctx.secrets.digest('key-id', keyId);
 }
 
+/** All that a credential with this id may carry: also what was written under a previous PORTAL_SECRET. For look-ups. */
+export function keyIdDigests(ctx: Pick<Context, 'secrets'>, keyId: string): Buffer[] {
+  return [...ctx.secrets.digests('key-id', keyId)];
+}
+
 /** Finds a credential by the key that a consumer sends, without keeping it. */
 export function keyDigest(ctx: Pick<Context, 'secrets'>, key: string): Buffer {
   return ctx.secrets.digest('key', key);
+}
+
+/** All that a credential with this key may carry: also what was written under a previous PORTAL_SECRET. For look-ups. */
+export function keyDigests(ctx: Pick<Context, 'secrets'>, key: string): Buffer[] {
+  return [...ctx.secrets.digests('key', key)];
 }

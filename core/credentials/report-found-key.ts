@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { and, eq, isNull, or, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { credentials, gateways as gatewayRows } from '@/db/schema';
 import type { Context } from '../context';
 import { throttle } from '../identity/throttle';
 import { mutate, type Unit } from '../mutate';
 import { tellRunners } from '../notifications/tell-runners';
 import type { Gateways } from '../ports';
-import { keyDigest, keyIdDigest } from './key-secrets';
+import { keyDigests, keyIdDigests } from './key-secrets';
 import { peopleOfKey } from './people-of-key';
 
 /** Whoever found one key has perhaps found a list of them; whoever guesses gets nowhere with so few. */
@@ -49,7 +49,12 @@ async function findByKey(ctx: Context, key: string) {
   const [found] = await ctx.db
     .select({ id: credentials.id, status: credentials.status })
     .from(credentials)
-    .where(or(eq(credentials.keyDigest, keyDigest(ctx, key)), eq(credentials.keyIdDigest, keyIdDigest(ctx, key))));
+    .where(
+      or(
+        inArray(credentials.keyDigest, keyDigests(ctx, key)),
+        inArray(credentials.keyIdDigest, keyIdDigests(ctx, key)),
+      ),
+    );
   return found ?? null;
 }
 

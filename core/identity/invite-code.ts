@@ -1,4 +1,4 @@
-import { and, eq, exists, gt, isNull, lt, or, sql } from 'drizzle-orm';
+import { and, eq, exists, gt, inArray, isNull, lt, or, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { inviteCodes, organizations } from '@/db/schema';
 import type { Context } from '../context';
@@ -13,12 +13,20 @@ export type InvitePlace = { inviteCodeId: string; organizationId: string; teamId
  * too.
  */
 export function inviteCodeDigest(ctx: Pick<Context, 'secrets'>, code: string): Buffer {
-  const folded = code
+  return ctx.secrets.digest('invite-code', folded(code));
+}
+
+/** All that a row of this code may carry: also what was written under a previous PORTAL_SECRET. For look-ups. */
+export function inviteCodeDigests(ctx: Pick<Context, 'secrets'>, code: string): Buffer[] {
+  return [...ctx.secrets.digests('invite-code', folded(code))];
+}
+
+function folded(code: string): string {
+  return code
     .slice(0, CODE_MAX)
     .normalize('NFKC')
     .replace(/[\s-]+/g, '')
     .toUpperCase();
-  return ctx.secrets.digest('invite-code', folded);
 }
 
 /** Whether somebody could register with this code now. Takes nothing. */
@@ -54,7 +62,7 @@ export async function takeInviteSlot(ctx: Context, tx: Transaction, code: string
 
 function isUsable(ctx: Context, tx: Pick<Database | Transaction, 'select'>, code: string) {
   return and(
-    eq(inviteCodes.codeDigest, inviteCodeDigest(ctx, code)),
+    inArray(inviteCodes.codeDigest, inviteCodeDigests(ctx, code)),
     eq(inviteCodes.isActive, true),
     lt(inviteCodes.used, inviteCodes.quota),
     or(isNull(inviteCodes.expiresAt), gt(inviteCodes.expiresAt, sql`now()`)),

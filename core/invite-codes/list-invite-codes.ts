@@ -1,20 +1,22 @@
-import { and, eq, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, or, type SQL, sql } from 'drizzle-orm';
 import { inviteCodes, organizations, teams } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { inviteCodeDigest } from '../identity/invite-code';
+import { inviteCodeDigests } from '../identity/invite-code';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
 import { can } from '../policy';
 import { codeState, type InviteCodeState } from './code-state';
 import { codeSeal } from './code-word';
 
-/** Rows a page. */
+/** Rows a page: unless told, and the most. */
 const PAGE = 50;
+const PAGE_MAX = 200;
 
 export type InviteCodeLine = {
   id: string;
   /** The code itself for those who manage codes; null for admins who only read: it would let them in somebody. */
   code: string | null;
+  teamId: string;
   teamName: string;
   organizationId: string;
   organizationName: string;
@@ -37,14 +39,16 @@ const keyset: Keyset = { at: inviteCodes.createdAt, id: inviteCodes.id, order: '
 export async function listInviteCodes(
   ctx: Context,
   filters: InviteCodeFilters,
-  page: PageRequest = {},
+  page: PageRequest & { limit?: number } = {},
 ): Promise<Page<InviteCodeLine>> {
   if (!can(ctx.actor, 'inviteCode.list')) throw notFound();
+  const limit = Math.min(Math.max(page.limit ?? PAGE, 1), PAGE_MAX);
   const mayRead = can(ctx.actor, 'inviteCode.manage');
   const rows = await ctx.db
     .select({
       id: inviteCodes.id,
       codeSealed: inviteCodes.codeSealed,
+      teamId: inviteCodes.teamId,
       teamName: teams.name,
       organizationId: organizations.id,
       organizationName: organizations.name,
@@ -67,16 +71,16 @@ export async function listInviteCodes(
       ),
     )
     .orderBy(pageOrder(keyset, page))
-    .limit(PAGE + 1);
+    .limit(limit + 1);
   const opened = rows.map(({ codeSealed, ...row }) => ({
     ...row,
     code: mayRead ? ctx.secrets.open(codeSealed, codeSeal(row.id)) : null,
   }));
-  return cutPage(opened, PAGE, page);
+  return cutPage(opened, limit, page);
 }
 
 function found(ctx: Context, search: string | undefined): SQL | undefined {
   if (!search?.trim()) return undefined;
   const words = searchWords(sql`(${inviteCodes.note} || ' ' || ${teams.name} || ' ' || ${organizations.name})`, search);
-  return or(eq(inviteCodes.codeDigest, inviteCodeDigest(ctx, search)), and(...words));
+  return or(inArray(inviteCodes.codeDigest, inviteCodeDigests(ctx, search)), and(...words));
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, or } from 'drizzle-orm';
 import { z } from 'zod';
 import { credentials } from '@/db/schema';
-import { keyDigest } from '../credentials/key-secrets';
+import { keyDigests } from '../credentials/key-secrets';
 import { endZombie } from './check-revoked';
 import { CannotAsk, forEachAtOnce, type Pass, silenceCounter } from './pass';
 import { type Orphan, quarantineOrphans } from './quarantine-orphans';
@@ -25,8 +25,9 @@ export async function checkList(pass: Pass): Promise<void> {
   pass.report.listing = 'compared';
 
   const known = await knownNames(pass, list.named);
-  const nameIn = (text: string) => (list.named === 'hash' ? text : keyDigest(pass.ctx, text).toString('hex'));
-  const strangers = list.names.filter((text) => !known.has(nameIn(text)));
+  const namesIn = (text: string) =>
+    list.named === 'hash' ? [text] : keyDigests(pass.ctx, text).map((digest) => digest.toString('hex'));
+  const strangers = list.names.filter((text) => !namesIn(text).some((name) => known.has(name)));
   const looked = fromAnywhere(strangers, pass).slice(0, pass.limits.strangersMax);
   const silence = silenceCounter(pass.limits);
   const orphans: Orphan[] = [];

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context';
-import { keyDigest } from '../credentials/key-secrets';
+import { keyDigests } from '../credentials/key-secrets';
 import type { UsageFigures } from '../ports';
 
 /** A pump that was away for a while writes what it missed under the old hours. */
@@ -44,9 +44,11 @@ export async function noteLastCalls(ctx: Context, usage: UsageFigures | null): P
 
 /** By hash, or by the digest of the key where the gateway keeps keys in the clear. */
 async function note(ctx: Context, calls: readonly { name: string; at: string }[]): Promise<number> {
-  const names = sql.param(calls.map(({ name }) => name));
-  const digests = sql.param(calls.map(({ name }) => keyDigest(ctx, name).toString('hex')));
-  const times = sql.param(calls.map(({ at }) => at));
+  // A call stands once for each digest that its key may be filed under.
+  const each = calls.flatMap((call) => keyDigests(ctx, call.name).map((digest) => ({ ...call, digest })));
+  const names = sql.param(each.map(({ name }) => name));
+  const digests = sql.param(each.map(({ digest }) => digest.toString('hex')));
+  const times = sql.param(each.map(({ at }) => at));
   const { rowCount } = await ctx.db.execute(sql`
     update credentials set last_used_at = called.at
     from unnest(${names}::text[], ${digests}::text[], ${times}::timestamptz[]) as called (name, digest, at)

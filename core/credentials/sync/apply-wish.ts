@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context';
 import type { GatewayPort, KeyName, KeyRewrite, ReadOutcome } from '../../ports';
-import { keyDigest } from '../key-secrets';
+import { keyDigests } from '../key-secrets';
 import { differenceOf } from './compare-key';
 import { endContested } from './end-contested';
 import { unixSeconds } from './issue-key';
@@ -80,7 +80,8 @@ export function activeWish(row: KeyRow): KeyRewrite {
 /** Null: the gateway told another key than the one that people have. */
 function nameAfter(ctx: Context, row: KeyRow, sent: Sent & { outcome: 'applied' }): KeyName | null {
   if (!('key' in sent)) return readName(ctx, row);
-  return row.keyDigest?.equals(keyDigest(ctx, sent.key)) ? { key: sent.key } : null;
+  const { keyDigest } = row;
+  return keyDigest && keyDigests(ctx, sent.key).some((digest) => digest.equals(keyDigest)) ? { key: sent.key } : null;
 }
 
 async function compare(ctx: Context, gateway: GatewayPort, row: KeyRow, wish: KeyRewrite, name: KeyName) {
