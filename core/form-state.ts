@@ -20,6 +20,8 @@ export type FormState =
       question?: RowQuestion;
       shownCodes?: readonly string[];
       shownSecret?: string;
+      /** Where what was made has its page. */
+      leadsTo?: string;
       ceremony?: Ceremony;
       keyTest?: KeyTest;
     };

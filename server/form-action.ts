@@ -30,6 +30,8 @@ export type Told =
       shownCodes?: readonly string[];
       /** A token or a signing secret, in the one answer that shows it. */
       shownSecret?: string;
+      /** Where what was made has its page: beside a secret, which a redirect would lose. */
+      leadsTo?: string;
       ceremony?: Ceremony;
       keyTest?: KeyTest;
     };

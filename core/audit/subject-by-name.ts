@@ -17,7 +17,8 @@ export type AuditRecordKind =
   | 'catalog'
   | 'guide'
   | 'document'
-  | 'page';
+  | 'page'
+  | 'webhook';
 
 const id = auditEvents.subjectId;
 
@@ -46,6 +47,8 @@ export const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subject
     from api_documents described join product_apis api on api.id = described.product_api_id
     join products product on product.id = api.product_id where described.id = ${id})
   when 'page' then ${named('page', sql`written.title`, sql`written.slug`)} from pages written where written.id = ${id})
+  when 'webhook' then ${named('webhook', sql`endpoint.name`, sql`endpoint.id`)}
+    from webhook_endpoints endpoint where endpoint.id = ${id})
   end`;
 
 /** The beginning of a look-up: `(select` the name and the record, for the caller to say from where. */

@@ -25,4 +25,5 @@ const pages: Record<AuditRecordKind, (record: AuditRecord) => string> = {
   guide: ({ id, productSlug }) => `/admin/products/${productSlug}/guides/${id}`,
   document: ({ id, productSlug }) => `/admin/products/${productSlug}/docs/${id}`,
   page: ({ id }) => `/admin/settings/pages/${id}`,
+  webhook: ({ id }) => `/admin/webhooks/${id}`,
 };
