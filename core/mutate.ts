@@ -8,6 +8,7 @@ import { forbidden, notFound } from './errors';
 import { type Actor, isView, nameOfActor, tokenOf, userIdOf } from './identity/actor';
 import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from './jobs';
 import type { MessageName } from './ports';
+import { tellEndpoints } from './webhooks/tell-endpoints';
 
 /** What an audit event is about. `organizationId` lets an organization see its own history. */
 export type Subject = { kind: string; id: string | null; organizationId?: string | null };
@@ -62,18 +63,7 @@ async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => P
     tx,
     audit: async (event, subject, detail = {}) => {
       auditCount += 1;
-      await tx.insert(auditEvents).values({
-        event,
-        actorKind: tokenOf(ctx.actor) ? 'token' : ctx.actor.kind,
-        actorId: userIdOf(ctx.actor),
-        actorLabel: labelOf(ctx.actor),
-        subjectKind: subject.kind,
-        subjectId: subject.id,
-        organizationId: subject.organizationId ?? null,
-        detail: keepable(detail),
-        ip: ctx.ip,
-        requestId: ctx.requestId,
-      });
+      await writeDown(ctx, tx, event, subject, keepable(detail));
     },
     enqueue: (job, options) => enqueue(tx, job, options),
     mail: async (order) => {
@@ -96,6 +86,37 @@ async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => P
   // A change that nobody can explain later is a bug, so it may not commit.
   if (auditCount === 0) throw new Error('mutate: the work recorded no audit event');
   return result;
+}
+
+/** The audit event, and a message of it for every program that wants to hear. */
+async function writeDown(
+  ctx: Context,
+  tx: Transaction,
+  event: AuditEventName,
+  subject: Subject,
+  detail: Record<string, unknown>,
+): Promise<void> {
+  const actor = {
+    kind: tokenOf(ctx.actor) ? 'token' : ctx.actor.kind,
+    id: userIdOf(ctx.actor),
+    name: labelOf(ctx.actor),
+  };
+  const [written] = await tx
+    .insert(auditEvents)
+    .values({
+      event,
+      actorKind: actor.kind,
+      actorId: actor.id,
+      actorLabel: actor.name,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      organizationId: subject.organizationId ?? null,
+      detail,
+      ip: ctx.ip,
+      requestId: ctx.requestId,
+    })
+    .returning({ eventId: auditEvents.id, at: auditEvents.at });
+  if (written) await tellEndpoints(tx, { event, ...written, subject, actor, detail }, ctx.portalUrl);
 }
 
 /** Adds a job in the caller's transaction: it exists exactly if the change does. */

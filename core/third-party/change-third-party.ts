@@ -6,10 +6,11 @@ import { readEach } from '../gateways/parse-gateway';
 import { requireFreshProof } from '../identity/require-fresh-proof';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
+import { parseAddress } from '../webhooks/parse-address';
+import { drawSecret } from '../webhooks/secret';
 import { handOver } from './hand-over';
-import { parseThirdPartyAddress } from './parse-address';
 import type { ThirdParty } from './read-third-party';
-import { drawSecret, SECRET_SEAL } from './secret';
+import { SECRET_SEAL } from './secret';
 
 /** The limit of the database's CHECK. */
 const ANSWER_DAYS_MAX = 90;
@@ -49,8 +50,8 @@ export async function changeThirdParty(
 
 function parse({ webhookUrl, redirectUrl, answerDays, reachesPrivate }: ThirdPartyWish): ThirdPartyWish {
   const read = readEach({
-    webhookUrl: () => parseThirdPartyAddress('webhookUrl', webhookUrl, reachesPrivate),
-    redirectUrl: () => parseThirdPartyAddress('redirectUrl', redirectUrl, reachesPrivate),
+    webhookUrl: () => parseAddress('webhookUrl', webhookUrl, reachesPrivate),
+    redirectUrl: () => parseAddress('redirectUrl', redirectUrl, reachesPrivate),
     answerDays: () => {
       if (Number.isInteger(answerDays) && answerDays >= 1 && answerDays <= ANSWER_DAYS_MAX) return answerDays;
       throw invalid('answerDays', `Enter a whole number from 1 to ${ANSWER_DAYS_MAX}.`);

@@ -7,8 +7,9 @@ import type { Context } from '../context';
 import { userIdOf } from '../identity/actor';
 import { can } from '../policy';
 import { visibleAccessRequests } from '../visibility';
+import { bytesOfSecret } from '../webhooks/secret';
 import { readThirdParty } from './read-third-party';
-import { bytesOfSecret, SECRET_SEAL } from './secret';
+import { SECRET_SEAL } from './secret';
 
 /** How long a reference is good for: somebody carries it over in this moment. */
 const REFERENCE_LIFE = '15m';

@@ -5,7 +5,8 @@ import { conflict } from '../errors';
 import { requireFreshProof } from '../identity/require-fresh-proof';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
-import { drawSecret, SECRET_SEAL } from './secret';
+import { drawSecret } from '../webhooks/secret';
+import { SECRET_SEAL } from './secret';
 
 /**
  * Draws another secret for the other system and answers it; nobody sees it again, and from now on everything is signed

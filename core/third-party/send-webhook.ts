@@ -1,13 +1,9 @@
 import type { Context } from '../context';
 import type { Outbound } from '../ports';
+import { postMessage } from '../webhooks/post-message';
+import { signMessage } from '../webhooks/sign-message';
 import type { ThirdParty } from './read-third-party';
 import { SECRET_SEAL } from './secret';
-import { signWebhook } from './sign-webhook';
-
-/** In milliseconds: as the Standard Webhooks specification advises. */
-const TIMEOUT_MS = 15_000;
-/** The answer is not read; what comes is cut here. */
-const ANSWER_BYTES_MAX = 4096;
 
 /** `reason` is a sentence for admins. It never quotes the answer. */
 export type Delivery = { isTaken: true; status: number; ms: number } | { isTaken: false; reason: string };
@@ -24,24 +20,10 @@ export async function sendWebhook(
 ): Promise<Delivery> {
   const at = ctx.now();
   const body = JSON.stringify({ type: message.type, timestamp: at.toISOString(), data: message.data });
-  const secret = ctx.secrets.open(to.secretSealed, SECRET_SEAL);
-  const outcome = await outbound.send({
-    method: 'POST',
-    url: to.webhookUrl,
-    headers: signWebhook({ id: message.id, at, body, secret }),
-    body: Buffer.from(body),
-    reachesPrivate: to.reachesPrivate,
-    timeoutMs: TIMEOUT_MS,
-    maxBytes: ANSWER_BYTES_MAX,
-  });
-  if (outcome.outcome !== 'answered') return { isTaken: false, reason: outcome.reason };
-  const { status, ms } = outcome;
-  if (status >= 200 && status < 300) return { isTaken: true, status, ms };
-  const isRedirect = status >= 300 && status < 400;
-  return {
-    isTaken: false,
-    reason: isRedirect
-      ? `It answered with a redirect (${status}), which is not followed. Enter the address that it leads to.`
-      : `It answered with status ${status}.`,
-  };
+  const secrets = [ctx.secrets.open(to.secretSealed, SECRET_SEAL)];
+  const headers = signMessage({ id: message.id, at, body, secrets });
+  const { webhookUrl: url, reachesPrivate } = to;
+  const posted = await postMessage(outbound, { url, reachesPrivate }, { headers, body });
+  if (!posted.isTaken) return { isTaken: false, reason: posted.reason };
+  return { isTaken: true, status: posted.status, ms: posted.ms };
 }

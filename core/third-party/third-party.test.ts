@@ -13,12 +13,12 @@ import { seedSession, seedWorld, type World } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
 import { cancelAccessRequest } from '../access-requests/cancel';
 import { systemActor } from '../identity/actor';
+import { bytesOfSecret } from '../webhooks/secret';
 import { changeThirdParty } from './change-third-party';
 import { getContinuation } from './get-continuation';
 import { getThirdParty } from './get-third-party';
 import { handOverdueToAdmins } from './hand-overdue-to-admins';
 import { renewThirdPartySecret } from './renew-secret';
-import { bytesOfSecret } from './secret';
 
 const wish = {
   webhookUrl: 'https://decides.test/hook',

@@ -3,14 +3,10 @@ import { invalid } from '../errors';
 const ADDRESS_MAX = 500;
 
 /**
- * Where the other system is, as it is kept; empty is nowhere. Unencrypted only where the admin lets the portal into its
- * own network: people's names and addresses travel there. Throws `invalid`.
+ * Where another system is, as it is kept; empty is nowhere. Unencrypted only where the admin lets the portal into its
+ * own network: people's names and addresses travel there. Throws `invalid` for `field`.
  */
-export function parseThirdPartyAddress(
-  field: 'webhookUrl' | 'redirectUrl',
-  text: string,
-  reachesPrivate: boolean,
-): string {
+export function parseAddress(field: string, text: string, reachesPrivate: boolean): string {
   const given = text.trim();
   if (given === '') return '';
   if (given.length > ADDRESS_MAX) throw invalid(field, `Use at most ${ADDRESS_MAX} characters.`);

@@ -1,0 +1,50 @@
+import { and, arrayOverlaps, eq, sql } from 'drizzle-orm';
+import type { Transaction } from '@/db/client';
+import { newId } from '@/db/ids';
+import { webhookDeliveries, webhookEndpoints } from '@/db/schema';
+import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from '../jobs';
+import { EVERYTHING, isWebhookEvent } from './events';
+import { messageOf, type Told } from './message';
+
+/**
+ * Keeps a message for each endpoint that wants to hear of this event, and orders its sending, in the transaction of what
+ * happened: it is told exactly if the change is made. Events that are not in the list cost nothing.
+ */
+export async function tellEndpoints(tx: Transaction, told: Told, portalUrl: string): Promise<void> {
+  if (!isWebhookEvent(told.event)) return;
+  const listeners = await holdListeners(tx, told.event);
+  if (listeners.length === 0) return;
+  const body = messageOf(told, portalUrl);
+  const made = listeners.map(({ id }) => ({ id: newId(), endpointId: id }));
+  await tx
+    .insert(webhookDeliveries)
+    .values(made.map((one) => ({ ...one, auditEventId: told.eventId, event: told.event, body })));
+  await orderDeliveries(tx, made);
+}
+
+/** Held against being deleted until the change commits: otherwise the change would fail at the reference. */
+function holdListeners(tx: Transaction, event: string): Promise<{ id: string }[]> {
+  return tx
+    .select({ id: webhookEndpoints.id })
+    .from(webhookEndpoints)
+    .where(and(eq(webhookEndpoints.isActive, true), arrayOverlaps(webhookEndpoints.events, [event, EVERYTHING])))
+    .orderBy(webhookEndpoints.id)
+    .for('key share');
+}
+
+/**
+ * Orders the sending of many at once. Also for an endpoint that is paused: the job looks and does nothing. Whether it is
+ * paused now says nothing about the moment when this commits, and a message without a job would stay for ever.
+ */
+export async function orderDeliveries(
+  tx: Pick<Transaction, 'execute'>,
+  deliveries: readonly { id: string; endpointId: string }[],
+): Promise<void> {
+  const jobs = deliveries.map(({ id, endpointId }) => {
+    const job: Job = { kind: 'webhook.deliver', deliveryId: id, endpointId };
+    return { payload: { deliveryId: id, endpointId }, queue: queueOf(job), key: keyOf(job) };
+  });
+  await tx.execute(sql`select graphile_worker.add_job('webhook.deliver', payload := payload, queue_name := queue,
+    max_attempts := ${JOB_ATTEMPTS_MAX}, job_key := key)
+    from json_to_recordset(${JSON.stringify(jobs)}::json) as jobs(payload json, queue text, key text)`);
+}
