@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import type { Scope } from '@/core/api-tokens/scopes';
 import type { Context } from '@/core/context';
 import type { Page, PageRequest } from '@/core/keyset';
-import { type Operation, operation } from './operation';
+import { type Operation, operation, type Params } from './operation';
 import { Problem } from './problem';
 
 /** Rows a page: the most, and unless told. */
@@ -38,6 +38,7 @@ type ListSpec<Filters extends z.ZodRawShape, Item extends z.ZodType, Row> = {
     ctx: Context,
     filters: z.output<z.ZodObject<Filters>>,
     page: PageRequest & { limit: number },
+    params: Params,
   ): Promise<Page<Row>>;
   toItem(row: Row): z.input<Item>;
 };
@@ -56,11 +57,11 @@ export function list<Filters extends z.ZodRawShape, Item extends z.ZodType, Row>
     method: 'get',
     query: z.strictObject({ ...filters, ...pageShape }) as unknown as z.ZodObject,
     answer,
-    run: async (ctx, { query }) => {
+    run: async (ctx, { query, params }) => {
       // Parsed by the schema that is put together just above.
       const { limit, cursor, ...wanted } = query as { limit: number; cursor?: string };
       const after = cursor === undefined ? null : opened(spec.operationId, cursor);
-      const page = await read(ctx, wanted as z.output<z.ZodObject<Filters>>, { limit, after });
+      const page = await read(ctx, wanted as z.output<z.ZodObject<Filters>>, { limit, after }, params);
       return {
         items: page.rows.map(toItem) as z.input<Item>[],
         nextCursor: page.after === null ? null : closed(spec.operationId, page.after),
