@@ -28,8 +28,10 @@ export const faultPoints = [
   'renew.afterCommit',
   'expire.beforeNoted',
   'thirdParty.afterSend',
+  'webhook.afterSend',
   'announce.afterBatch',
   'policy.afterWrite',
+  'secret.afterPiece',
 ] as const;
 
 export type FaultPoint = (typeof faultPoints)[number];

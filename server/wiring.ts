@@ -6,6 +6,7 @@ import { type Database, databaseOn, openPool } from '@/db/client';
 import { createMessageRenderer } from '@/emails/renderer';
 import { createSmtpMailer } from '@/emails/smtp-mailer';
 import { computedHash } from '@/gateway/tyk/hash-of-key';
+import { keyForms } from '@/gateway/tyk/key-forms';
 import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
 import { createUsageTables } from '@/gateway/tyk/usage-tables';
 import { env } from './env';
@@ -25,6 +26,8 @@ export type Wiring = {
   usage: UsageFigures | null;
   /** The hash under which a gateway would file this key. */
   keyHash(key: string): string;
+  /** Every text that a gateway of this organization may have answered as the key of this id. */
+  keyForms(gatewayOrgId: string, keyId: string): readonly string[];
   contextFor(actor: Actor, request?: { ip: string; requestId: string }): Context;
   /** Ends the connections. */
   close(): Promise<void>;
@@ -39,14 +42,16 @@ export function wiring(): Wiring {
   const { SMTP_URL, EMAIL_FROM } = env();
   // Without connections, so each load of this module makes its own: hot reload shows what was changed in them.
   mail ??= { mailer: createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM }), renderer: createMessageRenderer() };
-  return { ...shared.__porticoWiring, ...mail, outbound, keyHash: computedHash };
+  return { ...shared.__porticoWiring, ...mail, outbound, keyHash: computedHash, keyForms: formsOfId };
 }
 
 const outbound = createOutbound();
 
 let mail: Pick<Wiring, 'mailer' | 'renderer'> | null = null;
 
-function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound' | 'keyHash'> {
+const formsOfId = (gatewayOrgId: string, keyId: string) => keyForms(gatewayOrgId, { id: keyId });
+
+function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound' | 'keyHash' | 'keyForms'> {
   const { DATABASE_URL, DATABASE_POOL_MAX, USAGE_DATABASE_URL, PORTAL_URL, FAULT_POINTS } = env();
   const pool = openPool(DATABASE_URL, {
     max: DATABASE_POOL_MAX,
