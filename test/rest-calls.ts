@@ -3,6 +3,7 @@ import type { RestCall } from './rest-calls/call';
 import { catalogCalls } from './rest-calls/catalogs';
 import { developerCalls } from './rest-calls/developers';
 import { gatewayCalls } from './rest-calls/gateways';
+import { inviteCodeCalls } from './rest-calls/invite-codes';
 import { keyCalls } from './rest-calls/keys';
 import { organizationCalls } from './rest-calls/organizations';
 import { planCalls } from './rest-calls/plans';
@@ -18,6 +19,7 @@ export const restCalls: Record<string, RestCall> = {
   ...developerCalls,
   ...organizationCalls,
   ...teamCalls,
+  ...inviteCodeCalls,
   ...productCalls,
   ...planCalls,
   ...catalogCalls,

@@ -32,6 +32,7 @@ const rules = {
       'organization.change',
       'organization.suspend',
       'organization.delete',
+      'organization.domains',
     ],
   },
   'teams:read': { about: 'Read teams and who is in them', permissions: ['organization.list'] },
@@ -62,14 +63,24 @@ const rules = {
   },
   'requests:read': { about: 'Read requests', permissions: ['accessRequest.list_all'] },
   'requests:write': {
-    about: 'Ask for developers, approve and decline requests',
-    permissions: ['accessRequest.list_all', 'accessRequest.decide', 'accessRequest.submit_for', 'app.create_for'],
+    about: 'Ask for developers, approve, decline and withdraw requests',
+    permissions: [
+      'accessRequest.list_all',
+      'accessRequest.decide',
+      'accessRequest.withdraw',
+      'accessRequest.ask_information',
+      'accessRequest.assign',
+      'accessRequest.submit_for',
+      'app.create_for',
+    ],
   },
   'credentials:read': { about: 'Read credentials, never their keys', permissions: ['credential.list_all'] },
   'credentials:write': {
-    about: 'Import, regenerate, revoke, suspend and resume credentials',
+    about: 'Import, rename, regenerate, revoke, suspend and resume credentials',
     permissions: [
       'credential.list_all',
+      'credential.rename',
+      'credential.retry',
       'credential.import',
       'credential.regenerate',
       'credential.revoke',
@@ -96,6 +107,9 @@ export type Scope = keyof typeof rules;
 
 /** Every scope, in the order of the form. */
 export const scopes = Object.keys(rules) as Scope[];
+
+/** What a developer may give a token; the rest is about running the portal. */
+export const agentScopes = ['agent:read', 'agent:write'] as const satisfies readonly Scope[];
 
 /** Whether this text is the name of a scope. */
 export function isScope(text: string): text is Scope {

@@ -34,6 +34,8 @@ export type OrganizationDetail = {
   name: string;
   status: OrganizationStatus;
   isDefault: boolean;
+  /** Whether teammates see each other's names only. */
+  hidesAddresses: boolean;
   purpose: string;
   createdAt: Date;
   decidedAt: Date | null;
@@ -67,6 +69,7 @@ export async function getOrganization(ctx: Context, organizationId: string): Pro
       name: organizations.name,
       status: organizations.status,
       isDefault: organizations.isDefault,
+      hidesAddresses: organizations.hidesAddresses,
       purpose: organizations.purpose,
       createdAt: organizations.createdAt,
       decidedAt: organizations.decidedAt,

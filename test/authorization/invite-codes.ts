@@ -3,6 +3,7 @@ import { register } from '@/core/identity/register';
 import { changeInviteCode } from '@/core/invite-codes/change-invite-code';
 import { giveSlotBack } from '@/core/invite-codes/give-slot-back';
 import { issueInviteCode } from '@/core/invite-codes/issue-invite-code';
+import { switchInviteCodeOff } from '@/core/invite-codes/switch-invite-code-off';
 import type { Database } from '@/db/client';
 import { users } from '@/db/schema';
 import { contextFor } from '../harness';
@@ -37,5 +38,6 @@ export const inviteCodes: Row[] = [
     act: (ctx, { inviteCodeId }, world) => changeInviteCode(ctx, { ...terms(world), inviteCodeId }),
     expected: onlyRunners,
   }),
+  row({ verb: 'switchInviteCodeOff', stage: usedCode, act: switchInviteCodeOff, expected: onlyRunners }),
   row({ verb: 'giveSlotBack', stage: usedCode, act: giveSlotBack, expected: onlyRunners }),
 ];

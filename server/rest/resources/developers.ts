@@ -1,12 +1,14 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from '@/core/context';
 import { getUser } from '@/core/members/get-user';
 import { listUsers } from '@/core/members/list-users';
 import { userStates } from '@/core/members/user-states';
 import { id, idFilter, instant, iso, named, search } from '../fields';
-import { type Operation, operation } from '../operation';
+import { type Operation, operation, type Params } from '../operation';
 import { list } from '../pages';
 
-const role = z.enum(['super_admin', 'team_member']);
+/** A developer's role in their organization. */
+export const role = z.enum(['super_admin', 'team_member']);
 const state = z
   .enum(userStates)
   .openapi({ description: '`invited`, `uninvited`: made by an admin and without a password yet.' });
@@ -26,7 +28,8 @@ const line = z
   })
   .openapi('DeveloperLine');
 
-const developer = line
+/** A developer as it is answered. */
+export const developer = line
   .omit({ isVerified: true })
   .extend({
     version: z.number().int(),
@@ -35,6 +38,18 @@ const developer = line
     fields: z.record(z.string(), z.string()).openapi({ description: 'The sign-up fields.' }),
   })
   .openapi('Developer');
+
+/** A developer as its GET answers it. */
+export async function readDeveloper(ctx: Context, { id: userId = '' }: Params): Promise<z.output<typeof developer>> {
+  const found = await getUser(ctx, userId);
+  return developer.parse({
+    ...found,
+    fields: found.signUpValues,
+    createdAt: iso(found.registeredAt),
+    verifiedAt: iso(found.verifiedAt),
+    lastSeenAt: iso(found.lastSeenAt),
+  });
+}
 
 /** Developers, who use the live portal. */
 export const developers: readonly Operation[] = [
@@ -63,15 +78,6 @@ export const developers: readonly Operation[] = [
     summary: 'Read a developer',
     scope: 'developers:read',
     answer: developer,
-    run: async (ctx, { params }) => {
-      const found = await getUser(ctx, params.id ?? '');
-      return {
-        ...found,
-        fields: found.signUpValues,
-        createdAt: iso(found.registeredAt),
-        verifiedAt: iso(found.verifiedAt),
-        lastSeenAt: iso(found.lastSeenAt),
-      };
-    },
+    run: (ctx, { params }) => readDeveloper(ctx, params),
   }),
 ];

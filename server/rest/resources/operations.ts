@@ -2,13 +2,20 @@ import type { Operation } from '../operation';
 import { apps } from './apps';
 import { catalogs } from './catalogs';
 import { credentials } from './credentials';
+import { developerActs } from './developer-acts';
+import { developerWrites } from './developer-writes';
 import { developers } from './developers';
 import { gateways } from './gateways';
 import { introspect } from './introspect';
+import { inviteCodeWrites } from './invite-code-writes';
+import { inviteCodes } from './invite-codes';
+import { organizationActs } from './organization-acts';
+import { organizationWrites } from './organization-writes';
 import { organizations } from './organizations';
 import { plans } from './plans';
 import { products } from './products';
 import { requests } from './requests';
+import { teamWrites } from './team-writes';
 import { teams } from './teams';
 
 /** Everything that the API can do: the door, the document and the tests are made from this list. */
@@ -18,8 +25,15 @@ export const operations: readonly Operation[] = [
   ...introspect,
   ...apps,
   ...developers,
+  ...developerWrites,
+  ...developerActs,
   ...organizations,
+  ...organizationWrites,
+  ...organizationActs,
   ...teams,
+  ...teamWrites,
+  ...inviteCodes,
+  ...inviteCodeWrites,
   ...products,
   ...plans,
   ...catalogs,

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from '@/core/context';
 import { getOrganization } from '@/core/organizations/get-organization';
 import { listOrganizations } from '@/core/organizations/list-organizations';
 import { id, instant, iso, named, search } from '../fields';
-import { type Operation, operation } from '../operation';
+import { type Operation, operation, type Params } from '../operation';
 import { list } from '../pages';
 
 const status = z.enum(['pending', 'active', 'rejected', 'suspended', 'closed']);
@@ -21,12 +22,14 @@ const line = z
   })
   .openapi('OrganizationLine');
 
-const organization = line
+/** An organization as it is answered. */
+export const organization = line
   .omit({ teams: true })
   .extend({
     decidedAt: instant.nullable(),
     decisionReason: z.string(),
     closesAt: instant.nullable(),
+    hidesAddresses: z.boolean().openapi({ description: 'Whether teammates see each other’s names only.' }),
     apps: z.number().int(),
     pendingRequests: z.number().int(),
     teams: z.array(named.extend({ isDefault: z.boolean(), members: z.number().int() })),
@@ -34,6 +37,21 @@ const organization = line
     contacts: z.array(z.object({ kind: z.string(), name: z.string(), email: z.string() })),
   })
   .openapi('Organization');
+
+/** An organization as its GET answers it. */
+export async function readOrganization(
+  ctx: Context,
+  { id: organizationId = '' }: Params,
+): Promise<z.output<typeof organization>> {
+  const found = await getOrganization(ctx, organizationId);
+  return organization.parse({
+    ...found,
+    teams: found.teamList,
+    createdAt: iso(found.createdAt),
+    decidedAt: iso(found.decidedAt),
+    closesAt: iso(found.closesAt),
+  });
+}
 
 /** Organizations, which hold teams and developers. */
 export const organizations: readonly Operation[] = [
@@ -57,15 +75,6 @@ export const organizations: readonly Operation[] = [
     summary: 'Read an organization',
     scope: 'organizations:read',
     answer: organization,
-    run: async (ctx, { params }) => {
-      const found = await getOrganization(ctx, params.id ?? '');
-      return {
-        ...found,
-        teams: found.teamList,
-        createdAt: iso(found.createdAt),
-        decidedAt: iso(found.decidedAt),
-        closesAt: iso(found.closesAt),
-      };
-    },
+    run: (ctx, { params }) => readOrganization(ctx, params),
   }),
 ];

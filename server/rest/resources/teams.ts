@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from '@/core/context';
 import { getTeam } from '@/core/teams/get-team';
 import { listAllTeams } from '@/core/teams/list-all-teams';
 import { id, idFilter, instant, iso, named, search } from '../fields';
-import { type Operation, operation } from '../operation';
+import { type Operation, operation, type Params } from '../operation';
 import { list } from '../pages';
 
 const shared = {
@@ -15,7 +16,8 @@ const shared = {
 
 const line = z.object({ ...shared, sharedApps: z.number().int(), createdAt: instant }).openapi('TeamLine');
 
-const team = z
+/** A team as it is answered. */
+export const team = z
   .object({
     ...shared,
     members: z
@@ -23,6 +25,12 @@ const team = z
       .openapi({ description: 'The first two hundred; `GET /developers?teamId=` has them all.' }),
   })
   .openapi('Team');
+
+/** A team as its GET answers it. */
+export async function readTeam(ctx: Context, { id: teamId = '' }: Params): Promise<z.output<typeof team>> {
+  const found = await getTeam(ctx, { teamId });
+  return team.parse({ ...found, members: found.people.filter(({ isMember }) => isMember) });
+}
 
 /** Teams inside organizations. */
 export const teams: readonly Operation[] = [
@@ -47,9 +55,6 @@ export const teams: readonly Operation[] = [
     summary: 'Read a team',
     scope: 'teams:read',
     answer: team,
-    run: async (ctx, { params }) => {
-      const found = await getTeam(ctx, { teamId: params.id ?? '' });
-      return { ...found, members: found.people.filter(({ isMember }) => isMember) };
-    },
+    run: (ctx, { params }) => readTeam(ctx, params),
   }),
 ];
