@@ -3,7 +3,7 @@ import { serve } from '@hono/node-server';
 import { type Scope, scopes } from '@/core/api-tokens/scopes';
 import { drawToken, hashToken } from '@/core/api-tokens/token-form';
 import type { Context } from '@/core/context';
-import type { AdminActor } from '@/core/identity/actor';
+import type { AdminActor, DeveloperActor } from '@/core/identity/actor';
 import type { Gateways } from '@/core/ports';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
@@ -78,17 +78,17 @@ async function callRest(url: string, what: string, { token, body, text, headers 
   return { status: response.status, headers: response.headers, text: got, json: isJson ? JSON.parse(got) : {} };
 }
 
-/** A token of this admin, as if they had made it, for everything unless told. */
+/** A token of this person, as if they had made it, for everything unless told. */
 export async function seedToken(
   db: Database,
-  admin: AdminActor,
+  person: AdminActor | DeveloperActor,
   wish: { scopes?: readonly Scope[]; change?: Partial<typeof apiTokens.$inferInsert> } = {},
 ): Promise<{ token: string; tokenId: string }> {
   const token = drawToken();
   const tokenId = newId();
   await db.insert(apiTokens).values({
     id: tokenId,
-    userId: admin.userId,
+    userId: person.userId,
     name: 'CI',
     hash: hashToken(token),
     lastFour: token.slice(-4),

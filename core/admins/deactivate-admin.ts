@@ -24,7 +24,7 @@ export async function deactivateAdmin(ctx: Context, input: { userId: string }): 
       .set({ status: 'inactive', version: sql`${users.version} + 1`, updatedAt: sql`now()` })
       .where(eq(users.id, admin.id));
     const ended = await endSessions(unit.tx, { userId: admin.id });
-    const tokens = await revokeTokensOf(unit, admin.id);
+    const tokens = await revokeTokensOf(unit, admin.id, 'deactivated');
     await voidLinks(unit.tx, admin.id);
     await unit.audit('admin.deactivated', { kind: 'user', id: admin.id }, { ended, tokens });
     await unit.mail({ message: 'account-deactivated', to: { userId: admin.id }, subjectId: admin.id });

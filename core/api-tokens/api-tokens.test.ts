@@ -1,14 +1,21 @@
 import { eq, sql } from 'drizzle-orm';
-import { expect, test } from 'vitest';
-import { apiTokens, auditEvents, sessions, users } from '@/db/schema';
+import { describe, expect, test } from 'vitest';
+import { apiTokens, auditEvents, sessions, teamMembers, users } from '@/db/schema';
 import { CROWD, crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
 import { gather } from '@/test/provisioning';
 import { seedToken } from '@/test/rest';
 import { seedSession, seedWorld } from '@/test/world';
+import { activateDeveloper } from '../members/activate-developer';
+import { changeMember } from '../members/change-member';
+import { deactivateDeveloper } from '../members/deactivate-developer';
+import { removeMember } from '../members/remove-member';
+import { createAgentToken } from './create-agent-token';
 import { createApiToken } from './create-token';
+import { listMyTokens } from './list-my-tokens';
 import { listApiTokens } from './list-tokens';
+import { listTokensOf } from './list-tokens-of';
 import { loadTokenActor } from './load-token-actor';
 import { revokeApiToken } from './revoke-token';
 import { isTokenForm } from './token-form';
@@ -102,3 +109,82 @@ test('a token is revoked once, by whoever manages tokens', () =>
     const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'api_token.revoked'));
     expect(events).toHaveLength(1);
   }));
+
+const AGENT = { name: 'My editor', scopes: ['agent:read'], days: 30 };
+
+describe('a token for agents', () => {
+  test('acts as its developer, as they are at this moment, and makes no other', () =>
+    inSandbox(async (db) => {
+      const { ada } = await seedWorld(db);
+      await seedSession(db, ada);
+      const ctx = contextFor(db, ada);
+      const { token, tokenId } = await createAgentToken(ctx, AGENT);
+      const actor = await loadTokenActor(contextFor(db), token);
+      const { sessionId: _session, ...person } = ada;
+      expect(actor).toMatchObject({ ...person, token: { id: tokenId, name: 'My editor', scopes: ['agent:read'] } });
+      if (!actor) throw new Error('no actor');
+      expect(await outcome(createAgentToken(contextFor(db, actor), AGENT))).toBe('forbidden');
+      expect(await outcome(listMyTokens(contextFor(db, actor)))).toBe('not_found');
+      await db.delete(teamMembers).where(eq(teamMembers.userId, ada.userId));
+      expect(await loadTokenActor(contextFor(db), token)).toMatchObject({ teamIds: [] });
+    }));
+
+  test.each([
+    ['a scope that only admins give', { scopes: ['agent:read', 'requests:read'] }],
+    ['a year', { days: 365 }],
+  ])('never has %s', (_what, change) =>
+    inSandbox(async (db) => {
+      const { ada } = await seedWorld(db);
+      await seedSession(db, ada);
+      expect(await outcome(createAgentToken(contextFor(db, ada), { ...AGENT, ...change }))).toBe('invalid');
+    }),
+  );
+
+  // Delete requireFreshProof from createAgentToken.
+  test('wants a fresh proof', () =>
+    inSandbox(async (db) => {
+      const { ada } = await seedWorld(db);
+      await seedSession(db, ada);
+      await db.update(sessions).set({ provenAt: sql`now() - interval '2 hours'` });
+      expect(await outcome(createAgentToken(contextFor(db, ada), AGENT))).toBe('proof_needed');
+    }));
+
+  test('is seen and ended by its developer and by those who manage tokens, and by nobody else', () =>
+    inSandbox(async (db) => {
+      const { ada, tom, olga, priya, arun } = await seedWorld(db);
+      const { tokenId } = await seedToken(db, ada, { scopes: ['agent:read'] });
+      expect(await listMyTokens(contextFor(db, ada))).toMatchObject([{ id: tokenId, state: 'live', isMine: true }]);
+      expect(await listMyTokens(contextFor(db, tom))).toEqual([]);
+      expect(await listApiTokens(contextFor(db, priya))).toEqual([]);
+      expect(await listTokensOf(contextFor(db, priya), { userId: ada.userId })).toMatchObject([{ id: tokenId }]);
+      expect(await outcome(listTokensOf(contextFor(db, arun), { userId: ada.userId }))).toBe('not_found');
+      expect(await outcome(listTokensOf(contextFor(db, ada), { userId: ada.userId }))).toBe('not_found');
+      for (const other of [tom, olga, arun]) {
+        expect(await outcome(revokeApiToken(contextFor(db, other), { tokenId }))).toBe('not_found');
+      }
+      const { tokenId: ofPriya } = await seedToken(db, priya);
+      expect(await outcome(revokeApiToken(contextFor(db, ada), { tokenId: ofPriya }))).toBe('not_found');
+      await revokeApiToken(contextFor(db, ada), { tokenId });
+      expect(await outcome(revokeApiToken(contextFor(db, ada), { tokenId }))).toBe('conflict');
+    }));
+
+  // Delete revokeTokensOf from deactivateDeveloper, or from placeUser.
+  test('ends with its developer’s account or place, and wakes up with neither', () =>
+    inSandbox(async (db) => {
+      const { ada, tom, priya } = await seedWorld(db);
+      const admin = contextFor(db, priya);
+      const ofTom = await seedToken(db, tom, { scopes: ['agent:read'] });
+      await deactivateDeveloper(admin, { userId: tom.userId });
+      await activateDeveloper(admin, { userId: tom.userId });
+      expect(await loadTokenActor(admin, ofTom.token)).toBeNull();
+
+      const again = await seedToken(db, tom, { scopes: ['agent:read'] });
+      const changed = { userId: tom.userId, firstName: 'Thomas', lastName: 'Again', teamIds: [] };
+      await changeMember(contextFor(db, ada), { ...changed, role: 'team_member' });
+      expect(await loadTokenActor(admin, again.token)).not.toBeNull();
+      await removeMember(contextFor(db, ada), { userId: tom.userId, apps: [] });
+      expect(await loadTokenActor(admin, again.token)).toBeNull();
+      const ended = await db.select().from(auditEvents).where(eq(auditEvents.event, 'api_token.revoked'));
+      expect(ended.map(({ detail }) => detail)).toMatchObject([{ because: 'deactivated' }, { because: 'moved' }]);
+    }));
+});

@@ -1,59 +1,12 @@
-import { desc, eq, sql } from 'drizzle-orm';
-import { apiTokens, users } from '@/db/schema';
+import { eq } from 'drizzle-orm';
+import { users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { userIdOf } from '../identity/actor';
 import { can } from '../policy';
-import { isScope, type Scope } from './scopes';
+import { readTokenLines, type TokenLine } from './token-line';
 
-/** The newest of those that have ended are shown beside all that live. */
-const SHOWN_MAX = 300;
-
-/** `stopped`: its admin may not act at the moment. */
-export type TokenState = 'live' | 'stopped' | 'expired' | 'revoked';
-export type TokenLine = {
-  id: string;
-  name: string;
-  lastFour: string;
-  scopes: Scope[];
-  ownerName: string;
-  isMine: boolean;
-  state: TokenState;
-  createdAt: Date;
-  expiresAt: Date | null;
-  lastUsedAt: Date | null;
-  revokedAt: Date | null;
-};
-
-/** All tokens for those who manage them, the living first and then the newest. Throws `not_found` for everybody else. */
+/** The tokens of all admins, for those who manage them. Throws `not_found` for everybody else. */
 export async function listApiTokens(ctx: Context): Promise<TokenLine[]> {
   if (!can(ctx.actor, 'apiToken.manage')) throw notFound();
-  const rows = await ctx.db
-    .select({
-      id: apiTokens.id,
-      name: apiTokens.name,
-      lastFour: apiTokens.lastFour,
-      scopes: apiTokens.scopes,
-      ownerId: users.id,
-      ownerName: sql<string>`${users.firstName} || ' ' || ${users.lastName}`,
-      state,
-      createdAt: apiTokens.createdAt,
-      expiresAt: apiTokens.expiresAt,
-      lastUsedAt: apiTokens.lastUsedAt,
-      revokedAt: apiTokens.revokedAt,
-    })
-    .from(apiTokens)
-    .innerJoin(users, eq(users.id, apiTokens.userId))
-    .orderBy(sql`${state} <> 'live'`, desc(apiTokens.createdAt), desc(apiTokens.id))
-    .limit(SHOWN_MAX);
-  return rows.map(({ ownerId, scopes, ...row }) => ({
-    ...row,
-    scopes: scopes.filter(isScope),
-    isMine: ownerId === userIdOf(ctx.actor),
-  }));
+  return readTokenLines(ctx, eq(users.kind, 'admin'));
 }
-
-const state = sql<TokenState>`(case when ${apiTokens.revokedAt} is not null then 'revoked'
-  when ${apiTokens.expiresAt} <= now() then 'expired'
-  when ${users.status} <> 'active' or ${users.deletedAt} is not null or ${users.adminRole} is null then 'stopped'
-  else 'live' end)`;

@@ -9,7 +9,8 @@ export type UserStatus = 'unverified' | 'pending' | 'active' | 'inactive';
 export type OrganizationStatus = 'pending' | 'active' | 'rejected' | 'suspended' | 'closed';
 export type AdminRole = 'owner' | 'admin' | 'approver' | 'auditor';
 
-type Person = {
+/** What is known of everybody who has an account. */
+export type Person = {
   userId: string;
   sessionId: string;
   email: string;

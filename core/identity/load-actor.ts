@@ -2,7 +2,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { isId } from '@/db/ids';
 import { approverProducts, organizations, sessions, settings, teamMembers, totpFactors, users } from '@/db/schema';
-import { type Actor, anonymous } from './actor';
+import { type Actor, type AdminActor, type AdminRole, anonymous, type DeveloperActor, type Person } from './actor';
 
 /** A session is touched at most this often, so that reading pages does not mean writing rows. */
 const TOUCH_AFTER_SECONDS = 60;
@@ -32,25 +32,36 @@ export async function loadActor(db: Database, sessionId: string): Promise<Actor>
     );
   if (!row) return anonymous;
   if (row.isStale) await touch(db, sessionId, row.user.userId);
+  return toActor(row, sessionId) ?? anonymous;
+}
 
+/** What `toActor` makes of a person's row. */
+type ActorRow = {
+  user: Omit<Person, 'sessionId' | 'token'> & {
+    kind: 'developer' | 'admin';
+    adminRole: AdminRole | null;
+    organizationRole: DeveloperActor['role'] | null;
+  };
+  organization: DeveloperActor['organization'] | null;
+  teamIds: string[];
+  needsSecondFactor: boolean;
+  productIds: string[] | null;
+};
+
+/** Who a row of `actorColumns` is; null for an account that is no developer and no admin. */
+export function toActor(row: ActorRow, sessionId: string): DeveloperActor | AdminActor | null {
   const { kind, adminRole, organizationRole, ...person } = row.user;
   if (kind === 'admin') {
     const { needsSecondFactor, productIds } = row;
-    return adminRole ? { kind, sessionId, role: adminRole, needsSecondFactor, productIds, ...person } : anonymous;
+    return adminRole && { kind, sessionId, role: adminRole, needsSecondFactor, productIds, ...person };
   }
-  if (!row.organization || !organizationRole) return anonymous;
-  return {
-    kind,
-    sessionId,
-    role: organizationRole,
-    organization: row.organization,
-    teamIds: row.teamIds,
-    ...person,
-  };
+  if (!row.organization || !organizationRole) return null;
+  const { organization, teamIds } = row;
+  return { kind, sessionId, role: organizationRole, organization, teamIds, ...person };
 }
 
-/** What an admin's actor says beside the account itself; inside a query of users. */
-export const adminFacts = {
+/** What an admin's actor says beside the account itself. */
+const adminFacts = {
   needsSecondFactor: sql<boolean>`${users.kind} = 'admin'
     and exists (select from ${settings} where ${settings.adminsNeedSecondFactor})
     and not exists (select from ${totpFactors}
@@ -59,7 +70,8 @@ export const adminFacts = {
     where ${approverProducts.userId} = ${users.id})`,
 };
 
-const columns = {
+/** Everything that an actor says; inside a query of users with their organizations. */
+export const actorColumns = {
   user: {
     userId: users.id,
     kind: users.kind,
@@ -81,6 +93,10 @@ const columns = {
     string[]
   >`coalesce((select array_agg(${teamMembers.teamId}) from ${teamMembers} where ${teamMembers.userId} = ${users.id}), '{}')`,
   ...adminFacts,
+};
+
+const columns = {
+  ...actorColumns,
   isStale: sql<boolean>`${sessions.lastSeenAt} < now() - make_interval(secs => ${TOUCH_AFTER_SECONDS})`,
 };
 

@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { apps, users } from '@/db/schema';
+import { revokeTokensOf } from '../api-tokens/revoke-tokens-of';
 import type { Context } from '../context';
 import { changeSuspension } from '../credentials/change-suspension';
 import { conflict } from '../errors';
@@ -12,7 +13,7 @@ import { lockMember } from './lock-member';
 import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
 /**
- * Shuts a developer out: every session and every mailed link ends with the same commit, and they are told. Their apps
+ * Shuts a developer out: every session, token and mailed link ends with the same commit, and they are told. Their apps
  * stay; the keys of their personal apps are suspended when chosen, until `activateDeveloper`. Throws `not_found`,
  * `forbidden`, `conflict` for one who is inactive already and for the last active super admin of an active
  * organization.
@@ -32,11 +33,12 @@ export async function deactivateDeveloper(
       .set({ status: 'inactive', version: sql`${users.version} + 1`, updatedAt: sql`now()` })
       .where(eq(users.id, id));
     const ended = await endSessions(unit.tx, { userId: id });
+    const tokens = await revokeTokensOf(unit, id, 'deactivated');
     await voidLinks(unit.tx, id);
     await withdrawInvitationsOf(unit, id, 'the account was deactivated');
     const suspendedKeyIds = input.suspendPersonalKeys ? await suspendPersonalKeys(ctx, unit, id) : [];
     // The keys are named, so that activating resumes these and no others.
-    const detail = { from: developer.status, ended, suspendedKeyIds };
+    const detail = { from: developer.status, ended, suspendedKeyIds, ...(tokens > 0 && { tokens }) };
     await unit.audit('user.deactivated', { kind: 'user', id, organizationId }, detail);
     await unit.mail({ message: 'account-deactivated', to: { userId: id }, subjectId: id });
   });

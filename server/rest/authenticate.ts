@@ -17,6 +17,9 @@ export async function authenticate(ctx: Context, request: Request): Promise<Admi
     await throttleAll(ctx, deadApiTokenLimits(ctx));
     throw unauthorized('This token is unknown, has ended or was revoked.', 'error="invalid_token"');
   }
+  if (actor.kind === 'developer') {
+    throw new Problem(403, 'This token is for agents, at /api/mcp. The REST API takes tokens of admins.');
+  }
   if (!isActiveAdmin(actor)) {
     throw new Problem(403, 'The admin of this token has to log in and set up their account first.');
   }

@@ -2,7 +2,7 @@ import { StatusBadge } from '@/components/ui/badge';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
-import type { TokenLine, TokenState } from '@/core/api-tokens/list-tokens';
+import type { TokenLine, TokenState } from '@/core/api-tokens/token-line';
 import { revokeTokenAction } from './actions';
 
 const STATES: Record<TokenState, { tone: 'success' | 'warning' | 'neutral'; words: string }> = {
