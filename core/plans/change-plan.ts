@@ -15,7 +15,8 @@ import { placePlan } from './place-plan';
 
 /** The refusal that asks first: one sentence for each effect, and what to send along to say yes to exactly these. */
 export const CONFIRM_FIELD = 'confirmed';
-const MARK_FIELD = 'confirmMark';
+/** Where that stands. */
+export const MARK_FIELD = 'confirmMark';
 
 /**
  * Changes a plan, and the catalogs that it is in. Where that touches live keys or waiting requests it is refused first,

@@ -30,8 +30,3 @@ function renamed(refusal: DomainError, naming: Naming): Problem {
 function pointerOf(field: string, naming: Naming): string {
   return pointerTo(naming(field) ?? [field]);
 }
-
-/** The way to `requestFields.2.label` and its like: `/requestFields/2/label`. */
-export function byDots(field: string): readonly string[] {
-  return field.split('.');
-}

@@ -1,12 +1,9 @@
 import { z } from '@hono/zod-openapi';
-import { getCatalogForAdmin, type Placeable } from '@/core/catalogs/get-catalog-for-admin';
 import { listCatalogsForAdmin } from '@/core/catalogs/list-catalogs-for-admin';
-import { slugOfCatalog } from '@/core/catalogs/slug-of-catalog';
 import { id, instant, iso, search } from '../fields';
 import { type Operation, operation } from '../operation';
 import { list, pageOf } from '../pages';
-
-const visibility = z.enum(['public', 'internal', 'private']);
+import { catalog, catalogNow, visibility } from './catalog';
 
 const line = z
   .object({
@@ -21,24 +18,6 @@ const line = z
     updatedAt: instant,
   })
   .openapi('CatalogLine');
-
-const placed = z.array(z.object({ id, slug: z.string(), name: z.string(), note: z.string().nullable() }));
-
-const catalog = z
-  .object({
-    id,
-    slug: z.string(),
-    version: z.number().int(),
-    name: z.string(),
-    description: z.string(),
-    visibility,
-    updatedAt: instant,
-    products: placed.openapi({ description: '`note` says why people may not see it there, such as *Draft*.' }),
-    plans: placed,
-  })
-  .openapi('Catalog');
-
-const held = ({ held: rows }: { held: Placeable[] }) => rows;
 
 /** Catalogs: which products are offered on which plans, and to whom. */
 export const catalogs: readonly Operation[] = [
@@ -63,11 +42,6 @@ export const catalogs: readonly Operation[] = [
     summary: 'Read a catalog',
     scope: 'catalogs:read',
     answer: catalog,
-    run: async (ctx, { params }) => {
-      const slug = await slugOfCatalog(ctx, { catalogId: params.id ?? '' });
-      const found = await getCatalogForAdmin(ctx, { slug });
-      const { products, plans } = found;
-      return { ...found, products: held(products), plans: held(plans), updatedAt: iso(found.updatedAt) };
-    },
+    run: (ctx, { params }) => catalogNow(ctx, params.id ?? ''),
   }),
 ];

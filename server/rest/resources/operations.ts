@@ -1,5 +1,6 @@
 import type { Operation } from '../operation';
 import { apps } from './apps';
+import { catalogWrites } from './catalog-writes';
 import { catalogs } from './catalogs';
 import { credentials } from './credentials';
 import { developerActs } from './developer-acts';
@@ -12,7 +13,10 @@ import { inviteCodes } from './invite-codes';
 import { organizationActs } from './organization-acts';
 import { organizationWrites } from './organization-writes';
 import { organizations } from './organizations';
+import { planWrites } from './plan-writes';
 import { plans } from './plans';
+import { productActs } from './product-acts';
+import { productWrites } from './product-writes';
 import { products } from './products';
 import { requests } from './requests';
 import { teamWrites } from './team-writes';
@@ -35,7 +39,11 @@ export const operations: readonly Operation[] = [
   ...inviteCodes,
   ...inviteCodeWrites,
   ...products,
+  ...productWrites,
+  ...productActs,
   ...plans,
+  ...planWrites,
   ...catalogs,
+  ...catalogWrites,
   ...gateways,
 ];

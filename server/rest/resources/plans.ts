@@ -1,24 +1,16 @@
 import { z } from '@hono/zod-openapi';
-import { getPlanForAdmin } from '@/core/plans/get-plan-for-admin';
 import { listPlansForAdmin, planStates } from '@/core/plans/list-plans-for-admin';
-import { id, named, search } from '../fields';
+import { id, search } from '../fields';
 import { type Operation, operation } from '../operation';
 import { list } from '../pages';
-
-const limits = {
-  rateRequests: z.number().nullable(),
-  ratePerSeconds: z.number().nullable(),
-  quotaRequests: z.number().nullable(),
-  quotaPeriodSeconds: z.number().nullable(),
-  keyLifetimeDays: z.number().nullable(),
-};
+import { plan, planLimits, planNow } from './plan';
 
 const line = z
   .object({
     id,
     slug: z.string(),
     name: z.string(),
-    ...limits,
+    ...planLimits,
     autoApprove: z.boolean(),
     isArchived: z.boolean(),
     gatewayName: z.string().nullable(),
@@ -27,26 +19,6 @@ const line = z
     problem: z.string().nullable(),
   })
   .openapi('PlanLine');
-
-const plan = z
-  .object({
-    id,
-    slug: z.string(),
-    version: z.number().int(),
-    name: z.string(),
-    description: z.string(),
-    ...limits,
-    autoApprove: z.boolean(),
-    requestAllowance: z.number().nullable(),
-    allowancePeriodDays: z.number().nullable(),
-    gatewayId: id.nullable(),
-    policyId: z.string().nullable().openapi({ description: 'The gateway’s id of the policy with its limits.' }),
-    keyMetadata: z.record(z.string(), z.string()),
-    isArchived: z.boolean(),
-    problem: z.string().nullable(),
-    catalogs: z.array(named.extend({ slug: z.string() })),
-  })
-  .openapi('Plan');
 
 /** Plans: the terms on which products are offered. */
 export const plans: readonly Operation[] = [
@@ -70,10 +42,6 @@ export const plans: readonly Operation[] = [
     summary: 'Read a plan',
     scope: 'plans:read',
     answer: plan,
-    run: async (ctx, { params }) => {
-      const found = await getPlanForAdmin(ctx, { planId: params.id ?? '' });
-      const keyMetadata = Object.fromEntries(found.keyMetadata.map(({ name, value }) => [name, value]));
-      return { ...found, keyMetadata };
-    },
+    run: (ctx, { params }) => planNow(ctx, params.id ?? ''),
   }),
 ];

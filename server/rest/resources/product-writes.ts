@@ -1,0 +1,123 @@
+import { z } from '@hono/zod-openapi';
+import { inOneTransaction } from '@/core/in-one-transaction';
+import { addProductApis } from '@/core/products/add-apis';
+import { createProduct } from '@/core/products/create';
+import { deleteProduct } from '@/core/products/delete';
+import { removeProductApi } from '@/core/products/remove-api';
+import { sentRequestFields } from '../form-fields';
+import { asNamed } from '../naming';
+import { nothing, type Operation, operation, versionOf } from '../operation';
+import { currentProduct, product, productNow } from './product';
+import { catalogIds, fulfil, productDetails, productNaming, productWish, sentAccess, toAccess } from './product-wishes';
+
+const about = { tag: 'Products', scope: 'products:write', answer: product } as const;
+
+const newProduct = z
+  .strictObject({
+    ...z.object(productDetails).partial().shape,
+    name: productDetails.name,
+    access: sentAccess.default(null),
+    requestFields: sentRequestFields.optional(),
+    catalogIds: catalogIds.optional(),
+  })
+  .openapi({ example: { name: 'Payments', summary: 'Take money.', access: null } });
+
+/** Making, changing and deleting products. What makes them visible stands in `product-acts.ts`. */
+export const productWrites: readonly Operation[] = [
+  operation({
+    ...about,
+    method: 'post',
+    path: '/products',
+    operationId: 'createProduct',
+    summary: 'Make a product',
+    about:
+      'A draft, which nobody but admins sees until it is published. One on an existing policy gets the APIs that the ' +
+      'policy opens.',
+    body: newProduct,
+    status: 201,
+    run: (ctx, { body }) =>
+      asNamed(
+        () =>
+          inOneTransaction(ctx, async (inside) => {
+            const { name, slug, summary, access, ...more } = body;
+            const opened = await toAccess(inside, access);
+            const { productId } = await createProduct(inside, { name, slug, summary, access: opened });
+            await fulfil(inside, await productNow(inside, productId), more);
+            return productNow(inside, productId);
+          }),
+        productNaming({}),
+      ),
+    locationOf: ({ id }) => `/products/${id}`,
+  }),
+  operation({
+    ...about,
+    method: 'patch',
+    path: '/products/{id}',
+    operationId: 'changeProduct',
+    summary: 'Change a product',
+    about: 'What is left out stays. All of it is done, or nothing.',
+    body: productWish,
+    current: currentProduct,
+    run: (ctx, { params, body, current }) =>
+      asNamed(
+        () =>
+          inOneTransaction(ctx, async (inside) => {
+            await fulfil(inside, product.parse(current), body);
+            return productNow(inside, params.id ?? '');
+          }),
+        productNaming(body),
+      ),
+  }),
+  operation({
+    ...about,
+    method: 'delete',
+    path: '/products/{id}',
+    operationId: 'deleteProduct',
+    summary: 'Delete a product',
+    about: 'A draft that nobody ever asked for. 409 for every other: unpublish or retire it.',
+    status: 204,
+    answer: nothing,
+    current: currentProduct,
+    run: async (ctx, { params, current }) => {
+      await deleteProduct(ctx, { productId: params.id ?? '', version: versionOf(current) });
+      return null;
+    },
+  }),
+  operation({
+    ...about,
+    method: 'post',
+    path: '/products/{id}/apis',
+    operationId: 'addProductApis',
+    summary: 'Add APIs to a product',
+    about: 'APIs of its gateway, by their ids there, and one that is only documented, by its name.',
+    body: z.strictObject({
+      gatewayApiIds: z.array(z.string().min(1).max(200)).max(100).optional(),
+      name: z.string().max(500).optional(),
+    }),
+    current: currentProduct,
+    run: (ctx, { params, body: { gatewayApiIds = [], name }, current }) =>
+      asNamed(
+        async () => {
+          const productId = params.id ?? '';
+          await addProductApis(ctx, { productId, version: versionOf(current), apiIds: gatewayApiIds, name });
+          return productNow(ctx, productId);
+        },
+        (field) => (field === 'apiIds' ? ['gatewayApiIds'] : undefined),
+      ),
+  }),
+  operation({
+    ...about,
+    method: 'delete',
+    path: '/products/{id}/apis/{apiId}',
+    operationId: 'removeProductApi',
+    summary: 'Remove an API from a product',
+    about: 'Its documents go with it, in every version.',
+    status: 204,
+    answer: nothing,
+    run: async (ctx, { params: { id = '', apiId = '' } }) => {
+      const { version } = await productNow(ctx, id);
+      await removeProductApi(ctx, { productId: id, version, productApiId: apiId });
+      return null;
+    },
+  }),
+];
