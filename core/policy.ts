@@ -95,8 +95,8 @@ const rules = {
 
   'cart.change': isDeveloper,
   'app.create': isDeveloper,
-  'app.change': sharesApp,
-  'app.delete': sharesApp,
+  'app.change': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app),
+  'app.delete': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app),
   'app.transfer': (actor, app) => (isMember(actor, app) && isOwner(actor, app)) || isSuperAdmin(actor, app),
   'app.list_all': readsAdmin,
   'app.create_for': runsPortal,
@@ -135,6 +135,7 @@ const rules = {
   'agentToken.manage': (actor) => isActiveDeveloper(actor) && !isView(actor),
   'webhook.read': readsAdmin,
   'webhook.manage': runsPortal,
+  'webhook.deliver': isSystem,
   'credential.retry': (actor, app) => sharesApp(actor, app) || runsPortal(actor, app),
 
   'offer.read_all': readsAdmin,

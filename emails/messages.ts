@@ -51,6 +51,7 @@ import { requestApprovedKey } from './messages/request-approved-key';
 import { requestDeclined } from './messages/request-declined';
 import { requestInformationAsked } from './messages/request-information-asked';
 import { requestInformationGiven } from './messages/request-information-given';
+import { requestMadeFor } from './messages/request-made-for';
 import { requestNudged } from './messages/request-nudged';
 import { requestToDecide } from './messages/request-to-decide';
 import { requestUnclaimed } from './messages/request-unclaimed';
@@ -59,6 +60,7 @@ import { requestWithdrawn } from './messages/request-withdrawn';
 import { requestsWaiting } from './messages/requests-waiting';
 import { secondFactorChanged } from './messages/second-factor-changed';
 import { verifyAddress } from './messages/verify-address';
+import { webhookPaused } from './messages/webhook-paused';
 
 /** Every message that the portal can send, in the order in which lists show them. */
 export const messages = {
@@ -95,6 +97,7 @@ export const messages = {
   'request-to-decide': requestToDecide,
   'requests-waiting': requestsWaiting,
   'request-nudged': requestNudged,
+  'request-made-for': requestMadeFor,
   'request-information-asked': requestInformationAsked,
   'request-information-given': requestInformationGiven,
   'request-unclaimed': requestUnclaimed,
@@ -121,4 +124,5 @@ export const messages = {
   'product-deprecated': productDeprecated,
   'product-retired': productRetired,
   'offer-hidden': offerHidden,
+  'webhook-paused': webhookPaused,
 } satisfies { [Name in MessageName]: MessageTemplate<Name> };

@@ -55,6 +55,7 @@ export const occasions: Record<MessageName, Occasion> = {
     sentWhen: 'A developer reminds those who decide of a request',
     sentTo: 'The admin who takes care of it, else each who may decide',
   },
+  'request-made-for': { sentWhen: 'An admin or a program asks for access in a developer’s name', sentTo: requester },
   'request-information-asked': {
     sentWhen: 'Somebody who decides asks about a request',
     sentTo: requester,
@@ -97,6 +98,10 @@ export const occasions: Record<MessageName, Occasion> = {
   'product-retired': { sentWhen: 'A product is retired', sentTo: productUsers },
   'offer-hidden': {
     sentWhen: 'A policy of products or plans is gone from the gateway, so that they are hidden',
+    sentTo: 'Each owner and admin',
+  },
+  'webhook-paused': {
+    sentWhen: 'A webhook takes nothing any more, so that the portal pauses it',
     sentTo: 'Each owner and admin',
   },
 };

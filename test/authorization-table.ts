@@ -6,6 +6,7 @@ import { catalogsOfThePortal } from './authorization/catalogs';
 import { changing } from './authorization/changing';
 import { deciding } from './authorization/deciding';
 import { dialogue } from './authorization/dialogue';
+import { forDevelopers } from './authorization/for-developers';
 import { gatewayRows } from './authorization/gateways';
 import { importing } from './authorization/importing';
 import { inbox } from './authorization/inbox';
@@ -41,6 +42,7 @@ export const authorizationTable: readonly Row[] = [
   ...changing,
   ...deciding,
   ...dialogue,
+  ...forDevelopers,
   ...gatewayRows,
   ...importing,
   ...inbox,

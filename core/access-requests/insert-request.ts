@@ -17,6 +17,8 @@ export type NewAccessRequest = {
   submissionKey: string;
   /** The request whose plan or products this one asks to change. */
   changesRequestId?: string;
+  /** The requester's name, where an admin asks for them. */
+  submittedFor?: string;
 };
 
 /**
@@ -53,12 +55,13 @@ export async function insertAccessRequest(
     })),
   );
   await unit.audit(
-    'access_request.submitted',
+    wish.submittedFor === undefined ? 'access_request.submitted' : 'access_request.submitted_for',
     { kind: 'access_request', id: request.id, organizationId: request.organizationId },
     {
       app: wish.app.name,
       plan: wish.plan.displayName,
       products: wish.products.map(({ name }) => name),
+      ...(wish.submittedFor !== undefined && { developer: wish.submittedFor }),
       ...(wish.changesRequestId && { changes: wish.changesRequestId }),
     },
   );

@@ -9,6 +9,7 @@ import { visibleAccessRequests } from '../visibility';
 /** What developers are told of a request's history; what admins do among themselves is not among it. */
 const TOLD = [
   'access_request.submitted',
+  'access_request.submitted_for',
   'access_request.information_asked',
   'access_request.information_given',
   'access_request.nudged',
@@ -36,6 +37,7 @@ export type HistoryLine = { id: string; at: Date; event: ToldEvent; by: string |
 /** Asking and deciding happened when the request says so; the rest when it was written down. */
 const happenedAt = sql<Date>`coalesce(case ${auditEvents.event}
   when 'access_request.submitted' then (select r.created_at from access_requests r where r.id = ${auditEvents.subjectId})
+  when 'access_request.submitted_for' then (select r.created_at from access_requests r where r.id = ${auditEvents.subjectId})
   when 'access_request.approved' then (select r.decided_at from access_requests r where r.id = ${auditEvents.subjectId})
   when 'access_request.declined' then (select r.decided_at from access_requests r where r.id = ${auditEvents.subjectId})
   end, ${auditEvents.at})`.mapWith(auditEvents.at);

@@ -16,6 +16,8 @@ export type Undecided = {
   /** As people read them: one after the other with commas. */
   productNames: string;
   plan: Pick<typeof plans.$inferSelect, 'autoApprove' | 'decidedBy' | 'displayName'>;
+  /** Who asks, where somebody else sends it for them. */
+  asker?: Actor;
 };
 
 type Decider = 'auto' | 'admin' | 'third_party';
@@ -52,7 +54,8 @@ export async function startDeciding(
   await writeDecider(unit, request.id, way, other);
   if (way.rule || way.decider === 'third_party') await auditWay(unit, request, way, other);
   if (other?.webhookUrl) await unit.enqueue({ kind: 'request.announce', requestId: request.id });
-  if (!other) await tellDeciders(unit, { id: request.id, productNames, productIds, who: whoAsks(ctx.actor) });
+  if (!other)
+    await tellDeciders(unit, { id: request.id, productNames, productIds, who: whoAsks(undecided.asker ?? ctx.actor) });
   return { status: 'pending' };
 }
 

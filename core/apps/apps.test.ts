@@ -29,12 +29,13 @@ describe('changing an app', () => {
       expect(event?.detail).toMatchObject({ from: { name: 'Ledger' }, to: { name: 'Ledger two' } });
     }));
 
-  test('only those who share it may; for everybody else it does not exist', () =>
+  test('only those who share it or run the portal may; for everybody else it does not exist', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
+      const { ada, tom, priya, alan } = world;
       for (const [who, actor] of Object.entries(castOf(world))) {
-        const expected =
-          actor === world.ada || actor === world.tom ? 'ok' : actor.kind === 'admin' ? 'forbidden' : 'not_found';
+        const may = [ada, tom, priya, alan].some((one) => one === actor);
+        const expected = may ? 'ok' : actor.kind === 'admin' ? 'forbidden' : 'not_found';
         expect([who, await outcome(change(db, actor, world.ledger.id))]).toEqual([who, expected]);
       }
     }));
@@ -45,6 +46,20 @@ describe('changing an app', () => {
       expect(await outcome(change(db, tom, ledger.id, { visibility: 'personal' }))).toBe('invalid');
       expect(await outcome(change(db, ada, ledger.id, { visibility: 'personal' }))).toBe('ok');
       expect(await outcome(change(db, tom, ledger.id))).toBe('not_found');
+    }));
+
+  test('an admin shares it as its people could among them, and takes it from everybody only while it has an owner', () =>
+    inSandbox(async (db) => {
+      const { alan, dora, evil, backend, ledger } = await seedWorld(db);
+      const [foreign] = await db.select({ id: teams.id }).from(teams).where(eq(teams.organizationId, evil.id));
+      const share = (more: Partial<AppChange>, appId = ledger.id) => outcome(change(db, alan, appId, more));
+      expect(await share({ visibility: 'team', teamId: foreign?.id })).toBe('invalid');
+      expect(await share({ visibility: 'team', teamId: backend.id })).toBe('ok');
+      expect(await share({ visibility: 'personal' })).toBe('ok');
+      const own = await seedApp(db, dora, 'Own', 'personal');
+      expect(await share({ visibility: 'organization' }, own.id)).toBe('invalid');
+      await db.update(apps).set({ ownerId: null, visibility: 'organization' }).where(eq(apps.id, ledger.id));
+      expect(await share({ visibility: 'personal' })).toBe('invalid');
     }));
 
   test('it is shared with a team of one’s own, never with a foreign one', () =>
@@ -95,13 +110,14 @@ describe('deleting an app', () => {
       expect(await outcome(deleteApp(contextFor(db, world.ada), { appId: world.ledger.id }))).toBe('not_found');
     }));
 
-  test('only those who share it may; for everybody else it does not exist', () =>
+  test('only those who share it or run the portal may; for everybody else it does not exist', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
+      const { ada, tom, priya, alan } = world;
       for (const [who, actor] of Object.entries(castOf(world))) {
         const app = await seedApp(db, world.ada, who, 'organization');
-        const expected =
-          actor === world.ada || actor === world.tom ? 'ok' : actor.kind === 'admin' ? 'forbidden' : 'not_found';
+        const may = [ada, tom, priya, alan].some((one) => one === actor);
+        const expected = may ? 'ok' : actor.kind === 'admin' ? 'forbidden' : 'not_found';
         expect([who, await outcome(deleteApp(contextFor(db, actor), { appId: app.id }))]).toEqual([who, expected]);
       }
     }));

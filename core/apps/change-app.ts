@@ -1,10 +1,11 @@
-import { and, eq, sql } from 'drizzle-orm';
-import { apps, teams } from '@/db/schema';
+import { eq, sql } from 'drizzle-orm';
+import { apps, organizations } from '@/db/schema';
 import type { Context } from '../context';
-import { forbidden, invalid } from '../errors';
-import { type DeveloperActor, isActiveDeveloper } from '../identity/actor';
+import { notFound } from '../errors';
+import { isActiveDeveloper } from '../identity/actor';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
+import { checkSharing, type Sharer, sharerOf } from './check-sharing';
 import { appDescription, appName } from './insert-app';
 import { lockApp } from './lock-app';
 
@@ -19,15 +20,14 @@ export type AppChange = {
 
 /**
  * Changes what an app is called and who shares it. In the default organization nothing is shared, and only its owner
- * may make an app personal: anybody else would take it from everybody. Throws `invalid` for `appName`,
- * `appDescription`, `visibility` and `teamId`.
+ * may make an app personal (or an admin of the portal, while it has an owner): anybody else would take it from
+ * everybody. Throws `invalid` for `appName`, `appDescription`, `visibility` and `teamId`.
  */
 export async function changeApp(ctx: Context, input: AppChange): Promise<void> {
   const { actor } = ctx;
   await mutate(ctx, async (unit) => {
     const app = await lockApp(unit.tx, actor, input.appId, 'update');
     authorize(actor, 'app.change', app);
-    if (!isActiveDeveloper(actor)) throw forbidden();
     const wanted = {
       name: appName(input.name),
       description: appDescription(input.description),
@@ -35,7 +35,10 @@ export async function changeApp(ctx: Context, input: AppChange): Promise<void> {
       teamId: input.visibility === 'team' ? (input.teamId ?? null) : null,
     };
     const isMoved = wanted.visibility !== app.visibility || wanted.teamId !== app.teamId;
-    if (isMoved) await checkSharing(unit, actor, { ...wanted, ownerId: app.ownerId });
+    if (isMoved) {
+      const sharer = isActiveDeveloper(actor) ? sharerOf(actor, app.ownerId) : await providersChoice(unit, app);
+      await checkSharing(unit, sharer, wanted);
+    }
     await unit.tx
       .update(apps)
       .set({ ...wanted, updatedAt: sql`now()` })
@@ -47,26 +50,12 @@ export async function changeApp(ctx: Context, input: AppChange): Promise<void> {
   });
 }
 
-async function checkSharing(
-  unit: Unit,
-  actor: DeveloperActor,
-  wish: { visibility: AppChange['visibility']; teamId: string | null; ownerId: string | null },
-): Promise<void> {
-  if (wish.visibility === 'personal') {
-    if (wish.ownerId === actor.userId) return;
-    throw invalid('visibility', 'Only its owner can make an app personal.');
-  }
-  if (actor.organization.isDefault) {
-    throw invalid('visibility', 'Apps are shared inside an organization. Create or join one first.');
-  }
-  if (wish.visibility === 'organization') return;
-  const [team] = wish.teamId
-    ? await unit.tx
-        .select({ id: teams.id })
-        .from(teams)
-        .where(and(eq(teams.id, wish.teamId), eq(teams.organizationId, actor.organization.id)))
-        .for('key share')
-    : [];
-  const isMine = team && (actor.teamIds.includes(team.id) || actor.role === 'super_admin');
-  if (!isMine) throw invalid('teamId', 'Choose one of your teams.');
+/** Whoever runs the portal shares an app as its own people could among them. */
+async function providersChoice(unit: Unit, app: { organizationId: string; ownerId: string | null }): Promise<Sharer> {
+  const [organization] = await unit.tx
+    .select({ id: organizations.id, isDefault: organizations.isDefault })
+    .from(organizations)
+    .where(eq(organizations.id, app.organizationId));
+  if (!organization) throw notFound();
+  return { organization, teamIds: null, mayMakePersonal: app.ownerId !== null };
 }

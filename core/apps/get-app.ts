@@ -5,7 +5,7 @@ import { productNames } from '../access-requests/request-line';
 import type { AccessRequestStatus } from '../access-requests/status';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { type Actor, isActiveDeveloper } from '../identity/actor';
+import { type Actor, isActiveAdmin, isActiveDeveloper } from '../identity/actor';
 import { can } from '../policy';
 import { visibleApps } from '../visibility';
 import { keyCounts } from './list-apps';
@@ -128,12 +128,18 @@ function newestRequests(actor: Actor): SQL<AppRequest[]> {
     order by access_requests.created_at desc limit ${REQUESTS_MAX}) asked)`;
 }
 
-/** One's own teams, and for a super admin every team of the organization; none where nothing is shared. */
+/** One's own teams; for a super admin every team of the organization, for admins of the app's; none where nothing is shared. */
 function ownTeams(actor: Actor): SQL<{ id: string; name: string }[]> {
-  if (!isActiveDeveloper(actor) || actor.organization.isDefault) return sql<[]>`'[]'::json`;
-  const isMine = actor.role === 'super_admin' ? sql`true` : sql`mine.id::text = any(${sql.param([...actor.teamIds])})`;
+  const isDeveloper = isActiveDeveloper(actor);
+  if (!isDeveloper && !isActiveAdmin(actor)) return sql<[]>`'[]'::json`;
+  if (isDeveloper && actor.organization.isDefault) return sql<[]>`'[]'::json`;
+  const isMine =
+    !isDeveloper || actor.role === 'super_admin'
+      ? sql`true`
+      : sql`mine.id::text = any(${sql.param([...actor.teamIds])})`;
   return sql<
     { id: string; name: string }[]
   >`(select coalesce(json_agg(json_build_object('id', mine.id, 'name', mine.name)
-    order by mine.name), '[]') from teams mine where mine.organization_id = ${actor.organization.id} and ${isMine})`;
+    order by mine.name), '[]') from teams mine where mine.organization_id = apps.organization_id
+    and not organizations.is_default and ${isMine})`;
 }

@@ -3,20 +3,27 @@ import { apps } from '@/db/schema';
 import { invalid } from '../errors';
 import type { DeveloperActor } from '../identity/actor';
 import type { Unit } from '../mutate';
+import type { Sharing } from './check-sharing';
 
 /** In characters; the name's is also the database's. */
 const APP_NAME_MAX = 120;
 const APP_DESCRIPTION_MAX = 2000;
 
+export type NewApp = {
+  name: string;
+  description?: string;
+  /** The caller has checked it. */
+  visibility?: Sharing['visibility'];
+  teamId?: string | null;
+  /** The owner's name, where an admin makes it for them. */
+  madeFor?: string;
+};
+
 /**
- * A new app of this developer: shared with the organization, or personal in the default organization, where nothing is
- * ever shared. Throws `invalid` for `appName` or `appDescription`.
+ * A new app of this developer: shared as it is told, otherwise with the organization, or personal in the default
+ * organization, where nothing is ever shared. Throws `invalid` for `appName` or `appDescription`.
  */
-export async function insertApp(
-  unit: Unit,
-  owner: DeveloperActor,
-  wish: { name: string; description?: string },
-): Promise<typeof apps.$inferSelect> {
+export async function insertApp(unit: Unit, owner: DeveloperActor, wish: NewApp): Promise<typeof apps.$inferSelect> {
   const [app] = await unit.tx
     .insert(apps)
     .values({
@@ -25,11 +32,14 @@ export async function insertApp(
       ownerId: owner.userId,
       name: appName(wish.name),
       description: appDescription(wish.description ?? ''),
-      visibility: owner.organization.isDefault ? 'personal' : 'organization',
+      visibility: wish.visibility ?? (owner.organization.isDefault ? 'personal' : 'organization'),
+      teamId: wish.teamId ?? null,
     })
     .returning();
   if (!app) throw new Error('insertApp: the database returned no row');
-  await unit.audit('app.created', { kind: 'app', id: app.id, organizationId: app.organizationId }, { name: app.name });
+  const subject = { kind: 'app', id: app.id, organizationId: app.organizationId };
+  const { madeFor } = wish;
+  await unit.audit('app.created', subject, { name: app.name, ...(madeFor !== undefined && { developer: madeFor }) });
   return app;
 }
 

@@ -41,7 +41,8 @@ describe('apps', () => {
         return [mayChange, mayDelete];
       };
       expect(await may(world.tom)).toEqual([true, true]);
-      expect(await may(world.priya)).toEqual([false, false]);
+      expect(await may(world.priya)).toEqual([true, true]);
+      expect(await may(world.arun)).toEqual([false, false]);
       expect(await outcome(getApp(contextFor(db, world.ada), { appId: 'nonsense' }))).toBe('not_found');
     }));
 
@@ -91,6 +92,8 @@ describe('apps', () => {
       expect(await names({ ...world.tom, teamIds: [world.backend.id] })).toEqual(['Backend']);
       const alone = await seedApp(db, world.dora, 'Alone', 'personal');
       expect(await names(world.dora, alone.id)).toEqual([]);
-      expect(await names(world.priya)).toEqual([]);
+      // Whoever runs the portal chooses as its people could, and nothing for who has nobody to share with.
+      expect(await names(world.priya)).toEqual(['Backend', 'Default team']);
+      expect(await names(world.priya, alone.id)).toEqual([]);
     }));
 });

@@ -30,6 +30,8 @@ export type RequestWish = {
   answers: Readonly<Record<string, unknown>>;
   /** The same one makes the same request, however often it is sent. */
   submissionKey: string;
+  /** The developer's name, where an admin asks for them. */
+  submittedFor?: string;
 };
 export type Submitted = { requestId: string; appId: string; status: AccessRequestStatus };
 
@@ -66,7 +68,7 @@ export async function makeRequest(
   const settings = await readSettings(unit.tx);
   const answers = checkForm(settings, items, wish);
   const plan = await lockOfferedPlan(unit.tx, actor, { ...wish, gatewayId });
-  const app = await readyApp(ctx, unit, actor, wish);
+  const app = await readyApp(unit, actor, wish);
   await refuseSameWaiting(unit, app, wish);
 
   const request = await insertAccessRequest(unit, {
@@ -79,12 +81,14 @@ export async function makeRequest(
     answers,
     delivery: settings.keyDelivery,
     submissionKey: wish.submissionKey,
+    ...(wish.submittedFor !== undefined && { submittedFor: wish.submittedFor }),
   });
   const { status } = await startDeciding(ctx, unit, {
     request,
     plan,
     productIds: items.map(({ productId }) => productId),
     productNames: items.map(({ name }) => name).join(', '),
+    asker: actor,
   });
   return { requestId: request.id, appId: app.id, status, items };
 }
@@ -106,12 +110,12 @@ function onlyGatewayOf(items: readonly CartItem[]): string {
   return first.gatewayId;
 }
 
-async function readyApp(ctx: Context, unit: Unit, actor: DeveloperActor, wish: RequestWish) {
+async function readyApp(unit: Unit, actor: DeveloperActor, wish: RequestWish) {
   if (wish.app.kind === 'new') {
     authorize(actor, 'app.create');
     return insertApp(unit, actor, wish.app);
   }
-  const app = await lockApp(unit.tx, ctx.actor, wish.app.appId, 'share');
+  const app = await lockApp(unit.tx, actor, wish.app.appId, 'share');
   authorize(actor, 'accessRequest.submit', app);
   return app;
 }

@@ -14,12 +14,13 @@ export function fitsGateway(plan: { gatewayId: string | null }, gatewayId: strin
 /**
  * The plan that a group asks for, kept as it is until the transaction ends. Throws `invalid` when the catalog does not
  * offer it for this gateway any more, `conflict` when its allowance is used up. The caller holds the organization's
- * lock, so that of two requests at once the second counts the first.
+ * lock, so that of two requests at once the second counts the first. `submittedFor`: the developer's name, where an admin
+ * asks for them.
  */
 export async function lockOfferedPlan(
   tx: Transaction,
   actor: DeveloperActor,
-  wish: { catalogId: string; gatewayId: string; planId: string },
+  wish: { catalogId: string; gatewayId: string; planId: string; submittedFor?: string },
 ): Promise<typeof plans.$inferSelect> {
   const [offered] = await tx
     .select({ plan: plans })
@@ -31,7 +32,7 @@ export async function lockOfferedPlan(
   if (!offered || !fitsGateway(offered.plan, wish.gatewayId)) {
     throw invalid('planId', 'This plan is no longer offered here. Choose another one.');
   }
-  await refuseBeyondAllowance(tx, actor, offered.plan);
+  await refuseBeyondAllowance(tx, actor, offered.plan, wish.submittedFor);
   return offered.plan;
 }
 
@@ -39,6 +40,7 @@ async function refuseBeyondAllowance(
   tx: Transaction,
   actor: DeveloperActor,
   plan: typeof plans.$inferSelect,
+  submittedFor: string | undefined,
 ): Promise<void> {
   const { requestAllowance: allowance, allowancePeriodDays: days } = plan;
   if (allowance === null) return;
@@ -47,7 +49,8 @@ async function refuseBeyondAllowance(
     .from(plans)
     .where(eq(plans.id, plan.id));
   if ((row?.used ?? 0) < allowance) return;
-  const whose = actor.organization.isDefault ? 'You have' : `${actor.organization.name} has`;
+  const person = submittedFor === undefined ? 'You have' : `${submittedFor} has`;
+  const whose = actor.organization.isDefault ? person : `${actor.organization.name} has`;
   throw conflict(
     `${whose} made all ${allowance} requests that ${plan.displayName} allows in ${days} days. Choose another plan, or ask again later.`,
   );

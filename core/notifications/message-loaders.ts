@@ -54,8 +54,15 @@ import {
   requestUnclaimed,
   requestUnclaimedEnded,
 } from './values/request-care';
-import { requestApprovedConfirm, requestDeclined, requestToDecide, requestWithdrawn } from './values/requests';
+import {
+  requestApprovedConfirm,
+  requestDeclined,
+  requestMadeFor,
+  requestToDecide,
+  requestWithdrawn,
+} from './values/requests';
 import { requestsWaiting } from './values/waiting-requests';
+import { webhookPaused } from './values/webhooks';
 
 /** Where each message gets its values from; the compiler misses none. */
 export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
@@ -92,6 +99,7 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'request-to-decide': requestToDecide,
   'requests-waiting': requestsWaiting,
   'request-nudged': requestNudged,
+  'request-made-for': requestMadeFor,
   'request-information-asked': requestInformationAsked,
   'request-information-given': requestInformationGiven,
   'request-unclaimed': requestUnclaimed,
@@ -118,4 +126,5 @@ export const messageLoaders: { [Name in MessageName]: Loader<Name> } = {
   'product-deprecated': productDeprecated,
   'product-retired': productRetired,
   'offer-hidden': offerHidden,
+  'webhook-paused': webhookPaused,
 };

@@ -11,6 +11,7 @@ const matterOf: Partial<
   >
 > = {
   'request-approved-confirm': 'request',
+  'request-made-for': 'request',
   'request-information-asked': 'request',
   'request-unclaimed': 'request',
   'request-unclaimed-ended': 'request',
@@ -49,7 +50,7 @@ const FOR_DECIDERS: readonly string[] = [
 ];
 /** What tells somebody that they cannot log in. */
 const TO_WHO_IS_OUT: readonly string[] = ['account-deactivated', 'registration-declined'];
-const FOR_RUNNERS: readonly string[] = ['key-failed', 'key-found-admin', 'offer-hidden'];
+const FOR_RUNNERS: readonly string[] = ['key-failed', 'key-found-admin', 'offer-hidden', 'webhook-paused'];
 
 /**
  * Whether somebody shall still get a mail that was ordered for them, or that an admin sends again: between ordering and

@@ -34,7 +34,11 @@ export const topics = {
     label: 'Access requests',
     hint: 'A developer asks for access and waits for a decision.',
   },
-  problems: { for: 'admin', label: 'Problems', hint: 'A gateway refuses a key, or lost what products and plans need.' },
+  problems: {
+    for: 'admin',
+    label: 'Problems',
+    hint: 'A gateway refuses a key or lost what products and plans need, or a webhook is paused.',
+  },
 } as const satisfies Record<string, { for: 'developer' | 'admin'; label: string; hint: string }>;
 
 export type Topic = keyof typeof topics;
@@ -77,6 +81,7 @@ export const topicOf: Record<MessageName, Topic | null> = {
   'request-to-decide': 'key_requests',
   'requests-waiting': 'key_requests',
   'request-nudged': 'key_requests',
+  'request-made-for': 'requests',
   'request-information-asked': 'requests',
   'request-information-given': 'key_requests',
   'request-unclaimed': 'requests',
@@ -103,6 +108,7 @@ export const topicOf: Record<MessageName, Topic | null> = {
   'product-deprecated': 'products',
   'product-retired': 'products',
   'offer-hidden': 'problems',
+  'webhook-paused': 'problems',
 };
 
 /** The topics that this person gets mails about. */

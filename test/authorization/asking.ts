@@ -29,6 +29,8 @@ const deciders: Role[] = ['priya', 'alan', 'arun'];
 const activeDevelopers: Role[] = ['ada', 'tom', 'eve', 'mallory', 'dora', 'dan'];
 
 const decides = expecting('not_found', { ok: deciders, forbidden: ['audrey', ...members] });
+const runners: Role[] = ['priya', 'alan'];
+const changesApp = expecting('not_found', { ok: [...members, ...runners], forbidden: ['arun', 'audrey'] });
 const usesApp = expecting('not_found', { ok: members, forbidden: admins });
 
 /** Everybody's cart holds Payments, also that of people who could never have put it there. */
@@ -71,13 +73,13 @@ export const asking: Row[] = [
     stage: nothing,
     act: (ctx, _stage, { ledger }) =>
       changeApp(ctx, { appId: ledger.id, name: 'Lamp', description: '', visibility: 'organization' }),
-    expected: usesApp,
+    expected: changesApp,
   }),
   row({
     verb: 'deleteApp',
     stage: nothing,
     act: (ctx, _stage, { ledger }) => deleteApp(ctx, { appId: ledger.id }),
-    expected: usesApp,
+    expected: changesApp,
   }),
   row({ verb: 'approveAccessRequest', stage: request, act: approveAccessRequest, expected: decides }),
   row({

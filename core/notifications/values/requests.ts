@@ -17,6 +17,19 @@ export const requestToDecide: Loader<'request-to-decide'> = async ({ ctx, subjec
   };
 };
 
+/** An admin asked in their name; nothing to say any more once it was decided, because that is told by itself. */
+export const requestMadeFor: Loader<'request-made-for'> = async ({ ctx, recipient, subjectId }) => {
+  const request = await readRequest(ctx, subjectId);
+  if (request?.status !== 'pending') return null;
+  return {
+    firstName: recipient.firstName,
+    appName: request.appName,
+    productNames: request.productNames,
+    planName: request.planName,
+    link: `${ctx.portalUrl}/requests/${request.id}`,
+  };
+};
+
 /**
  * The one mail whose link lets a key be made: behind the login, by a click, once for the request whatever the token.
  */

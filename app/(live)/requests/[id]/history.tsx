@@ -5,6 +5,7 @@ import type { HistoryLine, ToldEvent } from '@/core/access-requests/list-request
 
 const WORDS: Record<ToldEvent, string> = {
   'access_request.submitted': 'Requested',
+  'access_request.submitted_for': 'Requested in a developer’s name',
   'access_request.information_asked': 'A question was asked',
   'access_request.information_given': 'A message was sent',
   'access_request.nudged': 'Those who decide were reminded',
