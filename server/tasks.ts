@@ -16,6 +16,8 @@ import { reconcileGateway } from '@/core/reconciler/reconcile-gateway';
 import { announceRequest } from '@/core/third-party/announce-request';
 import { noteLastCalls } from '@/core/usage/note-last-calls';
 import { tellNews } from '@/core/watching/tell-news';
+import { deliverWebhook } from '@/core/webhooks/deliver';
+import { auditTasks } from './audit-tasks';
 import { careForAllRequests } from './care-for-requests';
 import { parseInThread } from './document-thread';
 import { log } from './log';
@@ -44,6 +46,8 @@ export function jobTasks(): Record<JobKind, Task> {
     'request.announce': (payload) =>
       announceRequest(systemContext('announcements'), wiring().outbound, requestJob.parse(payload)),
     'product.announce': (payload) => tellNews(systemContext('announcements'), announcementJob.parse(payload)),
+    'webhook.deliver': (payload) =>
+      deliverWebhook(systemContext('webhooks'), wiring().outbound, deliveryJob.parse(payload)),
   };
 }
 
@@ -56,6 +60,7 @@ const reconcileJob = z.object({ gatewayId: z.uuid(), fix: z.boolean() });
 
 const requestJob = z.object({ requestId: z.uuid() });
 const announcementJob = z.object({ announcementId: z.uuid() });
+const deliveryJob = z.object({ deliveryId: z.uuid(), endpointId: z.uuid() });
 const documentJob = z.object({ documentId: z.uuid() });
 
 function systemContext(name: string) {
@@ -64,10 +69,11 @@ function systemContext(name: string) {
 
 /** What runs by the clock. */
 export function scheduledTasks(): Record<
-  'reconcile' | 'synchronize' | 'housekeeping' | 'request-care' | 'usage' | 'key-care',
+  'reconcile' | 'synchronize' | 'housekeeping' | 'request-care' | 'usage' | 'key-care' | keyof typeof auditTasks,
   Task
 > {
   return {
+    ...auditTasks,
     reconcile: async () => {
       const report = await reconcile(systemContext('reconciler'), wiring().gateways, { fix: true });
       log.info({ report }, 'the gateways were compared');

@@ -11,7 +11,7 @@ const NOTIFICATION_DAYS = 90;
 
 /**
  * Throws away what nobody can use any more: expired tokens, ended sessions, old counters and notifications, who old
- * mails to people without an account went to, the queues of keys that are done, and jobs that were replaced while they
+ * mails to people without an account went to, old messages of webhooks, the queues of keys that are done, and jobs that were replaced while they
  * ran and then failed. Dead letters of other kinds stay for people to see.
  */
 export async function housekeeping(ctx: Context): Promise<void> {
@@ -29,6 +29,11 @@ export async function housekeeping(ctx: Context): Promise<void> {
   await ctx.db.execute(
     sql`delete from idempotency_keys where created_at < now() - make_interval(hours => ${REMEMBERED_HOURS})`,
   );
+  // Also what still waits for an endpoint that is paused for so long; the attempts go with it.
+  await ctx.db.execute(sql`delete from webhook_deliveries where created_at < ${ended}`);
+  // A replaced secret signs nothing any more.
+  await ctx.db.execute(sql`update webhook_endpoints set previous_secret_sealed = null, previous_secret_until = null
+    where previous_secret_until < now()`);
   await ctx.db.execute(sql`delete from address_changes where created_at < ${ended}`);
   // Invited, named as a contact, deleted, or an account's earlier address: the ledger needs them to send again only.
   await ctx.db.execute(sql`
