@@ -27,6 +27,8 @@ const schema = z
     /** Secrets that were PORTAL_SECRET before, or are going to be: what they sealed opens, nothing new is sealed by them. */
     PORTAL_SECRET_PREVIOUS: z.string().default('').transform(listed).pipe(z.array(secret)),
     DATABASE_URL: url('postgres', 'postgresql'),
+    /** The owner of the tables, for migrations only; without it DATABASE_URL's user owns them. */
+    MIGRATION_DATABASE_URL: url('postgres', 'postgresql').optional(),
     // A worker and a pass of the reconciler hold one each.
     DATABASE_POOL_MAX: z.coerce.number().int().min(4).max(200).default(10),
     /** Where a Tyk Pump writes its aggregate tables; without it there are no usage figures. */

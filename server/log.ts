@@ -17,6 +17,7 @@ const SECRET_NAMES = [
   'GATEWAY_SECRET',
   'SMTP_URL',
   'DATABASE_URL',
+  'MIGRATION_DATABASE_URL',
 ];
 
 /**

@@ -40,6 +40,8 @@ export async function startWorker(concurrency: number): Promise<Runner> {
       { task: 'housekeeping', match: '17 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'key-care', match: '29 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'usage', match: '11 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
+      { task: 'seal', match: '* * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
+      { task: 'audit-head', match: '7 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'request-care', match: '23 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
     ]),
   });

@@ -4,8 +4,16 @@ import { CommandError } from './command-error';
 export function databaseUrl(): string {
   const url = process.env.DATABASE_URL;
   if (!url) throw new CommandError('DATABASE_URL is not set.');
-  if (!URL.canParse(url) || !/^postgres(ql)?:$/.test(new URL(url).protocol)) {
-    throw new CommandError('DATABASE_URL must be a URL that starts with postgres://.');
-  }
-  return url;
+  return checked('DATABASE_URL', url);
+}
+
+/** The same database for the role that owns the tables; null where there is no other role. Throws `CommandError`. */
+export function migrationDatabaseUrl(): string | null {
+  const url = process.env.MIGRATION_DATABASE_URL;
+  return url ? checked('MIGRATION_DATABASE_URL', url) : null;
+}
+
+function checked(name: string, url: string): string {
+  if (URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)) return url;
+  throw new CommandError(`${name} must be a URL that starts with postgres://.`);
 }
