@@ -1,5 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
+import { newId } from '@/db/ids';
 import { sessions } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
 import { outcome } from '@/test/outcome';
@@ -41,5 +42,16 @@ describe('what is dangerous', () => {
   test('asks nothing of the system', () =>
     inSandbox(async (db) => {
       expect(await outcome(requireFreshProof(contextFor(db, systemActor('job'))))).toBe('ok');
+    }));
+
+  test('is closed to a program, unless the verb trusts the scope that it was given', () =>
+    inSandbox(async (db) => {
+      const { priya } = await seedWorld(db);
+      const token = { id: newId(), name: 'CI', scopes: ['gateways:write'] } as const;
+      const program = contextFor(db, { ...priya, sessionId: token.id, token });
+      expect(await outcome(requireFreshProof(program))).toBe('proof_needed');
+      expect(await outcome(requireFreshProof(program, { mayBeToken: true }))).toBe('ok');
+      expect(await outcome(requireFreshProof(contextFor(db, priya), { mayBeToken: true }))).toBe('proof_needed');
+      expect(await outcome(requireFreshProof(contextFor(db), { mayBeToken: true }))).toBe('unauthenticated');
     }));
 });

@@ -1,34 +1,52 @@
 import { z } from '@hono/zod-openapi';
-import { getGateway } from '@/core/gateways/get-gateway';
 import { listGateways } from '@/core/gateways/list-gateways';
-import { id, instant, iso } from '../fields';
-import { type Operation, operation } from '../operation';
+import type { StockQuery } from '@/core/gateways/list-stock';
+import { listApisByCursor, listPoliciesByCursor } from '@/core/gateways/stock-by-cursor';
+import { instant, iso, search } from '../fields';
+import { type Operation, operation, type Params } from '../operation';
 import { list, pageOf } from '../pages';
-
-const shared = {
-  id,
-  name: z.string(),
-  controlUrl: z.string(),
-  proxyUrl: z.string().openapi({ description: 'Where consumers call.' }),
-  version: z.string().nullable(),
-  problem: z.string().nullable(),
-  lastSyncedAt: instant.nullable(),
-  fromEnvironment: z.boolean(),
-};
+import { gateway, gatewayFacts, gatewayNow } from './gateway';
 
 const line = z
-  .object({ ...shared, products: z.number().int(), plans: z.number().int(), liveKeys: z.number().int() })
+  .object({ ...gatewayFacts, products: z.number().int(), plans: z.number().int(), liveKeys: z.number().int() })
   .openapi('GatewayLine');
 
-const gateway = z
+const state = z.enum(['there', 'entered', 'gone']).openapi({
+  description: '`entered`: by hand. `gone`: the gateway does not list it any more.',
+});
+const stock = {
+  name: z.string(),
+  state,
+  missingSince: instant.nullable(),
+  usedBy: z.array(z.object({ kind: z.enum(['product', 'plan']), name: z.string() })),
+};
+const api = z
+  .object({ apiId: z.string(), ...stock, listenPath: z.string(), isActive: z.boolean() })
+  .openapi('GatewayApi');
+const policy = z
   .object({
-    ...shared,
-    gatewayOrgId: z.string(),
-    hashAlgorithm: z.string().nullable(),
-    lastCheckedAt: instant.nullable(),
-    counts: z.object({ apis: z.number().int(), policies: z.number().int() }),
+    policyId: z.string(),
+    ...stock,
+    does: z.enum(['access', 'limits', 'both', 'nothing']).openapi({
+      description: 'A product is made on one for `access`, a plan on one for `limits`.',
+    }),
+    apiIds: z.array(z.string()),
+    limits: z
+      .object({ rate: z.number(), per: z.number(), quotaMax: z.number(), quotaSeconds: z.number() })
+      .openapi({ description: 'As the gateway has them: 0 and -1 are no limit.' }),
   })
-  .openapi('Gateway');
+  .openapi('GatewayPolicy');
+
+const filters = { search, state: state.optional() };
+type Filters = { search?: string | undefined; state?: StockQuery['state'] | undefined };
+
+function queryOf({ id: gatewayId = '' }: Params, { search: words = '', state: wanted = '' }: Filters) {
+  return { gatewayId, search: words.trim(), state: wanted };
+}
+
+function toStock<Line extends { missingSince: Date | null }>(row: Line) {
+  return { ...row, missingSince: iso(row.missingSince) };
+}
 
 /** Gateways, where keys are made. Never their secrets. */
 export const gateways: readonly Operation[] = [
@@ -52,9 +70,30 @@ export const gateways: readonly Operation[] = [
     summary: 'Read a gateway',
     scope: 'gateways:read',
     answer: gateway,
-    run: async (ctx, { params }) => {
-      const found = await getGateway(ctx, { gatewayId: params.id ?? '' });
-      return { ...found, lastSyncedAt: iso(found.lastSyncedAt), lastCheckedAt: iso(found.lastCheckedAt) };
-    },
+    run: (ctx, { params }) => gatewayNow(ctx, params.id ?? ''),
+  }),
+  list({
+    path: '/gateways/{id}/apis',
+    tag: 'Gateways',
+    operationId: 'listGatewayApis',
+    summary: 'List the APIs of a gateway',
+    about: 'By name, as they were when it was synchronized last.',
+    scope: 'gateways:read',
+    filters,
+    item: api,
+    read: (ctx, wanted, page, params) => listApisByCursor(ctx, queryOf(params, wanted), page),
+    toItem: toStock,
+  }),
+  list({
+    path: '/gateways/{id}/policies',
+    tag: 'Gateways',
+    operationId: 'listGatewayPolicies',
+    summary: 'List the policies of a gateway',
+    about: 'By name, as they were when it was synchronized last.',
+    scope: 'gateways:read',
+    filters,
+    item: policy,
+    read: (ctx, wanted, page, params) => listPoliciesByCursor(ctx, queryOf(params, wanted), page),
+    toItem: toStock,
   }),
 ];

@@ -6,6 +6,7 @@ import { credentials } from './credentials';
 import { developerActs } from './developer-acts';
 import { developerWrites } from './developer-writes';
 import { developers } from './developers';
+import { gatewayWrites } from './gateway-writes';
 import { gateways } from './gateways';
 import { introspect } from './introspect';
 import { inviteCodeWrites } from './invite-code-writes';
@@ -21,6 +22,9 @@ import { products } from './products';
 import { requests } from './requests';
 import { teamWrites } from './team-writes';
 import { teams } from './teams';
+import { webhookDeliveries } from './webhook-deliveries';
+import { webhookWrites } from './webhook-writes';
+import { webhooks } from './webhooks';
 
 /** Everything that the API can do: the door, the document and the tests are made from this list. */
 export const operations: readonly Operation[] = [
@@ -46,4 +50,8 @@ export const operations: readonly Operation[] = [
   ...catalogs,
   ...catalogWrites,
   ...gateways,
+  ...gatewayWrites,
+  ...webhooks,
+  ...webhookWrites,
+  ...webhookDeliveries,
 ];
