@@ -28,6 +28,7 @@ import { secondFactors } from './authorization/second-factors';
 import { teams } from './authorization/teams';
 import { trying } from './authorization/trying';
 import { users } from './authorization/users';
+import { webhooks } from './authorization/webhooks';
 import { writing } from './authorization/writing';
 
 /**
@@ -63,5 +64,6 @@ export const authorizationTable: readonly Row[] = [
   ...teams,
   ...trying,
   ...users,
+  ...webhooks,
   ...writing,
 ];

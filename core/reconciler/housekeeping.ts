@@ -11,8 +11,8 @@ const NOTIFICATION_DAYS = 90;
 
 /**
  * Throws away what nobody can use any more: expired tokens, ended sessions, old counters and notifications, who old
- * mails to people without an account went to, old messages of webhooks, the queues of keys that are done, and jobs that were replaced while they
- * ran and then failed. Dead letters of other kinds stay for people to see.
+ * mails to people without an account went to, old messages of webhooks, the queues of keys that are done, and jobs that
+ * were replaced while they ran and then failed. Dead letters of other kinds stay for people to see.
  */
 export async function housekeeping(ctx: Context): Promise<void> {
   const ended = sql`now() - make_interval(days => ${ENDED_DAYS})`;
