@@ -15,6 +15,7 @@ import {
   Ticket,
   UsersRound,
   Waypoints,
+  Webhook,
 } from 'lucide-react';
 import { cookies } from 'next/headers';
 import type { ReactNode } from 'react';
@@ -104,6 +105,7 @@ function navigation(waits: WhatWaits): NavGroup[] {
       links: [
         { href: '/admin/admins', label: 'Admins', icon: <ShieldCheck aria-hidden="true" /> },
         { href: '/admin/emails', label: 'Emails', icon: <Mail aria-hidden="true" /> },
+        { href: '/admin/webhooks', label: 'Webhooks', icon: <Webhook aria-hidden="true" /> },
         { href: '/admin/audit', label: 'Audit log', icon: <ScrollText aria-hidden="true" /> },
         { href: '/admin/settings', label: 'Settings', icon: <SlidersHorizontal aria-hidden="true" /> },
       ],
