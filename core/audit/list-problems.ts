@@ -14,10 +14,12 @@ export type Problems = {
   found: { credentialId: string; appId: string; appName: string; lastFour: string; since: Date }[];
   /** Requests of which the other system that decides them could not be told. */
   untold: { requestId: string; appName: string; reason: string; since: Date }[];
+  /** Webhooks that the portal paused, because nothing was taken for too long. */
+  webhooks: { id: string; name: string; since: Date }[];
 };
 
 type Row = {
-  kind: 'key' | 'mail' | 'gateway' | 'untold' | 'found';
+  kind: 'key' | 'mail' | 'gateway' | 'untold' | 'found' | 'webhook';
   id: string;
   appId: string | null;
   name: string;
@@ -56,7 +58,12 @@ export async function listProblems(ctx: Context): Promise<Problems> {
     (select 'found', open.id, app.id, app.name, open.last_four, '', open.found_at
       from credentials open join apps app on app.id = open.app_id
       where open.status = 'active' and open.found_at is not null
-      order by open.found_at desc limit ${PROBLEMS_MAX})`);
+      order by open.found_at desc limit ${PROBLEMS_MAX})
+    union all
+    (select 'webhook', endpoint.id, null, endpoint.name, '', '', endpoint.paused_at
+      from webhook_endpoints endpoint
+      where endpoint.is_active and endpoint.paused_at is not null and endpoint.failing_since is not null
+      order by endpoint.name limit ${PROBLEMS_MAX})`);
   return {
     keys: rows.flatMap(({ kind, id, appId, name, reason, since }) =>
       kind === 'key' && appId && since
@@ -76,6 +83,9 @@ export async function listProblems(ctx: Context): Promise<Problems> {
     ),
     untold: rows.flatMap(({ kind, id, name, reason, since }) =>
       kind === 'untold' && since ? [{ requestId: id, appName: name, reason, since: new Date(since) }] : [],
+    ),
+    webhooks: rows.flatMap(({ kind, id, name, since }) =>
+      kind === 'webhook' && since ? [{ id, name, since: new Date(since) }] : [],
     ),
   };
 }

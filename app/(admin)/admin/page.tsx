@@ -29,7 +29,8 @@ export default async function AdminHomePage() {
       waits.deadJobs +
       waits.gatewayProblems +
       problems.untold.length +
-      problems.found.length >
+      problems.found.length +
+      problems.webhooks.length >
     0;
   return (
     <>

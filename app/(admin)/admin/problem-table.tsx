@@ -9,7 +9,7 @@ import { ResendForm } from './emails/sent/resend-form';
 
 type Line = { id: string; what: ReactNode; reason: string; since: Date | null; act?: ReactNode };
 
-/** What somebody has to look after: keys, gateways, mails, jobs, requests that could not be announced. A list that is longer than shown says so. */
+/** What somebody has to look after: keys, gateways, mails, jobs, requests that could not be announced, webhooks. A list that is longer than shown says so. */
 export function ProblemTable({
   problems,
   waits,
@@ -25,6 +25,7 @@ export function ProblemTable({
     ...gatewayLines(problems),
     ...foundLines(problems),
     ...untoldLines(problems),
+    ...webhookLines(problems),
     ...keyLines(problems, waits, mayRetry),
     ...otherLines(problems, waits, mayRetry),
   ];
@@ -107,6 +108,22 @@ function untoldLines({ untold }: Problems): Line[] {
         Other system
       </Link>
     ),
+  }));
+}
+
+function webhookLines({ webhooks }: Problems): Line[] {
+  return webhooks.map(({ id, name, since }) => ({
+    id,
+    what: (
+      <>
+        <Link href={`/admin/webhooks/${id}`} className="link">
+          {name}
+        </Link>{' '}
+        (webhook)
+      </>
+    ),
+    reason: 'Nothing was taken for too long, so it is paused. What happens is kept until somebody resumes it.',
+    since,
   }));
 }
 
