@@ -18,6 +18,7 @@ import { insertPages } from './insert-pages';
 import { hashDemoPasswords, insertPeople } from './insert-people';
 import { insertRules } from './insert-rules';
 import { insertTokens } from './insert-tokens';
+import { insertWebhooks } from './insert-webhooks';
 import { changeDemoSettings } from './settings';
 
 /** Any number that is not used elsewhere as an advisory lock of a transaction. */
@@ -60,6 +61,7 @@ export async function seedDemo(given: Context): Promise<Seeded> {
     await insertTokens(inside, cast);
     await insertInviteCodes(inside, places, cast);
     await insertMemberships(inside, places, cast);
+    await insertWebhooks(inside, cast);
     await mutate(inside, (unit) => unit.audit('demo.seeded', { kind: 'settings', id: null }));
     return { outcome: 'seeded', documentIds };
   });
