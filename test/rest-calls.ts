@@ -10,6 +10,7 @@ import { planCalls } from './rest-calls/plans';
 import { productCalls } from './rest-calls/products';
 import { requestCalls } from './rest-calls/requests';
 import { teamCalls } from './rest-calls/teams';
+import { webhookCalls } from './rest-calls/webhooks';
 
 /** Every operation of the document, by its operationId: one that has no row here fails the tests. */
 export const restCalls: Record<string, RestCall> = {
@@ -24,4 +25,5 @@ export const restCalls: Record<string, RestCall> = {
   ...planCalls,
   ...catalogCalls,
   ...gatewayCalls,
+  ...webhookCalls,
 };
