@@ -23,7 +23,8 @@ try {
 
 /** @param {readonly string[]} args */
 async function main(args) {
-  const needsNothing = args.length === 0 || ['help', '--help', '-h'].includes(args[0] ?? '');
+  const asksForHelp = args.some((arg) => ['--help', '-h'].includes(arg));
+  const needsNothing = args.length === 0 || args[0] === 'help' || asksForHelp;
   if (process.env.DATABASE_URL || needsNothing) return runCommand(args, process.env);
 
   const settings = readSettings(process.env, { root });

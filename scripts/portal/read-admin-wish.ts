@@ -1,33 +1,26 @@
-import { parseArgs } from 'node:util';
 import type { AdminRole } from '@/core/identity/actor';
-import { CommandError } from './command-error';
+import { readOptions, wrong } from './read-options';
 
-const USAGE =
-  'create-admin --email ADDRESS [--first-name NAME] [--last-name NAME] [--role owner|admin|approver|auditor] [--password-stdin]';
 const ROLES: readonly AdminRole[] = ['owner', 'admin', 'approver', 'auditor'];
+const OPTIONS = {
+  email: { type: 'string' },
+  'first-name': { type: 'string', default: 'Portal' },
+  'last-name': { type: 'string', default: 'Admin' },
+  role: { type: 'string', default: 'owner' },
+  'password-stdin': { type: 'boolean', default: false },
+} as const;
 
-/** What the operator's arguments ask for; an owner unless told otherwise. Throws a `CommandError` with the usage. */
+/** What the operator's arguments ask for; an owner unless told otherwise. Throws a `UsageError` with the usage. */
 export function readAdminWish(args: string[]) {
-  const { values } = parse(args);
-  const role = ROLES.find((known) => known === (values.role ?? 'owner'));
-  const { email, 'first-name': firstName = 'Portal', 'last-name': lastName = 'Admin' } = values;
-  if (!email || !role) throw new CommandError(`usage: ${USAGE}`);
-  return { email, firstName, lastName, role, readsPassword: values['password-stdin'] ?? false };
-}
-
-function parse(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        email: { type: 'string' },
-        'first-name': { type: 'string' },
-        'last-name': { type: 'string' },
-        role: { type: 'string' },
-        'password-stdin': { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new CommandError(`${error instanceof Error ? error.message : ''}\nusage: ${USAGE}`, { cause: error });
-  }
+  const { email, role: given, ...values } = readOptions('create-admin', args, OPTIONS).values;
+  const role = ROLES.find((known) => known === given);
+  if (!email) throw wrong('create-admin', 'Whose address? Give --email.');
+  if (!role) throw wrong('create-admin', `There is no role "${given}".`);
+  return {
+    email,
+    firstName: values['first-name'],
+    lastName: values['last-name'],
+    role,
+    readsPassword: values['password-stdin'],
+  };
 }

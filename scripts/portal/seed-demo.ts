@@ -14,18 +14,18 @@ import { resetDatabase } from '../demo/reset-demo';
 import { seedDemo } from '../demo/seed-demo';
 import { CommandError } from './command-error';
 import { explain } from './explain';
+import { readOptions } from './read-options';
 
 /**
  * Loads the demo data, once; with `--reset` after emptying the database. Only where PORTAL_DEMO says that it is a demo.
  */
 export async function run(args: string[]): Promise<number> {
-  const stranger = args.find((arg) => arg !== '--reset');
-  if (stranger !== undefined) throw new CommandError(`Unknown option ${stranger}. There is only --reset.`);
+  const { reset } = readOptions('seed-demo', args, { reset: { type: 'boolean' } }).values;
   const { PORTAL_DEMO, DATABASE_URL } = env();
   if (!PORTAL_DEMO) {
     throw new CommandError('The demo has people with passwords that everybody knows. Set PORTAL_DEMO=1 to load it.');
   }
-  if (args.includes('--reset')) await resetDatabase(DATABASE_URL);
+  if (reset) await resetDatabase(DATABASE_URL);
   const parts = wiring();
   try {
     return await seed(parts);

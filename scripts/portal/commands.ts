@@ -1,0 +1,99 @@
+/** What a command does, how it is called, and what else its `--help` says. */
+type Help = { does: string; usage: string; more: readonly string[] };
+
+const JSON_OPTION = '  --json                  print one JSON document instead of words, for scripts';
+
+/**
+ * What an operator can ask for. Every command exits 0 when all is well, 1 when something is wrong or was refused, and 2
+ * when it was called wrongly and nothing was done.
+ */
+export const commands = {
+  migrate: {
+    does: 'bring the database to this version',
+    usage: 'migrate',
+    more: ['Safe to run at any time, also by several machines at once.'],
+  },
+  'create-admin': {
+    does: 'make a portal admin, an owner unless told otherwise',
+    usage:
+      'create-admin --email ADDRESS [--first-name NAME] [--last-name NAME] [--role owner|admin|approver|auditor] [--password-stdin]',
+    more: [
+      '  --password-stdin        the password is the first line of standard input; without it a link to set one is',
+      '                          printed, good once and for 24 hours',
+    ],
+  },
+  'seed-demo': {
+    does: 'load the demo data, once',
+    usage: 'seed-demo [--reset]',
+    more: ['  --reset                 empty the database first', 'Only where PORTAL_DEMO=1 says that it is a demo.'],
+  },
+  reconcile: {
+    does: 'compare the credentials with the gateways; --fix repairs what differs',
+    usage: 'reconcile [--fix] [--json]',
+    more: [
+      '  --fix                   repair what differs; without it nothing is changed',
+      JSON_OPTION,
+      'Exits 1 when something is left that differs, or a gateway could not be asked.',
+    ],
+  },
+  doctor: {
+    does: 'look at everything that the portal leans on, and say what is wrong',
+    usage: 'doctor [--audit-head POSITION:HASH] [--json]',
+    more: [
+      '  --audit-head P:HASH     an end of the audit log that doctor printed before: is the log still its continuation?',
+      JSON_OPTION,
+      'Exits 1 when something is wrong; what is only worth knowing ("note") does not count.',
+    ],
+  },
+  'rotate-secret': {
+    does: 'seal everything anew with today’s PORTAL_SECRET, while the portal runs',
+    usage: 'rotate-secret [--json]',
+    more: [
+      JSON_OPTION,
+      'PORTAL_SECRET is the new one, PORTAL_SECRET_PREVIOUS the one before (several: separated by commas), here and in every',
+      'process of the portal. Says what still needs the previous one, and until when. docs/operations.md has the steps.',
+    ],
+  },
+  export: {
+    does: 'write the whole portal into a file, to move it',
+    usage: 'export FILE [--json]',
+    more: [
+      JSON_OPTION,
+      'One consistent snapshot while the portal runs. Left out are sessions, counters and what else ends within a day. Keys',
+      'stay sealed: the file is worth something only with PORTAL_SECRET. It holds what people told of themselves: keep it well.',
+    ],
+  },
+  import: {
+    does: 'fill an empty portal from such a file',
+    usage: 'import FILE [--json]',
+    more: [
+      JSON_OPTION,
+      'Into a database that was migrated and never used, by the same version, with the same PORTAL_SECRET (or that one as',
+      'PORTAL_SECRET_PREVIOUS). All or nothing. Stop the old portal first: both would look after the same keys.',
+    ],
+  },
+} as const satisfies Record<string, Help>;
+
+export type CommandName = keyof typeof commands;
+
+/** Whether there is such a command. */
+export function isCommand(name: string): name is CommandName {
+  return Object.hasOwn(commands, name);
+}
+
+/** All commands, one line each. */
+export function describeCommands(): string {
+  return [
+    'Usage: npm run portal -- <command> [options]',
+    '',
+    ...Object.entries(commands).map(([name, { does }]) => `  ${name.padEnd(14)} ${does}`),
+    '',
+    'npm run portal -- <command> --help says more. Exit codes: 0 all is well, 1 something is wrong, 2 called wrongly.',
+  ].join('\n');
+}
+
+/** One command, whole. */
+export function describeCommand(name: CommandName): string {
+  const { does, usage, more } = commands[name];
+  return [`${name}: ${does}.`, '', `Usage: npm run portal -- ${usage}`, '', ...more].join('\n');
+}

@@ -1,0 +1,63 @@
+import type { OldNeeds } from '@/core/secrets/read-old-needs';
+import type { Rotated } from '@/core/secrets/rotate-secret';
+
+/** A rotation in words, one line each. */
+export function describeRotation(rotated: readonly Rotated[], needs: OldNeeds): string[] {
+  const done = rotated.flatMap(({ what, rewritten }) =>
+    rewritten > 0 ? [`${capital(what)} sealed with today’s PORTAL_SECRET: ${rewritten}.`] : [],
+  );
+  const held = rotated.flatMap(({ what, held: count }) =>
+    count > 0 ? [`${capital(what)} that others held all the time: ${count}. Run it again.`] : [],
+  );
+  const shut = rotated.flatMap(({ what, shut: ids }) =>
+    ids.length > 0
+      ? [`${capital(what)} that no secret opens, so that they stay as they are: ${ids.length} (${some(ids)}).`]
+      : [],
+  );
+  const said = [...done, ...held, ...shut];
+  return [
+    ...(said.length > 0 ? said : ['Everything was sealed with today’s PORTAL_SECRET already.']),
+    ...describeNeeds(needs, held.length > 0),
+  ];
+}
+
+function describeNeeds({ sessions, answers, endedKeys }: OldNeeds, isUnfinished: boolean): string[] {
+  const needs = [
+    ...(sessions.count > 0 && sessions.until
+      ? [`  ${count(sessions.count, 'session')}, until ${minute(sessions.until)} (who has one signs in again)`]
+      : []),
+    ...(answers.count > 0 && answers.until
+      ? [`  ${count(answers.count, 'answer')} remembered for an Idempotency-Key, until ${minute(answers.until)}`]
+      : []),
+    ...(endedKeys > 0
+      ? [`  ${count(endedKeys, 'ended key')}, for good (asked about, they are unknown keys instead of revoked ones)`]
+      : []),
+  ];
+  if (isUnfinished) return ['Keep PORTAL_SECRET_PREVIOUS.'];
+  if (needs.length === 0) return ['Nothing needs the previous secret any more: take PORTAL_SECRET_PREVIOUS away.'];
+  const ends = [sessions.until, answers.until].flatMap((until) => (until ? [until.getTime()] : []));
+  const from = ends.length > 0 ? `from ${minute(new Date(Math.max(...ends)))} on` : 'now';
+  return [
+    'Without the previous secret these would be lost:',
+    ...needs,
+    `Nobody notices when PORTAL_SECRET_PREVIOUS is taken away ${from}${endedKeys > 0 ? ', but for the ended keys' : ''}.`,
+  ];
+}
+
+const SHOWN = 5;
+
+function some(ids: readonly string[]): string {
+  return ids.length > SHOWN ? `${ids.slice(0, SHOWN).join(', ')} …` : ids.join(', ');
+}
+
+function count(number: number, word: string): string {
+  return `${number} ${word}${number === 1 ? '' : 's'}`;
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+function minute(at: Date): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+}
