@@ -4,6 +4,7 @@ import { credentials, gateways, mails } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
 import { outcome } from '@/test/outcome';
 import { seedRequest } from '@/test/requests';
+import { seedWebhook } from '@/test/webhooks';
 import { castOf, seedWorld } from '@/test/world';
 import { approveAccessRequest } from '../access-requests/approve';
 import { activateDeveloper } from '../members/activate-developer';
@@ -95,14 +96,19 @@ describe('what portal admins read', () => {
       ]);
     }));
 
-  test('keys that failed, mails that were refused and gateways in trouble are problems', () =>
+  test('keys that failed, mails that were refused, gateways in trouble and paused webhooks are problems', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       await seedRequest(db, world, { plan: world.free });
       await db.update(credentials).set({ status: 'failed', lastError: 'policy not found' });
       await db.update(mails).set({ state: 'failed', lastError: 'no such mailbox' });
       await db.update(gateways).set({ lastProblem: 'The gateway does not answer.' });
+      const pausedAt = new Date('2026-11-20T08:00:00Z');
+      await seedWebhook(db, { name: 'Off', isActive: false, pausedAt, failingSince: pausedAt });
+      await seedWebhook(db, { name: 'By an admin', pausedAt });
+      const webhookId = await seedWebhook(db, { name: 'CRM', pausedAt, failingSince: pausedAt });
       const problems = await listProblems(contextFor(db, world.audrey));
+      expect(problems.webhooks).toEqual([{ id: webhookId, name: 'CRM', since: pausedAt }]);
       expect(problems.keys).toMatchObject([{ appName: 'Harbour lights', reason: 'policy not found' }]);
       expect(problems.mails).toMatchObject([{ message: 'request-approved-confirm', to: world.ada.email }]);
       expect(problems.gateways).toMatchObject([{ problem: 'The gateway does not answer.' }]);
