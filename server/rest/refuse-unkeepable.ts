@@ -21,7 +21,8 @@ export function refuseUnkeepable(given: unknown, place: ProblemError['in']): voi
   });
 }
 
-function findUnkeepable(given: unknown, path: readonly string[]): readonly string[] | null {
+/** Where such a text, or too deep a place, is; null where there is none. */
+export function findUnkeepable(given: unknown, path: readonly string[]): readonly string[] | null {
   if (typeof given === 'string') return isKeepable(given) ? null : path;
   if (typeof given !== 'object' || given === null) return null;
   if (path.length >= DEPTH_MAX) return path;

@@ -35,7 +35,7 @@ export const apiTokens: Row[] = [
       askForProducts(ctx, {
         catalog: 'public',
         products: ['payments'],
-        planId: standard.id,
+        plan: standard.slug,
         app: { kind: 'new', name: 'Agent' },
         answers: {},
         submissionKey: 'from an agent',
