@@ -32,7 +32,7 @@ export async function packAroundNonce(page: Buffer, nonce: string): Promise<Pack
 export function gzipWithNonce({ pieces }: PackedPage, nonce: string): Buffer {
   const text = Buffer.from(nonce, 'latin1');
   const stored = Buffer.concat([storedHeader(text.length), text]);
-  const parts = [GZIP_HEADER];
+  const parts: Buffer[] = [GZIP_HEADER];
   let check = 0;
   let length = 0;
   for (const [index, { plain, packed }] of pieces.entries()) {

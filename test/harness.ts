@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { afterAll } from 'vitest';
 import type { Context } from '@/core/context';
 import type { Actor } from '@/core/identity/actor';
 import { anonymous } from '@/core/identity/actor';
@@ -13,9 +12,11 @@ export const TEST_PORTAL_URL = 'http://portal.test';
 
 const pools: pg.Pool[] = [];
 
-afterAll(async () => {
+/** Ends the connections of a file's tests: `test/close-connections.ts` does it behind each file. */
+export async function closePools(): Promise<void> {
+  sandboxPool = null;
   await Promise.all(pools.splice(0).map((pool) => pool.end()));
-});
+}
 
 function testServer(): string {
   const url = process.env.TEST_DATABASE_URL;
