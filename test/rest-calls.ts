@@ -9,6 +9,7 @@ import { organizationCalls } from './rest-calls/organizations';
 import { planCalls } from './rest-calls/plans';
 import { productCalls } from './rest-calls/products';
 import { requestCalls } from './rest-calls/requests';
+import { settingsCalls } from './rest-calls/settings';
 import { teamCalls } from './rest-calls/teams';
 import { webhookCalls } from './rest-calls/webhooks';
 
@@ -25,5 +26,6 @@ export const restCalls: Record<string, RestCall> = {
   ...planCalls,
   ...catalogCalls,
   ...gatewayCalls,
+  ...settingsCalls,
   ...webhookCalls,
 };

@@ -8,7 +8,7 @@ const kind = z.enum(['text', 'long_text', 'number', 'choice', 'yes_no', 'url']);
 const SENT_MAX = 50;
 
 const shape = {
-  label: z.string().min(1).openapi({ description: 'The question.' }),
+  label: z.string().regex(/\S/, 'Write the question.').openapi({ description: 'The question.' }),
   kind,
   required: z.boolean(),
   help: z.string().optional(),

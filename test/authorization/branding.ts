@@ -1,3 +1,4 @@
+import { changeBrandingNow } from '@/core/branding/change-branding-now';
 import { discardBrandingDraft } from '@/core/branding/discard-draft';
 import { publishBranding } from '@/core/branding/publish';
 import { saveBrandingDraft } from '@/core/branding/save-draft';
@@ -47,6 +48,12 @@ export const brandingAndPages: Row[] = [
     verb: 'setDraftLogo',
     stage: nothing,
     act: (ctx) => setDraftLogo(ctx, { imageId: null, version: 1 }),
+    expected: runs,
+  }),
+  row({
+    verb: 'changeBrandingNow',
+    stage: nothing,
+    act: (ctx) => changeBrandingNow(ctx, { ...branding, version: 1 }),
     expected: runs,
   }),
   row({ verb: 'publishBranding', stage: aDraft, act: (ctx) => publishBranding(ctx, { version: 1 }), expected: runs }),

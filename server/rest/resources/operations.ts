@@ -20,6 +20,8 @@ import { productActs } from './product-acts';
 import { productWrites } from './product-writes';
 import { products } from './products';
 import { requests } from './requests';
+import { settingsReads } from './settings';
+import { settingsWrites } from './settings-writes';
 import { teamWrites } from './team-writes';
 import { teams } from './teams';
 import { webhookDeliveries } from './webhook-deliveries';
@@ -51,6 +53,8 @@ export const operations: readonly Operation[] = [
   ...catalogWrites,
   ...gateways,
   ...gatewayWrites,
+  ...settingsReads,
+  ...settingsWrites,
   ...webhooks,
   ...webhookWrites,
   ...webhookDeliveries,
