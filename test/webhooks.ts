@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { systemActor } from '@/core/identity/actor';
+import type { Outbound } from '@/core/ports';
 import { deliverWebhook } from '@/core/webhooks/deliver';
 import { webhookSeal } from '@/core/webhooks/secret';
 import type { Database } from '@/db/client';
@@ -69,11 +70,17 @@ export async function deliveryJobs(db: Database) {
   return rows;
 }
 
+/** The portal's own calls, with less patience. */
+const outbound: Outbound = {
+  send: (call) => createOutbound().send({ ...call, timeoutMs: call.timeoutMs / PATIENCE }),
+};
+const PATIENCE = 50;
+
 /** Runs the job of a delivery as a worker would. */
 export function deliver(
   db: Database,
   job: { deliveryId: string; endpointId: string },
   more: Parameters<typeof contextFor>[2] = {},
 ): Promise<void> {
-  return deliverWebhook(contextFor(db, systemActor('webhooks'), more), createOutbound(), job);
+  return deliverWebhook(contextFor(db, systemActor('webhooks'), more), outbound, job);
 }
