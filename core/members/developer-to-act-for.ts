@@ -1,6 +1,6 @@
 import type { Transaction } from '@/db/client';
 import { conflict, invalid } from '../errors';
-import { type DeveloperActor, isActiveDeveloper } from '../identity/actor';
+import { type DeveloperActor, isActiveDeveloper, nameOfActor } from '../identity/actor';
 import { readDeveloper } from '../identity/read-developer';
 
 /**
@@ -10,8 +10,8 @@ import { readDeveloper } from '../identity/read-developer';
 export async function developerToActFor(tx: Transaction, developerId: string): Promise<DeveloperActor> {
   const developer = await readDeveloper(tx, developerId);
   if (!developer) throw invalid('developerId', 'There is no such developer.');
+  const who = nameOfActor(developer);
+  const { name, status } = developer.organization;
   if (isActiveDeveloper(developer)) return developer;
-  const who =
-    developer.status === 'active' ? developer.organization.name : `${developer.firstName} ${developer.lastName}`;
-  throw conflict(`${who} is not active, so nothing can be made in their name.`);
+  throw conflict(`${status === 'active' ? who : name} is not active, so nothing can be made in their name.`);
 }

@@ -59,7 +59,7 @@ export type Spec<Query extends z.ZodObject, Body extends z.ZodObject, Answer ext
   /** Where what was made can be read, below /api/v1. */
   locationOf?(answer: z.input<Answer>): `/${string}`;
   /** What is done after everything was committed, such as trying at once what a job would do. Never throws. */
-  afterwards?(ctx: Context, parts: Parts, answer: z.input<Answer>): Promise<void>;
+  afterwards?(ctx: Context, parts: Parts, answer: z.input<Answer>, params: Params): Promise<void>;
 };
 
 /** An operation with its types behind it: everything that the door needs to know of it. */
@@ -109,7 +109,7 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodObject, A
         answer,
         etag: hasEtag && status !== 204 ? etagOf(answer) : null,
         location: locationOf?.(made) ?? null,
-        afterwards: afterwards ? (after) => afterwards(after, parts, made) : null,
+        afterwards: afterwards ? (after) => afterwards(after, parts, made, sent.params) : null,
       };
     },
   };

@@ -1,5 +1,7 @@
+import { eq } from 'drizzle-orm';
 import { suspendCredential } from '@/core/credentials/suspend-credential';
 import { newId } from '@/db/ids';
+import { credentials } from '@/db/schema';
 import type { Stage } from '../provisioning-stage';
 import { everyAdmin, type RestCall, reads, runners } from './call';
 
@@ -71,5 +73,34 @@ export const keyCalls: Record<string, RestCall> = {
     may: runners,
     status: 200,
     wrong: ['keyHash', 7],
+  },
+  changeCredential: {
+    scope: 'credentials:write',
+    stage: async (stage) => ({
+      path: `/credentials/${(await stage.activeKey()).credentialId}`,
+      body: { name: 'Nightly run' },
+    }),
+    may: runners,
+    status: 200,
+    wrong: ['name', ''],
+    again: 200,
+  },
+  deleteCredential: {
+    scope: 'credentials:write',
+    stage: async (stage) => ({ path: `/credentials/${(await stage.activeKey()).credentialId}` }),
+    may: runners,
+    status: 204,
+    again: 204,
+  },
+  retryCredential: {
+    scope: 'credentials:write',
+    stage: async (stage) => {
+      const { credentialId } = await stage.activeKey();
+      await stage.db.update(credentials).set({ status: 'failed' }).where(eq(credentials.id, credentialId));
+      return { path: `/credentials/${credentialId}/retry` };
+    },
+    may: runners,
+    status: 200,
+    again: 409,
   },
 };

@@ -1,6 +1,7 @@
+import { approveAccessRequest } from '@/core/access-requests/approve';
 import type { Stage } from '../provisioning-stage';
 import { seedRequest } from '../requests';
-import { deciders, everyAdmin, fresh, type RestCall, reads } from './call';
+import { deciders, everyAdmin, fresh, type RestCall, reads, runners } from './call';
 
 /** Each in an app of its own: only one request for the same may wait. */
 async function pending({ db, world }: Stage): Promise<string> {
@@ -29,6 +30,52 @@ export const requestCalls: Record<string, RestCall> = {
     may: deciders,
     status: 200,
     wrong: ['reason', 7],
+    again: 409,
+  },
+  createRequest: {
+    scope: 'requests:write',
+    stage: async ({ world }) => ({
+      path: '/requests',
+      body: {
+        developerId: world.dora.userId,
+        productIds: [world.payments.id],
+        planId: world.standard.id,
+        appName: fresh('App'),
+      },
+    }),
+    may: runners,
+    status: 201,
+    wrong: ['productIds', ['payments']],
+  },
+  changeRequest: {
+    scope: 'requests:write',
+    stage: async (stage) => ({
+      path: `/requests/${await pending(stage)}`,
+      body: { assigneeId: stage.world.arun.userId },
+    }),
+    may: deciders,
+    status: 200,
+    wrong: ['assigneeId', 'Arun'],
+    again: 200,
+  },
+  askAboutRequest: {
+    scope: 'requests:write',
+    stage: async (stage) => ({ path: `/requests/${await pending(stage)}/ask`, body: { question: 'Which shops?' } }),
+    may: deciders,
+    status: 200,
+    wrong: ['question', ''],
+    again: 200,
+  },
+  withdrawRequest: {
+    scope: 'requests:write',
+    stage: async (stage) => {
+      const requestId = await pending(stage);
+      await approveAccessRequest(stage.as(stage.world.alan), { requestId });
+      return { path: `/requests/${requestId}/withdraw`, body: { reason: 'The contract ended.' } };
+    },
+    may: deciders,
+    status: 200,
+    wrong: ['reason', ''],
     again: 409,
   },
 };

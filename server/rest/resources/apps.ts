@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
 import { getApp } from '@/core/apps/get-app';
 import { listAllApps } from '@/core/apps/list-all-apps';
+import type { Context } from '@/core/context';
 import { id, idFilter, instant, iso, named, search } from '../fields';
-import { type Operation, operation } from '../operation';
+import { type Operation, operation, type Params } from '../operation';
 import { list } from '../pages';
 
 const counts = {
@@ -25,7 +26,8 @@ const line = z
   })
   .openapi('AppLine');
 
-const app = z
+/** An app as it is told. */
+export const app = z
   .object({
     id,
     name: z.string(),
@@ -39,6 +41,13 @@ const app = z
     ...counts,
   })
   .openapi('App');
+
+/** The app that the address names, as it is now. Throws `not_found`. */
+export async function readApp(ctx: Context, { id: appId = '' }: Params): Promise<z.output<typeof app>> {
+  const found = await getApp(ctx, { appId });
+  const team = found.teamId === null ? null : { id: found.teamId, name: found.teamName ?? '' };
+  return app.parse({ ...found, team, createdAt: iso(found.createdAt), deletedAt: iso(found.deletedAt) });
+}
 
 /** Apps: developers' programs, which hold requests and credentials. */
 export const apps: readonly Operation[] = [
@@ -73,10 +82,6 @@ export const apps: readonly Operation[] = [
     summary: 'Read an app',
     scope: 'apps:read',
     answer: app,
-    run: async (ctx, { params }) => {
-      const found = await getApp(ctx, { appId: params.id ?? '' });
-      const team = found.teamId === null ? null : { id: found.teamId, name: found.teamName ?? '' };
-      return { ...found, team, createdAt: iso(found.createdAt), deletedAt: iso(found.deletedAt) };
-    },
+    run: (ctx, { params }) => readApp(ctx, params),
   }),
 ];

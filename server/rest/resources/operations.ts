@@ -1,7 +1,10 @@
 import type { Operation } from '../operation';
+import { appWrites } from './app-writes';
 import { apps } from './apps';
 import { catalogWrites } from './catalog-writes';
 import { catalogs } from './catalogs';
+import { credentialActs } from './credential-acts';
+import { credentialWrites } from './credential-writes';
 import { credentials } from './credentials';
 import { developerActs } from './developer-acts';
 import { developerWrites } from './developer-writes';
@@ -19,6 +22,8 @@ import { plans } from './plans';
 import { productActs } from './product-acts';
 import { productWrites } from './product-writes';
 import { products } from './products';
+import { requestActs } from './request-acts';
+import { requestWrites } from './request-writes';
 import { requests } from './requests';
 import { settingsReads } from './settings';
 import { settingsWrites } from './settings-writes';
@@ -31,9 +36,14 @@ import { webhooks } from './webhooks';
 /** Everything that the API can do: the door, the document and the tests are made from this list. */
 export const operations: readonly Operation[] = [
   ...requests,
+  ...requestWrites,
+  ...requestActs,
   ...credentials,
+  ...credentialWrites,
+  ...credentialActs,
   ...introspect,
   ...apps,
+  ...appWrites,
   ...developers,
   ...developerWrites,
   ...developerActs,
