@@ -13,6 +13,7 @@ import { orNotFound } from '@/server/or-not-found';
 import { addressWith } from '../../address-with';
 import { DELIVERY_STATES } from '../delivery-state';
 import { DeliveriesTable } from './deliveries-table';
+import { WebhookFacts } from './webhook-facts';
 import { RedeliverFailedDialog } from './webhook-forms';
 import { WebhookFrame } from './webhook-frame';
 import { WebhookTrouble } from './webhook-trouble';
@@ -51,6 +52,7 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
   return (
     <WebhookFrame webhook={webhook} mayManage={mayManage}>
       <WebhookTrouble webhook={webhook} now={ctx.now()} />
+      <WebhookFacts webhook={webhook} now={ctx.now()} />
       <FilterBar
         action={path}
         filters={[
