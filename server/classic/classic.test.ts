@@ -1,0 +1,241 @@
+import type { AddressInfo } from 'node:net';
+import { serve } from '@hono/node-server';
+import { eq, isNotNull } from 'drizzle-orm';
+import { describe, expect, test } from 'vitest';
+import type { Scope } from '@/core/api-tokens/scopes';
+import type { Database } from '@/db/client';
+import { accessRequestProducts, accessRequests, auditEvents, type FormField, settings, users } from '@/db/schema';
+import { computedHash } from '@/gateway/tyk/hash-of-key';
+import { contextFor, inSandbox } from '@/test/harness';
+import { testGateways } from '@/test/provisioning';
+import { seedToken } from '@/test/rest';
+import { seedWorld, type World } from '@/test/world';
+import { createClassic } from './create-classic';
+
+type Said = { status: number; Status?: string; Message: string; Meta: Record<string, unknown>; RawKey?: string };
+/** Sends as the classic portal's users do: the token alone, and JSON under whatever name curl gives it. */
+type Send = (what: string, body?: object | string, authorization?: string) => Promise<Said>;
+
+function withClassic(
+  work: (send: Send, world: World, db: Database) => Promise<void>,
+  scopes?: readonly Scope[],
+): Promise<void> {
+  return inSandbox(async (db) => {
+    const world = await seedWorld(db);
+    const { token } = await seedToken(db, world.alan, scopes ? { scopes } : {});
+    const faults: unknown[] = [];
+    const { fetch: answer } = createClassic({
+      contextFor: (actor, request) => contextFor(db, actor, request),
+      gateways: testGateways(contextFor(db)),
+      keyHash: computedHash,
+      ipOf: () => '192.0.2.7',
+      log: { info: () => {}, warn: () => {}, error: (facts) => faults.push(facts) },
+    });
+    const server = serve({ fetch: answer, port: 0, hostname: '127.0.0.1' });
+    await new Promise<void>((resolve) => server.once('listening', () => resolve()));
+    const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/portal`;
+    const send: Send = async (what, body, authorization = token) => {
+      const [method = '', path = ''] = what.split(' ');
+      const text = typeof body === 'object' ? JSON.stringify(body) : body;
+      const headers = {
+        ...(authorization && { authorization }),
+        'content-type': 'application/x-www-form-urlencoded',
+      };
+      const response = await fetch(base + path, { method, headers, ...(text !== undefined && { body: text }) });
+      return { status: response.status, ...((await response.json()) as Omit<Said, 'status'>) };
+    };
+    try {
+      await work(send, world, db);
+      expect(faults).toEqual([]);
+    } finally {
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+    }
+  });
+}
+
+const pointers = ({ Meta }: Said) => (Meta.errors as { pointer: string }[]).map(({ pointer }) => pointer);
+const question = (name: string, label: string): FormField => ({ name, label, kind: 'text', required: true });
+
+describe('the story of who asked how to do it', () => {
+  test('a developer is made, asks for a key and is approved, by three calls with a bare token', () =>
+    withClassic(async (send, world, db) => {
+      await db.update(settings).set({ requestFields: [question('custom1', 'Use case')] });
+      const made = await send('POST /developers', {
+        ...{ email: 'jane.doe@client.test', password: 'correct horse battery', inactive: false },
+        ...{ org_id: '53ac07777cbb8c2d53000002', keys: {}, fields: {}, date_created: '2016-04-05T04:49:20.992-04:00' },
+      });
+      expect(made).toMatchObject({ status: 200, Status: 'OK', Meta: '' });
+      const [jane] = await db.select().from(users).where(eq(users.id, made.Message));
+      expect(jane).toMatchObject({ status: 'active', firstName: 'Jane', lastName: 'Doe', mustChangePassword: false });
+
+      const asked = await send('POST /requests', {
+        by_user: made.Message,
+        date_created: '2016-04-05T04:49:20.992-04:00',
+        fields: { 'use case': 'sdf' },
+        for_plan: 'plan-standard',
+        apply_policies: ['acl-payments'],
+        version: 'v2',
+      });
+      expect(asked).toMatchObject({ status: 200, Status: 'OK', Meta: '' });
+      const [request] = await db.select().from(accessRequests).where(eq(accessRequests.id, asked.Message));
+      expect(request).toMatchObject({ status: 'pending', requestedBy: made.Message, planId: world.standard.id });
+      expect(request?.answers).toMatchObject([{ name: 'custom1', value: 'sdf' }]);
+
+      const yes = await send(`PUT /requests/approve/${asked.Message}`);
+      expect(yes).toMatchObject({ status: 200, Status: 'OK', RawKey: '' });
+      expect(await send(`PUT /requests/approve/${asked.Message}`)).toMatchObject({ status: 409, Status: 'Error' });
+      const [approved] = await db.select().from(accessRequests).where(eq(accessRequests.id, asked.Message));
+      expect(approved).toMatchObject({ status: 'approved' });
+      const events = await db.select().from(auditEvents).where(isNotNull(auditEvents.subjectId));
+      expect(
+        events.filter(({ actorId }) => actorId === world.alan.userId).map(({ actorKind }) => actorKind),
+      ).not.toContain('admin');
+    }));
+
+  test('the body that was "malformed" is answered with the line and the column', () =>
+    withClassic(async (send) => {
+      const seed = [
+        '{',
+        '"by_user": "57039e3a1f41370001000009",',
+        '"date_created": "2016-04-05T04:49:20.992-04:00",',
+        '"fields": {',
+        '"custom1": "sdf",',
+        '},',
+        '"for_plan": "57039dfe1f41370001000008",',
+        '"version": "v2"',
+        '}',
+      ];
+      const got = await send('POST /requests', seed.join('\n'));
+      expect(got).toMatchObject({ status: 400, Status: 'Error', Meta: { line: 6, column: 1 } });
+      expect(got.Message).toContain('line 6, column 1');
+      // Without the comma it is JSON, and the next wrong thing is named by its place.
+      const mended = await send('POST /requests', seed.join('\n').replace('"sdf",', '"sdf"'));
+      expect([mended.status, pointers(mended)]).toEqual([422, ['/by_user']]);
+      expect(mended.Message).toContain('/by_user: Send the id of a developer');
+    }));
+});
+
+describe('policies', () => {
+  test('mean the products and the plan that they stand for, also by slug', () =>
+    withClassic(async (send, world, db) => {
+      const names = new Map([world.payments, world.weather].map(({ id, slug }) => [id, slug]));
+      const meaning = async (wish: object) => {
+        const { Message } = await send('POST /requests', { by_user: world.dora.userId, version: 'v2', ...wish });
+        const [request] = await db.select().from(accessRequests).where(eq(accessRequests.id, Message));
+        const products = await db
+          .select()
+          .from(accessRequestProducts)
+          .where(eq(accessRequestProducts.accessRequestId, Message));
+        return [...products.map(({ productId }) => names.get(productId) ?? '').toSorted(), request?.terms.slug];
+      };
+      expect(await meaning({ apply_policies: ['acl-payments', 'plan-free'] })).toEqual(['payments', 'free']);
+      const two = { apply_policies: ['acl-weather', 'acl-payments'], for_plan: 'plan-free' };
+      expect(await meaning(two)).toEqual(['payments', 'weather', 'free']);
+      expect(await meaning({ apply_policies: ['weather'], for_plan: 'standard' })).toEqual(['weather', 'standard']);
+    }));
+
+  test('that mean several things, or nothing to this developer, are refused by their place', () =>
+    withClassic(async (send, world, db) => {
+      const refused: [object, string[]][] = [
+        [{ apply_policies: ['acl-payments'] }, ['/apply_policies']],
+        [{ for_plan: 'plan-free' }, ['/for_plan']],
+        [{ apply_policies: ['acl-payments', 'plan-free', 'plan-standard'] }, ['/apply_policies']],
+        [{ apply_policies: ['acl-payments', 'nothing'], for_plan: '5703' }, ['/apply_policies/1', '/for_plan']],
+        // Of a private catalog that is for others; of a draft.
+        [{ apply_policies: ['acl-ledger', 'plan-free'] }, ['/apply_policies/0']],
+        [{ apply_policies: ['acl-maps', 'plan-free'] }, ['/apply_policies/0']],
+        [{ apply_policies: [] }, ['/apply_policies']],
+        [{ apply_policies: ['acl-payments', 'plan-free'], version: 'v1' }, ['/version']],
+        [{ apply_policies: ['acl-payments', 'plan-free'], approved: true }, ['/approved']],
+        [{ apply_policies: ['acl-payments', 'plan-free'], jwt_secret: 'secret' }, ['/jwt_secret']],
+      ];
+      for (const [wish, expected] of refused) {
+        const got = await send('POST /requests', { by_user: world.dora.userId, ...wish });
+        expect([got.status, got.Status, pointers(got)], JSON.stringify(wish)).toEqual([422, 'Error', expected]);
+      }
+      expect(await db.$count(accessRequests)).toBe(0);
+    }));
+
+  test('what more than one catalog offers is asked for in the first of them', () =>
+    withClassic(async (send, world, db) => {
+      const wish = { by_user: world.ada.userId, apply_policies: ['acl-payments', 'plan-standard'] };
+      const { Message } = await send('POST /requests', wish);
+      const [request] = await db.select().from(accessRequests).where(eq(accessRequests.id, Message));
+      expect(request).toMatchObject({ catalogId: world.partnerCatalog.id, organizationId: world.acme.id });
+    }));
+
+  test('a question that is not answered, or not asked, is named as it was sent', () =>
+    withClassic(async (send, world, db) => {
+      await db.update(settings).set({ requestFields: [question('why', 'Why?')] });
+      const wish = { by_user: world.dora.userId, apply_policies: ['acl-payments', 'plan-free'] };
+      expect(pointers(await send('POST /requests', wish))).toEqual(['/fields/why']);
+      const unasked = await send('POST /requests', { ...wish, fields: { 'Why?': 'Because', colour: 'red' } });
+      expect(pointers(unasked)).toEqual(['/fields/colour']);
+      const wrong = await send('POST /requests', { ...wish, fields: { 'Why?': 'a'.repeat(300) } });
+      expect(pointers(wrong)).toEqual(['/fields/Why?']);
+    }));
+});
+
+describe('a developer', () => {
+  test('who cannot be made as asked is refused, and where is said', () =>
+    withClassic(async (send, _world, db) => {
+      const before = await db.$count(users);
+      const refused: [object, string][] = [
+        [{ password: 'correct horse battery', inactive: true }, '/inactive'],
+        [{ password: 'secret' }, '/password'],
+        [{ keys: { '6b3a': ['57039dfe1f41370001000008'] } }, '/keys'],
+        [{ oauth_clients: { p: [{ client_id: 'c' }] } }, '/oauth_clients'],
+        [{ fields: { colour: 'red' } }, '/fields/colour'],
+        [{ fields: { first_name: '<b>' } }, '/fields/first_name'],
+        [{ emial: 'x' }, '/emial'],
+        [{ org_id: '01a0b5c2-7d1e-7c3a-9f20-5b8e6d4c1a01' }, '/org_id'],
+        [{ email: 'ada@acme.test' }, '/email'],
+      ];
+      for (const [wrong, pointer] of refused) {
+        const got = await send('POST /developers', { email: 'jane@client.test', ...wrong });
+        expect([got.status, got.Status, pointers(got)]).toEqual([422, 'Error', [pointer]]);
+      }
+      expect(await db.$count(users)).toBe(before);
+    }));
+
+  test('without a password is invited, and not when made inactive; fields are found by their questions', () =>
+    withClassic(async (send, world, db) => {
+      await db.update(settings).set({ signUpFields: [question('company', 'Company name')] });
+      const fields = { 'Company Name': 'Client', Name: 'Jane Mary Doe' };
+      const invited = await send('POST /developers', { email: 'jane@client.test', org_id: world.acme.id, fields });
+      const later = await send('POST /developers', { email: 'joe@client.test', inactive: true });
+      const row = async ({ Message }: Said) => (await db.select().from(users).where(eq(users.id, Message)))[0];
+      expect(await row(invited)).toMatchObject({
+        ...{ firstName: 'Jane Mary', lastName: 'Doe', signUpValues: { company: 'Client' } },
+        ...{ organizationId: world.acme.id, status: 'unverified', passwordHash: null },
+      });
+      expect(await row(later)).toMatchObject({ firstName: 'Joe', lastName: 'Client', status: 'unverified' });
+      const sent = await db.select().from(auditEvents).where(eq(auditEvents.event, 'invitation.sent'));
+      expect(sent).toHaveLength(1);
+    }));
+});
+
+describe('the door', () => {
+  test('wants a token of an admin with the scope, as Bearer or alone', () =>
+    withClassic(
+      async (send, world) => {
+        const developer = { email: 'jane@client.test' };
+        expect(await send('POST /developers', developer, '')).toMatchObject({ status: 401, Status: 'Error' });
+        expect(await send('POST /developers', developer, 'dead beef')).toMatchObject({ status: 401 });
+        expect(await send('POST /developers', developer, `portico_${'A'.repeat(43)}`)).toMatchObject({ status: 401 });
+        expect(await send('POST /developers', developer)).toMatchObject({ status: 403 });
+        const wish = { by_user: world.dora.userId, apply_policies: ['acl-payments', 'plan-free'] };
+        expect(await send('POST /requests', wish)).toMatchObject({ status: 200 });
+      },
+      ['requests:write'],
+    ));
+
+  test('says what is there instead of what is not', () =>
+    withClassic(async (send, world) => {
+      expect(await send('GET /developers')).toMatchObject({ status: 405, Status: 'Error' });
+      expect(await send('GET /catalogue')).toMatchObject({ status: 404, Status: 'Error' });
+      expect(await send('PUT /requests/approve/57039e3a1f41370001000009')).toMatchObject({ status: 404 });
+      expect(await send(`PUT /requests/approve/${world.ada.userId}`)).toMatchObject({ status: 404 });
+      expect(await send('POST /developers', '[]')).toMatchObject({ status: 422, Status: 'Error' });
+    }));
+});
