@@ -14,7 +14,7 @@ export type Problems = {
   found: { credentialId: string; appId: string; appName: string; lastFour: string; since: Date }[];
   /** Requests of which the other system that decides them could not be told. */
   untold: { requestId: string; appName: string; reason: string; since: Date }[];
-  /** Webhooks that the portal paused, because nothing was taken for too long. */
+  /** Webhooks that are paused, by the portal or by an admin: until somebody resumes them nothing is sent. */
   webhooks: { id: string; name: string; since: Date }[];
 };
 
@@ -62,7 +62,7 @@ export async function listProblems(ctx: Context): Promise<Problems> {
     union all
     (select 'webhook', endpoint.id, null, endpoint.name, '', '', endpoint.paused_at
       from webhook_endpoints endpoint
-      where endpoint.is_active and endpoint.paused_at is not null and endpoint.failing_since is not null
+      where endpoint.is_active and endpoint.paused_at is not null
       order by endpoint.name limit ${PROBLEMS_MAX})`);
   return {
     keys: rows.flatMap(({ kind, id, appId, name, reason, since }) =>

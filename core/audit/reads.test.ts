@@ -28,9 +28,9 @@ describe('what portal admins read', () => {
         'access_request.submitted',
       ]);
       expect(await find({ event: 'access_request.approved' })).toHaveLength(1);
-      expect((await find({ actor: 'arun' })).sort()).toEqual(['access_request.approved', 'credential.prepared']);
-      expect(await find({ subjectId: requestId })).toHaveLength(2);
-      expect(await find({ subjectId: 'nonsense' })).toEqual([]);
+      expect((await find({ who: 'arun' })).sort()).toEqual(['access_request.approved', 'credential.prepared']);
+      expect(await find({ object: requestId })).toHaveLength(2);
+      expect(await find({ object: 'nonsense' })).toEqual([]);
       const today = new Date().toISOString().slice(0, 10);
       expect((await find({ from: today, to: today })).length).toBeGreaterThan(3);
       expect(await find({ from: '2001-01-01', to: '2001-01-02' })).toEqual([]);
@@ -104,9 +104,8 @@ describe('what portal admins read', () => {
       await db.update(mails).set({ state: 'failed', lastError: 'no such mailbox' });
       await db.update(gateways).set({ lastProblem: 'The gateway does not answer.' });
       const pausedAt = new Date('2026-11-20T08:00:00Z');
-      await seedWebhook(db, { name: 'Off', isActive: false, pausedAt, failingSince: pausedAt });
-      await seedWebhook(db, { name: 'By an admin', pausedAt });
-      const webhookId = await seedWebhook(db, { name: 'CRM', pausedAt, failingSince: pausedAt });
+      await seedWebhook(db, { name: 'Off', isActive: false });
+      const webhookId = await seedWebhook(db, { name: 'CRM', pausedAt });
       const problems = await listProblems(contextFor(db, world.audrey));
       expect(problems.webhooks).toEqual([{ id: webhookId, name: 'CRM', since: pausedAt }]);
       expect(problems.keys).toMatchObject([{ appName: 'Harbour lights', reason: 'policy not found' }]);

@@ -122,7 +122,7 @@ function webhookLines({ webhooks }: Problems): Line[] {
         (webhook)
       </>
     ),
-    reason: 'Nothing was taken for too long, so it is paused. What happens is kept until somebody resumes it.',
+    reason: 'It is paused. What happens is kept for it, and sent when somebody resumes it.',
     since,
   }));
 }
