@@ -8,7 +8,8 @@ import { forbidden, notFound } from './errors';
 import { type Actor, isView, nameOfActor, tokenOf, userIdOf } from './identity/actor';
 import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from './jobs';
 import type { MessageName } from './ports';
-import { tellEndpoints } from './webhooks/tell-endpoints';
+import type { Told } from './webhooks/message';
+import { tellsEndpoints } from './webhooks/tell-endpoints';
 
 /** What an audit event is about. `organizationId` lets an organization see its own history. */
 export type Subject = { kind: string; id: string | null; organizationId?: string | null };
@@ -59,11 +60,13 @@ export async function mutate<T>(ctx: Context, work: (unit: Unit) => Promise<T>):
 
 async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => Promise<T>): Promise<T> {
   let auditCount = 0;
+  const tell = tellsEndpoints(tx, ctx.portalUrl);
   const unit: Unit = {
     tx,
     audit: async (event, subject, detail = {}) => {
       auditCount += 1;
-      await writeDown(ctx, tx, event, subject, keepable(detail));
+      const told = { event, subject, actor: whoIn(ctx), detail: keepable(detail) };
+      await tell({ ...told, ...(await writeDown(ctx, tx, told)) });
     },
     enqueue: (job, options) => enqueue(tx, job, options),
     mail: async (order) => {
@@ -88,22 +91,15 @@ async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => P
   return result;
 }
 
-/** The audit event, and a message of it for every program that wants to hear. */
-async function writeDown(
-  ctx: Context,
-  tx: Transaction,
-  event: AuditEventName,
-  subject: Subject,
-  detail: Record<string, unknown>,
-): Promise<void> {
-  const actor = {
-    kind: tokenOf(ctx.actor) ? 'token' : ctx.actor.kind,
-    id: userIdOf(ctx.actor),
-    name: labelOf(ctx.actor),
-  };
+type Happening = Pick<Told, 'subject' | 'actor' | 'detail'> & { event: AuditEventName };
+
+async function writeDown(ctx: Context, tx: Transaction, happening: Happening): Promise<{ eventId: string; at: Date }> {
+  const { event, subject, actor, detail } = happening;
+  const eventId = newId();
   const [written] = await tx
     .insert(auditEvents)
     .values({
+      id: eventId,
       event,
       actorKind: actor.kind,
       actorId: actor.id,
@@ -115,8 +111,12 @@ async function writeDown(
       ip: ctx.ip,
       requestId: ctx.requestId,
     })
-    .returning({ eventId: auditEvents.id, at: auditEvents.at });
-  if (written) await tellEndpoints(tx, { event, ...written, subject, actor, detail }, ctx.portalUrl);
+    .returning({ at: auditEvents.at });
+  return { eventId, at: written?.at ?? ctx.now() };
+}
+
+function whoIn({ actor }: Context): Told['actor'] {
+  return { kind: tokenOf(actor) ? 'token' : actor.kind, id: userIdOf(actor), name: labelOf(actor) };
 }
 
 /** Adds a job in the caller's transaction: it exists exactly if the change does. */

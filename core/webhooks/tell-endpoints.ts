@@ -1,4 +1,4 @@
-import { and, arrayOverlaps, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { webhookDeliveries, webhookEndpoints } from '@/db/schema';
@@ -6,30 +6,39 @@ import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from '../jobs';
 import { EVERYTHING, isWebhookEvent } from './events';
 import { messageOf, type Told } from './message';
 
+type Listener = { id: string; events: string[] };
+
 /**
- * Keeps a message for each endpoint that wants to hear of this event, and orders its sending, in the transaction of what
- * happened: it is told exactly if the change is made. Events that are not in the list cost nothing.
+ * For one change: keeps a message for each endpoint that wants to hear of an event, and orders its sending, in the
+ * transaction of what happened. It is told exactly if the change is made. Who listens is read once, and events that are
+ * not in the list cost nothing.
  */
-export async function tellEndpoints(tx: Transaction, told: Told, portalUrl: string): Promise<void> {
-  if (!isWebhookEvent(told.event)) return;
-  const listeners = await holdListeners(tx, told.event);
-  if (listeners.length === 0) return;
-  const body = messageOf(told, portalUrl);
+export function tellsEndpoints(tx: Transaction, portalUrl: string): (told: Told) => Promise<void> {
+  let listeners: Listener[] | null = null;
+  return async (told) => {
+    if (!isWebhookEvent(told.event)) return;
+    listeners ??= await holdListeners(tx);
+    const wants = listeners.filter(({ events }) => events.includes(EVERYTHING) || events.includes(told.event));
+    if (wants.length > 0) await keep(tx, told, wants, messageOf(told, portalUrl));
+  };
+}
+
+/** Held against being deleted until the change commits: otherwise the change would fail at the reference. */
+function holdListeners(tx: Transaction): Promise<Listener[]> {
+  return tx
+    .select({ id: webhookEndpoints.id, events: webhookEndpoints.events })
+    .from(webhookEndpoints)
+    .where(eq(webhookEndpoints.isActive, true))
+    .orderBy(webhookEndpoints.id)
+    .for('key share');
+}
+
+async function keep(tx: Transaction, told: Told, listeners: readonly Listener[], body: string): Promise<void> {
   const made = listeners.map(({ id }) => ({ id: newId(), endpointId: id }));
   await tx
     .insert(webhookDeliveries)
     .values(made.map((one) => ({ ...one, auditEventId: told.eventId, event: told.event, body })));
   await orderDeliveries(tx, made);
-}
-
-/** Held against being deleted until the change commits: otherwise the change would fail at the reference. */
-function holdListeners(tx: Transaction, event: string): Promise<{ id: string }[]> {
-  return tx
-    .select({ id: webhookEndpoints.id })
-    .from(webhookEndpoints)
-    .where(and(eq(webhookEndpoints.isActive, true), arrayOverlaps(webhookEndpoints.events, [event, EVERYTHING])))
-    .orderBy(webhookEndpoints.id)
-    .for('key share');
 }
 
 /**
