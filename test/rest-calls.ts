@@ -2,6 +2,7 @@ import { appCalls } from './rest-calls/apps';
 import type { RestCall } from './rest-calls/call';
 import { catalogCalls } from './rest-calls/catalogs';
 import { developerCalls } from './rest-calls/developers';
+import { documentCalls } from './rest-calls/documents';
 import { gatewayCalls } from './rest-calls/gateways';
 import { inviteCodeCalls } from './rest-calls/invite-codes';
 import { keyCalls } from './rest-calls/keys';
@@ -23,6 +24,7 @@ export const restCalls: Record<string, RestCall> = {
   ...teamCalls,
   ...inviteCodeCalls,
   ...productCalls,
+  ...documentCalls,
   ...planCalls,
   ...catalogCalls,
   ...gatewayCalls,

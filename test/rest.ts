@@ -4,11 +4,12 @@ import { type Scope, scopes } from '@/core/api-tokens/scopes';
 import { drawToken, hashToken } from '@/core/api-tokens/token-form';
 import type { Context } from '@/core/context';
 import type { AdminActor, DeveloperActor } from '@/core/identity/actor';
-import type { Gateways } from '@/core/ports';
+import type { Gateways, Outbound } from '@/core/ports';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { apiTokens } from '@/db/schema';
 import { computedHash } from '@/gateway/tyk/hash-of-key';
+import { createOutbound } from '@/server/outbound';
 import { createRest } from '@/server/rest/create-rest';
 import { contextFor } from './harness';
 import { testGateways } from './provisioning';
@@ -34,15 +35,21 @@ export type RestDoor = {
 /** Serves the API over this database by HTTP. What it logs as faults is kept for the test to look at. */
 export async function openRestDoor(
   db: Database,
-  options: { gateways?: Gateways; overrides?: Partial<Context>; ip?: string } = {},
+  options: { gateways?: Gateways; outbound?: Outbound; overrides?: Partial<Context>; ip?: string } = {},
 ): Promise<RestDoor> {
   const faults: unknown[] = [];
   const logged: object[] = [];
-  const { gateways = testGateways(contextFor(db)), overrides = {}, ip = '192.0.2.7' } = options;
+  const {
+    gateways = testGateways(contextFor(db)),
+    outbound = createOutbound(),
+    overrides = {},
+    ip = '192.0.2.7',
+  } = options;
   const rest = createRest(
     {
       contextFor: (actor, request) => contextFor(db, actor, { ...request, ...overrides }),
       gateways,
+      outbound,
       keyHash: computedHash,
       ipOf: () => ip,
       log: { info: (facts) => logged.push(facts), warn: () => {}, error: (facts) => faults.push(facts) },

@@ -35,7 +35,7 @@ export async function answer(
   const ifMatch = request.headers.get('if-match');
   const input = { params: sent.params, query: single(sent.query), body: body.value, ifMatch };
   refuseUnkeepable(input.query, 'query');
-  refuseUnkeepable(input.body, 'body');
+  if (!operation.takesDocument) refuseUnkeepable(input.body, 'body');
 
   const held: { called?: Called } = {};
   const work = async (inside: Context): Promise<Answer> => {

@@ -13,9 +13,9 @@ let opened: Rest | null = null;
 /** The REST API of this process, put together at the first call. */
 export function openRest(): Rest {
   if (opened) return opened;
-  const { contextFor, gateways, keyHash } = wiring();
+  const { contextFor, gateways, outbound, keyHash } = wiring();
   opened = createRest(
-    { contextFor, gateways, keyHash, ipOf: clientIp, log },
+    { contextFor, gateways, outbound, keyHash, ipOf: clientIp, log },
     { portalUrl: env().PORTAL_URL, version: API_VERSION },
   );
   return opened;

@@ -5,7 +5,11 @@ import type { Database } from '@/db/client';
 import { contextFor } from '@/test/harness';
 import { operation } from './operation';
 
-const parts = { gateways: { of: () => Promise.reject() as never }, keyHash: () => '' };
+const parts = {
+  gateways: { of: () => Promise.reject() as never },
+  outbound: { send: () => Promise.reject() },
+  keyHash: () => '',
+};
 // Nothing here asks a database.
 const ctx = contextFor({} as Database, anonymous);
 

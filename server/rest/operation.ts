@@ -1,13 +1,15 @@
 import { z } from '@hono/zod-openapi';
 import type { Scope } from '@/core/api-tokens/scopes';
 import type { Context } from '@/core/context';
-import type { Gateways } from '@/core/ports';
+import type { Gateways, Outbound } from '@/core/ports';
 import { etagOf, requireMatch } from './etag';
 import { Problem, type ProblemError, pointerTo } from './problem';
 
 /** What an operation may use beside the context. */
 export type Parts = {
   gateways: Gateways;
+  /** For addresses that somebody names. */
+  outbound: Outbound;
   /** The hash under which a gateway would file this key. */
   keyHash(key: string): string;
 };

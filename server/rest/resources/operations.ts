@@ -20,6 +20,7 @@ import { organizations } from './organizations';
 import { planWrites } from './plan-writes';
 import { plans } from './plans';
 import { productActs } from './product-acts';
+import { productDocuments } from './product-documents';
 import { productWrites } from './product-writes';
 import { products } from './products';
 import { requestActs } from './request-acts';
@@ -57,6 +58,7 @@ export const operations: readonly Operation[] = [
   ...products,
   ...productWrites,
   ...productActs,
+  ...productDocuments,
   ...plans,
   ...planWrites,
   ...catalogs,
