@@ -11,6 +11,7 @@ import { parseDocument } from '@/core/api-docs/parse-document';
 import { uploadDocument } from '@/core/api-docs/upload-document';
 import { browseOffer } from '@/core/catalogs/browse-offer';
 import { getCatalog } from '@/core/catalogs/get-catalog';
+import { listCatalogOffers } from '@/core/catalogs/list-catalog-offers';
 import { listCatalogs } from '@/core/catalogs/list-catalogs';
 import { openViewFor } from '@/core/catalogs/open-view';
 import { viewAs } from '@/core/catalogs/view-as';
@@ -32,6 +33,7 @@ import { getTrialForm } from '@/core/try-it/get-trial-form';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { gatewayPolicies, images, productApis, productGuides, products, settings } from '@/db/schema';
+import { tools } from '@/server/mcp/tools/all';
 import { contextFor, inSandbox } from './harness';
 import { castOf, seedWorld, type World } from './world';
 
@@ -81,6 +83,13 @@ const shown = async (loading: Promise<unknown>) => {
   return true;
 };
 
+/** A tool for agents, as its schema lets it be called. */
+const tooled = async (name: string, ctx: Context, input: object) => {
+  const tool = tools.find((each) => each.name === name);
+  if (!tool) throw new Error(`no tool ${name}`);
+  return JSON.stringify(await tool.run(ctx, input));
+};
+
 /** Every way to the offer, as pages, routes and files ask for it. Add yours. */
 const doors: Record<string, Door> = {
   'the product page': (ctx, slug) => shown(getProduct(ctx, { slug })),
@@ -110,6 +119,10 @@ const doors: Record<string, Door> = {
   'the search': async (ctx, slug) => has((await searchOffer(ctx, { q: slug })).products, slug),
   'suggestions while typing': async (ctx, slug) =>
     (await suggest(ctx, { q: slug, area: 'live' })).some(({ href }) => href.startsWith(`/products/${slug}`)),
+  'the product for agents': (ctx, slug) => shown(tooled('get_product', ctx, { product: slug })),
+  'the operations for agents': (ctx, slug) => shown(tooled('list_operations', ctx, { product: slug, api: slug })),
+  'the schemas for agents': (ctx, slug) => shown(tooled('get_schema', ctx, { product: slug, api: slug })),
+  'the list for agents': async (ctx, slug) => (await tooled('list_products', ctx, {})).includes(`"product":"${slug}"`),
 };
 
 /** By catalogs: what admins alone see stands in none that is shown, so it is asked of the others only. */
@@ -126,6 +139,8 @@ const ofCatalogs: Door = async (ctx, slug) => {
 /** Of what is offered; admins see drafts beside it, which stand in neither. */
 const doorsOfOthers: Record<string, Door> = {
   ofCatalogs,
+  'what agents may ask for': async (ctx, slug) =>
+    (await listCatalogOffers(ctx)).some((catalog) => has(catalog.products, slug)),
   'llms.txt': async (ctx, slug) => (await listForAgents(ctx)).includes(`/products/${slug}`),
 };
 
