@@ -41,7 +41,7 @@ export async function housekeeping(ctx: Context): Promise<void> {
     where to_address is not null and state <> 'queued' and updated_at < ${ended}`);
   await ctx.db.execute(sql`
     delete from graphile_worker._private_jobs j using graphile_worker._private_tasks t
-    where t.id = j.task_id and t.identifier = 'credential.sync' and j.key is null
+    where t.id = j.task_id and t.identifier in ('credential.sync', 'webhook.deliver') and j.key is null
       and j.attempts >= j.max_attempts and j.locked_at is null
       and j.updated_at < now() - make_interval(days => ${DEAD_JOB_DAYS})`);
   // Every credential has a queue of its own.

@@ -1,4 +1,5 @@
 import { eq, sql } from 'drizzle-orm';
+import { Logger, runOnce, type TaskList } from 'graphile-worker';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
@@ -56,6 +57,8 @@ async function endpointOf(db: Database, { endpointId }: { endpointId: string }) 
   if (!row) throw new Error('there is no such webhook');
   return row;
 }
+
+const logger = new Logger(() => () => {});
 
 /** As if the time until the next attempt had passed. */
 const wait = (db: Database) => db.update(webhookDeliveries).set({ nextAttemptAt: null });
@@ -264,6 +267,41 @@ describe('a test', () => {
 });
 
 describe('workers and crashes', () => {
+  test('a real worker orders the next attempt from within the job, and the messages of one webhook take turns', () =>
+    unboxed(async (db, url) => {
+      const world = await seedWorld(db);
+      let inFlight = 0;
+      let together = 0;
+      const program = await receiver((response, nth) => {
+        inFlight += 1;
+        together = Math.max(together, inFlight);
+        setImmediate(() => {
+          inFlight -= 1;
+          response.writeHead(nth === 1 ? 500 : 204).end();
+        });
+      });
+      await seedWebhook(db, { url: program.url });
+      for (let index = 0; index < 4; index += 1) await happen(db, world);
+      const taskList: TaskList = {
+        'webhook.deliver': (payload) => deliver(db, payload as Parameters<typeof deliver>[1]),
+      };
+      const due = async () => (await deliveryJobs(db)).filter(({ seconds }) => seconds <= 0).length;
+      // A run ends as soon as its other workers find the queue taken.
+      const work = async () => {
+        while ((await due()) > 0) await runOnce({ connectionString: url, taskList, concurrency: 4, logger });
+      };
+      await work();
+      const [next, ...others] = await deliveryJobs(db);
+      expect(others).toEqual([]);
+      expect(next?.seconds).toBeGreaterThan(2);
+      await wait(db);
+      await db.execute(sql`update graphile_worker._private_jobs set run_at = now()`);
+      await work();
+      expect(await deliveryJobs(db)).toEqual([]);
+      expect([program.heard.length, together]).toEqual([5, 1]);
+      expect(new Set(program.heard.map(({ headers }) => headers['webhook-id'])).size).toBe(4);
+    }));
+
   test('of a crowd of workers one sends', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
