@@ -15,6 +15,9 @@ const CRM = {
 };
 const MADE_DAYS_AGO = 24;
 const TOLD_MAX = 12;
+/** Spread over the weeks: the audit log tells when the demo was loaded. */
+const FIRST_DAYS_AGO = 0.9;
+const DAYS_BETWEEN = 1.9;
 /** In milliseconds: how long a receiver takes on a usual day, and when nothing answers. */
 const USUAL_MS = 140;
 const SILENCE_MS = 15_000;
@@ -43,7 +46,10 @@ export async function insertWebhooks(ctx: Context, cast: Cast): Promise<void> {
     .where(and(inArray(auditEvents.event, CRM.events), eq(auditEvents.subjectKind, 'access_request')))
     .orderBy(desc(auditEvents.at), desc(auditEvents.id))
     .limit(TOLD_MAX);
-  for (const [index, event] of events.entries()) await insertDelivery(ctx, webhookId, event, index < 2);
+  for (const [index, event] of events.entries()) {
+    const at = daysBefore(ctx.now(), FIRST_DAYS_AGO + index * DAYS_BETWEEN);
+    await insertDelivery(ctx, webhookId, { ...event, at }, index < 2);
+  }
 }
 
 type Event = typeof auditEvents.$inferSelect;

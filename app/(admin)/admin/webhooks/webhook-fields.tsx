@@ -57,7 +57,7 @@ function Group({ group, chosen, isFirst }: { group: EventGroup; chosen: readonly
       <summary className="cursor-pointer px-3 py-2 font-medium text-sm">
         {group.title}
         <span className="ml-2 font-normal text-ink-muted">
-          {count > 0 ? `${count} of ${group.events.length}` : group.events.length}
+          {count > 0 ? `${count} of ${group.events.length} events` : `${group.events.length} events`}
         </span>
       </summary>
       <fieldset className="grid gap-3 px-3 pt-1 pb-3 sm:grid-cols-2">

@@ -9,11 +9,11 @@ import { RedeliverForm } from './webhook-forms';
 /** The log of a webhook's deliveries, the newest first. */
 export function DeliveriesTable({
   deliveries,
-  mayManage,
+  maySend,
   now,
 }: {
   deliveries: readonly DeliveryLine[];
-  mayManage: boolean;
+  maySend: boolean;
   now: Date;
 }) {
   return (
@@ -26,7 +26,7 @@ export function DeliveriesTable({
         </TH>
         <TH hideBelow="sm">When</TH>
         <TH hideBelow="lg">Next attempt</TH>
-        {mayManage && <TH label="Act" fit />}
+        {maySend && <TH label="Act" fit />}
       </THead>
       <TBody>
         {deliveries.map((delivery) => (
@@ -54,7 +54,7 @@ export function DeliveriesTable({
                 <span className="text-ink-muted">–</span>
               )}
             </TCell>
-            {mayManage && (
+            {maySend && (
               <TCell fit className="align-top">
                 {delivery.state !== 'delivered' && (
                   <RedeliverForm webhookId={delivery.webhookId} deliveryId={delivery.id} isSmall />

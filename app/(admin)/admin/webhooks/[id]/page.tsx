@@ -49,6 +49,8 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
   const page = await listDeliveries(ctx, { webhookId, state, event }, { after, before });
   const isFiltered = Boolean(state ?? event);
   const mayManage = can(ctx.actor, 'webhook.manage');
+  // Nothing goes to one that is switched off.
+  const maySend = mayManage && webhook.state !== 'off';
   return (
     <WebhookFrame webhook={webhook} mayManage={mayManage}>
       <WebhookTrouble webhook={webhook} now={ctx.now()} />
@@ -61,10 +63,10 @@ export default async function WebhookPage({ params, searchParams }: PageProps<'/
         ]}
         resetHref={isFiltered ? path : undefined}
       >
-        {mayManage && webhook.failed > 0 && <RedeliverFailedDialog webhookId={webhook.id} failed={webhook.failed} />}
+        {maySend && webhook.failed > 0 && <RedeliverFailedDialog webhookId={webhook.id} failed={webhook.failed} />}
       </FilterBar>
       {page.rows.length > 0 ? (
-        <DeliveriesTable deliveries={page.rows} mayManage={mayManage} now={ctx.now()} />
+        <DeliveriesTable deliveries={page.rows} maySend={maySend} now={ctx.now()} />
       ) : (
         <EmptyState
           icon={<Send aria-hidden="true" />}

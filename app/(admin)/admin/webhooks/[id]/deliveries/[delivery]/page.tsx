@@ -26,6 +26,8 @@ export default async function DeliveryPage({ params }: PageProps<'/admin/webhook
   const webhook = await orNotFound(getWebhook(ctx, { webhookId }));
   const delivery = await orNotFound(getDelivery(ctx, { webhookId, deliveryId }));
   const now = ctx.now();
+  // A test goes out whatever the state; nothing else to one that is switched off.
+  const maySend = can(ctx.actor, 'webhook.manage') && (webhook.state !== 'off' || delivery.isTest);
   return (
     <>
       <PageHeader
@@ -35,7 +37,7 @@ export default async function DeliveryPage({ params }: PageProps<'/admin/webhook
         ]}
         title={delivery.event}
         badge={<DeliveryState state={delivery.state} />}
-        actions={can(ctx.actor, 'webhook.manage') && <RedeliverForm webhookId={webhookId} deliveryId={delivery.id} />}
+        actions={maySend && <RedeliverForm webhookId={webhookId} deliveryId={delivery.id} />}
       />
       <div className="mt-4 grid gap-5">
         {isMoving(delivery, now) && <RefreshWhileMoving seconds={2} />}
