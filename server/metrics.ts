@@ -11,7 +11,7 @@ function registry(): Registry {
   collectDefaultMetrics({ register: made });
   new Gauge({
     name: 'portico_rows',
-    help: 'Credentials, access requests, mails and jobs by state',
+    help: 'Credentials, access requests, mails, webhooks, their deliveries and jobs by state',
     labelNames: ['table', 'state'],
     registers: [made],
     async collect() {

@@ -10,6 +10,11 @@ export async function countByState(db: Database): Promise<{ table: string; state
     union all
     select 'mails', state::text, count(*)::int from mails group by state
     union all
+    select 'webhook_deliveries', state::text, count(*)::int from webhook_deliveries group by state
+    union all
+    select 'webhooks', case when not is_active then 'off' when paused_at is not null then 'paused'
+      when failing_since is not null then 'failing' else 'active' end, count(*)::int from webhook_endpoints group by 2
+    union all
     select 'jobs', case when locked_at is not null then 'running' when attempts >= max_attempts then 'dead' when attempts > 0 then 'retrying' else 'waiting' end, count(*)::int
       from graphile_worker.jobs group by 2`);
   return result.rows;

@@ -4,10 +4,10 @@ import { webhookEndpoints } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict, notFound } from '../errors';
 import { userIdOf } from '../identity/actor';
+import { requireFreshProof } from '../identity/require-fresh-proof';
 import { mutate, type Unit } from '../mutate';
 import { authorize, can } from '../policy';
 import { addressForLog, parseEndpoint, type WebhookWish } from './parse-endpoint';
-import { proveAtScreen } from './prove-at-screen';
 import { drawSecret, webhookSeal } from './secret';
 
 /** Each event costs a row for every one of them. */
@@ -20,7 +20,7 @@ const WEBHOOKS_MAX = 50;
 export async function createWebhook(ctx: Context, input: WebhookWish): Promise<{ webhookId: string; secret: string }> {
   if (!can(ctx.actor, 'webhook.read')) throw notFound();
   authorize(ctx.actor, 'webhook.manage');
-  await proveAtScreen(ctx);
+  await requireFreshProof(ctx, { mayBeToken: true });
   const wanted = parseEndpoint(input);
   const webhookId = newId();
   const secret = drawSecret();

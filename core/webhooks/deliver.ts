@@ -22,10 +22,11 @@ export async function deliverWebhook(
   const claimed = await claimDelivery(ctx, input);
   if (!claimed) return;
   const { url, reachesPrivate, body } = claimed;
-  const headers = signMessage({ id: claimed.messageId, at: ctx.now(), body, secrets: secretsOf(ctx, claimed) });
+  const at = ctx.now();
+  const headers = signMessage({ id: claimed.messageId, at, body, secrets: secretsOf(ctx, claimed) });
   const posted = await postMessage(outbound, { url, reachesPrivate }, { headers, body });
   await ctx.fault('webhook.afterSend');
-  const after = await noteAttempt(ctx, claimed, posted);
+  const after = await noteAttempt(ctx, claimed, { ...posted, at });
   if (after !== 'fine') await pauseFailing(ctx, { endpointId: claimed.endpointId, why: after });
 }
 

@@ -3,6 +3,7 @@ import { webhookEndpoints } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
+import { TEST_EVENT } from './events';
 import type { DeliveryState } from './list-deliveries';
 
 /** `off`: switched off by an admin, nothing is kept. `paused`: what happens is kept until it is resumed. */
@@ -18,7 +19,7 @@ export type WebhookLine = {
   /** Since when nothing was taken; null while the last attempt succeeded. */
   failingSince: Date | null;
   pausedAt: Date | null;
-  /** Messages that wait, and those that were given up. */
+  /** Messages that wait, and those that were given up; without tests. */
   pending: number;
   failed: number;
   /** What became of the newest message. */
@@ -36,7 +37,8 @@ export async function listWebhooks(ctx: Context): Promise<WebhookLine[]> {
 }
 
 const countOf = (state: DeliveryState) => sql<number>`(select count(*)::int from webhook_deliveries told
-  where told.endpoint_id = webhook_endpoints.id and told.state = ${state})`;
+  where told.endpoint_id = webhook_endpoints.id and told.state = ${state}
+  and told.event <> ${TEST_EVENT})`;
 
 /** What a line is made of. */
 export const lineColumns = {

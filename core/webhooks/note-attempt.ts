@@ -18,14 +18,15 @@ const GONE = 410;
 export type After = 'fine' | 'failing' | 'gone';
 
 /**
- * Writes down one attempt, and with it what becomes of the message: taken, given up, or ordered again for later. Of a
+ * Writes down one attempt, which was signed at `at`, and with it what becomes of the message: taken, given up, or ordered again for later. Of a
  * message or an endpoint that was deleted meanwhile nothing is left to note.
  */
-export function noteAttempt(ctx: Context, claimed: Claimed, posted: Posted): Promise<After> {
+export function noteAttempt(ctx: Context, claimed: Claimed, posted: Posted & { at: Date }): Promise<After> {
   return ctx.db.transaction(async (tx) => {
     if (!(await lock(tx, claimed))) return 'fine';
     await tx.insert(webhookAttempts).values({
       deliveryId: claimed.deliveryId,
+      at: posted.at,
       status: posted.status,
       ms: posted.ms,
       error: posted.isTaken ? null : posted.reason,

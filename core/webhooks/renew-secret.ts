@@ -2,10 +2,10 @@ import { eq, sql } from 'drizzle-orm';
 import { webhookEndpoints } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { requireFreshProof } from '../identity/require-fresh-proof';
 import { mutate } from '../mutate';
 import { authorize, can } from '../policy';
 import { lockEndpoint } from './lock-endpoint';
-import { proveAtScreen } from './prove-at-screen';
 import { drawSecret, webhookSeal } from './secret';
 
 /** How long the secret before goes on signing beside the new one, so that the receiver can change over in its own time. */
@@ -18,7 +18,7 @@ const OVERLAP_HOURS = 24;
 export async function renewWebhookSecret(ctx: Context, input: { webhookId: string }): Promise<{ secret: string }> {
   if (!can(ctx.actor, 'webhook.read')) throw notFound();
   authorize(ctx.actor, 'webhook.manage');
-  await proveAtScreen(ctx);
+  await requireFreshProof(ctx, { mayBeToken: true });
   return mutate(ctx, async (unit) => {
     const { id, name, secretSealed } = await lockEndpoint(ctx, unit, input.webhookId);
     const secret = drawSecret();

@@ -8,6 +8,7 @@ import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
 import { deliver, deliveryJobs, seedWebhook, startReceiver } from '@/test/webhooks';
 import { seedSession, seedWorld, type World } from '@/test/world';
+import { countByState } from '../audit/count-by-state';
 import { type AuditEventName, auditEventNames } from '../audit-events';
 import type { AdminActor } from '../identity/actor';
 import { mutate } from '../mutate';
@@ -310,6 +311,8 @@ describe('the deliveries of a webhook', () => {
       expect([...first.events, ...second.events].toSorted()).toEqual(['app.changed', 'app.created', 'webhook.test']);
       expect((await listed({ event: 'app.changed', state: 'pending' })).events).toEqual(['app.changed']);
       expect((await listed({ state: 'failed' })).events).toEqual([]);
+      expect(await getWebhook(ctx, { webhookId })).toMatchObject({ pending: 2, last: { event: 'webhook.test' } });
+      expect(await countByState(db)).toContainEqual({ table: 'webhook_deliveries', state: 'pending', count: 3 });
       const tested = await getDelivery(ctx, { webhookId, deliveryId });
       expect(tested).toMatchObject({ isTest: true, messageId: deliveryId, tries: [] });
       expect(await outcome(getDelivery(ctx, { webhookId: other, deliveryId }))).toBe('not_found');
