@@ -26,14 +26,14 @@ export function DeliveriesTable({
         </TH>
         <TH hideBelow="sm">When</TH>
         <TH hideBelow="lg">Next attempt</TH>
-        {maySend && <TH label="Act" fit />}
+        {maySend && <TH label="Act" hideBelow="sm" fit />}
       </THead>
       <TBody>
         {deliveries.map((delivery) => (
           <TRow key={delivery.id}>
             <TCell rowHeader className="align-top">
               <Link href={`/admin/webhooks/${delivery.webhookId}/deliveries/${delivery.id}`} className="link">
-                <code>{delivery.event}</code>
+                <code className="[overflow-wrap:anywhere]">{delivery.event}</code>
               </Link>
               {delivery.isTest && <Badge className="ml-2">Test</Badge>}
             </TCell>
@@ -55,7 +55,7 @@ export function DeliveriesTable({
               )}
             </TCell>
             {maySend && (
-              <TCell fit className="align-top">
+              <TCell hideBelow="sm" fit className="align-top">
                 {delivery.state !== 'delivered' && (
                   <RedeliverForm webhookId={delivery.webhookId} deliveryId={delivery.id} isSmall />
                 )}

@@ -21,13 +21,15 @@ export function SentCard({ url, delivery }: { url: string; delivery: Delivery })
             { label: 'webhook-signature', value: 'Made anew for each attempt, from the id, the time and the body' },
           ]}
         />
-        <CodeBlock title="Body" label="Body" copyLabel="Copy body" code={indented(delivery.body)} />
+        <CodeBlock title="Body" label="Body" copyLabel="Copy body" code={delivery.body}>
+          {indented(delivery.body)}
+        </CodeBlock>
       </div>
     </Card>
   );
 }
 
-/** As it is read most easily: on the wire it has no line breaks. */
+/** As it is read most easily; what is copied is what is signed, without line breaks. */
 function indented(body: string): string {
   try {
     return JSON.stringify(JSON.parse(body), null, 2);
