@@ -58,6 +58,7 @@ export const looks: readonly Look[] = [
   { name: 'request-approved', as: 'dev', path: '/requests', follow: '/requests/' },
   { name: 'profile', as: 'ada', path: '/profile' },
   { name: 'profile-security', as: 'ada', path: '/profile/security' },
+  { name: 'profile-tokens', as: 'ada', path: '/profile/tokens' },
   { name: 'profile-email-dead-link', as: 'ada', path: '/profile/email?token=dead' },
   { name: 'key', as: 'ada', path: '/apps', through: ['Returns desk', 'Parcel shipping'] },
   { name: 'key-found', as: 'nobody', path: '/keys/found' },

@@ -1,6 +1,9 @@
 /** Every server action, by file and name, with the verbs that it calls; a reason where it calls none. */
 export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/frame-actions.ts#logOutAction': ['logOut'],
+  'app/(admin)/admin/users/[id]/tokens/actions.ts#revokeTokenOfAction': ['revokeApiToken'],
+  'app/(live)/profile/tokens/actions.ts#createAgentTokenAction': ['createAgentToken'],
+  'app/(live)/profile/tokens/actions.ts#revokeMyTokenAction': ['revokeApiToken'],
   'app/(admin)/admin/settings/tokens/actions.ts#createTokenAction': ['createApiToken'],
   'app/(admin)/admin/settings/tokens/actions.ts#revokeTokenAction': ['revokeApiToken'],
   'app/(admin)/admin/catalogs/actions.ts#createCatalogAction': ['createCatalog'],

@@ -23,7 +23,7 @@ export default async function ProfilePage({ searchParams }: PageProps<'/profile'
     <>
       <PageHeader title="Profile" description="Who you are here." />
       <div className="mt-4">
-        <ProfileTabs />
+        <ProfileTabs hasAgents={ctx.actor.kind === 'developer'} />
       </div>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <Card title="About you">

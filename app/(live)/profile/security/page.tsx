@@ -30,7 +30,7 @@ export default async function SecurityPage() {
     <>
       <PageHeader title="Security" description="How you log in, and where you are signed in." />
       <div className="mt-4">
-        <ProfileTabs />
+        <ProfileTabs hasAgents={ctx.actor.kind === 'developer'} />
       </div>
       <div className="mt-6 grid items-start gap-6 lg:grid-cols-2">
         <div className="grid gap-6">

@@ -1,5 +1,8 @@
 import { KeyRound } from 'lucide-react';
 import type { Metadata } from 'next';
+import { ConnectAgent } from '@/components/tokens/connect-agent';
+import { TokenForm } from '@/components/tokens/token-form';
+import { TokensTable } from '@/components/tokens/tokens-table';
 import { Card } from '@/components/ui/card';
 import { EmptyState } from '@/components/ui/empty-state';
 import { SectionHeader } from '@/components/ui/page-header';
@@ -9,8 +12,7 @@ import { aboutScope, scopes } from '@/core/api-tokens/scopes';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { SettingsFrame } from '../settings-frame';
-import { TokenForm } from './token-form';
-import { TokensTable } from './tokens-table';
+import { createTokenAction, revokeTokenAction } from './actions';
 
 export const metadata: Metadata = { title: 'API tokens' };
 
@@ -21,7 +23,7 @@ export default async function TokensPage() {
   return (
     <SettingsFrame
       title="API tokens"
-      description="With a token a program does over the REST API what its admin does here."
+      description="With a token a program does over the REST API, or an agent over MCP, what its admin does here."
       mayChange={mayManage}
       isWide
     >
@@ -36,8 +38,16 @@ export default async function TokensPage() {
           }
         >
           <TokenForm
+            create={createTokenAction}
             scopes={scopes.map((scope) => ({ value: scope, about: aboutScope(scope) }))}
             days={TOKEN_DAYS.map((days) => ({ value: String(days), label: days === 365 ? '1 year' : `${days} days` }))}
+            chosenDays="90"
+            words={{
+              token: 'API token',
+              use: 'Call with curl',
+              hint: 'What it is for, such as the program that will use it.',
+            }}
+            href="/admin/settings/tokens"
           />
         </Card>
       )}
@@ -45,10 +55,10 @@ export default async function TokensPage() {
         <SectionHeader
           id="tokens"
           title="Tokens"
-          description="Those of all admins. Whoever manages tokens may revoke any."
+          description="Those of all admins. Whoever manages tokens may revoke any. Developers’ tokens for agents stand with each user."
         />
         {tokens.length > 0 ? (
-          <TokensTable tokens={tokens} now={ctx.now()} />
+          <TokensTable tokens={tokens} now={ctx.now()} label="API tokens" revoke={revokeTokenAction} namesOwner />
         ) : (
           <EmptyState
             icon={<KeyRound aria-hidden="true" />}
@@ -61,6 +71,11 @@ export default async function TokensPage() {
           />
         )}
       </section>
+      {mayManage && (
+        <Card title="Connect an agent" description="With a token that has one of the two scopes for agents.">
+          <ConnectAgent portalUrl={ctx.portalUrl} />
+        </Card>
+      )}
     </SettingsFrame>
   );
 }

@@ -12,6 +12,7 @@ import { UserStatusBadge } from '../user-status';
 import { NextStep } from './next-step';
 import { Account, Apps, History, Requests, Sessions, SignUpAnswers } from './panels';
 import { SecondFactorOf } from './second-factor/second-factor-of';
+import { TokensOf } from './tokens/tokens-of';
 import { UserActs } from './user-acts';
 
 export const metadata: Metadata = { title: 'User' };
@@ -47,6 +48,7 @@ export default async function UserPage({ params }: PageProps<'/admin/users/[id]'
           <div className="grid min-w-0 gap-4">
             <Sessions user={user} now={now} mayEnd={can(ctx.actor, 'session.end', { userId: user.id })} />
             <SecondFactorOf ctx={ctx} user={user} mayRemove={can(ctx.actor, 'user.change')} />
+            <TokensOf ctx={ctx} user={user} />
             <History events={events} userId={user.id} now={now} />
             {can(ctx.actor, 'offer.view_as') && user.state === 'active' && (
               <Card title="What is offered to them" description="The catalogs and products that they see.">

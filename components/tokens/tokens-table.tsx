@@ -3,19 +3,31 @@ import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { TokenLine, TokenState } from '@/core/api-tokens/token-line';
-import { revokeTokenAction } from './actions';
+import type { FormAction } from '@/core/form-state';
 
 const STATES: Record<TokenState, { tone: 'success' | 'warning' | 'neutral'; words: string }> = {
   live: { tone: 'success', words: 'Works' },
-  stopped: { tone: 'warning', words: 'Its admin is not active' },
+  stopped: { tone: 'warning', words: 'Its account is not active' },
   expired: { tone: 'neutral', words: 'Expired' },
   revoked: { tone: 'neutral', words: 'Revoked' },
 };
 
-/** Tokens of all admins: what they may do, how long, and when they were used last. */
-export function TokensTable({ tokens, now }: { tokens: readonly TokenLine[]; now: Date }) {
+type Props = {
+  tokens: readonly TokenLine[];
+  now: Date;
+  label: string;
+  /** Takes `tokenId`. */
+  revoke: FormAction;
+  /** What the action is told besides. */
+  hidden?: Readonly<Record<string, string>>;
+  /** Where tokens of several people stand together. */
+  namesOwner?: boolean;
+};
+
+/** Tokens: what they may do, how long, and when they were used last. */
+export function TokensTable({ tokens, now, label, revoke, hidden = {}, namesOwner = false }: Props) {
   return (
-    <Table label="API tokens">
+    <Table label={label}>
       <THead>
         <TH>Name</TH>
         <TH>State</TH>
@@ -28,9 +40,10 @@ export function TokensTable({ tokens, now }: { tokens: readonly TokenLine[]; now
         {tokens.map((token) => (
           <TRow key={token.id}>
             <TCell rowHeader>
-              {token.name}
+              <span className="[overflow-wrap:anywhere]">{token.name}</span>
               <span className="block font-normal text-ink-muted text-xs">
-                …{token.lastFour}, of {token.isMine ? 'you' : token.ownerName}
+                …{token.lastFour}
+                {namesOwner && `, of ${token.isMine ? 'you' : token.ownerName}`}
               </span>
             </TCell>
             <TCell>
@@ -57,8 +70,8 @@ export function TokensTable({ tokens, now }: { tokens: readonly TokenLine[]; now
                     'Programs that use it are refused from their next call on.',
                     'It cannot be brought back.',
                   ]}
-                  action={revokeTokenAction}
-                  hidden={{ tokenId: token.id }}
+                  action={revoke}
+                  hidden={{ ...hidden, tokenId: token.id }}
                 />
               )}
             </TCell>

@@ -1,0 +1,31 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { agentConfig } from '@/components/tokens/agent-config';
+import { createAgentToken } from '@/core/api-tokens/create-agent-token';
+import { revokeApiToken } from '@/core/api-tokens/revoke-token';
+import { formAction } from '@/server/form-action';
+
+const PAGE = '/profile/tokens';
+
+const wish = z.object({
+  name: z.string().default(''),
+  scopes: z
+    .union([z.string(), z.array(z.string())])
+    .default([])
+    .transform((given) => [given].flat()),
+  days: z.coerce.number().catch(0),
+});
+
+export const createAgentTokenAction = formAction(wish, async (ctx, input) => {
+  const { token } = await createAgentToken(ctx, input);
+  revalidatePath(PAGE);
+  return { message: '', shownKey: { key: token, isOnlyTime: true, curl: agentConfig(ctx.portalUrl, token) } };
+});
+
+export const revokeMyTokenAction = formAction(z.object({ tokenId: z.string() }), async (ctx, input) => {
+  await revokeApiToken(ctx, input);
+  revalidatePath(PAGE);
+  return 'Revoked. The agent is refused from its next call on.';
+});
