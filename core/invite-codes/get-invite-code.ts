@@ -7,6 +7,7 @@ import type { UserStatus } from '../identity/actor';
 import { can } from '../policy';
 import { codeState, type InviteCodeState } from './code-state';
 import { codeSeal } from './code-word';
+import { lastDayOf } from './terms';
 
 /** How many of those who used a code are shown. */
 const USERS_MAX = 500;
@@ -57,7 +58,7 @@ export async function getInviteCode(ctx: Context, inviteCodeId: string): Promise
     link: code && `${ctx.portalUrl}/auth/register?code=${encodeURIComponent(code)}`,
     teamName: row.teamName,
     organization: row.organization,
-    lastDay: expiresAt && new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10),
+    lastDay: lastDayOf(expiresAt),
     state: row.state,
     createdByName: row.maker && `${row.maker.firstName} ${row.maker.lastName}`,
     usedBy: await readUsers(ctx, id),

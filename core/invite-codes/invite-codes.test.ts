@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { auditEvents, inviteCodeRedemptions, inviteCodes, organizations, users } from '@/db/schema';
+import { crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { refusalOf } from '@/test/refusal-of';
 import { seedDeveloper, seedWorld, type World } from '@/test/world';
@@ -12,6 +13,7 @@ import { getInviteCode } from './get-invite-code';
 import { giveSlotBack } from './give-slot-back';
 import { issueInviteCode } from './issue-invite-code';
 import { listInviteCodes } from './list-invite-codes';
+import { switchInviteCodeOff } from './switch-invite-code-off';
 
 const termsFor = (world: World) => ({
   teamId: world.backend.id,
@@ -179,6 +181,26 @@ describe('giveSlotBack', () => {
       );
       expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
       expect((await db.select().from(inviteCodes))[0]?.used).toBe(1);
+    }));
+});
+
+describe('changing and switching off at once', () => {
+  test('a crowd that changes different parts and switches off loses nothing, and one event says that it is off', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const { inviteCodeId } = await issueInviteCode(ctx, termsFor(world));
+      const parts = [{ quota: 9 }, { note: 'Spring event' }, { lastDay: '2099-01-31' }];
+      const { refused } = await crowd((index) => {
+        const part = parts[index];
+        return part ? changeInviteCode(ctx, { inviteCodeId, ...part }) : switchInviteCodeOff(ctx, { inviteCodeId });
+      });
+      expect(refused).toEqual([]);
+      expect(await getInviteCode(ctx, inviteCodeId)).toMatchObject({
+        ...{ quota: 9, note: 'Spring event', lastDay: '2099-01-31', isActive: false, teamId: world.backend.id },
+      });
+      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'invite_code.changed'));
+      expect(events).toHaveLength(parts.length + 1);
     }));
 });
 

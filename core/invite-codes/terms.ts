@@ -48,3 +48,8 @@ function endOf(day: string | null): Date | null {
   if (!isReal || start > Date.parse('2100-01-01')) throw invalid('lastDay', 'Enter a day, such as 2027-01-31.');
   return new Date(start + 86_400_000);
 }
+
+/** The last day (UTC) on which a code works that ends at this moment; null for one without an end. */
+export function lastDayOf(expiresAt: Date | null): string | null {
+  return expiresAt && new Date(expiresAt.getTime() - 1).toISOString().slice(0, 10);
+}

@@ -64,9 +64,9 @@ export const inviteCodeWrites: readonly Operation[] = [
     current: readInviteCode,
     run: async (ctx, { params, body, current }) => {
       const { team, quota, lastDay, isActive, note } = inviteCode.parse(current);
-      const { after, isChanged } = merge({ teamId: team.id, quota, lastDay, isActive, note }, body);
+      const { sent, isChanged } = merge({ teamId: team.id, quota, lastDay, isActive, note }, body);
       // Saving what is so already would stand in the audit log as a change.
-      if (isChanged) await changeInviteCode(ctx, { ...after, inviteCodeId: params.id ?? '' });
+      if (isChanged) await changeInviteCode(ctx, { ...sent, inviteCodeId: params.id ?? '' });
       return readInviteCode(ctx, params);
     },
   }),
