@@ -1,5 +1,6 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import { aboutScope } from '@/core/api-tokens/scopes';
+import { answeredHeaders, headersOf } from './headers';
 import type { Operation } from './operation';
 
 export type DocumentFacts = { /** PORTAL_URL. */ portalUrl: string; version: string };
@@ -86,10 +87,7 @@ type Route = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
 function routeOf(operation: Operation): Route {
   const { method, path, tag, operationId, summary, about = '', scope, status, query, body, answer } = operation;
   const ids = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
-  const headers = [
-    ...(method === 'post' ? [idempotencyHeader] : []),
-    ...(operation.isConditional ? [ifMatchHeader] : []),
-  ];
+  const headers = headersOf(operation);
   const params = z.object(Object.fromEntries(ids.map((name) => [name, z.uuid()])));
   return {
     method,
@@ -113,7 +111,12 @@ function routeOf(operation: Operation): Route {
       [status]:
         status === 204
           ? { description: 'Done; there is nothing to tell.' }
-          : { description: 'Done.', content: { 'application/json': { schema: answer } } },
+          : {
+              description: 'Done.',
+              headers: answeredHeaders(operation),
+              content: { 'application/json': { schema: answer } },
+            },
+      ...(method === 'get' && operation.hasEtag && { 304: { description: 'It is what `If-None-Match` names.' } }),
       ...Object.fromEntries(problemsOf(operation, ids).map((code) => [code, { $ref: ref(code) }])),
     },
   };
@@ -125,26 +128,7 @@ const documentContent = {
   'application/yaml': { schema: z.string() },
 };
 
-const idempotencyHeader = z
-  .string()
-  .min(1)
-  .max(200)
-  .optional()
-  .openapi({
-    param: { name: 'Idempotency-Key', in: 'header' },
-    description: 'Drawn by the caller: the same key with the same request is done once and answered the same.',
-  });
-
-const ifMatchHeader = z
-  .string()
-  .max(400)
-  .optional()
-  .openapi({
-    param: { name: 'If-Match', in: 'header' },
-    description: 'The ETag of what you read: refused with 412 when it was changed since.',
-  });
-
-function problemsOf({ method, query, body, isConditional }: Operation, ids: readonly string[]): ProblemStatus[] {
+function problemsOf({ method, body, isConditional }: Operation, ids: readonly string[]): ProblemStatus[] {
   const sends = method !== 'get';
   return [
     ...(sends ? ([400] as const) : []),
@@ -154,7 +138,7 @@ function problemsOf({ method, query, body, isConditional }: Operation, ids: read
     ...(sends ? ([409] as const) : []),
     ...(isConditional ? ([412] as const) : []),
     ...(sends ? ([413, 415] as const) : []),
-    ...(query || sends ? ([422] as const) : []),
+    422,
     429,
     500,
   ];

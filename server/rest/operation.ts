@@ -39,7 +39,7 @@ type Described = {
   takesDocument?: boolean;
   /** It waits for somebody else's machine, and sent twice it is harmless: an Idempotency-Key opens no transaction around it. */
   waitsForNetwork?: boolean;
-  /** Whether the answer is one thing with an ETag; known of paths that end with an id and of what has `current`. */
+  /** Whether the answer is one thing with an ETag; known of paths that end with an id, of what has `current`, and of what is made. */
   hasEtag?: boolean;
 };
 
@@ -65,8 +65,8 @@ export type Spec<Query extends z.ZodObject, Body extends z.ZodObject, Answer ext
 };
 
 /** An operation with its types behind it: everything that the door needs to know of it. */
-export type Operation = Required<Pick<Described, 'status' | 'limit'>> &
-  Omit<Described, 'status' | 'limit'> & {
+export type Operation = Required<Pick<Described, 'status' | 'limit' | 'hasEtag'>> &
+  Omit<Described, 'status' | 'limit' | 'hasEtag'> & {
     query: z.ZodObject | null;
     body: z.ZodObject | null;
     answer: z.ZodType;
@@ -90,13 +90,15 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodObject, A
 ): Operation {
   const { run, current, locationOf, afterwards, query = null, body = null, ...described } = spec;
   const { status = 200, limit = USUAL_LIMIT, ...rest } = described;
-  const hasEtag = described.hasEtag ?? (rest.path.endsWith('}') || current !== undefined);
+  const hasEtag =
+    status !== 204 && (described.hasEtag ?? (rest.path.endsWith('}') || current !== undefined || status === 201));
   return {
     ...rest,
     query,
     body,
     status,
     limit,
+    hasEtag,
     isConditional: current !== undefined,
     call: async (ctx, sent, parts) => {
       const readQuery = parse(query ?? NOTHING, sent.query, 'query') as z.output<Query>;
@@ -109,7 +111,7 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodObject, A
       const answer = spec.answer.parse(made);
       return {
         answer,
-        etag: hasEtag && status !== 204 ? etagOf(answer) : null,
+        etag: hasEtag ? etagOf(answer) : null,
         location: locationOf?.(made) ?? null,
         afterwards: afterwards ? (after) => afterwards(after, parts, made, sent.params) : null,
       };

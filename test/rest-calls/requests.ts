@@ -45,7 +45,7 @@ export const requestCalls: Record<string, RestCall> = {
     }),
     may: runners,
     status: 201,
-    wrong: ['productIds', ['payments']],
+    wrong: ['planId', 'standard'],
   },
   changeRequest: {
     scope: 'requests:write',
