@@ -7,7 +7,7 @@ import { asNamed } from '../rest/naming';
 import { operation } from '../rest/operation';
 import { knownAnswers } from './known-answers';
 import { nameFrom } from './name-from';
-import { done, ignored, noneOf } from './shapes';
+import { done, ignored, noneOf, ok } from './shapes';
 
 const KEYS_ELSEWHERE = 'Keys come along one by one: POST /api/v1/credentials/import.';
 
@@ -57,7 +57,7 @@ export const createClassicDeveloper = operation({
         return field.startsWith('signUp.') ? ['fields', sentAs(field.slice('signUp.'.length))] : undefined;
       },
     );
-    return { Status: 'OK', Message: userId, Meta: '' };
+    return ok(userId);
   },
 });
 

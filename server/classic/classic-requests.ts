@@ -5,7 +5,7 @@ import { submitRequestFor } from '@/core/access-requests/submit-for';
 import { asNamed, type Naming } from '../rest/naming';
 import { operation } from '../rest/operation';
 import { knownAnswers } from './known-answers';
-import { done, ignored, noneOf } from './shapes';
+import { done, ignored, noneOf, ok } from './shapes';
 
 const ONLY_TOKENS = 'This portal makes keys that are tokens, and no others.';
 const policy = z.string().max(200);
@@ -31,7 +31,7 @@ const keyRequest = z
     message: 'Name the policies that the key shall have.',
   });
 
-type Policies = Partial<Pick<z.output<typeof keyRequest>, 'for_plan' | 'apply_policies'>>;
+type Policies = { for_plan?: string | null | undefined; apply_policies?: readonly string[] | null | undefined };
 
 function policiesOf({ for_plan, apply_policies }: Policies): string[] {
   return [...(apply_policies ?? []), ...(for_plan ? [for_plan] : [])];
@@ -61,7 +61,7 @@ export const createClassicRequest = operation({
         }),
       (field) => (field.startsWith('answers.') ? ['fields', sentAs(field.slice('answers.'.length))] : naming(field)),
     );
-    return { Status: 'OK', Message: requestId, Meta: '' };
+    return ok(requestId);
   },
 });
 
@@ -76,8 +76,8 @@ export const approveClassicRequest = operation({
   answer: done.extend({ RawKey: z.literal('') }),
   run: async (ctx, { params }) => {
     await approveAccessRequest(ctx, { requestId: params.id ?? '', via: 'third_party' });
-    const Message = 'Approved. The developer is told by mail and gets the key in the portal: no answer holds a key.';
-    return { Status: 'OK', Message, Meta: '', RawKey: '' };
+    const said = 'Approved. The developer is told by mail and gets the key in the portal: no answer holds a key.';
+    return { ...ok(said), RawKey: '' as const };
   },
 });
 

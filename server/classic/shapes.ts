@@ -3,6 +3,11 @@ import { z } from '@hono/zod-openapi';
 /** What the classic portal answers when it has done something: `Message` is the id of what was made. */
 export const done = z.object({ Status: z.literal('OK'), Message: z.string(), Meta: z.string() });
 
+/** The answer when something was done. */
+export function ok(message: string): z.output<typeof done> {
+  return { Status: 'OK', Message: message, Meta: '' };
+}
+
 /** Members of a classic object that say nothing in this portal, whatever they hold. */
 export function ignored<const Name extends string>(...names: Name[]): Record<Name, z.ZodOptional<z.ZodUnknown>> {
   // Each name gets the same schema.
