@@ -1,5 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import { downloadHeaders } from './download';
+import { streamOf } from './stream-of';
 
 /** One column: its head, and what a row has there. Times are written in UTC (ISO 8601), what is missing as nothing. */
 export type CsvColumn<Row> = { head: string; value: (row: Row) => string | number | Date | null };
@@ -32,21 +33,6 @@ async function* linesOf<Row>(
   for await (const rows of pages) {
     if (rows.length > 0) yield csvLines(rows.map((row) => columns.map(({ value }) => value(row))));
   }
-}
-
-/** Reads on when the browser has taken what there was, and stops when it goes away. */
-function streamOf(texts: AsyncGenerator<string>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
-  return new ReadableStream({
-    pull: async (controller) => {
-      const { done, value } = await texts.next();
-      if (done) controller.close();
-      else controller.enqueue(encoder.encode(value));
-    },
-    cancel: async () => {
-      await texts.return(undefined);
-    },
-  });
 }
 
 /**

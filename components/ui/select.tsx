@@ -6,6 +6,8 @@ import type { ComponentProps } from 'react';
 import { useControl } from './form-context';
 
 export type SelectOption = { value: string; label: string; disabled?: boolean };
+/** Choices that belong together, under a heading that is none itself. */
+export type SelectGroup = { label: string; options: readonly SelectOption[] };
 
 /** A choice from a list, by the browser's own control. `placeholder` is the empty first choice. */
 export function Select({
@@ -17,7 +19,7 @@ export function Select({
   defaultValue,
   ...rest
 }: Omit<ComponentProps<'select'>, 'children' | 'multiple'> & {
-  options: readonly SelectOption[];
+  options: readonly (SelectOption | SelectGroup)[];
   placeholder?: string;
 }) {
   const { kept, attributes } = useControl({ id, name });
@@ -30,13 +32,25 @@ export function Select({
         className="input"
       >
         {placeholder !== undefined && <option value="">{placeholder}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value} disabled={option.disabled}>
-            {option.label}
-          </option>
-        ))}
+        {options.map((option) =>
+          'options' in option ? (
+            <optgroup key={option.label} label={option.label}>
+              {option.options.map(renderOption)}
+            </optgroup>
+          ) : (
+            renderOption(option)
+          ),
+        )}
       </select>
       <ChevronDown aria-hidden="true" />
     </span>
+  );
+}
+
+function renderOption({ value, label, disabled }: SelectOption) {
+  return (
+    <option key={value} value={value} disabled={disabled}>
+      {label}
+    </option>
   );
 }

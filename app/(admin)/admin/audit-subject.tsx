@@ -6,10 +6,15 @@ export function AuditSubjectName({ subject }: { subject: AuditSubject | null }) 
   if (!subject) return <span className="text-ink-muted">–</span>;
   if (!subject.about) return subject.name;
   return (
-    <Link href={pages[subject.about.kind](subject.about)} className="link">
+    <Link href={hrefOfRecord(subject.about)} className="link">
       {subject.name}
     </Link>
   );
+}
+
+/** The page that tells about a record. */
+export function hrefOfRecord(record: AuditRecord): string {
+  return pages[record.kind](record);
 }
 
 const pages: Record<AuditRecordKind, (record: AuditRecord) => string> = {

@@ -24,7 +24,11 @@ const EVENTS: Record<string, string> = {
 /** An audit event's name as words: `access_request.link_sent_again` is *Access request: link sent again*. */
 export function eventWords(event: string): string {
   const [subject = '', happened = ''] = event.split('.');
-  const about = SUBJECTS[subject] ?? subject.replaceAll('_', ' ');
-  const words = `${about}: ${EVENTS[event] ?? happened.replaceAll('_', ' ')}`;
+  return `${kindWords(subject)}: ${EVENTS[event] ?? happened.replaceAll('_', ' ')}`;
+}
+
+/** What stands before the dot of an event's name, as words. */
+export function kindWords(kind: string): string {
+  const words = SUBJECTS[kind] ?? kind.replaceAll('_', ' ');
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

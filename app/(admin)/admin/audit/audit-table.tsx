@@ -3,21 +3,15 @@ import { Facts } from '@/components/ui/facts';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { AuditLine } from '@/core/audit/list-events';
+import { addressWith } from '../address-with';
 import { AuditSubjectName } from '../audit-subject';
 import { eventWords } from '../event-words';
+import { timelineHref } from '../timeline-link';
+import { AUDIT_PATH } from './audit-query';
 import { DetailValue, nameInWords } from './detail-value';
 
 /** The log. An event opens to everything that was written down with it. */
-export function AuditTable({
-  events,
-  now,
-  hrefOfObject,
-}: {
-  events: readonly AuditLine[];
-  now: Date;
-  /** Where everything stands that happened to one object. */
-  hrefOfObject: (id: string) => string;
-}) {
+export function AuditTable({ events, now }: { events: readonly AuditLine[]; now: Date }) {
   return (
     <Table label="Audit log">
       <THead>
@@ -31,7 +25,7 @@ export function AuditTable({
         {events.map((event) => (
           <TRow key={event.id}>
             <TCell rowHeader className="min-w-36 align-top">
-              <Detail event={event} hrefOfObject={hrefOfObject} />
+              <Detail event={event} />
             </TCell>
             <TCell className="align-top">
               <AuditSubjectName subject={event.subject} />
@@ -52,8 +46,8 @@ export function AuditTable({
   );
 }
 
-function Detail({ event, hrefOfObject }: { event: AuditLine; hrefOfObject: (id: string) => string }) {
-  const { subjectId } = event;
+function Detail({ event }: { event: AuditLine }) {
+  const { actorId, subjectId, organizationId } = event;
   return (
     <details className="open:min-w-[min(30rem,70vw)]">
       <summary className="cursor-pointer">{eventWords(event.event)}</summary>
@@ -62,12 +56,16 @@ function Detail({ event, hrefOfObject }: { event: AuditLine; hrefOfObject: (id: 
         facts={[
           { label: 'Event', value: <code>{event.event}</code> },
           { label: 'When', value: <Time value={event.at} now={event.at} format="moment" /> },
-          { label: 'By', value: `${event.actor} (${event.actorKind})` },
-          event.ip !== '' && { label: 'From', value: event.ip },
+          { label: 'By', value: <Found by={{ who: actorId }}>{`${event.actor} (${event.actorKind})`}</Found> },
+          event.ip !== '' && { label: 'From', value: <Found by={{ ip: event.ip }}>{event.ip}</Found> },
+          organizationId !== null && {
+            label: 'Organization',
+            value: <Found by={{ organization: organizationId }}>{event.organizationName ?? organizationId}</Found>,
+          },
           subjectId !== null && {
             label: 'Object',
             value: (
-              <Link href={hrefOfObject(subjectId)} className="link">
+              <Link href={timelineHref(event.subjectKind, subjectId)} className="link">
                 Everything about this {event.subjectKind.replaceAll('_', ' ')}
               </Link>
             ),
@@ -76,8 +74,20 @@ function Detail({ event, hrefOfObject }: { event: AuditLine; hrefOfObject: (id: 
             label: nameInWords(name),
             value: <DetailValue value={value} />,
           })),
+          { label: 'Id', value: <code className="break-all">{event.id}</code> },
         ]}
       />
     </details>
+  );
+}
+
+/** Words that lead to all events that have the same there. */
+function Found({ by, children }: { by: Record<string, string | null>; children: string }) {
+  const wanted = Object.fromEntries(Object.entries(by).flatMap(([name, value]) => (value ? [[name, value]] : [])));
+  if (Object.keys(wanted).length === 0) return children;
+  return (
+    <Link href={addressWith(AUDIT_PATH, wanted)} className="link">
+      {children}
+    </Link>
   );
 }

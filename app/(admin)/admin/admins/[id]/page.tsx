@@ -58,7 +58,7 @@ export default async function AdminPage({ params }: PageProps<'/admin/admins/[id
             />
           </Card>
           <SecondFactorOf ctx={ctx} user={admin} mayRemove={mayChange && !isOneself} />
-          {history.length > 0 && <History entries={history} now={now} />}
+          {history.length > 0 && <History of={{ kind: 'user', id: admin.id }} entries={history} now={now} />}
         </div>
       </div>
     </>

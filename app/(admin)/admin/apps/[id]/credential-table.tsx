@@ -1,9 +1,11 @@
+import Link from 'next/link';
 import { Badge, StatusBadge } from '@/components/ui/badge';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { CredentialView } from '@/core/credentials/credential-view';
 import type { Actor } from '@/core/identity/actor';
 import { can } from '@/core/policy';
+import { timelineHref } from '../../timeline-link';
 import { credentialState } from '../credential-state';
 import { RemoveImportForm, ResumeForm, RetryForm, RevokeDialog, SuspendDialog } from './credential-forms';
 
@@ -32,7 +34,9 @@ export function CredentialTable({
         {credentials.map((key) => (
           <TRow key={key.id}>
             <TCell rowHeader>
-              {key.name || 'Key'}
+              <Link href={timelineHref('credential', key.id)} className="link" title="Everything that happened to it">
+                {key.name || 'Key'}
+              </Link>
               <span className="block whitespace-nowrap font-normal text-ink-muted text-xs">
                 {key.lastFour && <code>…{key.lastFour}</code>}{' '}
                 {key.isImported ? (key.activeAt ? 'attached' : 'to be attached') : `generation ${key.generation}`}

@@ -66,7 +66,7 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
           <Requests app={app} now={now} />
           <div className="grid gap-4">
             <About app={app} now={now} />
-            {history.length > 0 && <History entries={history} now={now} />}
+            {history.length > 0 && <History of={{ kind: 'app', id: app.id }} entries={history} now={now} />}
           </div>
         </div>
       </div>

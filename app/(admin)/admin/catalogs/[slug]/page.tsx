@@ -7,6 +7,7 @@ import { SubmitButton } from '@/components/ui/submit-button';
 import { Time } from '@/components/ui/time';
 import type { AdminCatalog } from '@/core/catalogs/get-catalog-for-admin';
 import { can } from '@/core/policy';
+import { TimelineLink } from '../../timeline-link';
 import { changeCatalogAction, deleteCatalogAction } from '../actions';
 import { CatalogFields } from '../catalog-fields';
 import { VISIBILITY_WORDS } from '../sight-words';
@@ -39,6 +40,7 @@ export default async function CatalogPage({ params }: Props) {
                 { label: 'In carts of', value: catalog.effects.carts },
                 { label: 'Requests that wait', value: catalog.effects.openRequests },
                 { label: 'Changed', value: <Time value={catalog.updatedAt} now={ctx.now()} /> },
+                { label: 'History', value: <TimelineLink kind="catalog" id={catalog.id} className="link" /> },
               ]}
             />
           </Card>

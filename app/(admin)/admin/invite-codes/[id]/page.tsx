@@ -52,7 +52,7 @@ export default async function InviteCodePage({ params }: PageProps<'/admin/invit
           <Card title="Terms">
             <ChangeForm code={code} teams={withCurrent(teams, code)} mayChange={mayChange} />
           </Card>
-          {history.length > 0 && <History entries={history} now={now} />}
+          {history.length > 0 && <History of={{ kind: 'invite_code', id: code.id }} entries={history} now={now} />}
         </div>
       </div>
     </>

@@ -72,7 +72,7 @@ export default async function OrganizationPage({ params }: PageProps<'/admin/org
               <Contacts contacts={organization.contacts} />
             </>
           )}
-          <History entries={history} now={now} />
+          <History of={{ kind: 'organization', id: organization.id }} entries={history} now={now} />
         </div>
       </div>
     </>

@@ -6,8 +6,10 @@ import { Facts } from '@/components/ui/facts';
 import { Time } from '@/components/ui/time';
 import { Timeline } from '@/components/ui/timeline';
 import type { HistoryEntry } from '@/core/audit/list-history';
+import type { AuditSubjectKind } from '@/core/audit/subject-kinds';
 import type { OrganizationDetail, RequesterNow } from '@/core/organizations/get-organization';
 import { eventWords } from '../../event-words';
+import { TimelineLink } from '../../timeline-link';
 
 /** What there is to know about it, with the ways to its apps and requests. */
 export function Overview({ organization, now }: { organization: OrganizationDetail; now: Date }) {
@@ -128,9 +130,18 @@ export function Contacts({ contacts }: Pick<OrganizationDetail, 'contacts'>) {
 }
 
 /** Everything that happened to it, from the audit log. */
-export function History({ entries, now }: { entries: readonly HistoryEntry[]; now: Date }) {
+export function History({
+  entries,
+  of,
+  now,
+}: {
+  entries: readonly HistoryEntry[];
+  /** What the audit log knows more of. */
+  of: { kind: AuditSubjectKind; id: string };
+  now: Date;
+}) {
   return (
-    <Card title="History">
+    <Card title="History" actions={<TimelineLink {...of} />}>
       <Timeline
         label="History"
         entries={entries.map(({ id, event, actor, at, detail }) => ({

@@ -3,6 +3,7 @@ import { lifetimeWords, quotaWords, rateWords } from '@/components/asking/plan-w
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import type { PlanForAdmin } from '@/core/plans/get-plan-for-admin';
+import { TimelineLink } from '../../timeline-link';
 
 /** What runs on a plan; with `isWhole` also what it says, for those who may not change it. */
 export function PlanFacts({ plan, isWhole }: { plan: PlanForAdmin; isWhole: boolean }) {
@@ -32,6 +33,7 @@ export function PlanFacts({ plan, isWhole }: { plan: PlanForAdmin; isWhole: bool
           },
           { label: 'Gateway', value: plan.gatewayName ?? 'Every gateway' },
           { label: 'Policy', value: <Policy plan={plan} /> },
+          { label: 'History', value: <TimelineLink kind="plan" id={plan.id} className="link" /> },
           isWhole && { label: 'Rate', value: rateWords(plan) },
           isWhole && { label: 'Quota', value: quotaWords(plan) },
           isWhole && { label: 'Keys live', value: lifetimeWords(plan) },

@@ -46,7 +46,7 @@ export default async function ProductDetailsPage({ params }: Props) {
         <div className="grid gap-6">
           <LifecycleCard product={product} checks={checks} now={ctx.now()} />
           <LogoCard product={{ id, slug: product.slug, name, logoHref: product.logoHref }} mayChange={mayChange} />
-          {history.length > 0 && <History entries={history} now={ctx.now()} />}
+          {history.length > 0 && <History of={{ kind: 'product', id }} entries={history} now={ctx.now()} />}
         </div>
       </div>
     </ProductFrame>

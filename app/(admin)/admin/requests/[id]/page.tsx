@@ -137,7 +137,7 @@ function ToKnow({ loaded, me }: { loaded: Loaded; me: string }) {
       <Who request={request} />
       <WhatItOpens request={request} />
       <AdminReceipt request={request} tracker={tracker} now={now} />
-      <History entries={history} now={now} />
+      <History of={{ kind: 'access_request', id: request.id }} entries={history} now={now} />
     </div>
   );
 }

@@ -8,7 +8,9 @@ import { Timeline } from '@/components/ui/timeline';
 import type { Asked, AskedProduct } from '@/core/access-requests/get-request';
 import type { RequestLine } from '@/core/access-requests/request-line';
 import type { HistoryEntry } from '@/core/audit/list-history';
+import type { AuditSubjectKind } from '@/core/audit/subject-kinds';
 import { eventWords } from '../../event-words';
+import { TimelineLink } from '../../timeline-link';
 
 /** Who asks, for which company and which app. */
 export function Who({ request: { requester, organization, app } }: { request: Asked }) {
@@ -133,9 +135,18 @@ export function EarlierRequests({
 }
 
 /** Everything that happened to it, from the audit log. */
-export function History({ entries, now }: { entries: readonly HistoryEntry[]; now: Date }) {
+export function History({
+  entries,
+  of,
+  now,
+}: {
+  entries: readonly HistoryEntry[];
+  /** What the audit log knows more of. */
+  of: { kind: AuditSubjectKind; id: string };
+  now: Date;
+}) {
   return (
-    <Card title="History">
+    <Card title="History" actions={<TimelineLink {...of} />}>
       <Timeline
         label="History"
         entries={entries.map(({ id, event, actor, at, detail }) => ({

@@ -12,6 +12,7 @@ import { can } from '@/core/policy';
 import { getTeam } from '@/core/teams/get-team';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { TimelineLink } from '../../timeline-link';
 import { ViewAsForm } from '../../view-as/view-as-form';
 import { deleteTeamAction, renameTeamAction, setTeamMembersAction } from '../actions';
 
@@ -51,6 +52,7 @@ export default async function TeamPage({ params, searchParams }: PageProps<'/adm
                 { label: 'Shared apps', value: effects.sharedApps },
                 { label: 'Catalogs offered to it', value: effects.catalogs },
                 { label: 'Active invite codes', value: effects.inviteCodes },
+                { label: 'History', value: <TimelineLink kind="team" id={team.id} className="link" /> },
               ]}
             />
           </Card>

@@ -11,6 +11,7 @@ import type { UserDetail } from '@/core/members/get-user';
 import type { UserEvent } from '@/core/members/list-user-history';
 import { AuditSubjectName } from '../../audit-subject';
 import { eventWords } from '../../event-words';
+import { TimelineLink } from '../../timeline-link';
 import { endUserSessionsAction } from './actions';
 import { EndSessionForm } from './small-forms';
 
@@ -160,14 +161,7 @@ export function Sessions({ user, now, mayEnd }: { user: UserDetail; now: Date; m
 /** What somebody did and what was done to them, from the audit log. */
 export function History({ events, userId, now }: { events: readonly UserEvent[]; userId: string; now: Date }) {
   return (
-    <Card
-      title="History"
-      actions={
-        <Link href={`/admin/audit?object=${userId}`} className="link text-sm">
-          Audit log
-        </Link>
-      }
-    >
+    <Card title="History" actions={<TimelineLink kind="user" id={userId} />}>
       {events.length === 0 && <p className="text-ink-muted">Nothing happened yet.</p>}
       <Timeline
         label="History"

@@ -1,5 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { Alert } from '@/components/ui/alert';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -7,6 +6,7 @@ import { type GatewayDetail, getGateway } from '@/core/gateways/get-gateway';
 import { needsInWords } from '@/core/gateways/what-needs';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { TimelineLink } from '../../../timeline-link';
 import { removeGatewayAction } from '../../actions';
 import { GatewayFrame } from '../gateway-frame';
 import { ConnectionForm, SecretForm } from './settings-forms';
@@ -28,9 +28,7 @@ export default async function GatewaySettingsPage({ params }: PageProps<'/admin/
           {gateway.mayChange && <Secret gateway={gateway} />}
           {gateway.mayChange && <Remove gateway={gateway} />}
           <Card title="History" description="Who added, changed, synchronized or repaired it, and when.">
-            <Link href={`/admin/audit?object=${gateway.id}`} className="link">
-              Open in the audit log
-            </Link>
+            <TimelineLink kind="gateway" id={gateway.id} className="link" />
           </Card>
         </div>
       </div>
