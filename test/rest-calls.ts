@@ -1,4 +1,5 @@
 import { appCalls } from './rest-calls/apps';
+import { auditCalls } from './rest-calls/audit';
 import type { RestCall } from './rest-calls/call';
 import { catalogCalls } from './rest-calls/catalogs';
 import { developerCalls } from './rest-calls/developers';
@@ -30,4 +31,5 @@ export const restCalls: Record<string, RestCall> = {
   ...gatewayCalls,
   ...settingsCalls,
   ...webhookCalls,
+  ...auditCalls,
 };

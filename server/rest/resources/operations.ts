@@ -1,6 +1,7 @@
 import type { Operation } from '../operation';
 import { appWrites } from './app-writes';
 import { apps } from './apps';
+import { audit } from './audit';
 import { catalogWrites } from './catalog-writes';
 import { catalogs } from './catalogs';
 import { credentialActs } from './credential-acts';
@@ -70,4 +71,5 @@ export const operations: readonly Operation[] = [
   ...webhooks,
   ...webhookWrites,
   ...webhookDeliveries,
+  ...audit,
 ];
