@@ -39,3 +39,11 @@ export function undescribed({ path, method }: Operation, got: Got): string | nul
   if (!validate) throw new Error(`The document has no schema at ${place.join(' ')}`);
   return validate(got.json) ? null : ajv.errorsText(validate.errors);
 }
+
+type Body = { requestBody?: { content: Record<string, { schema: object }> } };
+
+/** What the document says of this operation's body; a body without a rule where it says nothing. */
+export function schemaOfBody({ path, method }: Operation): object {
+  const described: (Described & Body) | undefined = document.paths[path]?.[method];
+  return described?.requestBody?.content['application/json']?.schema ?? {};
+}
