@@ -6,7 +6,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Time } from '@/components/ui/time';
 import { can } from '@/core/policy';
 import { type Delivery, getDelivery } from '@/core/webhooks/get-delivery';
-import { getWebhook } from '@/core/webhooks/get-endpoint';
+import { getWebhook, type Webhook } from '@/core/webhooks/get-endpoint';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { DeliveryState } from '../../../delivery-state';
@@ -40,7 +40,7 @@ export default async function DeliveryPage({ params }: PageProps<'/admin/webhook
         actions={maySend && <RedeliverForm webhookId={webhookId} deliveryId={delivery.id} />}
       />
       <div className="mt-4 grid gap-5">
-        {isMoving(delivery, now) && <RefreshWhileMoving seconds={2} />}
+        {isMoving(delivery, webhook, now) && <RefreshWhileMoving seconds={2} />}
         <Card>
           <Facts
             facts={[
@@ -50,7 +50,10 @@ export default async function DeliveryPage({ params }: PageProps<'/admin/webhook
                 label: 'Taken',
                 value: <Time value={delivery.deliveredAt} now={now} format="moment" />,
               },
-              delivery.state === 'pending' && { label: 'Next attempt', value: <Next delivery={delivery} now={now} /> },
+              delivery.state === 'pending' && {
+                label: 'Next attempt',
+                value: <Next delivery={delivery} webhook={webhook} now={now} />,
+              },
               delivery.lastError && delivery.state !== 'delivered'
                 ? { label: 'Last trouble', value: delivery.lastError }
                 : null,
@@ -64,12 +67,19 @@ export default async function DeliveryPage({ params }: PageProps<'/admin/webhook
   );
 }
 
-function isMoving({ state, nextAttemptAt, tries }: Delivery, now: Date): boolean {
+/** No next attempt is as soon as possible, unless the webhook is paused. */
+function isMoving({ state, nextAttemptAt, isTest }: Delivery, webhook: Webhook, now: Date): boolean {
   if (state !== 'pending') return false;
-  return nextAttemptAt ? nextAttemptAt.getTime() - now.getTime() < SOON_MS : tries.length === 0;
+  if (nextAttemptAt) return nextAttemptAt.getTime() - now.getTime() < SOON_MS;
+  return isTest || webhook.state === 'active';
 }
 
-function Next({ delivery: { nextAttemptAt }, now }: { delivery: Delivery; now: Date }) {
-  if (!nextAttemptAt) return 'When the webhook is resumed';
-  return nextAttemptAt > now ? <Time value={nextAttemptAt} now={now} format="moment" /> : 'In a moment';
+function Next({ delivery, webhook, now }: { delivery: Delivery; webhook: Webhook; now: Date }) {
+  if (isMoving(delivery, webhook, now)) return 'In a moment';
+  const { nextAttemptAt } = delivery;
+  return webhook.state === 'paused' || !nextAttemptAt ? (
+    'When the webhook is resumed'
+  ) : (
+    <Time value={nextAttemptAt} now={now} format="moment" />
+  );
 }
