@@ -26,6 +26,11 @@ export type Job =
 
 export type JobKind = Job['kind'];
 
+/** Lower comes first: what people wait for before what programs are told of. */
+export function priorityOf(job: Job): number {
+  return job.kind === 'webhook.deliver' ? 10 : 0;
+}
+
 /** How often a job is tried before it stays behind as a dead letter that /admin shows. */
 export const JOB_ATTEMPTS_MAX = 25;
 

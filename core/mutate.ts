@@ -6,7 +6,7 @@ import type { AuditEventName } from './audit-events';
 import type { Context } from './context';
 import { forbidden, notFound } from './errors';
 import { type Actor, isView, nameOfActor, tokenOf, userIdOf } from './identity/actor';
-import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from './jobs';
+import { JOB_ATTEMPTS_MAX, type Job, keyOf, priorityOf, queueOf } from './jobs';
 import type { MessageName } from './ports';
 import type { Told } from './webhooks/message';
 import { tellsEndpoints } from './webhooks/tell-endpoints';
@@ -129,7 +129,7 @@ export async function enqueue(
   await tx.execute(sql`select graphile_worker.add_job(
     ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queueOf(job)},
     run_at := ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts := ${JOB_ATTEMPTS_MAX},
-    job_key := ${keyOf(job)})`);
+    job_key := ${keyOf(job)}, priority := ${priorityOf(job)})`);
 }
 
 /** PostgreSQL's error code, also through drizzle's wrapping; null for everything else. */

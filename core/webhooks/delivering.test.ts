@@ -211,6 +211,25 @@ describe('a receiver that does not take a message', () => {
       expect(seconds.reduce((sum, delay) => sum + delay, 0) / 3600).toBeCloseTo(24, 0);
     }));
 
+  test('because it hangs is left alone with its other messages, and gets them all as soon as it takes one', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const program = await receiver((response, nth) => (nth === 1 ? undefined : response.writeHead(204).end()));
+      const job = await toldAt(db, world, program.url);
+      for (const _more of [1, 2]) await happen(db, world);
+      for (const { payload } of await deliveryJobs(db)) await deliver(db, payload);
+      expect(program.heard).toHaveLength(1);
+      const resting = await deliveryJobs(db);
+      expect(resting.filter(({ seconds }) => seconds >= 29.9)).toHaveLength(2);
+      const attempts = await db.select({ attempts: webhookDeliveries.attempts }).from(webhookDeliveries);
+      expect(attempts.map((row) => row.attempts).toSorted()).toEqual([0, 0, 1]);
+      await db.update(webhookDeliveries).set({ nextAttemptAt: null }).where(eq(webhookDeliveries.id, job.deliveryId));
+      await deliver(db, job);
+      expect((await deliveryJobs(db)).filter(({ seconds }) => seconds <= 0)).toHaveLength(2);
+      for (const { payload } of await deliveryJobs(db)) await deliver(db, payload);
+      expect(await db.$count(webhookDeliveries, eq(webhookDeliveries.state, 'delivered'))).toBe(3);
+    }));
+
   test('is paused after three days, once, and those who run the portal are told', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
@@ -219,7 +238,7 @@ describe('a receiver that does not take a message', () => {
         failingSince: new Date(Date.now() - 73 * 3_600_000),
       });
       const isPaused = async () => (await endpointOf(db, job)).pausedAt !== null;
-      // Quiet for long is not failing for long: a message has to fail again and again.
+      // Quiet for long is not failing for long: it has to fail again and again.
       for (const paused of [false, false, false, true]) {
         await wait(db);
         await deliver(db, job);

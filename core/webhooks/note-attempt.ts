@@ -1,16 +1,16 @@
-import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { webhookAttempts, webhookDeliveries, webhookEndpoints } from '@/db/schema';
 import type { Context } from '../context';
 import { enqueue } from '../mutate';
 import { delayAfter } from './backoff';
 import type { Claimed } from './claim-delivery';
+import { letRest, noteFailing, noteHealthy } from './endpoint-health';
 import { TEST_EVENT } from './events';
 import type { Posted } from './post-message';
 
-/** Nothing was taken for so long, and this message not at so many attempts: then somebody has to look. */
-const FAILING_DAYS_MAX = 3;
-const ATTEMPTS_BEFORE_PAUSE = 4;
+/** Besides no answer at all: "too many requests" and "unavailable" are said of all messages, not of this one. */
+const BUSY: readonly (number | null)[] = [null, 429, 503];
 /** "Gone": the receiver wants no more messages, ever. */
 const GONE = 410;
 
@@ -36,7 +36,9 @@ export function noteAttempt(ctx: Context, claimed: Claimed, posted: Posted & { a
     await noteNotTaken(tx, claimed, posted);
     if (claimed.event === TEST_EVENT) return 'fine';
     if (posted.status === GONE) return 'gone';
-    return (await noteFailing(tx, claimed)) ? 'failing' : 'fine';
+    const isTooLong = await noteFailing(tx, claimed.endpointId);
+    if (BUSY.includes(posted.status)) await letRest(tx, claimed.endpointId, claimed.deliveryId);
+    return isTooLong ? 'failing' : 'fine';
   });
 }
 
@@ -68,10 +70,7 @@ async function noteTaken(tx: Transaction, claimed: Claimed, status: number): Pro
       updatedAt: sql`now()`,
     })
     .where(eq(webhookDeliveries.id, claimed.deliveryId));
-  await tx
-    .update(webhookEndpoints)
-    .set({ failingSince: null })
-    .where(and(eq(webhookEndpoints.id, claimed.endpointId), isNotNull(webhookEndpoints.failingSince)));
+  await noteHealthy(tx, claimed.endpointId);
   return 'fine';
 }
 
@@ -104,19 +103,4 @@ async function noteNotTaken(
   if (waiting?.nextAttemptAt) {
     await enqueue(tx, { kind: 'webhook.deliver', deliveryId, endpointId }, { runAt: waiting.nextAttemptAt });
   }
-}
-
-/** Answers whether it has gone on for too long. */
-async function noteFailing(tx: Transaction, { endpointId, attempts }: Claimed): Promise<boolean> {
-  await tx
-    .update(webhookEndpoints)
-    .set({ failingSince: sql`now()` })
-    .where(and(eq(webhookEndpoints.id, endpointId), isNull(webhookEndpoints.failingSince)));
-  const [row] = await tx
-    .select({
-      isTooLong: sql<boolean>`${webhookEndpoints.failingSince} < now() - make_interval(days => ${FAILING_DAYS_MAX})`,
-    })
-    .from(webhookEndpoints)
-    .where(eq(webhookEndpoints.id, endpointId));
-  return attempts >= ATTEMPTS_BEFORE_PAUSE && row?.isTooLong === true;
 }

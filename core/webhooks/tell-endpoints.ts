@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { webhookDeliveries, webhookEndpoints } from '@/db/schema';
-import { JOB_ATTEMPTS_MAX, type Job, keyOf, queueOf } from '../jobs';
+import { JOB_ATTEMPTS_MAX, type Job, keyOf, priorityOf, queueOf } from '../jobs';
 import { EVERYTHING, isWebhookEvent } from './events';
 import { messageOf, type Told } from './message';
 
@@ -51,9 +51,9 @@ export async function orderDeliveries(
 ): Promise<void> {
   const jobs = deliveries.map(({ id, endpointId }) => {
     const job: Job = { kind: 'webhook.deliver', deliveryId: id, endpointId };
-    return { payload: { deliveryId: id, endpointId }, queue: queueOf(job), key: keyOf(job) };
+    return { payload: { deliveryId: id, endpointId }, queue: queueOf(job), key: keyOf(job), priority: priorityOf(job) };
   });
   await tx.execute(sql`select graphile_worker.add_job('webhook.deliver', payload := payload, queue_name := queue,
-    max_attempts := ${JOB_ATTEMPTS_MAX}, job_key := key)
-    from json_to_recordset(${JSON.stringify(jobs)}::json) as jobs(payload json, queue text, key text)`);
+    max_attempts := ${JOB_ATTEMPTS_MAX}, job_key := key, priority := priority)
+    from json_to_recordset(${JSON.stringify(jobs)}::json) as jobs(payload json, queue text, key text, priority int)`);
 }
