@@ -85,7 +85,8 @@ function classicProblem({ status, message, more }: Problem, requestId: string): 
   const places = errors.map((error) => `${error.pointer || error.in}: ${error.message}`);
   const body = {
     Status: 'Error',
-    Message: [message, ...places].join(' '),
+    // Old programs show this and nothing else.
+    Message: places.length > 0 ? places.join(' ') : message,
     Meta: { ...more.place, errors, requestId },
   };
   return new Response(JSON.stringify(body), {
