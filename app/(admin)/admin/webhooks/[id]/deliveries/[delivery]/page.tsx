@@ -67,19 +67,15 @@ export default async function DeliveryPage({ params }: PageProps<'/admin/webhook
   );
 }
 
-/** No next attempt is as soon as possible, unless the webhook is paused. */
+/** Whether it is sent in a moment: one without a next attempt is sent as soon as possible. */
 function isMoving({ state, nextAttemptAt, isTest }: Delivery, webhook: Webhook, now: Date): boolean {
-  if (state !== 'pending') return false;
-  if (nextAttemptAt) return nextAttemptAt.getTime() - now.getTime() < SOON_MS;
-  return isTest || webhook.state === 'active';
+  if (state !== 'pending' || (webhook.state !== 'active' && !isTest)) return false;
+  return !nextAttemptAt || nextAttemptAt.getTime() - now.getTime() < SOON_MS;
 }
 
 function Next({ delivery, webhook, now }: { delivery: Delivery; webhook: Webhook; now: Date }) {
   if (isMoving(delivery, webhook, now)) return 'In a moment';
   const { nextAttemptAt } = delivery;
-  return webhook.state === 'paused' || !nextAttemptAt ? (
-    'When the webhook is resumed'
-  ) : (
-    <Time value={nextAttemptAt} now={now} format="moment" />
-  );
+  if (webhook.state === 'paused' || !nextAttemptAt) return 'When the webhook is resumed';
+  return <Time value={nextAttemptAt} now={now} format="moment" />;
 }
