@@ -3,6 +3,7 @@ import type { Database, Transaction } from '@/db/client';
 import type { SealedRow, SealedTable } from './sealed-tables';
 
 const AT_ONCE = 500;
+const NEWEST = 200;
 
 /** All rows of a table, in order of their keys and in pieces; holds nothing. */
 export async function* readSealed(db: Database, table: SealedTable): AsyncGenerator<readonly SealedRow[]> {
@@ -18,6 +19,13 @@ export async function* readSealed(db: Database, table: SealedTable): AsyncGenera
     if (rows.length < AT_ONCE) return;
     after = rows.at(-1)?.id ?? null;
   }
+}
+
+/** The newest rows of a table: ids are in the order in which they were made. */
+export async function newestSealed(db: Database, table: SealedTable): Promise<readonly SealedRow[]> {
+  const { rows } = await db.execute<SealedRow>(sql`
+    select ${columnsOf(table)} from ${sql.identifier(table.table)} order by ${keyOf(table)} desc limit ${NEWEST}`);
+  return rows;
 }
 
 /** Those of these rows that nobody else writes at this moment, held until the end of the transaction. */

@@ -1,6 +1,15 @@
-/** What a command does, how it is called, and what else its `--help` says. */
-type Help = { does: string; usage: string; more: readonly string[] };
+import type { ParseArgsConfig } from 'node:util';
 
+/** What a command does, how it is called, what else its `--help` says, and how many names of files it takes. */
+type Help = {
+  does: string;
+  usage: string;
+  more: readonly string[];
+  options: NonNullable<ParseArgsConfig['options']>;
+  files: number;
+};
+
+const json = { type: 'boolean', default: false } as const;
 const JSON_OPTION = '  --json                  print one JSON document instead of words, for scripts';
 
 /**
@@ -12,6 +21,8 @@ export const commands = {
     does: 'bring the database to this version',
     usage: 'migrate',
     more: ['Safe to run at any time, also by several machines at once.'],
+    options: {},
+    files: 0,
   },
   'create-admin': {
     does: 'make a portal admin, an owner unless told otherwise',
@@ -21,11 +32,21 @@ export const commands = {
       '  --password-stdin        the password is the first line of standard input; without it a link to set one is',
       '                          printed, good once and for 24 hours',
     ],
+    options: {
+      email: { type: 'string' },
+      'first-name': { type: 'string', default: 'Portal' },
+      'last-name': { type: 'string', default: 'Admin' },
+      role: { type: 'string', default: 'owner' },
+      'password-stdin': { type: 'boolean', default: false },
+    },
+    files: 0,
   },
   'seed-demo': {
     does: 'load the demo data, once',
     usage: 'seed-demo [--reset]',
     more: ['  --reset                 empty the database first', 'Only where PORTAL_DEMO=1 says that it is a demo.'],
+    options: { reset: { type: 'boolean', default: false } },
+    files: 0,
   },
   reconcile: {
     does: 'compare the credentials with the gateways; --fix repairs what differs',
@@ -35,6 +56,8 @@ export const commands = {
       JSON_OPTION,
       'Exits 1 when something is left that differs, or a gateway could not be asked.',
     ],
+    options: { fix: { type: 'boolean', default: false }, json },
+    files: 0,
   },
   doctor: {
     does: 'look at everything that the portal leans on, and say what is wrong',
@@ -44,6 +67,8 @@ export const commands = {
       JSON_OPTION,
       'Exits 1 when something is wrong; what is only worth knowing ("note") does not count.',
     ],
+    options: { 'audit-head': { type: 'string' }, json },
+    files: 0,
   },
   'rotate-secret': {
     does: 'seal everything anew with today’s PORTAL_SECRET, while the portal runs',
@@ -53,6 +78,8 @@ export const commands = {
       'PORTAL_SECRET is the new one, PORTAL_SECRET_PREVIOUS the one before (several: separated by commas), here and in every',
       'process of the portal. Says what still needs the previous one, and until when. docs/operations.md has the steps.',
     ],
+    options: { json },
+    files: 0,
   },
   export: {
     does: 'write the whole portal into a file, to move it',
@@ -62,6 +89,8 @@ export const commands = {
       'One consistent snapshot while the portal runs. Left out are sessions, counters and what else ends within a day. Keys',
       'stay sealed: the file is worth something only with PORTAL_SECRET. It holds what people told of themselves: keep it well.',
     ],
+    options: { json },
+    files: 1,
   },
   import: {
     does: 'fill an empty portal from such a file',
@@ -71,6 +100,8 @@ export const commands = {
       'Into a database that was migrated and never used, by the same version, with the same PORTAL_SECRET (or that one as',
       'PORTAL_SECRET_PREVIOUS). All or nothing. Stop the old portal first: both would look after the same keys.',
     ],
+    options: { json },
+    files: 1,
   },
 } as const satisfies Record<string, Help>;
 

@@ -6,7 +6,7 @@ import { readOptions } from './read-options';
 
 /** Writes the whole portal into a file that only its owner reads. */
 export async function run(args: string[]): Promise<number> {
-  const { values, files } = readOptions('export', args, { json: { type: 'boolean' } }, 1);
+  const { values, files } = readOptions('export', args);
   const [file = ''] = files;
   const { contextFor, close } = wiring();
   try {

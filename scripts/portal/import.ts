@@ -8,7 +8,7 @@ import { readOptions } from './read-options';
 
 /** Fills an empty portal from a file that `export` wrote; all or nothing. */
 export async function run(args: string[]): Promise<number> {
-  const { values, files } = readOptions('import', args, { json: { type: 'boolean' } }, 1);
+  const { values, files } = readOptions('import', args);
   const [file = ''] = files;
   const { contextFor, close } = wiring();
   // References are checked at the end, which only the owner of the tables may order.

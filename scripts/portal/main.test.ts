@@ -5,7 +5,10 @@ import { withClient } from '../embedded-postgres/databases.mjs';
 import { freePort, startPostgres } from '../embedded-postgres/start-postgres.mjs';
 import { claimRun } from '../start/run-record.mjs';
 import { temporaryFolder } from '../start/temporary-folder';
+import { UsageError } from './command-error';
+import { type CommandName, commands } from './commands';
 import { databaseReason } from './explain';
+import { readOptions } from './read-options';
 
 function portal(
   args: string[],
@@ -21,12 +24,38 @@ function portal(
   return { code: reply.status, out: reply.stdout, err: reply.stderr.trim() };
 }
 
-test('help names every command of the contract', () => {
+test('help names every command of the contract, and each says how it is called', async () => {
   const { code, out } = portal(['help']);
-  for (const command of ['migrate', 'create-admin', 'seed-demo', 'reconcile', 'doctor']) {
+  for (const command of [
+    'migrate',
+    'create-admin',
+    'seed-demo',
+    'reconcile',
+    'doctor',
+    'rotate-secret',
+    'export',
+    'import',
+  ]) {
     expect(out).toContain(`  ${command} `);
   }
   expect(code).toBe(0);
+  // Also behind the program that would look for a database first.
+  const help = portal(['rotate-secret', '--help'], { PORTAL_DATA_DIR: '/nowhere' }, ['scripts/portal.mjs']);
+  expect(help).toMatchObject({
+    code: 0,
+    out: expect.stringContaining('Usage: npm run portal -- rotate-secret [--json]'),
+  });
+});
+
+test.each(Object.keys(commands) as CommandName[])('%s refuses what it does not know, with its usage', (name) => {
+  for (const args of [['--wrong'], ['one', 'two', 'three'], ['--json=maybe']]) {
+    expect(() => readOptions(name, args)).toThrow(UsageError);
+    expect(() => readOptions(name, args)).toThrow(`usage: ${name}`);
+  }
+});
+
+test('a command that was called wrongly exits with 2', () => {
+  expect(portal(['export'])).toMatchObject({ code: 2, err: expect.stringMatching(/^portal export: Name the file[.]/) });
 });
 
 test('an unknown command is told, with what there is', () => {

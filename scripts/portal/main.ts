@@ -2,6 +2,7 @@ import { UsageError } from './command-error';
 import { describeCommand, describeCommands, isCommand } from './commands';
 import { explain } from './explain';
 import { loadCommand } from './load-command';
+import { readOptions } from './read-options';
 
 const HELP = ['help', '--help', '-h'];
 
@@ -23,6 +24,8 @@ async function main([name = 'help', ...args]: string[]): Promise<number> {
     return 0;
   }
   try {
+    // Before the command is loaded: that asks for the whole environment.
+    if (isCommand(name)) readOptions(name, args);
     return await (await loadCommand(name)).run(args);
   } catch (error) {
     console.error(`portal ${name}: ${explain(error)}`);

@@ -2,17 +2,9 @@ import type { AdminRole } from '@/core/identity/actor';
 import { readOptions, wrong } from './read-options';
 
 const ROLES: readonly AdminRole[] = ['owner', 'admin', 'approver', 'auditor'];
-const OPTIONS = {
-  email: { type: 'string' },
-  'first-name': { type: 'string', default: 'Portal' },
-  'last-name': { type: 'string', default: 'Admin' },
-  role: { type: 'string', default: 'owner' },
-  'password-stdin': { type: 'boolean', default: false },
-} as const;
-
 /** What the operator's arguments ask for; an owner unless told otherwise. Throws a `UsageError` with the usage. */
 export function readAdminWish(args: string[]) {
-  const { email, role: given, ...values } = readOptions('create-admin', args, OPTIONS).values;
+  const { email, role: given, ...values } = readOptions('create-admin', args).values;
   const role = ROLES.find((known) => known === given);
   if (!email) throw wrong('create-admin', 'Whose address? Give --email.');
   if (!role) throw wrong('create-admin', `There is no role "${given}".`);

@@ -4,14 +4,12 @@ import { wiring } from '@/server/wiring';
 import { describeReport, isWell } from './describe-report';
 import { readOptions } from './read-options';
 
-const OPTIONS = { fix: { type: 'boolean', default: false }, json: { type: 'boolean' } } as const;
-
 /**
  * Compares the credentials with the gateways and says what differs; `--fix` repairs it. Exits 1 when something is left
  * that differs or could not be asked, so that a script can act on it.
  */
 export async function run(args: string[]): Promise<number> {
-  const { fix: isFixing, json } = readOptions('reconcile', args, OPTIONS).values;
+  const { fix: isFixing, json } = readOptions('reconcile', args).values;
   const { contextFor, gateways, close } = wiring();
   try {
     const report = await reconcile(contextFor(systemActor('operator')), gateways, { fix: isFixing });

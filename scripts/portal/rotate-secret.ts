@@ -13,7 +13,7 @@ import { readOptions } from './read-options';
  * left: rows that nobody could open, or that others held all the time.
  */
 export async function run(args: string[]): Promise<number> {
-  const { json } = readOptions('rotate-secret', args, { json: { type: 'boolean' } }).values;
+  const { json } = readOptions('rotate-secret', args).values;
   const { PORTAL_SECRET, PORTAL_SECRET_PREVIOUS } = env();
   if (PORTAL_SECRET_PREVIOUS.every((previous) => previous === PORTAL_SECRET)) {
     throw new CommandError(

@@ -30,7 +30,7 @@ test(
     };
     expect(await seedDemo([], env)).toMatchObject({ code: 1, err: expect.stringContaining('Set PORTAL_DEMO=1') });
     const demo = { ...env, PORTAL_DEMO: '1' };
-    expect(await seedDemo(['--rest'], demo)).toMatchObject({ code: 1, err: expect.stringContaining('--rest') });
+    expect(await seedDemo(['--rest'], demo)).toMatchObject({ code: 2, err: expect.stringContaining('--rest') });
     expect(await seedDemo(['--reset'], demo)).toEqual({ code: 0, out: 'The demo data is loaded.\n', err: '' });
     expect(await lookAt(url)).toEqual({ live: 8, policies: 12, hash: 'murmur64', problem: null });
     expect(await seedDemo([], demo)).toMatchObject({ code: 0, out: 'The demo data is there already.\n' });

@@ -20,7 +20,7 @@ import { readOptions } from './read-options';
  * Loads the demo data, once; with `--reset` after emptying the database. Only where PORTAL_DEMO says that it is a demo.
  */
 export async function run(args: string[]): Promise<number> {
-  const { reset } = readOptions('seed-demo', args, { reset: { type: 'boolean' } }).values;
+  const { reset } = readOptions('seed-demo', args).values;
   const { PORTAL_DEMO, DATABASE_URL } = env();
   if (!PORTAL_DEMO) {
     throw new CommandError('The demo has people with passwords that everybody knows. Set PORTAL_DEMO=1 to load it.');

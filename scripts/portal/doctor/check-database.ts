@@ -1,4 +1,4 @@
-import { isMigrated } from '@/core/audit/is-migrated';
+import { countMigrations } from '@/core/audit/is-migrated';
 import { databaseOn, openPool } from '@/db/client';
 import { databaseReason } from '../explain';
 import type { Finding } from './finding';
@@ -20,9 +20,13 @@ export async function checkDatabase(env: Readonly<Record<string, string | undefi
     if (version.number < VERSION_MIN) {
       return [{ what, verdict: 'wrong', says: `PostgreSQL ${version.name} is too old; Portico needs 14 or newer.` }];
     }
-    const migrated = await isMigrated(databaseOn(pool)).catch(() => false);
-    if (!migrated) {
+    const { made, known } = await countMigrations(databaseOn(pool)).catch(() => ({ made: 0, known: 1 }));
+    if (made < known) {
       return [{ what, verdict: 'wrong', says: 'The schema is not up to date; run: npm run portal -- migrate' }];
+    }
+    if (made > known) {
+      const says = `PostgreSQL ${version.name}. The schema is that of a newer version: upgrade this machine, too.`;
+      return [{ what, verdict: 'note', says }];
     }
     return [{ what, verdict: 'ok', says: `PostgreSQL ${version.name}, the schema is up to date.` }];
   } catch (error) {
