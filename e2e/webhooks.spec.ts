@@ -58,9 +58,11 @@ test.describe('webhooks', () => {
         await visitor.close();
         await expect.poll(() => receiver.messages.length, { timeout: 30_000 }).toBeGreaterThan(1);
         await page.getByRole('link', { name: NAME }).click();
+        await expect(page.getByRole('heading', { level: 1, name: NAME })).toBeVisible();
         await page.getByRole('link', { name: 'user.registered' }).first().click();
+        await expect(page.getByRole('heading', { level: 1, name: 'user.registered' })).toBeVisible();
         await expect(page.getByText('Status 500').first()).toBeVisible({ timeout: 30_000 });
-        await expect(page.getByText('Waiting', { exact: true })).toBeVisible();
+        await expect(page.getByText('Waiting', { exact: true }).first()).toBeVisible();
         await page.getByText('What it answered').first().click();
         await expect(page.getByText('out of order')).toBeVisible();
       });
