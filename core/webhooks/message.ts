@@ -1,5 +1,6 @@
-import type { Subject } from '../mutate';
 import { TEST_EVENT } from './events';
+
+type Subject = { kind: string; id: string | null; organizationId?: string | null };
 
 /** What is told of an event: the audit event, and where to look further. */
 export type Told = {
