@@ -6,9 +6,11 @@ import { Problem } from './problem';
  * counts them. A version alone would not do: not everything that is told of a thing makes a new version of it.
  */
 export function etagOf(answer: unknown): string {
-  const { version } = (answer ?? {}) as { version?: unknown };
+  const { version, revision } = (answer ?? {}) as { version?: unknown; revision?: unknown };
+  // A gateway's version is that of its program: it counts its changes as revisions.
+  const counted = [version, revision].find((count) => typeof count === 'number');
   const digest = createHash('sha256').update(JSON.stringify(answer)).digest('base64url').slice(0, 22);
-  return typeof version === 'number' ? `"v${version}.${digest}"` : `"${digest}"`;
+  return counted === undefined ? `"${digest}"` : `"v${counted}.${digest}"`;
 }
 
 /** Whether a list of ETags, as `If-None-Match` has it, names this one. */

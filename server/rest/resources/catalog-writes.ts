@@ -35,10 +35,9 @@ async function fulfil(ctx: Context, before: Catalog, { productIds, planIds, audi
   // Each verb raises the version by one, and holds the catalog until all of them are done.
   let { version } = before;
   const next = () => ({ catalogId: before.id, version: version++ });
-  if (Object.values(facts).some((value) => value !== undefined)) {
-    const { name, slug, description, visibility: to } = merge(before, facts).after;
-    await changeCatalog(ctx, { name, slug, description, visibility: to, ...next() });
-  }
+  const { name, slug, description, visibility: to } = before;
+  const { after, isChanged } = merge({ name, slug, description, visibility: to }, facts);
+  if (isChanged) await changeCatalog(ctx, { ...after, ...next() });
   if (productIds) {
     await asNamed(() => setCatalogProducts(ctx, { productIds, ...next() }), named('productIds'));
   }

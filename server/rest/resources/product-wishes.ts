@@ -85,10 +85,8 @@ export async function fulfil(ctx: Context, before: Product, wish: ProductWish): 
   let { version } = before;
   const next = () => ({ productId: before.id, version: version++ });
   const { access, apis, requestFields, catalogIds: catalogs, ...details } = wish;
-  if (Object.values(details).some((value) => value !== undefined)) {
-    const { tags, ...after } = merge(detailsOf(before), details).after;
-    await changeProductDetails(ctx, { ...after, tags: tags.join(','), ...next() });
-  }
+  const { after, isChanged } = merge(detailsOf(before), details);
+  if (isChanged) await changeProductDetails(ctx, { ...after, tags: after.tags.join(','), ...next() });
   if (access !== undefined && !isSameAccess(before, access)) {
     await changeProductAccess(ctx, { access: await toAccess(ctx, access), ...next() });
   }

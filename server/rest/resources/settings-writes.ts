@@ -45,16 +45,17 @@ const signUp = { signUpFields: sentSignUpFields };
 const wish = z.strictObject(z.object({ ...general, ...requests, ...email, ...branding, ...signUp }).partial().shape);
 type Wish = z.output<typeof wish>;
 
-/** What the verb of one page takes, where something of it is wished: all of the page, the rest as it is. */
+/** What the verb of one page takes, where something of it shall be otherwise: all of the page, the rest as it is. */
 function partOf<Part extends z.ZodRawShape>(
   part: Part,
   before: SettingsNow,
   sent: Wish,
 ): z.output<z.ZodObject<Part>> | null {
-  const known = Object.keys(part) as (keyof Wish)[];
-  if (known.every((name) => sent[name] === undefined)) return null;
-  const { after } = merge<Record<string, unknown>>(before, sent);
-  return z.object(part).parse(after);
+  const page = z.object(part);
+  const names = Object.keys(part) as (keyof Wish)[];
+  const wished = Object.fromEntries(names.map((name) => [name, sent[name]]));
+  const { after, isChanged } = merge<Record<string, unknown>>(page.parse(before), wished);
+  return isChanged ? page.parse(after) : null;
 }
 
 /** Does everything that is wished of settings that were read as `before`. Throws what the verbs throw. */
