@@ -46,12 +46,12 @@ function partOf(name: string): 'first' | 'last' | 'whole' | null {
 function fromAddress(email: string): { first: string; last: string } {
   const [local = '', domain = ''] = email.split('@');
   const words = (local.split('+')[0] ?? '')
-    .split(/[._-]+/)
+    .split(/[\d._-]+/)
     .filter(Boolean)
     .map(capital);
-  const company = domain.split('.').at(-2) ?? '';
-  const first = words[0] ?? '';
-  return { first, last: words.slice(1).join(' ') || capital(company) || first };
+  const company = capital(domain.split('.').at(-2) ?? '');
+  const first = words[0] ?? company;
+  return { first, last: words.slice(1).join(' ') || company || first };
 }
 
 function capital(word: string): string {

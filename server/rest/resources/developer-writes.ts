@@ -85,8 +85,8 @@ export const developerWrites: readonly Operation[] = [
     operationId: 'changeDeveloper',
     summary: 'Change a developer',
     about:
-      'What you leave out stays, also in `fields`; an empty answer takes one away. Another address has to be verified ' +
-      'by the person. 409 for the last super admin of an organization.',
+      'What you leave out stays, also in `fields`; an empty answer takes one away. Another address ends ' +
+      'their sessions and links; it counts as verified where the old one was. 409 for the last super admin of an organization.',
     body: z
       .strictObject(details)
       .partial()
