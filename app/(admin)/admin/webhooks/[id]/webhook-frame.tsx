@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { PageHeader } from '@/components/ui/page-header';
 import { TabNav } from '@/components/ui/tab-nav';
 import type { Webhook } from '@/core/webhooks/get-endpoint';
+import { TimelineLink } from '../../timeline-link';
 import { WebhookState } from '../webhook-state';
 import { PauseForm, ResumeForm, TestForm } from './webhook-forms';
 
@@ -24,13 +25,10 @@ export function WebhookFrame({
         badge={<WebhookState webhook={webhook} />}
         description={<span className="break-all">{webhook.url}</span>}
         actions={
-          mayManage && (
-            <>
-              {webhook.state === 'active' && <PauseForm webhookId={webhook.id} />}
-              {webhook.state === 'paused' && <ResumeForm webhookId={webhook.id} />}
-              <TestForm webhookId={webhook.id} />
-            </>
-          )
+          <>
+            <TimelineLink kind="webhook" id={webhook.id} />
+            {mayManage && <Acts webhook={webhook} />}
+          </>
         }
       />
       <div className="mt-4 grid gap-5">
@@ -43,6 +41,16 @@ export function WebhookFrame({
         />
         {children}
       </div>
+    </>
+  );
+}
+
+function Acts({ webhook: { id, state } }: { webhook: Webhook }) {
+  return (
+    <>
+      {state === 'active' && <PauseForm webhookId={id} />}
+      {state === 'paused' && <ResumeForm webhookId={id} />}
+      <TestForm webhookId={id} />
     </>
   );
 }

@@ -17,8 +17,8 @@ export function WebhookTrouble({ webhook, now }: { webhook: Webhook; now: Date }
             Since <Time value={pausedAt} now={now} format="moment" />.{' '}
           </>
         )}
-        {pending > 0 ? `${waits}, and what happens now is kept.` : 'What happens now is kept.'} Send a test to see
-        whether it takes messages again, then resume it.
+        {pending > 0 ? `${waits}, and what happens now is kept for 30 days.` : 'What happens now is kept for 30 days.'}{' '}
+        Send a test to see whether it takes messages again, then resume it.
       </Alert>
     );
   }
