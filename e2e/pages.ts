@@ -152,6 +152,8 @@ export const looks: readonly Look[] = [
   { name: 'admin-catalog-new', as: 'admin', path: '/admin/catalogs/new' },
   { name: 'admin-view-as', as: 'admin', path: '/admin/view-as?q=acme' },
   { name: 'admin-audit', as: 'admin', path: '/admin/audit' },
+  { name: 'admin-audit-narrow', as: 'admin', path: '/admin/audit?kind=app&time=30d' },
+  { name: 'admin-audit-timeline', as: 'admin', path: '/admin/audit?kind=app', follow: '/admin/audit/app/0' },
   { name: 'admin-settings-general', as: 'admin', path: '/admin/settings/general' },
   { name: 'admin-settings-branding', as: 'admin', path: '/admin/settings/branding' },
   { name: 'admin-settings-pages', as: 'admin', path: '/admin/settings/pages' },

@@ -1,6 +1,7 @@
 import { admins } from './authorization/admins';
 import { apiTokens } from './authorization/api-tokens';
 import { asking } from './authorization/asking';
+import { audit } from './authorization/audit';
 import { brandingAndPages } from './authorization/branding';
 import { catalogsOfThePortal } from './authorization/catalogs';
 import { changing } from './authorization/changing';
@@ -38,6 +39,7 @@ export const authorizationTable: readonly Row[] = [
   ...admins,
   ...apiTokens,
   ...asking,
+  ...audit,
   ...brandingAndPages,
   ...catalogsOfThePortal,
   ...changing,
