@@ -10,6 +10,7 @@ import { seedSession, seedWorld } from '@/test/world';
 import { activateDeveloper } from '../members/activate-developer';
 import { changeMember } from '../members/change-member';
 import { deactivateDeveloper } from '../members/deactivate-developer';
+import { exportMyData } from '../members/export-my-data';
 import { removeMember } from '../members/remove-member';
 import { createAgentToken } from './create-agent-token';
 import { createApiToken } from './create-token';
@@ -159,6 +160,9 @@ describe('a token for agents', () => {
       expect(await listTokensOf(contextFor(db, priya), { userId: ada.userId })).toMatchObject([{ id: tokenId }]);
       expect(await outcome(listTokensOf(contextFor(db, arun), { userId: ada.userId }))).toBe('not_found');
       expect(await outcome(listTokensOf(contextFor(db, ada), { userId: ada.userId }))).toBe('not_found');
+      const { tokens } = await exportMyData(contextFor(db, ada));
+      expect(tokens).toEqual([expect.objectContaining({ name: 'CI', scopes: ['agent:read'], revokedAt: null })]);
+      expect(JSON.stringify(tokens)).not.toMatch(/hash|lastFour/);
       for (const other of [tom, olga, arun]) {
         expect(await outcome(revokeApiToken(contextFor(db, other), { tokenId }))).toBe('not_found');
       }

@@ -7,12 +7,9 @@ import {
   invitations,
   notifications,
   organizations,
-  passkeys,
   requestMessages,
-  sessions,
   teamMembers,
   teams,
-  totpFactors,
   users,
 } from '@/db/schema';
 import { productNames } from '../access-requests/request-line';
@@ -23,14 +20,15 @@ import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
 import { readSettings } from '../settings/read';
 import { readOwnEvents } from './read-own-events';
+import { readSignIns } from './read-sign-ins';
 
 /** Everything that the portal keeps about one person, as plain JSON. No password, key, code or link is in it. */
 export type MyData = Awaited<ReturnType<typeof collect>>;
 
 /**
  * What the portal knows about the person who asks: account, answers, teams, apps, requests, keys without the keys
- * themselves, sessions, invitations and what the audit log says about them. That it was taken is written down. Throws
- * `unauthenticated`.
+ * themselves, sessions, tokens, invitations and what the audit log says about them. That it was taken is written down.
+ * Throws `unauthenticated`.
  */
 export async function exportMyData(ctx: Context): Promise<MyData> {
   const { actor } = ctx;
@@ -159,30 +157,6 @@ function readCredentials(tx: Tx, userId: string) {
     .innerJoin(apps, eq(apps.id, credentials.appId))
     .where(or(eq(apps.ownerId, userId), eq(credentials.claimedBy, userId)))
     .orderBy(asc(credentials.createdAt));
-}
-
-async function readSignIns(tx: Tx, userId: string) {
-  return {
-    sessions: await tx
-      .select({
-        startedAt: sessions.createdAt,
-        lastSeenAt: sessions.lastSeenAt,
-        endedAt: sessions.endedAt,
-        ip: sessions.ip,
-        browser: sessions.userAgent,
-      })
-      .from(sessions)
-      .where(eq(sessions.userId, userId))
-      .orderBy(desc(sessions.createdAt)),
-    passkeys: await tx
-      .select({ name: passkeys.name, createdAt: passkeys.createdAt, lastUsedAt: passkeys.lastUsedAt })
-      .from(passkeys)
-      .where(eq(passkeys.userId, userId)),
-    authenticator: await tx
-      .select({ confirmedAt: totpFactors.confirmedAt })
-      .from(totpFactors)
-      .where(eq(totpFactors.userId, userId)),
-  };
 }
 
 /** Those that one got, and those that one sent. */
