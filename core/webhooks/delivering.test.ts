@@ -116,7 +116,7 @@ describe('a message', () => {
       const ctx = contextFor(db, world.alan);
       const { secret } = await renewWebhookSecret(ctx, { webhookId: job.endpointId });
       await deliver(db, job);
-      await db.update(webhookEndpoints).set({ previousSecretUntil: new Date(Date.now() - 1000) });
+      await db.update(webhookEndpoints).set({ previousSecretUntil: new Date(Date.now() - 3_600_000) });
       await redeliver(ctx, { webhookId: job.endpointId, deliveryId: job.deliveryId });
       await deliver(db, job);
       const [during, after] = program.heard;
@@ -209,6 +209,31 @@ describe('a receiver that does not take a message', () => {
       expect(delays.at(-1)).toBeNull();
       expect(seconds).toEqual(seconds.toSorted((a, b) => a - b));
       expect(seconds.reduce((sum, delay) => sum + delay, 0) / 3600).toBeCloseTo(24, 0);
+    }));
+
+  test('is asked again no sooner than it wants, within an hour', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const asks = ['600', new Date(Date.now() + 700_000).toUTCString(), '86400', '-5', 'soon'];
+      const program = await receiver((response, nth) =>
+        response.writeHead(503, { 'retry-after': asks[nth - 1] ?? '' }).end(),
+      );
+      const job = await toldAt(db, world, program.url);
+      await happen(db, world);
+      const seconds: number[] = [];
+      for (const _ask of asks) {
+        await db.update(webhookDeliveries).set({ nextAttemptAt: null, attempts: 0 });
+        await deliver(db, job);
+        const [next] = await db
+          .execute<{ s: number }>(sql`select min(extract(epoch from next_attempt_at - now()))::float8 as s
+          from webhook_deliveries`)
+          .then(({ rows }) => rows);
+        seconds.push(next?.s ?? 0);
+      }
+      const [plain, dated, capped, negative, nonsense] = seconds.map((one) => Math.round(one));
+      expect([plain, capped]).toEqual([600, 3600]);
+      expect(dated).toBeGreaterThan(690);
+      expect([negative, nonsense]).toEqual([5, 5].map((least) => expect.closeTo(least, 0)));
     }));
 
   test('because it hangs is left alone with its other messages, and gets them all as soon as it takes one', () =>

@@ -53,9 +53,14 @@ export async function noteFailing(tx: Transaction, endpointId: string): Promise<
 /**
  * Nobody answered in time, or it asks for less: its other messages would find the same, each after as long a wait, and keep a
  * worker from everybody else's. They rest, the longer the longer it lasts; their own attempts are not used up.
+ * `atLeast`: seconds that it asked for.
  */
-export async function letRest(tx: Transaction, endpointId: string, deliveryId: string): Promise<void> {
-  const seconds = sql`(select least(${REST_MAX}, greatest(${REST_MIN}, extract(epoch from now() - failing_since) / 4))
+export async function letRest(
+  tx: Transaction,
+  { endpointId, deliveryId }: { endpointId: string; deliveryId: string },
+  atLeast: number,
+): Promise<void> {
+  const seconds = sql`(select greatest(${atLeast}, least(${REST_MAX}, greatest(${REST_MIN}, extract(epoch from now() - failing_since) / 4)))
     from webhook_endpoints where id = ${endpointId})`;
   await tx
     .update(webhookDeliveries)

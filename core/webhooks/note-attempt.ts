@@ -37,7 +37,7 @@ export function noteAttempt(ctx: Context, claimed: Claimed, posted: Posted & { a
     if (claimed.event === TEST_EVENT) return 'fine';
     if (posted.status === GONE) return 'gone';
     const isTooLong = await noteFailing(tx, claimed.endpointId);
-    if (BUSY.includes(posted.status)) await letRest(tx, claimed.endpointId, claimed.deliveryId);
+    if (BUSY.includes(posted.status)) await letRest(tx, claimed, posted.retryAfter);
     return isTooLong ? 'failing' : 'fine';
   });
 }
@@ -81,7 +81,8 @@ async function noteNotTaken(
   posted: Extract<Posted, { isTaken: false }>,
 ): Promise<void> {
   const { deliveryId, endpointId, attempts, event } = claimed;
-  const delay = event === TEST_EVENT ? null : delayAfter(attempts);
+  const planned = event === TEST_EVENT ? null : delayAfter(attempts);
+  const delay = planned === null ? null : Math.max(planned, posted.retryAfter);
   const [waiting] = await tx
     .update(webhookDeliveries)
     .set({

@@ -1,4 +1,5 @@
 import type { Outbound } from '../ports';
+import { retryAfter } from './retry-after';
 
 /** In milliseconds: as the Standard Webhooks specification advises. */
 const TIMEOUT_MS = 15_000;
@@ -8,7 +9,15 @@ const ANSWER_BYTES_MAX = 2048;
 /** What became of one call. `reason` is a sentence for admins, which never quotes the answer. */
 export type Posted =
   | { isTaken: true; status: number; ms: number; answer: string }
-  | { isTaken: false; status: number | null; ms: number | null; answer: string; reason: string };
+  | {
+      isTaken: false;
+      status: number | null;
+      ms: number | null;
+      answer: string;
+      reason: string;
+      /** Seconds that it asks to be left alone. */
+      retryAfter: number;
+    };
 
 /**
  * Sends one signed message. Taken is what was answered with 2xx; a redirect is not followed, and is no yes. Never throws
@@ -30,12 +39,19 @@ export async function postMessage(
   });
   if (outcome.outcome !== 'answered') {
     const ms = outcome.outcome === 'failed' ? outcome.ms : null;
-    return { isTaken: false, status: null, ms, answer: '', reason: outcome.reason };
+    return { isTaken: false, status: null, ms, answer: '', reason: outcome.reason, retryAfter: 0 };
   }
   const { status, ms } = outcome;
   const answer = textOf(outcome.body);
   if (status >= 200 && status < 300) return { isTaken: true, status, ms, answer };
-  return { isTaken: false, status, ms, answer, reason: whyNot(status) };
+  return {
+    isTaken: false,
+    status,
+    ms,
+    answer,
+    reason: whyNot(status),
+    retryAfter: retryAfter(outcome.headers, new Date()),
+  };
 }
 
 function whyNot(status: number): string {

@@ -172,7 +172,7 @@ describe('a webhook', () => {
         name: 'Billing',
         changes: { url: { from: 'https://billing.test/hook?…', to: 'https://billing.test/v2?…' } },
       });
-      await db.update(webhookEndpoints).set({ previousSecretUntil: new Date(Date.now() - 1000) });
+      await db.update(webhookEndpoints).set({ previousSecretUntil: new Date(Date.now() - 3_600_000) });
       await housekeeping(ctx);
       const [row] = await db.select().from(webhookEndpoints);
       expect(row).toMatchObject({ previousSecretSealed: null, previousSecretUntil: null });
@@ -210,6 +210,16 @@ describe('a webhook', () => {
       }
       const { webhookId } = await createWebhook(contextFor(db, alan), { ...wish, events: ['app.created', '*'] });
       expect(await getWebhook(contextFor(db, alan), { webhookId })).toMatchObject({ events: ['*'], state: 'active' });
+    }));
+
+  test('is one of fifty at most, however many are made at once', () =>
+    unboxed(async (db) => {
+      const { alan } = await seedWorld(db);
+      await seedSession(db, alan);
+      for (let made = 0; made < 47; made += 1) await seedWebhook(db);
+      const { won, refused } = await crowd(() => createWebhook(contextFor(db, alan), wish), 8);
+      expect(won).toHaveLength(3);
+      expect(refused).toEqual(Array(5).fill(expect.objectContaining({ code: 'conflict' })));
     }));
 
   test('is changed by one of those who looked at the same version', () =>
