@@ -10,6 +10,7 @@ import { contextFor, inSandbox } from '@/test/harness';
 import { testGateways } from '@/test/provisioning';
 import { seedToken } from '@/test/rest';
 import { seedWorld, type World } from '@/test/world';
+import { createOutbound } from '../outbound';
 import { createClassic } from './create-classic';
 
 type Said = { status: number; Status?: string; Message: string; Meta: Record<string, unknown>; RawKey?: string };
@@ -27,6 +28,7 @@ function withClassic(
     const { fetch: answer } = createClassic({
       contextFor: (actor, request) => contextFor(db, actor, request),
       gateways: testGateways(contextFor(db)),
+      outbound: createOutbound(),
       keyHash: computedHash,
       ipOf: () => '192.0.2.7',
       log: { info: () => {}, warn: () => {}, error: (facts) => faults.push(facts) },

@@ -9,7 +9,7 @@ let opened: ReturnType<typeof createClassic> | null = null;
 /** The classic calls of this process, put together at the first one. */
 export function openClassic(): ReturnType<typeof createClassic> {
   if (opened) return opened;
-  const { contextFor, gateways, keyHash } = wiring();
-  opened = createClassic({ contextFor, gateways, keyHash, ipOf: clientIp, log });
+  const { contextFor, gateways, outbound, keyHash } = wiring();
+  opened = createClassic({ contextFor, gateways, outbound, keyHash, ipOf: clientIp, log });
   return opened;
 }
