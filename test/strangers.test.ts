@@ -19,6 +19,7 @@ const NO_STRANGERS: Readonly<Record<string, readonly Stranger[]>> = {
   ...Object.fromEntries(
     [
       ...['addToCart', 'removeFromCart', 'submitCartGroup', 'exportMyData', 'changeMailChoices', 'markAllRead'],
+      ...['createAgentToken', 'askForProducts'],
       // A public product can be watched by every developer.
       ...['watchProduct', 'unwatchProduct'],
       ...['changeProfile', 'signOutEverywhere', 'logOut', 'requestAddressChange', 'prepareTotp', 'deleteOwnAccount'],
