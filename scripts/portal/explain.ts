@@ -8,6 +8,7 @@ const DATABASE_REASONS: Record<string, string> = {
   '28P01': 'the database refuses the password in DATABASE_URL.',
   '28000': 'the database refuses the user in DATABASE_URL.',
   '3D000': 'the database that DATABASE_URL names does not exist; create it first.',
+  '42P01': 'the database is not migrated; run: npm run portal -- migrate',
   '42501': 'the user in DATABASE_URL may not do this in the database.',
 };
 

@@ -128,7 +128,6 @@ async function jobsOf(db: Database): Promise<Record<string, number>> {
         where c.id = (j.payload ->> 'credentialId')::uuid and c.next_look_at is not null)
       when 'mail.send' then exists (select from mails m
         where m.id = (j.payload ->> 'mailId')::uuid and m.state = 'queued')
-      when 'gateway.synchronize' then exists (select from gateways where sync_ordered_at is not null)
       else true end
     group by 1`);
   return Object.fromEntries(rows.map(({ kind, count }) => [kind, count]));

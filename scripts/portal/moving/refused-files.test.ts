@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
@@ -142,6 +142,18 @@ test('what happens while the file is written stands in it nowhere', () =>
     expect(told.join('\n')).toContain('"Backend"');
     expect(told.join('\n')).not.toContain('Latecomers');
   }));
+
+test('a file that cannot be written is told in words, and nothing is left of it', async () => {
+  const write = (file: string) => writePacked(file, async (put) => put('x'.repeat(1_000_000)));
+  await expect(write(path.join(folder, 'nowhere', 'file.gz'))).rejects.toThrow('no such folder');
+  await expect(write(folder)).rejects.toThrow('is there already');
+  const dies = writePacked(path.join(folder, 'died.gz'), async (put) => {
+    await put('x');
+    throw new Error('the portal died');
+  });
+  await expect(dies).rejects.toThrow('the portal died');
+  expect(readdirSync(folder).filter((name) => name.startsWith('died'))).toEqual([]);
+});
 
 test('a portal that was started is not imported into', () =>
   intoEmpty(async (target) => {

@@ -35,11 +35,11 @@ async function pack<T>(file: string, work: (write: (line: string) => Promise<voi
   const gzip = createGzip();
   const target = createWriteStream(file, { flags: 'wx', mode: MODE });
   const written = finished(gzip.pipe(target));
-  // A disk that is full ends the work, too: nobody would empty the pipe.
-  target.on('error', (error) => gzip.destroy(error));
+  // A disk that is full ends the work, too: nobody would empty the pipe. Both are told by `written`.
+  target.on('error', () => gzip.destroy());
   written.catch(() => {});
   const result = await work(async (line) => {
-    if (!gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), written]);
+    if (gzip.destroyed || !gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), written]);
   });
   gzip.end();
   await written;
