@@ -108,6 +108,8 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(live)/apps/actions.ts#confirmAppAction': ['confirmApp'],
   'app/(live)/organization/actions.ts#endAllOurKeysAction': ['endAllKeysOfOrganization'],
   'app/(admin)/admin/organizations/actions.ts#endOrganizationKeysAction': ['endAllKeysOfOrganization'],
+  'app/(admin)/admin/apps/[id]/change-actions.ts#changeAppOfAction': ['changeApp'],
+  'app/(admin)/admin/apps/[id]/change-actions.ts#deleteAppOfAction': ['deleteApp'],
   'app/(admin)/admin/apps/[id]/actions.ts#endAllKeysAction': ['endAllKeysOfApp'],
 
   'app/(admin)/admin/requests/inbox-actions.ts#actOnManyAction': ['actOnMany'],

@@ -8,23 +8,10 @@ import { confirmApp } from '@/core/apps/confirm-app';
 import { deleteApp } from '@/core/apps/delete-app';
 import { getApp } from '@/core/apps/get-app';
 import { transferApp } from '@/core/apps/transfer-app';
+import { appChange } from '@/server/app-change';
 import { formAction } from '@/server/form-action';
 
-/** One list of choices on the page: `team:` and the team's id, or the other two. */
-const sharing = z.union([
-  z.enum(['personal', 'organization']).transform((visibility) => ({ visibility, teamId: undefined })),
-  z
-    .templateLiteral(['team:', z.uuid()])
-    .transform((value) => ({ visibility: 'team' as const, teamId: value.slice('team:'.length) })),
-]);
-const change = z.object({
-  appId: z.uuid(),
-  appName: z.string().default(''),
-  appDescription: z.string().default(''),
-  visibility: sharing,
-});
-
-export const changeAppAction = formAction(change, async (ctx, { appId, appName, appDescription, visibility }) => {
+export const changeAppAction = formAction(appChange, async (ctx, { appId, appName, appDescription, visibility }) => {
   await changeApp(ctx, { appId, name: appName, description: appDescription, ...visibility });
   revalidatePath(`/apps/${appId}`);
   return 'Saved.';

@@ -15,6 +15,7 @@ import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { History } from '../../requests/[id]/panels';
+import { DeleteAppDialog, EditAppDialog } from './change-dialogs';
 import { CredentialTable } from './credential-table';
 import { EndAllDialog } from './end-all-dialog';
 
@@ -37,7 +38,13 @@ export default async function AdminAppPage({ params }: PageProps<'/admin/apps/[i
         crumbs={[{ href: '/admin/apps', label: 'Apps' }]}
         title={app.name}
         {...(app.description && { description: app.description })}
-        actions={<ButtonLink href={`/admin/usage?app=${app.id}`}>Usage</ButtonLink>}
+        actions={
+          <>
+            <ButtonLink href={`/admin/usage?app=${app.id}`}>Usage</ButtonLink>
+            {app.mayChange && <EditAppDialog app={app} />}
+            {app.mayDelete && <DeleteAppDialog app={app} keys={endable} />}
+          </>
+        }
       />
       <div className="mt-4 grid gap-4">
         {app.deletedAt && (

@@ -1,0 +1,20 @@
+'use server';
+
+import { revalidatePath } from 'next/cache';
+import { z } from 'zod';
+import { changeApp } from '@/core/apps/change-app';
+import { deleteApp } from '@/core/apps/delete-app';
+import { appChange } from '@/server/app-change';
+import { formAction } from '@/server/form-action';
+
+export const changeAppOfAction = formAction(appChange, async (ctx, { appName, appDescription, visibility, ...app }) => {
+  await changeApp(ctx, { ...app, name: appName, description: appDescription, ...visibility });
+  revalidatePath('/admin', 'layout');
+  return 'Saved.';
+});
+
+export const deleteAppOfAction = formAction(z.object({ appId: z.uuid() }), async (ctx, input) => {
+  await deleteApp(ctx, input);
+  revalidatePath('/admin', 'layout');
+  return 'Deleted. Its keys are being ended.';
+});
