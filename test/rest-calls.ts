@@ -14,6 +14,7 @@ import { requestCalls } from './rest-calls/requests';
 import { settingsCalls } from './rest-calls/settings';
 import { teamCalls } from './rest-calls/teams';
 import { webhookCalls } from './rest-calls/webhooks';
+import { writingCalls } from './rest-calls/writing';
 
 /** Every operation of the document, by its operationId: one that has no row here fails the tests. */
 export const restCalls: Record<string, RestCall> = {
@@ -26,6 +27,7 @@ export const restCalls: Record<string, RestCall> = {
   ...inviteCodeCalls,
   ...productCalls,
   ...documentCalls,
+  ...writingCalls,
   ...planCalls,
   ...catalogCalls,
   ...gatewayCalls,

@@ -59,7 +59,7 @@ export type Spec<Query extends z.ZodObject, Body extends z.ZodObject, Answer ext
     parts: Parts,
   ): Promise<z.input<Answer>>;
   /** Where what was made can be read, below /api/v1. */
-  locationOf?(answer: z.input<Answer>): `/${string}`;
+  locationOf?(answer: z.input<Answer>, params: Params): `/${string}`;
   /** What is done after everything was committed, such as trying at once what a job would do. Never throws. */
   afterwards?(ctx: Context, parts: Parts, answer: z.input<Answer>, params: Params): Promise<void>;
 };
@@ -112,7 +112,7 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodObject, A
       return {
         answer,
         etag: hasEtag ? etagOf(answer) : null,
-        location: locationOf?.(made) ?? null,
+        location: locationOf?.(made, sent.params) ?? null,
         afterwards: afterwards ? (after) => afterwards(after, parts, made, sent.params) : null,
       };
     },

@@ -1,5 +1,7 @@
 import { addGateway } from '@/core/gateways/add-gateway';
 import { systemActor } from '@/core/identity/actor';
+import { gatewayApis } from '@/db/schema';
+import { seedPolicy } from '../plans';
 import type { Stage } from '../provisioning-stage';
 import { fresh, type RestCall, reads, runners } from './call';
 
@@ -56,6 +58,54 @@ export const gatewayCalls: Record<string, RestCall> = {
     ...writes,
     stage: async (stage) => ({ path: `/gateways/${await added(stage)}/synchronize` }),
     status: 202,
+  },
+  enterGatewayApi: {
+    ...writes,
+    stage: async ({ world }) => ({
+      path: `/gateways/${world.gateway.id}/apis`,
+      body: { apiId: fresh('api').replace(' ', '-'), listenPath: '/orders/' },
+    }),
+    status: 200,
+    wrong: ['listenPath', 'orders'],
+  },
+  forgetGatewayApi: {
+    ...writes,
+    stage: async ({ db, world }) => {
+      const { id: gatewayId } = world.gateway;
+      const facts = { apiId: fresh('api'), name: 'Orders', listenPath: '/orders/', isEntered: true };
+      const [row] = await db
+        .insert(gatewayApis)
+        .values({ gatewayId, ...facts })
+        .returning({ id: gatewayApis.id });
+      return { path: `/gateways/${gatewayId}/apis/${row?.id}` };
+    },
+    status: 204,
+    again: 404,
+  },
+  enterGatewayPolicy: {
+    ...writes,
+    stage: async ({ world }) => ({
+      path: `/gateways/${world.gateway.id}/policies`,
+      body: { policyId: fresh('gold').replace(' ', '-'), rate: { requests: 20, seconds: 1 } },
+    }),
+    status: 200,
+    wrong: ['policyId', 'two words'],
+  },
+  forgetGatewayPolicy: {
+    ...writes,
+    stage: async ({ db, world }) => {
+      const { id: gatewayId } = world.gateway;
+      const { id } = await seedPolicy(db, gatewayId, { policyId: fresh('gold'), isEntered: true });
+      return { path: `/gateways/${gatewayId}/policies/${id}` };
+    },
+    status: 204,
+    again: 404,
+  },
+  reconcileGateway: {
+    ...writes,
+    stage: async (stage) => ({ path: `/gateways/${await added(stage)}/reconcile`, body: { fix: false } }),
+    status: 202,
+    wrong: ['fix', 'yes'],
   },
   testGateway: {
     ...writes,

@@ -1,6 +1,6 @@
 import { archivePlan } from '@/core/plans/archive-plan';
 import { createPlan } from '@/core/plans/create-plan';
-import { planInput } from '../plans';
+import { planInput, seedPolicy } from '../plans';
 import type { Stage } from '../provisioning-stage';
 import { fresh, type RestCall, reads, runners } from './call';
 
@@ -60,6 +60,27 @@ export const planCalls: Record<string, RestCall> = {
   restorePlan: {
     ...writes,
     stage: async (stage) => ({ path: `/plans/${await archived(stage)}/restore` }),
+    status: 200,
+    again: 200,
+  },
+  takePolicyLimits: {
+    ...writes,
+    stage: async (stage) => {
+      const { id: gatewayId } = stage.world.gateway;
+      const policy = await seedPolicy(stage.db, gatewayId, { policyId: fresh('gold') });
+      const wish = planInput({ name: fresh('Gold'), policyKind: 'existing', policyRowId: policy.id });
+      const { planId } = await createPlan(stage.as(stage.world.alan), wish);
+      return { path: `/plans/${planId}/take-policy-limits` };
+    },
+    status: 200,
+    again: 200,
+  },
+  writePlanPolicy: {
+    ...writes,
+    stage: async (stage) => {
+      const wish = planInput({ name: fresh('Gold'), policyKind: 'own', gatewayId: stage.world.gateway.id });
+      return { path: `/plans/${(await createPlan(stage.as(stage.world.alan), wish)).planId}/write-policy` };
+    },
     status: 200,
     again: 200,
   },

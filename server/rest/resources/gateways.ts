@@ -2,7 +2,7 @@ import { z } from '@hono/zod-openapi';
 import { listGateways } from '@/core/gateways/list-gateways';
 import type { StockQuery } from '@/core/gateways/list-stock';
 import { listApisByCursor, listPoliciesByCursor } from '@/core/gateways/stock-by-cursor';
-import { instant, iso, search } from '../fields';
+import { id, instant, iso, search } from '../fields';
 import { type Operation, operation, type Params } from '../operation';
 import { list, pageOf } from '../pages';
 import { gateway, gatewayFacts, gatewayNow } from './gateway';
@@ -15,6 +15,7 @@ const state = z.enum(['there', 'entered', 'gone']).openapi({
   description: '`entered`: by hand. `gone`: the gateway does not list it any more.',
 });
 const stock = {
+  id,
   name: z.string(),
   state,
   missingSince: instant.nullable(),

@@ -10,6 +10,7 @@ import { credentials } from './credentials';
 import { developerActs } from './developer-acts';
 import { developerWrites } from './developer-writes';
 import { developers } from './developers';
+import { gatewayStock } from './gateway-stock';
 import { gatewayWrites } from './gateway-writes';
 import { gateways } from './gateways';
 import { introspect } from './introspect';
@@ -21,7 +22,9 @@ import { organizations } from './organizations';
 import { planWrites } from './plan-writes';
 import { plans } from './plans';
 import { productActs } from './product-acts';
+import { productChanges } from './product-changes';
 import { productDocuments } from './product-documents';
+import { productGuides } from './product-guides';
 import { productWrites } from './product-writes';
 import { products } from './products';
 import { requestActs } from './request-acts';
@@ -60,12 +63,15 @@ export const operations: readonly Operation[] = [
   ...productWrites,
   ...productActs,
   ...productDocuments,
+  ...productGuides,
+  ...productChanges,
   ...plans,
   ...planWrites,
   ...catalogs,
   ...catalogWrites,
   ...gateways,
   ...gatewayWrites,
+  ...gatewayStock,
   ...settingsReads,
   ...settingsWrites,
   ...webhooks,

@@ -6,6 +6,8 @@ import { changePlan } from '@/core/plans/change-plan';
 import { createPlan } from '@/core/plans/create-plan';
 import { deletePlan } from '@/core/plans/delete-plan';
 import { restorePlan } from '@/core/plans/restore-plan';
+import { takePolicyLimits } from '@/core/plans/take-policy-limits';
+import { writePolicyAgain } from '@/core/plans/write-policy-again';
 import { asNamed } from '../naming';
 import { nothing, type Operation, operation, type Parts, versionOf } from '../operation';
 import { changeConfirmed } from './change-confirmed';
@@ -17,6 +19,29 @@ const about = { tag: 'Plans', scope: 'plans:write', answer: plan } as const;
 /** A policy of the portal's own is written at once; the job that was ordered with the change makes sure of it. */
 async function tellGateway(ctx: Context, { gateways }: Parts, made: Plan): Promise<void> {
   if (made.policy?.ownsPolicy) await kickPolicy(ctx, gateways, { owner: 'plan', ownerId: made.id });
+}
+
+type Act = { name: string; operationId: string; summary: string; about: string };
+
+/** An act that wants to be told nothing but on which plan, and answers it as it is afterwards. */
+function act(
+  { name, ...words }: Act,
+  verb: (ctx: Context, input: { planId: string; version: number }) => Promise<void>,
+): Operation {
+  return operation({
+    ...about,
+    ...words,
+    method: 'post',
+    path: `/plans/{id}/${name}`,
+    body: z.strictObject({}),
+    current: currentPlan,
+    run: async (ctx, { params, current }) => {
+      const planId = params.id ?? '';
+      await verb(ctx, { planId, version: versionOf(current) });
+      return planNow(ctx, planId);
+    },
+    afterwards: tellGateway,
+  });
 }
 
 /** Making, changing and ending plans. */
@@ -82,32 +107,40 @@ export const planWrites: readonly Operation[] = [
       return null;
     },
   }),
-  operation({
-    ...about,
-    method: 'post',
-    path: '/plans/{id}/archive',
-    operationId: 'archivePlan',
-    summary: 'Archive a plan',
-    about: 'It is offered no more. Its keys go on, and requests that wait on it can be decided.',
-    body: z.strictObject({}),
-    current: currentPlan,
-    run: async (ctx, { params, current }) => {
-      await archivePlan(ctx, { planId: params.id ?? '', version: versionOf(current) });
-      return planNow(ctx, params.id ?? '');
+  act(
+    {
+      name: 'archive',
+      operationId: 'archivePlan',
+      summary: 'Archive a plan',
+      about: 'It is offered no more. Its keys go on, and requests that wait on it can be decided.',
     },
-  }),
-  operation({
-    ...about,
-    method: 'post',
-    path: '/plans/{id}/restore',
-    operationId: 'restorePlan',
-    summary: 'Restore an archived plan',
-    about: 'It is offered again, in the catalogs that it is still in.',
-    body: z.strictObject({}),
-    current: currentPlan,
-    run: async (ctx, { params, current }) => {
-      await restorePlan(ctx, { planId: params.id ?? '', version: versionOf(current) });
-      return planNow(ctx, params.id ?? '');
+    archivePlan,
+  ),
+  act(
+    {
+      name: 'restore',
+      operationId: 'restorePlan',
+      summary: 'Restore an archived plan',
+      about: 'It is offered again, in the catalogs that it is still in.',
     },
-  }),
+    restorePlan,
+  ),
+  act(
+    {
+      name: 'take-policy-limits',
+      operationId: 'takePolicyLimits',
+      summary: 'Show the limits that the policy has',
+      about: 'The plan shows what its gateway’s policy enforces. Nothing at the gateway changes.',
+    },
+    takePolicyLimits,
+  ),
+  act(
+    {
+      name: 'write-policy',
+      operationId: 'writePlanPolicy',
+      summary: 'Write the policy of a plan again',
+      about: 'One of the portal’s own, after whatever stood in the way was mended. 409 where it keeps none.',
+    },
+    writePolicyAgain,
+  ),
 ];

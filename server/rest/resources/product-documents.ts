@@ -59,14 +59,14 @@ async function requireApi(ctx: Context, productId: string, apiId: string): Promi
   if (!apis.some((api) => api.id === apiId)) throw notFound();
 }
 
-const about = { tag: 'Products', scope: 'products:write', answer: document } as const;
+const about = { tag: 'Documents', scope: 'products:write', answer: document } as const;
 const LATER = 'A job reads it: follow the document until it is `live` or `failed`. ';
 
 /** The OpenAPI documents of a product's APIs, in versions. */
 export const productDocuments: readonly Operation[] = [
   list({
     path: '/products/{id}/documents',
-    tag: 'Products',
+    tag: 'Documents',
     operationId: 'listDocuments',
     summary: 'List the documents of a product',
     about: 'API by API, of each the newest first.',
@@ -86,7 +86,7 @@ export const productDocuments: readonly Operation[] = [
   operation({
     method: 'get',
     path: '/products/{id}/documents/{documentId}',
-    tag: 'Products',
+    tag: 'Documents',
     operationId: 'getDocument',
     summary: 'Read what became of a document',
     about: 'With everything that is wrong with it.',
