@@ -1,5 +1,6 @@
 /** Subjects and events whose names in the log are too short for somebody who reads them alone. */
 const SUBJECTS: Record<string, string> = {
+  api_token: 'API token',
   change: 'changelog',
   image: 'picture',
   policy: 'gateway policy',

@@ -3,9 +3,11 @@ import { Facts } from '@/components/ui/facts';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import type { AuditLine } from '@/core/audit/list-events';
+import { isAuditSubjectKind } from '@/core/audit/subject-kinds';
 import { addressWith } from '../address-with';
 import { AuditSubjectName } from '../audit-subject';
 import { eventWords } from '../event-words';
+import { SUBJECT_WORDS } from '../subject-words';
 import { timelineHref } from '../timeline-link';
 import { AUDIT_PATH } from './audit-query';
 import { DetailValue, nameInWords } from './detail-value';
@@ -28,7 +30,7 @@ export function AuditTable({ events, now }: { events: readonly AuditLine[]; now:
               <Detail event={event} />
             </TCell>
             <TCell className="align-top">
-              <AuditSubjectName subject={event.subject} />
+              <Thing event={event} />
             </TCell>
             <TCell hideBelow="md" className="align-top">
               {event.actor}
@@ -43,6 +45,18 @@ export function AuditTable({ events, now }: { events: readonly AuditLine[]; now:
         ))}
       </TBody>
     </Table>
+  );
+}
+
+/** By name; what is gone is called as it was when this was written down, and leads to its story. */
+function Thing({ event }: { event: AuditLine }) {
+  const { subject, subjectKind, subjectId, detail } = event;
+  if (subject || subjectId === null) return <AuditSubjectName subject={subject} />;
+  const kind = isAuditSubjectKind(subjectKind) ? SUBJECT_WORDS[subjectKind] : subjectKind;
+  return (
+    <Link href={timelineHref(subjectKind, subjectId)} className="link text-ink-muted">
+      {typeof detail.name === 'string' && detail.name !== '' ? detail.name : kind}
+    </Link>
   );
 }
 
