@@ -2,12 +2,14 @@ import { newId } from '@/db/ids';
 import { AlreadySubmitted, makeRequest, type RequestWish, type Submitted } from '../cart/make-request';
 import { type CartItem, lockOfferedItems } from '../cart/read-items';
 import type { Context } from '../context';
-import { DomainError, invalid } from '../errors';
+import { DomainError, invalid, invalidFields } from '../errors';
 import { type DeveloperActor, nameOfActor, userIdOf } from '../identity/actor';
 import { throttle } from '../identity/throttle';
 import { developerToActFor } from '../members/developer-to-act-for';
 import { mutate, type Unit } from '../mutate';
 import { authorize } from '../policy';
+import { mergeFields } from '../settings/form-fields';
+import { readSettings } from '../settings/read';
 import { findCatalogFor } from './find-catalog-for';
 
 /** Every request writes mails to those who decide; a program that brings many developers along needs some. */
@@ -51,7 +53,11 @@ async function submit(ctx: Context, unit: Unit, input: SubmissionFor): Promise<S
   const { planId, app, answers, submissionKey = newId() } = input;
   const catalogId = input.catalogId || (await findCatalogFor(unit.tx, developer, { productIds, planId }));
   const wish = { catalogId, planId, app, answers, submissionKey, submittedFor: nameOfActor(developer) };
-  const lockItems = () => lockAll(unit, developer, { catalogId, productIds });
+  const lockItems = async () => {
+    const items = await lockAll(unit, developer, { catalogId, productIds });
+    await refuseUnasked(unit, items, answers);
+    return items;
+  };
   const { items, ...made } = await makeRequest(ctx, unit, developer, wish, lockItems).catch((error: unknown) => {
     // Nothing else of it is looked for: what the developer does not share is a wrong choice of the admin's.
     const isForeignApp = error instanceof DomainError && error.code === 'not_found' && app.kind === 'existing';
@@ -69,6 +75,15 @@ async function lockAll(
   const items = await lockOfferedItems(unit.tx, developer, wish);
   if (items.length === wish.productIds.length) return items;
   throw invalid('productIds', 'This catalog does not offer all of these products to this developer.');
+}
+
+/** A program that answers what nobody asks has another form in mind. */
+async function refuseUnasked(unit: Unit, items: readonly CartItem[], answers: SubmissionFor['answers']): Promise<void> {
+  const { requestFields } = await readSettings(unit.tx);
+  const fields = mergeFields(requestFields, ...items.map((item) => item.requestFields));
+  const unasked = Object.keys(answers).filter((name) => fields.every((field) => field.name !== name));
+  if (unasked.length === 0) return;
+  throw invalidFields(Object.fromEntries(unasked.map((name) => [`answers.${name}`, ['Nobody asks this.']])));
 }
 
 /** What approves itself is told as an approval. */
