@@ -6,6 +6,9 @@ import {
 import type { Context } from '@/core/context';
 import { buildServer } from './build-server';
 
+/** Of what the log keeps of a refusal: it may repeat what was sent. Characters. */
+const REASON_MAX = 200;
+
 /**
  * Answers one message of an agent, whichever generation of the protocol it speaks: that of 2026, in which each request
  * says everything, or those of 2025, whose handshake is answered without keeping a session. Always one JSON document.
@@ -20,7 +23,8 @@ export async function answerMessage(
   // The body is read; what is left of the request are its headers.
   const head = new Request(request.url, { method: 'POST', headers: request.headers });
   if (await isLegacyRequest(head, message)) return answerLegacy(build(), head, message);
-  const report = (error: Error) => ctx.log.info({ err: error, requestId: ctx.requestId }, 'an agent was refused');
+  const report = ({ message: reason }: Error) =>
+    ctx.log.warn({ reason: reason.slice(0, REASON_MAX), requestId: ctx.requestId }, 'an agent was refused');
   // No subscriptions: a stream would outlive the token that opened it.
   const handler = createMcpHandler(build, { legacy: 'reject', maxSubscriptions: 0, onerror: report });
   return handler.fetch(head, { parsedBody: message });

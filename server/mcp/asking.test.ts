@@ -96,7 +96,7 @@ describe('asking for access', () => {
   test('nothing can be asked for that the developer does not see on the pages', () =>
     asking(async (door, { eve, ada, payments, standard }, db) => {
       const { tool } = await door.agentOf(eve);
-      const words = async (change: object) => (await tool('request_access', { ...WISH, ...change })).text;
+      const words = async (change: object) => (await tool('request_access', { ...WISH, ...change })).data;
       const unseen = await words({ catalog: 'partners', products: ['ledger'] });
       expect(unseen).toBe(await words({ catalog: 'nowhere', products: ['ledger'] }));
       const hidden = await words({ products: ['ledger'] });

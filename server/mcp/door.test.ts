@@ -5,7 +5,7 @@ import { revokeApiToken } from '@/core/api-tokens/revoke-token';
 import { scopes } from '@/core/api-tokens/scopes';
 import { suspendOrganization } from '@/core/organizations/suspend-organization';
 import type { Database } from '@/db/client';
-import { apiTokens, throttles, users } from '@/db/schema';
+import { apiTokens, products, throttles, users } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
 import { type McpDoor, openMcpDoor } from '@/test/mcp';
 import { seedToken } from '@/test/rest';
@@ -199,6 +199,16 @@ describe('tools', () => {
       const { resources } = await client.listResources();
       expect(resources.map((each) => each.uri)).toEqual(['http://portal.test/llms.txt']);
       await expect(client.readResource({ uri: 'http://portal.test/products/maps.md' })).rejects.toThrow(/nothing here/);
+    }));
+
+  test('a page that is too long is cut, and says so', () =>
+    atTheDoor(async (door, world, db) => {
+      const description = 'Very long. '.repeat(20_000);
+      await db.update(products).set({ description }).where(eq(products.id, world.payments.id));
+      const { tool } = await door.agentOf(world.ada, ['agent:read']);
+      const { data, text } = await tool('get_product', { product: 'payments' });
+      expect(data).toHaveLength(100_000);
+      expect(text).toMatch(/This is the beginning, 100000 of 22\d{4} characters/);
     }));
 
   test.each([

@@ -7,6 +7,9 @@ import { tokenOf } from '@/core/identity/actor';
 import { findUnkeepable } from '../rest/refuse-unkeepable';
 import type { Tool, ToolAnswer } from './tool';
 
+/** Of one page in an answer. Characters. */
+const PAGE_MAX = 100_000;
+
 /**
  * What a tool answers an agent. A refusal is an answer too, in plain words; a fault is logged, and told without what it
  * says.
@@ -19,7 +22,8 @@ export async function runTool(ctx: Context, tool: Tool, input: unknown): Promise
     if (findUnkeepable(input, []) !== null) return refusal('There is a NUL or half a character in a value.');
     return told(await tool.run(ctx, input));
   } catch (error) {
-    if (error instanceof DomainError) return refusal(wordsOf(error));
+    // In its words stand names that people gave, such as a question’s or a plan’s.
+    if (error instanceof DomainError) return refusal(asData(wordsOf(error)));
     ctx.log.error({ err: error, requestId: ctx.requestId, tool: tool.name }, 'a tool for agents failed');
     return refusal(
       `The portal failed, and whether something was changed is not known. The request id is ${ctx.requestId}.`,
@@ -28,11 +32,18 @@ export async function runTool(ctx: Context, tool: Tool, input: unknown): Promise
 }
 
 function told(answer: ToolAnswer): CallToolResult {
-  if ('markdown' in answer) return { content: [{ type: 'text', text: asData(answer.markdown) }] };
+  if ('markdown' in answer) return { content: [{ type: 'text', text: beginningOf(answer.markdown) }] };
   const text = JSON.stringify(answer.json);
   // Dates and the like become what JSON has for them, in both forms alike.
   const structuredContent = JSON.parse(text) as Record<string, unknown>;
   return { content: [{ type: 'text', text: asData(text) }], structuredContent };
+}
+
+/** A long page would fill what an agent can keep in mind. */
+function beginningOf(markdown: string): string {
+  if (markdown.length <= PAGE_MAX) return asData(markdown);
+  const cut = markdown.slice(0, PAGE_MAX).toWellFormed();
+  return `${asData(cut)}\nThis is the beginning, ${PAGE_MAX} of ${markdown.length} characters: search for what you need, or read a part of it.`;
 }
 
 /**
