@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { conflict } from '../errors';
-import { secretMarks } from '../secrets/secret-mark';
+import { secretLabels } from '../secrets/secret-label';
 import type { Header } from './file-form';
 import { movedTables, readSchemaVersion } from './moved-tables';
 import { damaged, type Lines, readFile } from './read-file';
@@ -16,7 +16,7 @@ export async function checkFile(ctx: Context, lines: Lines): Promise<Header> {
     if (part.kind === 'header') {
       header = part.header;
       await requireSameVersion(ctx, header);
-      if (!secretMarks(ctx).includes(header.secret)) {
+      if (!secretLabels(ctx).includes(header.secret)) {
         throw conflict(
           'This file was written with another PORTAL_SECRET. Use that one, or put it into PORTAL_SECRET_PREVIOUS. Nothing was imported.',
         );

@@ -4,7 +4,7 @@ import type { Transaction } from '@/db/client';
 import type { Context } from '../context';
 import { forbidden } from '../errors';
 import { mutate } from '../mutate';
-import { secretMarks } from '../secrets/secret-mark';
+import { secretLabels } from '../secrets/secret-label';
 import { readSettings } from '../settings/read';
 import { FILE_SEAL, type Header } from './file-form';
 import { type MovedTable, movedTables, readSchemaVersion } from './moved-tables';
@@ -56,7 +56,7 @@ async function prepare(tx: Transaction): Promise<void> {
 
 async function headerOf(ctx: Context, tx: Transaction): Promise<Header> {
   const { portalName, portalInstance } = await readSettings(tx);
-  const [secret = ''] = secretMarks(ctx);
+  const [secret = ''] = secretLabels(ctx);
   const schema = await readSchemaVersion(tx);
   const madeAt = ctx.now().toISOString();
   return { format: 'portico-export', formatVersion: 1, madeAt, portalName, portalInstance, schema, secret };

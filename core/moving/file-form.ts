@@ -9,7 +9,7 @@ export const headerLine = z.strictObject({
   /** Names the installation in the metadata of its keys. */
   portalInstance: z.uuid(),
   schema: z.strictObject({ migrations: z.number(), digest: z.string() }),
-  /** The mark of the PORTAL_SECRET that it was written with (core/secrets/secret-mark.ts). */
+  /** The label of the PORTAL_SECRET that it was written with (core/secrets/secret-label.ts). */
   secret: z.string(),
 });
 export type Header = z.infer<typeof headerLine>;

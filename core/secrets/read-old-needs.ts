@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Context } from '../context';
 import { forbidden } from '../errors';
 import { REMEMBERED_HOURS } from '../idempotency/answer-once';
-import { secretMarks } from './secret-mark';
+import { secretLabels } from './secret-label';
 
 /** What the previous secrets are still needed for. Times are null where nothing needs them. */
 export type OldNeeds = {
@@ -29,11 +29,11 @@ type Row = {
  */
 export async function readOldNeeds(ctx: Context): Promise<OldNeeds> {
   if (ctx.actor.kind !== 'system') throw forbidden();
-  const [mark = ''] = secretMarks(ctx);
+  const [label = ''] = secretLabels(ctx);
   const { rows } = await ctx.db.execute<Row>(sql`
     with first as (
       select min(at) as at from audit_events
-      where event = 'portal.secret_rotated' and detail ->> 'secret' = ${mark}
+      where event = 'portal.secret_rotated' and detail ->> 'secret' = ${label}
     ), before as (select coalesce((select at from first), now()) as at)
     select (select at from first) as since,
       count(open.id)::int as sessions, max(open.expires_at) as "sessionsUntil",

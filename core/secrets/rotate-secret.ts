@@ -6,7 +6,7 @@ import { mutate } from '../mutate';
 import type { KeyForms } from './credential-digests';
 import { holdSealed, readSealed, writeSealed } from './read-sealed';
 import { type SealedRow, type SealedTable, sealedTables } from './sealed-tables';
-import { secretMarks } from './secret-mark';
+import { secretLabels } from './secret-label';
 import { patchOf } from './stale-row';
 
 const PASSES_MAX = 10;
@@ -82,7 +82,7 @@ async function rewrite(ctx: Context, table: SealedTable, ids: readonly string[],
       rewritten += 1;
     }
     if (rewritten === 0) throw new NothingToDo();
-    const detail = { what: table.what, count: rewritten, secret: secretMarks(ctx)[0] };
+    const detail = { what: table.what, count: rewritten, secret: secretLabels(ctx)[0] };
     await unit.audit('portal.secret_rotated', { kind: 'portal', id: null }, detail);
     return rewritten;
   }).catch((error: unknown) => {

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { and, eq, isNotNull, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readChainHead } from '@/core/audit/chain-head';
+import { sealEvents } from '@/core/audit/seal-events';
+import { verifyChain } from '@/core/audit/verify-chain';
 import type { Context } from '@/core/context';
 import { revealCredential } from '@/core/credentials/reveal-credential';
 import { syncCredential } from '@/core/credentials/sync-credential';
@@ -61,11 +64,13 @@ afterAll(async () => {
 });
 
 test(
-  'a portal that moved is the same portal, table by table; its keys are shown and its jobs go on',
+  'a portal that moved is the same portal, table by table; keys are shown, jobs and audit log go on',
   () =>
     unboxed(async (db) => {
       const target = contextFor(db, systemActor('test'));
       const file = path.join(folder, 'portal.gz');
+      expect(await sealEvents(source)).toBeGreaterThan(50);
+      const head = await readChainHead(source.db);
       const { result } = await writePacked(file, (write) => exportPortal(source, write));
       expect(statSync(file).mode & 0o777).toBe(0o600);
       await expect(writePacked(file, (write) => exportPortal(source, write))).rejects.toThrow('is there already');
@@ -76,6 +81,10 @@ test(
       expect(here).toEqual(there);
       expect(Object.values(there).filter((digest) => !digest.startsWith('0 ')).length).toBeGreaterThan(35);
 
+      // The log is the one whose end was noted at the old place, and goes on.
+      expect(await verifyChain(db, head)).toMatchObject({ head, faultCount: 0 });
+      expect(await sealEvents(target)).toBe(2);
+      expect(await verifyChain(db, head)).toMatchObject({ faultCount: 0, waiting: { count: 0 } });
       expect(await jobsOf(db)).toEqual(await jobsOf(source.db));
       expect((await jobsOf(db))['document.import']).toBeGreaterThan(5);
       const { rows } = await db.execute(sql`select conname from pg_constraint where contype = 'f' and condeferrable`);
