@@ -46,7 +46,7 @@ export function ResumeForm({ webhookId }: Props) {
 /** Sends one message again, under the same id. */
 export function RedeliverForm({ webhookId, deliveryId, isSmall }: Props & { deliveryId: string; isSmall?: boolean }) {
   return (
-    <ActionForm action={redeliverAction} hidden={{ webhookId, deliveryId }} aria-label="Send again">
+    <ActionForm action={redeliverAction} hidden={{ webhookId, deliveryId }}>
       <SubmitButton variant="secondary" size={isSmall ? 'sm' : 'md'}>
         Send again
       </SubmitButton>
