@@ -146,7 +146,11 @@ describe('a webhook', () => {
     inSandbox(async (db) => {
       const { alan, audrey } = await seedWorld(db);
       const ctx = contextFor(db, alan);
-      await expect(createWebhook(ctx, wish)).rejects.toMatchObject({ code: 'proof_needed' });
+      const seeded = { webhookId: await seedWebhook(db) };
+      for (const unproved of [() => createWebhook(ctx, wish), () => renewWebhookSecret(ctx, seeded)]) {
+        await expect(unproved()).rejects.toMatchObject({ code: 'proof_needed' });
+      }
+      await deleteWebhook(ctx, seeded);
       await seedSession(db, alan);
       const { webhookId, secret } = await createWebhook(ctx, wish);
       expect(secret).toMatch(/^whsec_[A-Za-z0-9+/=]{44}$/);
@@ -325,6 +329,8 @@ describe('the deliveries of a webhook', () => {
       expect(await countByState(db)).toContainEqual({ table: 'webhook_deliveries', state: 'pending', count: 3 });
       const tested = await getDelivery(ctx, { webhookId, deliveryId });
       expect(tested).toMatchObject({ isTest: true, messageId: deliveryId, tries: [] });
+      const tests = Array.from({ length: 30 }, () => () => testWebhook(contextFor(db, world.alan), { webhookId }));
+      expect((await outcomes(tests)).filter((one) => one !== 'ok')).toEqual(['too_many']);
       expect(await outcome(getDelivery(ctx, { webhookId: other, deliveryId }))).toBe('not_found');
       expect(await outcome(redeliver(contextFor(db, world.alan), { webhookId: other, deliveryId }))).toBe('not_found');
       for (const actor of [world.ada, world.eve, undefined]) {
