@@ -96,6 +96,5 @@ export const redeliverAction = formAction(oneDelivery, async (ctx, input) => {
 export const redeliverFailedAction = formAction(one, async (ctx, input) => {
   const { count } = await redeliverFailed(ctx, input);
   refresh();
-  if (count === 0) return 'Nothing has failed.';
   return count === 1 ? '1 message is sent again.' : `${count} messages are sent again.`;
 });

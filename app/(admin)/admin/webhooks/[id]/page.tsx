@@ -20,14 +20,6 @@ import { WebhookTrouble } from './webhook-trouble';
 
 export const metadata: Metadata = { title: 'Webhook' };
 
-const cursor = z.string().max(100).optional().catch(undefined);
-const query = z.object({
-  state: z.enum(['', 'pending', 'delivered', 'failed']).catch(''),
-  event: z.string().max(100).catch(''),
-  after: cursor,
-  before: cursor,
-});
-
 const STATES = [
   { value: '', label: 'Every state' },
   ...Object.entries(DELIVERY_STATES).map(([value, { words }]) => ({ value, label: words })),
@@ -37,6 +29,17 @@ const EVENTS = [
   { value: 'webhook.test', label: 'webhook.test' },
   ...webhookEventGroups.flatMap(({ events }) => events.map(({ event }) => ({ value: event, label: event }))),
 ];
+
+const cursor = z.string().max(100).optional().catch(undefined);
+const query = z.object({
+  state: z.enum(['', 'pending', 'delivered', 'failed']).catch(''),
+  event: z
+    .string()
+    .refine((event) => EVENTS.some(({ value }) => value === event))
+    .catch(''),
+  after: cursor,
+  before: cursor,
+});
 
 export default async function WebhookPage({ params, searchParams }: PageProps<'/admin/webhooks/[id]'>) {
   const { id: webhookId } = await params;
