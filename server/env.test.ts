@@ -27,6 +27,15 @@ describe('the environment', () => {
     expect(read).not.toThrow(/hunter2|mail\.test/);
   });
 
+  test('secrets of before are a list, and each is long enough', () => {
+    const [one, two] = ['y'.repeat(32), 'z'.repeat(40)];
+    expect(parseEnv(good).PORTAL_SECRET_PREVIOUS).toEqual([]);
+    expect(parseEnv({ ...good, PORTAL_SECRET_PREVIOUS: `${one}, ${two},` }).PORTAL_SECRET_PREVIOUS).toEqual([one, two]);
+    const read = () => parseEnv({ ...good, PORTAL_SECRET_PREVIOUS: `${one},hunter2` });
+    expect(read).toThrow(/PORTAL_SECRET_PREVIOUS must be at least 32/);
+    expect(read).not.toThrow(/hunter2/);
+  });
+
   test('a missing variable is called missing', () => {
     const { DATABASE_URL: _, ...rest } = good;
     expect(() => parseEnv(rest)).toThrow('DATABASE_URL is not set');

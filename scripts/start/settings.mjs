@@ -34,6 +34,10 @@ export function readSettings(environment, { root, args = [] }) {
       'PORTAL_SECRET must have at least 32 random characters, for example from: openssl rand -hex 32',
     );
   }
+  const previous = (env.PORTAL_SECRET_PREVIOUS ?? '').split(',').map((one) => one.trim());
+  if (previous.some((one) => one !== '' && one.length < SECRET_CHARACTERS_MIN)) {
+    throw new StartError('PORTAL_SECRET_PREVIOUS names secrets of at least 32 characters each, separated by commas.');
+  }
   if (resetDemo && (databaseUrl !== null || !isDemo)) {
     throw new StartError('--reset-demo works only on the embedded PostgreSQL with demo data; it would delete yours.');
   }

@@ -50,6 +50,7 @@ test.each([
   [{ USAGE_DATABASE_URL: 'mongodb://db/usage' }, 'USAGE_DATABASE_URL must be a URL that starts with postgres://'],
   [{ DATABASE_URL: 'postgres://db/portal' }, 'PORTAL_SECRET must be set beside DATABASE_URL'],
   [{ PORTAL_SECRET: 'short' }, 'PORTAL_SECRET must have at least 32'],
+  [{ PORTAL_SECRET_PREVIOUS: `${SECRET},short` }, 'PORTAL_SECRET_PREVIOUS names secrets'],
   [{ SMTP_URL: 'mail.example.org' }, 'SMTP_URL must be a URL'],
   [{ GATEWAY_URL: 'http://tyk:8080' }, 'GATEWAY_SECRET must be set beside GATEWAY_URL'],
   [{ GATEWAY_URL: 'http://tyk:8080', GATEWAY_SECRET: 'secret-1' }, 'GATEWAY_ORG_ID must be set beside GATEWAY_URL'],
