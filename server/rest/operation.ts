@@ -1,6 +1,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Scope } from '@/core/api-tokens/scopes';
 import type { Context } from '@/core/context';
+import { oneAtATime } from '@/core/one-at-a-time';
 import type { Gateways, Outbound } from '@/core/ports';
 import { etagOf, requireMatch } from './etag';
 import { Problem, type ProblemError, pointerTo } from './problem';
@@ -52,6 +53,11 @@ export type Spec<Query extends z.ZodObject, Body extends z.ZodObject, Answer ext
    * it, so that a verb can be told on which version the change was thought out.
    */
   current?(ctx: Context, params: Params, parts: Parts): Promise<Current>;
+  /**
+   * Of a thing that counts no versions: the look at `current` and the change are one transaction, and no two of them are
+   * made of the same thing at a time. Otherwise of two programs with one ETag both would be let through.
+   */
+  isOneAtATime?: true;
   /** Calls verbs of the core, and nothing else. */
   run(
     ctx: Context,
@@ -88,7 +94,7 @@ export type Called = {
 export function operation<Query extends z.ZodObject, Body extends z.ZodObject, Answer extends z.ZodType>(
   spec: Spec<Query, Body, Answer>,
 ): Operation {
-  const { run, current, locationOf, afterwards, query = null, body = null, ...described } = spec;
+  const { run, current, isOneAtATime, locationOf, afterwards, query = null, body = null, ...described } = spec;
   const { status = 200, limit = USUAL_LIMIT, ...rest } = described;
   const hasEtag =
     status !== 204 && (described.hasEtag ?? (rest.path.endsWith('}') || current !== undefined || status === 201));
@@ -103,17 +109,21 @@ export function operation<Query extends z.ZodObject, Body extends z.ZodObject, A
     call: async (ctx, sent, parts) => {
       const readQuery = parse(query ?? NOTHING, sent.query, 'query') as z.output<Query>;
       const readBody = parse(body ?? NOTHING, sent.body, 'body') as z.output<Body>;
-      const before = current ? await current(ctx, sent.params, parts) : NO_CURRENT;
-      // Of what `run` gets, so that between the look and the change there is no second look.
-      if (current) requireMatch(sent.ifMatch ?? null, before);
-      const made = await run(ctx, { params: sent.params, query: readQuery, body: readBody, current: before }, parts);
+      const { params } = sent;
+      const work = async (inside: Context) => {
+        const before = current ? await current(inside, params, parts) : NO_CURRENT;
+        // Of what `run` gets, so that between the look and the change there is no second look.
+        if (current) requireMatch(sent.ifMatch ?? null, before);
+        return run(inside, { params, query: readQuery, body: readBody, current: before }, parts);
+      };
+      const made = await (isOneAtATime ? oneAtATime(ctx, `${rest.tag} ${params.id}`, work) : work(ctx));
       // A field that the schema does not name goes nowhere: no key can slip out with a row.
       const answer = spec.answer.parse(made);
       return {
         answer,
         etag: hasEtag ? etagOf(answer) : null,
-        location: locationOf?.(made, sent.params) ?? null,
-        afterwards: afterwards ? (after) => afterwards(after, parts, made, sent.params) : null,
+        location: locationOf?.(made, params) ?? null,
+        afterwards: afterwards ? (after) => afterwards(after, parts, made, params) : null,
       };
     },
   };

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { auditEvents, invitations, mails, organizations, settings, users } from '@/db/schema';
-import { inSandbox } from '@/test/harness';
+import { crowd } from '@/test/crowd';
+import { inSandbox, unboxed } from '@/test/harness';
 import { type Got, openRestDoor, seedToken } from '@/test/rest';
 import { seedApp, seedWorld, type World } from '@/test/world';
 
@@ -237,4 +238,34 @@ test('a program that asks twice with one Idempotency-Key makes one developer and
     expect(second).toMatchObject({ status: 201, json: first.json });
     expect(await db.select().from(users).where(eq(users.email, sam.email))).toHaveLength(1);
     expect(await db.select().from(mails).where(eq(mails.message, 'invitation'))).toHaveLength(1);
+  }));
+
+// Let `isOneAtATime` of one of them go, and several are let through with one ETag.
+test('of a crowd of programs that read the same thing, one changes it and the others are told to read again', () =>
+  unboxed(async (db) => {
+    const world = await seedWorld(db);
+    const door = await openRestDoor(db);
+    const { token } = await seedToken(db, world.alan);
+    const terms = { teamId: world.backend.id, quota: 3 };
+    const { json: code } = await door.call('POST /invite-codes', { token, body: terms });
+    const changes: [string, (index: number) => object][] = [
+      [`/organizations/${world.acme.id}`, (index) => ({ domains: [`acme-${index}.test`] })],
+      [`/teams/${world.backend.id}`, (index) => ({ name: `Backend ${index}` })],
+      [`/invite-codes/${code.id}`, (index) => ({ quota: 10 + index })],
+      [`/developers/${world.tom.userId}`, (index) => ({ lastName: `Test ${'abcdefghijklmnop'[index]}` })],
+    ];
+    for (const [at, change] of changes) {
+      const read = await door.call(`GET ${at}`, { token });
+      const headers = { 'if-match': read.headers.get('etag') ?? '' };
+      const { won } = await crowd((index) => door.call(`PATCH ${at}`, { token, headers, body: change(index) }), 8);
+      const [done, ...refused] = won.map(({ status }) => status).toSorted();
+      expect(done, at).toBe(200);
+      // What counts versions may also be refused by its verb.
+      expect(
+        [...new Set(refused)].filter((status) => status !== 412 && status !== 409),
+        at,
+      ).toEqual([]);
+    }
+    expect(door.faults).toEqual([]);
+    await door.close();
   }));

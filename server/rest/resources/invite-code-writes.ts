@@ -62,6 +62,7 @@ export const inviteCodeWrites: readonly Operation[] = [
       .partial()
       .openapi({ example: { quota: 50 } }),
     current: readInviteCode,
+    isOneAtATime: true,
     run: async (ctx, { params, body, current }) => {
       const { team, quota, lastDay, isActive, note } = inviteCode.parse(current);
       const { sent, isChanged } = merge({ teamId: team.id, quota, lastDay, isActive, note }, body);
@@ -82,6 +83,7 @@ export const inviteCodeWrites: readonly Operation[] = [
     status: 204,
     answer: nothing,
     current: readInviteCode,
+    isOneAtATime: true,
     run: async (ctx, { params }) => {
       await switchInviteCodeOff(ctx, { inviteCodeId: params.id ?? '' });
       return null;

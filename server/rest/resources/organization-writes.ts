@@ -14,12 +14,9 @@ import { nothing, type Operation, operation } from '../operation';
 import { organization, readOrganization } from './organizations';
 
 const name = z.string().min(1).max(400);
-const domains = z
-  .array(z.string().min(1).max(300))
-  .max(100)
-  .openapi({
-    description: 'All email domains whose people are offered to join, once you have checked whose they are.',
-  });
+const domains = z.array(z.string().min(1).max(300)).max(100).openapi({
+  description: 'All email domains whose people are offered to join, once you have checked whose they are.',
+});
 const contact = z.strictObject({ kind: z.enum(['security', 'billing', 'technical']), name, email: name });
 
 const about = { tag: 'Organizations', scope: 'organizations:write', answer: organization } as const;
@@ -65,21 +62,21 @@ export const organizationWrites: readonly Operation[] = [
       .partial()
       .openapi({ example: { name: 'Acme Ltd', domains: ['acme.com'] } }),
     current: readOrganization,
-    run: (ctx, { params, body, current }) =>
-      inOneTransaction(ctx, async (inside) => {
-        const before = organization.parse(current);
-        const organizationId = before.id;
-        if (body.name !== undefined && body.name !== before.name) {
-          await renameOrganization(inside, { organizationId, name: body.name });
-        }
-        const { hidesAddresses } = body;
-        if (hidesAddresses !== undefined && hidesAddresses !== before.hidesAddresses) {
-          await changeOrganization(inside, { organizationId, hidesAddresses });
-        }
-        if (body.domains) await setDomains(inside, before, body.domains);
-        if (body.contacts) await setContacts(inside, before, body.contacts);
-        return readOrganization(inside, params);
-      }),
+    isOneAtATime: true,
+    run: async (ctx, { params, body, current }) => {
+      const before = organization.parse(current);
+      const organizationId = before.id;
+      if (body.name !== undefined && body.name !== before.name) {
+        await renameOrganization(ctx, { organizationId, name: body.name });
+      }
+      const { hidesAddresses } = body;
+      if (hidesAddresses !== undefined && hidesAddresses !== before.hidesAddresses) {
+        await changeOrganization(ctx, { organizationId, hidesAddresses });
+      }
+      if (body.domains) await setDomains(ctx, before, body.domains);
+      if (body.contacts) await setContacts(ctx, before, body.contacts);
+      return readOrganization(ctx, params);
+    },
   }),
   operation({
     ...about,
@@ -102,6 +99,7 @@ export const organizationWrites: readonly Operation[] = [
     status: 204,
     answer: nothing,
     current: readOrganization,
+    isOneAtATime: true,
     run: async (ctx, { params, body }) => {
       await deleteOrganization(ctx, { organizationId: params.id ?? '', ...body });
       return null;

@@ -51,15 +51,15 @@ export const teamWrites: readonly Operation[] = [
       .strictObject({ name: name.optional(), memberIds: memberIds.optional() })
       .openapi({ example: { name: 'Payments and invoices' } }),
     current: readTeam,
-    run: (ctx, { params, body, current }) =>
-      inOneTransaction(ctx, async (inside) => {
-        const before = team.parse(current);
-        if (body.name !== undefined && body.name !== before.name) {
-          await renameTeam(inside, { teamId: before.id, name: body.name });
-        }
-        if (body.memberIds && !hasExactly(before, body.memberIds)) await setMembers(inside, before.id, body.memberIds);
-        return readTeam(inside, params);
-      }),
+    isOneAtATime: true,
+    run: async (ctx, { params, body, current }) => {
+      const before = team.parse(current);
+      if (body.name !== undefined && body.name !== before.name) {
+        await renameTeam(ctx, { teamId: before.id, name: body.name });
+      }
+      if (body.memberIds && !hasExactly(before, body.memberIds)) await setMembers(ctx, before.id, body.memberIds);
+      return readTeam(ctx, params);
+    },
   }),
   operation({
     ...about,
@@ -79,6 +79,7 @@ export const teamWrites: readonly Operation[] = [
     status: 204,
     answer: nothing,
     current: readTeam,
+    isOneAtATime: true,
     run: async (ctx, { params, body }) => {
       await deleteTeam(ctx, { teamId: params.id ?? '', apps: body.apps });
       return null;
