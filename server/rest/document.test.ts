@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Validator } from '@seriousme/openapi-schema-validator';
 import { expect, test } from 'vitest';
 import { parseDocument } from '@/core/api-docs/parse-document';
@@ -44,4 +45,25 @@ test('what waits for somebody else, or is asked with a method of its own, keeps 
     if (status === 201) expect(method, operationId).toBe('post');
     expect(path, operationId).toMatch(/^(\/[a-z-]+|\/\{[a-z][A-Za-z]*\})+$/);
   }
+});
+
+const resources = [
+  ...['developers', 'organizations', 'teams', 'invite-codes', 'products', 'plans', 'catalogs', 'apps', 'requests'],
+  ...['credentials', 'gateways', 'webhooks', 'audit', 'settings'],
+];
+
+test('what a resource cannot do like the others is written down with the reason', async () => {
+  const wanted = resources.flatMap((name) => [
+    ...['GET', 'POST'].map((method) => `${method} /${name}`),
+    ...['GET', 'PATCH', 'DELETE'].map((method) => `${method} /${name}/{id}`),
+  ]);
+  const there = new Set(operations.map(({ method, path }) => `${method.toUpperCase()} ${path}`));
+  const decision = await readFile(
+    new URL('../../docs/decisions/0040-what-the-api-leaves-out.md', import.meta.url),
+    'utf8',
+  );
+  const explained = [...decision.matchAll(/^- ((?:`[A-Z]+ \/[^`]+`(?:, )?)+):/gm)].flatMap(([, names = '']) =>
+    [...names.matchAll(/`([^`]+)`/g)].map(([, name]) => name),
+  );
+  expect(wanted.filter((one) => !there.has(one)).toSorted()).toEqual(explained.toSorted());
 });

@@ -1,4 +1,5 @@
 import { approveAccessRequest } from '@/core/access-requests/approve';
+import { askInformation } from '@/core/access-requests/ask-information';
 import type { Stage } from '../provisioning-stage';
 import { seedRequest } from '../requests';
 import { deciders, everyAdmin, fresh, type RestCall, reads, runners } from './call';
@@ -13,6 +14,16 @@ export const requestCalls: Record<string, RestCall> = {
   getRequest: {
     scope: 'requests:read',
     stage: async (stage) => ({ path: `/requests/${await pending(stage)}` }),
+    may: everyAdmin,
+    status: 200,
+  },
+  listRequestMessages: {
+    scope: 'requests:read',
+    stage: async (stage) => {
+      const requestId = await pending(stage);
+      await askInformation(stage.as(stage.world.alan), { requestId, question: 'Which shops?' });
+      return { path: `/requests/${requestId}/messages` };
+    },
     may: everyAdmin,
     status: 200,
   },

@@ -57,8 +57,8 @@ export const requestActs: readonly Operation[] = [
     operationId: 'askAboutRequest',
     summary: 'Ask the developer something first',
     about:
-      'The developer gets a mail, and `informationAskedAt` is set until they have answered in the portal. The same ' +
-      'question twice is asked once. 409 when the request was decided.',
+      'The developer gets a mail, and `informationAskedAt` is set until they have answered in the portal: ' +
+      '`GET /requests/{id}/messages` has the answer. The same question twice is asked once. 409 when it was decided.',
     body: z
       .strictObject({ question: z.string().min(1).max(4000), version })
       .openapi({ example: { question: 'Which shops will use the app?' } }),

@@ -1,8 +1,9 @@
 import { z } from '@hono/zod-openapi';
+import { getTracker } from '@/core/access-requests/get-tracker';
 import { listAccessRequests } from '@/core/access-requests/list-requests';
 import { id, idFilter, instant, iso, search } from '../fields';
 import { type Operation, operation } from '../operation';
-import { list } from '../pages';
+import { list, pageOf } from '../pages';
 import { readRequest, request, requestStatuses, status, via } from './request';
 
 const line = z
@@ -23,6 +24,16 @@ const line = z
     decisionReason: z.string(),
   })
   .openapi('RequestLine');
+
+const message = z
+  .object({
+    id,
+    side: z.enum(['provider', 'developer']),
+    author: z.string().nullable().openapi({ description: 'Null for somebody who has left.' }),
+    body: z.string(),
+    at: instant,
+  })
+  .openapi('RequestMessage');
 
 /** Requests: what waits, and what became of the others. */
 export const requests: readonly Operation[] = [
@@ -57,5 +68,18 @@ export const requests: readonly Operation[] = [
     scope: 'requests:read',
     answer: request,
     run: (ctx, { params }) => readRequest(ctx, params),
+  }),
+  list({
+    path: '/requests/{id}/messages',
+    tag: 'Requests',
+    operationId: 'listRequestMessages',
+    summary: 'List the questions and answers of a request',
+    about: 'The oldest first; of a long talk the newest two hundred.',
+    scope: 'requests:read',
+    filters: {},
+    item: message,
+    read: async (ctx, _filters, page, params) =>
+      pageOf((await getTracker(ctx, { requestId: params.id ?? '' })).messages, page),
+    toItem: ({ at, ...said }) => ({ ...said, at: iso(new Date(at)) }),
   }),
 ];
