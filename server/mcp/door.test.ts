@@ -10,7 +10,7 @@ import { contextFor, inSandbox } from '@/test/harness';
 import { type McpDoor, openMcpDoor } from '@/test/mcp';
 import { seedToken } from '@/test/rest';
 import { documentProduct } from '@/test/trying';
-import { seedWorld, type World } from '@/test/world';
+import { castOf, seedWorld, type World } from '@/test/world';
 
 /** The cast behind the door, in a transaction that is rolled back. */
 function atTheDoor(work: (door: McpDoor, world: World, db: Database) => Promise<void>): Promise<void> {
@@ -128,6 +128,19 @@ describe('who may come in', () => {
       const statuses: number[] = [];
       for (const token of [ofAda, ofEve, ofDan]) statuses.push((await door.post(token, PING)).status);
       expect(statuses).toEqual([403, 401, 403]);
+    }));
+
+  test('everybody else who may use the portal, and nobody who may not', () =>
+    atTheDoor(async (door, world, db) => {
+      const statuses: Record<string, number> = {};
+      for (const [name, actor] of Object.entries(castOf(world))) {
+        if (actor.kind !== 'developer' && actor.kind !== 'admin') continue;
+        const { token } = await seedToken(db, actor, { scopes: ['agent:read'] });
+        statuses[name] = (await door.post(token, PING)).status;
+      }
+      const may = ['ada', 'tom', 'eve', 'mallory', 'dora', 'dan', 'priya', 'alan', 'arun', 'audrey'];
+      expect(Object.keys(statuses).filter((name) => statuses[name] === 200)).toEqual(may);
+      expect(statuses).toMatchObject({ olga: 403, penny: 401, ursula: 401, ivan: 401 });
     }));
 
   test('a token that was revoked ends in the middle of a conversation', () =>
