@@ -21,7 +21,7 @@ async function makeToken(page: Page, name: string): Promise<string> {
   await page.goto('/profile');
   await page.getByRole('link', { name: 'Agents' }).click();
   await expect(page).toHaveURL(/\/profile\/tokens$/);
-  await page.getByLabel('Name').fill(name);
+  await page.getByLabel('Name', { exact: true }).fill(name);
   await page.getByLabel(/Ask for access in your name/).check();
   await page.getByRole('button', { name: 'Create token' }).click();
   await expect(page.getByLabel('Agent token', { exact: true })).toHaveValue(/^portico_/);

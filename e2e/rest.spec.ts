@@ -26,8 +26,8 @@ test('a program with a token decides a request, asks whose key it is, and ends w
   const token = await test.step('an admin makes a token and sees it once', async () => {
     await page.goto('/admin/settings/tokens');
     await page.getByRole('button', { name: 'Create token' }).click();
-    await expect(page.getByLabel('Name')).toHaveAttribute('aria-invalid', 'true');
-    await page.getByLabel('Name').fill(name);
+    await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
+    await page.getByLabel('Name', { exact: true }).fill(name);
     await page.getByLabel(/Approve and decline requests/).check();
     await page.getByLabel(/Ask whose key a key is/).check();
     await page.getByRole('button', { name: 'Create token' }).click();
