@@ -18,6 +18,7 @@ const rules = {
       'user.change',
       'user.move',
       'user.delete',
+      'session.end',
       'member.invite',
       'member.manage',
     ],

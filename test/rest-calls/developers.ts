@@ -77,6 +77,11 @@ export const developerCalls: Record<string, RestCall> = {
     stage: async (stage) => ({ path: `/developers/${await uninvited(stage, 'invite')}/withdraw-invitation` }),
     again: 409,
   },
+  endDeveloperSessions: {
+    ...write,
+    stage: async (stage) => ({ path: `/developers/${await somebody(stage)}/end-sessions` }),
+    again: 200,
+  },
   moveDeveloper: {
     ...write,
     stage: async (stage) => ({

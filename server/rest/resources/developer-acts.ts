@@ -6,6 +6,7 @@ import { withdrawInvitation } from '@/core/invitations/withdraw-invitation';
 import { activateDeveloper } from '@/core/members/activate-developer';
 import { deactivateDeveloper } from '@/core/members/deactivate-developer';
 import { declineDeveloper } from '@/core/members/decline-developer';
+import { endUserSessions } from '@/core/members/end-user-sessions';
 import { getUser } from '@/core/members/get-user';
 import { moveDeveloper } from '@/core/members/move-developer';
 import { type Operation, operation } from '../operation';
@@ -87,6 +88,16 @@ export const developerActs: readonly Operation[] = [
       await withdrawInvitation(ctx, { invitationId: await invitationOf(ctx, userId) });
       return readDeveloper(ctx, { id: userId });
     },
+  }),
+  operation({
+    ...about,
+    path: '/developers/{id}/end-sessions',
+    operationId: 'endDeveloperSessions',
+    summary: 'Sign a developer out everywhere',
+    about: 'Out of every browser, at once; they can log in again.',
+    body: z.strictObject({}),
+    answer: z.object({ ended: z.number().int().openapi({ description: 'How many sessions there were.' }) }),
+    run: (ctx, { params: { id: userId = '' } }) => endUserSessions(ctx, { userId }),
   }),
   operation({
     ...about,
