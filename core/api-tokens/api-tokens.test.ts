@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { apiTokens, auditEvents, sessions, teamMembers, users } from '@/db/schema';
+import { apiTokens, auditEvents, notifications, sessions, teamMembers, users } from '@/db/schema';
 import { CROWD, crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
@@ -123,6 +123,7 @@ describe('a token for agents', () => {
       const actor = await loadTokenActor(contextFor(db), token);
       const { sessionId: _session, ...person } = ada;
       expect(actor).toMatchObject({ ...person, token: { id: tokenId, name: 'My editor', scopes: ['agent:read'] } });
+      expect(await db.select({ href: notifications.href }).from(notifications)).toEqual([{ href: '/profile/tokens' }]);
       if (!actor) throw new Error('no actor');
       expect(await outcome(createAgentToken(contextFor(db, actor), AGENT))).toBe('forbidden');
       expect(await outcome(listMyTokens(contextFor(db, actor)))).toBe('not_found');

@@ -33,6 +33,10 @@ export async function createAgentToken(ctx: Context, input: TokenWish): Promise<
       .where(and(eq(users.id, actor.userId), eq(users.status, 'active'), eq(users.organizationId, organizationId)))
       .for('update');
     if (!person) throw forbidden();
-    return insertToken(unit, { id: person.id, organizationId }, wish);
+    const made = await insertToken(unit, { id: person.id, organizationId }, wish);
+    // Seen by the owner of an account in which somebody else makes one.
+    const title = `A token for an agent was made: ${wish.name}`;
+    await unit.notify({ userId: person.id, kind: 'api_token.created', title, href: '/profile/tokens' });
+    return made;
   });
 }
