@@ -54,7 +54,9 @@ test('a program makes a product out of a policy, arranges it, publishes it and e
     await gatewayApi(db, world, 'waves');
     await gatewayPolicy(db, world, { apiIds: ['tides', 'waves'] });
     const access = { gatewayId: world.gateway.id, policyId: 'tides-access' };
-    const made = await ask('POST /products', { name: 'Tides', tags: ['sea', 'moon'], isFeatured: true, access });
+    const first = { name: 'Tides', tags: ['sea', 'moon'], isFeatured: true, access, catalogIds: [] };
+    const made = await ask('POST /products', first, { 'idempotency-key': 'tides' });
+    expect((await ask('POST /products', first, { 'idempotency-key': 'tides' })).json).toEqual(made.json);
     expect(made).toMatchObject({ status: 201, json: { slug: 'tides', tags: ['sea', 'moon'], isFeatured: true } });
     expect(made.json).toMatchObject({ access: { ...access, ownsPolicy: false }, state: 'draft' });
     const place = `/products/${made.json.id}`;

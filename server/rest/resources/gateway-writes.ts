@@ -137,6 +137,7 @@ export const gatewayWrites: readonly Operation[] = [
     body: z.strictObject({}),
     answer: report,
     waitsForNetwork: true,
+    limit: { name: 'gateway-tests', attempts: 60, seconds: 60 },
     run: async (ctx, { params }, { gateways }) =>
       connectionReport(await checkGateway(ctx, gateways, { gatewayId: params.id ?? '' })),
   }),

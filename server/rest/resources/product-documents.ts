@@ -60,6 +60,8 @@ async function requireApi(ctx: Context, productId: string, apiId: string): Promi
 }
 
 const about = { tag: 'Documents', scope: 'products:write', answer: document } as const;
+/** Each may be 32 MB, and costs seconds of work. */
+const DOCUMENT_LIMIT = { name: 'documents', attempts: 60, seconds: 60 } as const;
 const LATER = 'A job reads it: follow the document until it is `live` or `failed`. ';
 
 /** The OpenAPI documents of a product's APIs, in versions. */
@@ -103,6 +105,7 @@ export const productDocuments: readonly Operation[] = [
     about: `The body is the OpenAPI document itself, up to 32 MB. ${LATER}The same document again changes nothing.`,
     body: z.strictObject({ source: z.string() }),
     takesDocument: true,
+    limit: DOCUMENT_LIMIT,
     status: 202,
     run: (ctx, { params: { id: productId = '', apiId = '' }, body: { source } }) =>
       asNamed(
@@ -123,6 +126,7 @@ export const productDocuments: readonly Operation[] = [
     about: `From an address. ${LATER}The same document again changes nothing.`,
     body: z.strictObject({ apiId: z.uuid('This is no id.'), url: z.string().max(2000) }),
     waitsForNetwork: true,
+    limit: DOCUMENT_LIMIT,
     status: 202,
     run: async (ctx, { params: { id: productId = '' }, body: { apiId, url } }, { outbound }) => {
       await requireApi(ctx, productId, apiId);
