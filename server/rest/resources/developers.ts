@@ -35,6 +35,10 @@ export const developer = line
     version: z.number().int(),
     teams: z.array(named.extend({ isDefault: z.boolean() })),
     verifiedAt: instant.nullable(),
+    invitation: z
+      .object({ id, sentAt: instant.nullable(), expiresAt: instant, isExpired: z.boolean() })
+      .nullable()
+      .openapi({ description: 'The one that waits for an answer.' }),
     fields: z.record(z.string(), z.string()).openapi({ description: 'The sign-up fields.' }),
   })
   .openapi('Developer');
@@ -45,6 +49,11 @@ export async function readDeveloper(ctx: Context, { id: userId = '' }: Params): 
   return developer.parse({
     ...found,
     fields: found.signUpValues,
+    invitation: found.invitation && {
+      ...found.invitation,
+      sentAt: iso(found.invitation.sentAt),
+      expiresAt: iso(found.invitation.expiresAt),
+    },
     createdAt: iso(found.registeredAt),
     verifiedAt: iso(found.verifiedAt),
     lastSeenAt: iso(found.lastSeenAt),
