@@ -13,6 +13,8 @@ export type Vitals = {
   failedMails: number;
   failedKeys: number;
   pausedWebhooks: readonly string[];
+  /** Those that may call addresses of the operator's own network. */
+  privateWebhooks: readonly string[];
   connections: { used: number; max: number };
   /** Bytes. */
   databaseSize: number;
@@ -27,6 +29,7 @@ type Row = {
   failedMails: number;
   failedKeys: number;
   pausedWebhooks: string[];
+  privateWebhooks: string[];
   used: number;
   max: number;
   size: string;
@@ -44,6 +47,8 @@ export async function readVitals(db: Database): Promise<Vitals> {
       (select count(*)::int from credentials where status = 'failed') as "failedKeys",
       (select coalesce(array_agg(name order by name), '{}') from webhook_endpoints
         where is_active and paused_at is not null) as "pausedWebhooks",
+      (select coalesce(array_agg(name order by name), '{}') from webhook_endpoints
+        where is_active and reaches_private) as "privateWebhooks",
       (select count(*)::int from pg_stat_activity where backend_type = 'client backend') as used,
       (current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int) as max,
       pg_database_size(current_database())::text as size`);
@@ -62,6 +67,7 @@ export async function readVitals(db: Database): Promise<Vitals> {
     failedMails: row.failedMails,
     failedKeys: row.failedKeys,
     pausedWebhooks: row.pausedWebhooks,
+    privateWebhooks: row.privateWebhooks,
     connections: { used: row.used, max: row.max },
     databaseSize: Number(row.size),
     clockAheadMs: await clockAheadOf(db),

@@ -27,7 +27,7 @@ export async function checkVitals(url: string): Promise<readonly Finding[]> {
 
 /** What was seen, in words. */
 export function describeVitals(vitals: Vitals, now: Date): readonly Finding[] {
-  return [worker(vitals, now), ...givenUp(vitals), ...paused(vitals), clock(vitals), connections(vitals)];
+  return [worker(vitals, now), ...givenUp(vitals), ...webhooks(vitals), clock(vitals), connections(vitals)];
 }
 
 function worker({ workers, due }: Vitals, now: Date): Finding {
@@ -66,9 +66,13 @@ function givenUp({ deadJobs, failedMails, failedKeys }: Vitals): Finding[] {
   ];
 }
 
-function paused({ pausedWebhooks }: Vitals): Finding[] {
-  if (pausedWebhooks.length === 0) return [];
-  return [note('Webhooks', `Paused after long failure: ${pausedWebhooks.join(', ')}. See /admin/webhooks.`)];
+function webhooks({ pausedWebhooks, privateWebhooks }: Vitals): Finding[] {
+  const what = 'Webhooks';
+  const [paused, inside] = [pausedWebhooks.join(', '), privateWebhooks.join(', ')];
+  return [
+    ...(paused ? [note(what, `Paused after long failure: ${paused}. See /admin/webhooks.`)] : []),
+    ...(inside ? [note(what, `May call addresses of your own network: ${inside}.`)] : []),
+  ];
 }
 
 function clock({ clockAheadMs }: Vitals): Finding {

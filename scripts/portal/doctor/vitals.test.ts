@@ -20,7 +20,18 @@ test('doctor sees whether a worker runs, what was given up, what is paused, and 
         { ...vitals, clockAheadMs: vitals.clockAheadMs + ahead },
         new Date(Date.now() + LATER_MS),
       );
-      return Object.fromEntries(findings.map(({ what, verdict, says }) => [what, [verdict, says]]));
+      const said = (what: string) => findings.filter((finding) => finding.what === what);
+      return Object.fromEntries(
+        findings.map(({ what, verdict }) => [
+          what,
+          [
+            verdict,
+            said(what)
+              .map(({ says }) => says)
+              .join(' '),
+          ],
+        ]),
+      );
     };
     // The job that reads the gateway waits, and nobody is there to run it.
     expect(await look()).toMatchObject({
@@ -36,11 +47,15 @@ test('doctor sees whether a worker runs, what was given up, what is paused, and 
     expect((await look()).Worker).toEqual(['note', saying('None runs')]);
 
     await db.execute(sql`update graphile_worker._private_jobs set attempts = max_attempts`);
-    await db.execute(sql`insert into webhook_endpoints (id, name, url, secret_sealed, events, paused_at)
-      values (gen_random_uuid(), 'Ledger', 'https://x.test', '\\x00', '{*}', now())`);
+    await db.execute(sql`insert into webhook_endpoints (id, name, url, secret_sealed, events, reaches_private, paused_at)
+      values (gen_random_uuid(), 'Ledger', 'https://x.test', '\\x00', '{*}', false, now()),
+        (gen_random_uuid(), 'Till', 'http://10.0.0.1', '\\x00', '{*}', true, null)`);
     expect(await look(-60_000)).toMatchObject({
       Jobs: ['wrong', saying('gateway.synchronize 1')],
-      Webhooks: ['note', saying('Ledger')],
+      Webhooks: [
+        'note',
+        'Paused after long failure: Ledger. See /admin/webhooks. May call addresses of your own network: Till.',
+      ],
       Clock: ['wrong', saying('60.0 s behind')],
     });
     expect((await look(5_000)).Clock).toEqual(['note', saying('ahead of')]);
