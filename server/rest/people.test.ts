@@ -96,6 +96,8 @@ test('a change of a developer keeps what is not sent, and explains only what it 
     expect((await ask(`PATCH /developers/${userId}`, {})).json).toEqual(before);
     const { email, fields } = before as { email: string; fields: object };
     expect((await ask(`PATCH /developers/${userId}`, { email, fields })).json).toEqual(before);
+    expect((await ask(`PATCH /developers/${world.dora.userId}`, { teamIds: [] })).status).toBe(200);
+    expect(await eventsOf(db, world.dora.userId)).toEqual([]);
     expect(await eventsOf(db, userId)).toEqual([]);
 
     const after = await ask(`PATCH /developers/${userId}`, { lastName: 'Other', fields: { region: '' } });

@@ -97,7 +97,13 @@ export const developerWrites: readonly Operation[] = [
       const { email, firstName, lastName, fields, teams } = before;
       await refuseUnasked(ctx, body.fields ?? {}, Object.keys(fields));
       const now = { email, firstName, lastName, fields, role: before.role, teamIds: teams.map(({ id }) => id) };
-      const wished = { ...body, fields: { ...fields, ...body.fields } };
+      // No team is the default team: whoever is in that alone stays there, and nothing has changed.
+      const isThere = body.teamIds?.length === 0 && teams.every(({ isDefault }) => isDefault);
+      const wished = {
+        ...body,
+        ...(isThere && { teamIds: now.teamIds }),
+        fields: { ...fields, ...body.fields },
+      };
       const { after } = merge(now, wished);
       const change = { ...after, userId: before.id, version: versionOf(current), signUp: after.fields };
       await asNamed(() => changeUser(ctx, change), nameOf);
