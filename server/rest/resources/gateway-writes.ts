@@ -93,6 +93,7 @@ export const gatewayWrites: readonly Operation[] = [
     status: 204,
     answer: nothing,
     current: currentGateway,
+    isOneAtATime: true,
     run: async (ctx, { params }) => {
       await removeGateway(ctx, { gatewayId: params.id ?? '' });
       return null;
@@ -107,6 +108,7 @@ export const gatewayWrites: readonly Operation[] = [
     about: 'The portal looks at once whether the gateway takes it: follow `synchronization` and `problem`.',
     body: z.strictObject({ secret }),
     current: currentGateway,
+    isOneAtATime: true,
     run: async (ctx, { params, body }) => {
       await changeGatewaySecret(ctx, { gatewayId: params.id ?? '', ...body });
       return gatewayNow(ctx, params.id ?? '');

@@ -115,6 +115,7 @@ export const productChanges: readonly Operation[] = [
     status: 204,
     answer: nothing,
     current: now,
+    isOneAtATime: true,
     run: async (ctx, { params: { id: productId = '', changeId = '' } }) => {
       await deleteChange(ctx, { productId, changeId });
       return null;

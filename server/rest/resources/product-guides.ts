@@ -105,6 +105,7 @@ export const productGuides: readonly Operation[] = [
     status: 204,
     answer: nothing,
     current: now,
+    isOneAtATime: true,
     run: async (ctx, { params: { id: productId = '', guideId = '' } }) => {
       await deleteGuide(ctx, { productId, guideId });
       return null;
