@@ -30,30 +30,35 @@ test(
   120_000,
 );
 
-test.each(writes.map((operation) => [operation.operationId, operation] as const))(
-  '%s does it for who may, as often as it should, and on what was read',
-  (_name, operation) =>
+// A world for each resource: a world costs more than what is done in it.
+test.each([...new Set(writes.map(({ tag }) => tag))])(
+  '%s: every write is done for who may, as often as it should, and on what was read',
+  (tag) =>
     atTheDesk(inStage, async (desk) => {
-      const wish = await wishFor(operation, desk);
-      const { row } = wish;
-      const [first, ...others] = row.may;
-      expect(first).toBe('priya');
-      await refusesStrangers(desk, wish);
-      if (!operation.takesDocument) await refusesWrongBodies(desk, wish);
-      const etag = operation.isConditional ? await refusesStale(desk, wish) : null;
-      const seen = etag === null ? {} : { headers: { 'if-match': `"other", ${etag}` } };
-      expectDone(wish, await wish.call(await desk.narrow(row.scope), seen));
-      if (row.again !== undefined) {
-        const again = await wish.call(desk.tokens.priya);
-        expect(again.status, again.text).toBe(row.again);
-      }
-      for (const role of others) {
-        const own = await wishFor(operation, desk);
-        expectDone(own, await own.call(desk.tokens[role]));
-      }
+      for (const operation of writes.filter((one) => one.tag === tag)) await writesRightly(desk, operation);
     }),
-  20_000,
+  60_000,
 );
+
+async function writesRightly(desk: Desk, operation: Operation): Promise<void> {
+  const wish = await wishFor(operation, desk);
+  const { row } = wish;
+  const [first, ...others] = row.may;
+  expect(first).toBe('priya');
+  await refusesStrangers(desk, wish);
+  if (!operation.takesDocument) await refusesWrongBodies(desk, wish);
+  const etag = operation.isConditional ? await refusesStale(desk, wish) : null;
+  const seen = etag === null ? {} : { headers: { 'if-match': `"other", ${etag}` } };
+  expectDone(wish, await wish.call(await desk.narrow(row.scope), seen));
+  if (row.again !== undefined) {
+    const again = await wish.call(desk.tokens.priya);
+    expect(again.status, `${operation.operationId} again: ${again.text}`).toBe(row.again);
+  }
+  for (const role of others) {
+    const own = await wishFor(operation, desk);
+    expectDone(own, await own.call(desk.tokens[role]));
+  }
+}
 
 /** All that is refused before the verb is asked. */
 async function refusesStrangers(desk: Desk, { operation, row, path, call }: Wish): Promise<void> {
