@@ -52,7 +52,16 @@ function ofEvent(event: string): SQL {
 
 function byWhom(who: string): SQL[] {
   const given = who.trim().toLowerCase();
-  return isId(given) ? [eq(auditEvents.actorId, given)] : searchWords(auditEvents.actorLabel, who);
+  if (isId(given)) return [eq(auditEvents.actorId, given)];
+  return given.split(/\s+/).flatMap((word) => {
+    // Of fewer than three letters the index knows only how a word begins.
+    if (word.length > 2) return searchWords(auditEvents.actorLabel, word);
+    const begins = word.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&');
+    if (begins === '') return [];
+    return [
+      sql`(${auditEvents.actorLabel} ilike ${`${begins}%`} or ${auditEvents.actorLabel} ilike ${`% ${begins}%`})`,
+    ];
+  });
 }
 
 async function aboutWhat(ctx: Context, { objectKind, object = '' }: AuditFilters): Promise<SQL | undefined> {

@@ -32,6 +32,8 @@ test('the log is found by who, what, whom, where from and when, and by all of th
 
     expect(await find({ who: world.arun.userId })).toEqual(decided);
     expect(await find({ who: '  ARUN test ' })).toEqual(decided);
+    expect(await find({ who: 'te ar' })).toEqual(decided);
+    expect(await find({ who: 'ru' })).toEqual([]);
     expect(await find({ ip: ' 2001:DB8::7 ' })).toEqual(decided);
     expect(await find({ ip: '2001:db8::' })).toEqual([]);
     expect(await find({ object: 'harbour', objectKind: 'access_request' })).toEqual([
@@ -167,6 +169,7 @@ test('no filter reads the whole log, on its first page or on a later one', () =>
       'who, by id': { who: world.ada.userId },
       'who, by name': { who: nameOf(317) },
       'who, who never was': { who: 'nobody at all' },
+      'who, by two letters': { who: 'zq' },
       'what, one event': { event: 'page.created' },
       'what, a kind': { event: 'third_party' },
       'object, by id': { object: world.ledger.id },

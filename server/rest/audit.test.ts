@@ -15,7 +15,7 @@ test('a program finds in the log what the screen finds, page by page, and is tol
     }
     const door = await openRestDoor(db);
     try {
-      const { token } = await seedToken(db, world.audrey, ['audit:read']);
+      const { token } = await seedToken(db, world.audrey, { scopes: ['audit:read'] });
       const read = async (query: string) => (await door.call(`GET /audit?${query}`, { token })).json;
       const found = async (query: string) => ((await read(query)).items as { subject: { id: string } }[]).length;
 
