@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { accessRequests, apps, auditEvents, plans, settings } from '@/db/schema';
+import { crowd } from '@/test/crowd';
 import { keysAt } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { seedRequest } from '@/test/requests';
@@ -125,6 +126,18 @@ test('of an app only what is sent is changed, and a deleted one stays to be read
     expect(await change({ name: 'Lamp two' })).toMatchObject({ status: 409 });
     const [row] = await db.select().from(apps).where(eq(apps.id, app.id));
     expect(row?.name).toBe('Lamp');
+  }));
+
+// Let `isOneAtATime` of changing an app go, and several are let through with one ETag.
+test('of several who change an app as they read it, one does and the others are told', () =>
+  atTheDoor(async (door, { world }, token) => {
+    const at = `/apps/${world.ledger.id}`;
+    const etag = (await door.call(`GET ${at}`, { token })).headers.get('etag') ?? '';
+    const { won } = await crowd(async (index) => {
+      const body = { name: `Lamp ${index}` };
+      return (await door.call(`PATCH ${at}`, { token, body, headers: { 'if-match': etag } })).status;
+    }, 8);
+    expect(won.toSorted()).toEqual([200, ...Array(7).fill(412)]);
   }));
 
 test('a key is renamed, and its deletion revokes it at the gateway', () =>

@@ -58,6 +58,7 @@ export const appWrites: readonly Operation[] = [
         teamId: teamId.optional(),
       })
       .openapi({ example: { name: 'Shop checkout 2' } }),
+    isOneAtATime: true,
     current: readApp,
     run: async (ctx, { params, body, current }) => {
       const before = app.parse(current);
@@ -78,6 +79,7 @@ export const appWrites: readonly Operation[] = [
       'be read here, with `deletedAt`. A second call is refused with 404.',
     status: 204,
     answer: nothing,
+    isOneAtATime: true,
     current: readApp,
     run: async (ctx, { params }) => {
       await deleteApp(ctx, { appId: params.id ?? '' });

@@ -49,6 +49,7 @@ export const credentialWrites: readonly Operation[] = [
     summary: 'Rename a credential',
     about: 'Its plan and products are changed by the developer, who asks for it. 409 for a key that has ended.',
     body: z.strictObject({ name: z.string().min(1).max(400).optional() }).openapi({ example: { name: 'Nightly run' } }),
+    isOneAtATime: true,
     current: readCredential,
     run: async (ctx, { params, body }) => {
       if (body.name !== undefined) await renameCredential(ctx, { credentialId: params.id ?? '', name: body.name });
@@ -66,6 +67,7 @@ export const credentialWrites: readonly Operation[] = [
       'then `revoked`. A second call is harmless.',
     status: 204,
     answer: nothing,
+    isOneAtATime: true,
     current: readCredential,
     run: async (ctx, { params }) => {
       await revokeCredential(ctx, { credentialId: params.id ?? '' });
