@@ -1,7 +1,7 @@
 import { OpenAPIHono, z } from '@hono/zod-openapi';
 import { aboutScope } from '@/core/api-tokens/scopes';
 import { answeredHeaders, headersOf } from './headers';
-import type { Operation } from './operation';
+import { type Operation, type RateLimit, USUAL_LIMIT } from './operation';
 
 export type DocumentFacts = { /** PORTAL_URL. */ portalUrl: string; version: string };
 
@@ -72,7 +72,11 @@ const ABOUT = `The portal for programs: what an admin does on the screen, by the
 
 Send a token with every call: \`Authorization: Bearer portico_…\`. Times are ISO 8601 in UTC, ids are UUIDs. Lists come in
 pages: give \`nextCursor\` as \`cursor\` to read on. A POST with an \`Idempotency-Key\` is done once, however often it is
-sent within 24 hours. What goes wrong is told as \`application/problem+json\`.`;
+sent within 24 hours. What is one thing comes with an \`ETag\`: give it as \`If-Match\` with a change, and the change is
+refused when somebody was faster. What goes wrong is told as \`application/problem+json\`.
+
+A token may make ${USUAL_LIMIT.attempts} calls ${per(USUAL_LIMIT)}; operations that say so have an allowance of their own besides. Beyond
+it the answer is 429, and \`Retry-After\` says how many seconds to wait.`;
 
 function bound(app: OpenAPIHono) {
   return {
@@ -80,6 +84,17 @@ function bound(app: OpenAPIHono) {
     getOpenAPI31Document: (config: Parameters<OpenAPIHono['getOpenAPI31Document']>[0]) =>
       app.getOpenAPI31Document(config),
   };
+}
+
+/** What it counts on its own, beside the usual calls of a token; nothing to say where it counts among them. */
+function allowanceOf({ limit }: Operation): string {
+  return limit.name === USUAL_LIMIT.name
+    ? ''
+    : `Allowance: ${limit.attempts} calls ${per(limit)}, counted on their own.`;
+}
+
+function per({ seconds }: RateLimit): string {
+  return seconds === 60 ? 'a minute' : seconds === 3600 ? 'an hour' : `in ${seconds} seconds`;
 }
 
 type Route = Parameters<OpenAPIHono['openAPIRegistry']['registerPath']>[0];
@@ -94,7 +109,9 @@ function routeOf(operation: Operation): Route {
     path,
     operationId,
     summary,
-    description: [about, `Scope: \`${scope}\` (${aboutScope(scope).toLowerCase()}).`].filter(Boolean).join('\n\n'),
+    description: [about, `Scope: \`${scope}\` (${aboutScope(scope).toLowerCase()}).`, allowanceOf(operation)]
+      .filter(Boolean)
+      .join('\n\n'),
     tags: [tag],
     security: [{ token: [scope] }],
     request: {

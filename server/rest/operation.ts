@@ -19,7 +19,7 @@ export type Parts = {
 export type RateLimit = { name: string; attempts: number; seconds: number };
 
 /** For whatever says nothing else. */
-const USUAL_LIMIT: RateLimit = { name: 'calls', attempts: 600, seconds: 60 };
+export const USUAL_LIMIT: RateLimit = { name: 'calls', attempts: 600, seconds: 60 };
 
 /** The parts of a path that stand in braces; all of them are ids. */
 export type Params = Readonly<Record<string, string>>;
