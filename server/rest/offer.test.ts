@@ -154,7 +154,12 @@ test('what is wrong is named as it was sent', () =>
 test('a policy of the portal’s own stays what it is for who sends back what they read', () =>
   atTheDoor(async ({ ask, db, world }) => {
     const { id: gatewayId } = world.gateway;
-    const made = await ask('POST /products', { name: 'Tides', access: { gatewayId } });
+    await gatewayApi(db, world, 'tides');
+    const wish = { name: 'Tides', access: { gatewayId } };
+    const unknown = await ask('POST /products', { ...wish, gatewayApiIds: ['tides', 'waves'] });
+    expect([unknown.status, pointersOf(unknown)]).toEqual([422, ['/gatewayApiIds']]);
+    const made = await ask('POST /products', { ...wish, gatewayApiIds: ['tides'] });
+    expect(made.json.apis).toMatchObject([{ gatewayApiId: 'tides', slug: 'tides', listenPath: '/tides/' }]);
     const policyId = `portico-product-${made.json.id}`;
     expect(made.json.access).toMatchObject({ gatewayId, policyId, ownsPolicy: true });
     const again = { access: { gatewayId, policyId } };

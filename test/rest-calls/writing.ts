@@ -38,6 +38,13 @@ export const writingCalls: Record<string, RestCall> = {
     again: 200,
   },
   deleteGuide: { ...writes, stage: async (stage) => ({ path: await guide(stage) }), status: 204, again: 404 },
+  moveGuide: {
+    ...writes,
+    stage: async (stage) => ({ path: `${await guide(stage)}/move`, body: { direction: 'up' } }),
+    status: 200,
+    wrong: ['direction', 'left'],
+    again: 200,
+  },
   listChanges: reads('products:read', ({ world }) => `/products/${world.payments.id}/changes`),
   getChange: { ...reads('products:read', () => ''), stage: async (stage) => ({ path: await entry(stage) }) },
   publishChange: {

@@ -7,6 +7,7 @@ import { deleteGuide } from '@/core/guides/delete-guide';
 import { getGuideForAdmin } from '@/core/guides/get-guide-for-admin';
 import { listGuides } from '@/core/guides/list-guides';
 import { guideFingerprint } from '@/core/guides/lock-guide';
+import { moveGuide } from '@/core/guides/move-guide';
 import { slugOfProduct } from '@/core/products/slug-of-product';
 import { id, instant, iso } from '../fields';
 import { merge } from '../merge';
@@ -109,6 +110,20 @@ export const productGuides: readonly Operation[] = [
     run: async (ctx, { params: { id: productId = '', guideId = '' } }) => {
       await deleteGuide(ctx, { productId, guideId });
       return null;
+    },
+  }),
+  operation({
+    ...writes,
+    method: 'post',
+    path: '/products/{id}/guides/{guideId}/move',
+    operationId: 'moveGuide',
+    summary: 'Move a guide',
+    about: 'One place up or down. At the end of the list it stays where it is.',
+    body: z.strictObject({ direction: z.enum(['up', 'down']) }),
+    run: async (ctx, { params, body }) => {
+      const { id: productId = '', guideId = '' } = params;
+      await moveGuide(ctx, { productId, guideId, ...body });
+      return now(ctx, params);
     },
   }),
 ];

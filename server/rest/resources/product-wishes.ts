@@ -128,6 +128,7 @@ export function productNaming(wish: { apis?: readonly { id: string }[] | undefin
   return (field) => {
     if (field === 'policyId' || field === 'gatewayId') return ['access', field];
     if (field === 'kind') return ['access'];
+    if (field === 'apiIds') return ['gatewayApiIds'];
     const [name, apiId, part = ''] = field.split('.');
     if (name !== 'apis' || apiId === undefined) return fieldNaming(field);
     return ['apis', wish.apis?.findIndex(({ id }) => id === apiId) ?? 0, part];

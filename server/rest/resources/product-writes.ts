@@ -12,11 +12,16 @@ import { catalogIds, fulfil, productDetails, productNaming, productWish, sentAcc
 
 const about = { tag: 'Products', scope: 'products:write', answer: product } as const;
 
+const gatewayApiIds = z.array(z.string().min(1).max(200)).max(100);
+
 const newProduct = z
   .strictObject({
     ...z.object(productDetails).partial().shape,
     name: productDetails.name,
     access: sentAccess.default(null),
+    gatewayApiIds: gatewayApiIds.optional().openapi({
+      description: 'APIs of its gateway, by their ids there, besides those that the policy opens.',
+    }),
     requestFields: sentRequestFields.optional(),
     catalogIds: catalogIds.optional(),
   })
@@ -39,9 +44,10 @@ export const productWrites: readonly Operation[] = [
       asNamed(
         () =>
           inOneTransaction(ctx, async (inside) => {
-            const { name, slug, summary, access, ...more } = body;
+            const { name, slug, summary, access, gatewayApiIds: apiIds = [], ...more } = body;
             const opened = await toAccess(inside, access);
             const { productId } = await createProduct(inside, { name, slug, summary, access: opened });
+            if (apiIds.length > 0) await addProductApis(inside, { productId, version: 1, apiIds });
             await fulfil(inside, await productNow(inside, productId), more);
             return productNow(inside, productId);
           }),
@@ -91,19 +97,16 @@ export const productWrites: readonly Operation[] = [
     summary: 'Add APIs to a product',
     about: 'APIs of its gateway, by their ids there, and one that is only documented, by its name.',
     body: z.strictObject({
-      gatewayApiIds: z.array(z.string().min(1).max(200)).max(100).optional(),
+      gatewayApiIds: gatewayApiIds.optional(),
       name: z.string().max(500).optional(),
     }),
     current: currentProduct,
     run: (ctx, { params, body: { gatewayApiIds = [], name }, current }) =>
-      asNamed(
-        async () => {
-          const productId = params.id ?? '';
-          await addProductApis(ctx, { productId, version: versionOf(current), apiIds: gatewayApiIds, name });
-          return productNow(ctx, productId);
-        },
-        (field) => (field === 'apiIds' ? ['gatewayApiIds'] : undefined),
-      ),
+      asNamed(async () => {
+        const productId = params.id ?? '';
+        await addProductApis(ctx, { productId, version: versionOf(current), apiIds: gatewayApiIds, name });
+        return productNow(ctx, productId);
+      }, productNaming({})),
   }),
   operation({
     ...about,
