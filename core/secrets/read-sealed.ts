@@ -37,7 +37,7 @@ export async function holdSealed(
   const key = keyOf(table);
   const { rows } = await tx.execute<SealedRow>(sql`
     select ${columnsOf(table)} from ${sql.identifier(table.table)}
-    where ${key}::text = any(${sql.param([...ids])}::text[]) order by ${key} for update skip locked`);
+    where ${key} = any(${sql.param([...ids])}::${sql.raw(table.key.type)}[]) order by ${key} for update skip locked`);
   return rows;
 }
 
