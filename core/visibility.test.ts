@@ -18,7 +18,7 @@ const productsOf = async (db: Database, actor: Actor) =>
     .sort();
 
 describe('visibility', () => {
-  test('everybody sees exactly the catalogs that are meant for them', () =>
+  test('everybody sees exactly the catalogs that are meant for them [I-07]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const seen = Object.fromEntries(

@@ -137,7 +137,7 @@ test('a plan that approves by itself needs no admin', async ({ page }) => {
   expect(answers).toContain(429);
 });
 
-test('a link in a mail changes nothing until somebody permitted clicks behind it', async ({
+test('a link in a mail changes nothing until somebody permitted clicks behind it [T-02] [T-27]', async ({
   page,
   browser,
   request,

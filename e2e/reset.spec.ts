@@ -1,6 +1,6 @@
 import { expect, linkIn, logIn, mailbox, registerAndLogIn, somebodyNew, test } from './fixtures';
 
-test('a forgotten password is replaced by a mailed link, once, and every session ends', async ({
+test('a forgotten password is replaced by a mailed link, once, and every session ends [A-03] [T-02] [T-11]', async ({
   page,
   browser,
   request,

@@ -24,7 +24,10 @@ test('whoever is in a hurry finds an operation from any page without a mouse', a
   await expect(field).toHaveCount(0);
 });
 
-test('an admin finds people and organizations, a developer who asks the same finds none', async ({ page, browser }) => {
+test('an admin finds people and organizations, a developer who asks the same finds none [Z-13]', async ({
+  page,
+  browser,
+}) => {
   await logIn(page, ADMIN);
   await page.goto('/admin');
   await page.getByRole('button', { name: 'Search', exact: true }).click();

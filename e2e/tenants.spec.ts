@@ -14,7 +14,9 @@ const IS_FILE = /\/export|\.csv/;
 /** Enough for every kind of page; the demo has a handful of each. */
 const PAGES_MAX = 60;
 
-test('a stranger with real ids finds nothing but "not found", on every page and by every form', async ({ browser }) => {
+test('a stranger with real ids finds nothing but "not found", on every page and by every form [I-01] [I-02] [Z-03]', async ({
+  browser,
+}) => {
   test.setTimeout(240_000);
   const ada = await personWithoutScripts(browser, ADA);
   const before = await walk(ada.page, '/', PRIVATE);
@@ -46,7 +48,7 @@ test('a stranger with real ids finds nothing but "not found", on every page and 
   await Promise.all([ada.context.close(), eve.context.close(), admin.context.close()]);
 });
 
-test('no page or file of the admin portal exists for a developer', async ({ browser }) => {
+test('no page or file of the admin portal exists for a developer [Z-01] [Z-05]', async ({ browser }) => {
   test.setTimeout(180_000);
   const admin = await personWithoutScripts(browser, ADMIN);
   const pages = await walk(admin.page, '/admin', ADMIN_PAGES);

@@ -27,7 +27,7 @@ async function failureOf(sending: Promise<void>): Promise<MailError> {
 }
 
 describe('a server that takes the mail', () => {
-  test('gets one mail for one recipient, with the given Message-ID, both parts and Auto-Submitted', async () => {
+  test('gets one mail for one recipient, with the given Message-ID, both parts and Auto-Submitted [I-12]', async () => {
     const { url, received } = await startServer();
     await mailerFor(url).send(mail);
     expect(received).toHaveLength(1);

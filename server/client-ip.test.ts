@@ -18,12 +18,12 @@ const addressOf = async (trusted: string, headers: Record<string, string>) => {
 };
 
 describe('who asks', () => {
-  test('a client cannot choose its own address', async () => {
+  test('a client cannot choose its own address [A-07]', async () => {
     const headers = { 'x-forwarded-for': '203.0.113.9', 'x-portico-peer': '198.51.100.7' };
     expect(await addressOf('0', headers)).toBe('198.51.100.7');
   });
 
-  test('behind one proxy the last hop that it wrote counts, whatever stands before', async () => {
+  test('behind one proxy the last hop that it wrote counts, whatever stands before [A-07]', async () => {
     const headers = { 'x-forwarded-for': '1.1.1.1, 2.2.2.2, 203.0.113.9', 'x-portico-peer': '10.0.0.2' };
     expect(await addressOf('1', headers)).toBe('203.0.113.9');
     expect(await addressOf('2', headers)).toBe('2.2.2.2');

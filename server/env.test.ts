@@ -36,13 +36,13 @@ describe('the environment', () => {
     expect(read).not.toThrow(/hunter2/);
   });
 
-  test('a missing variable is called missing', () => {
+  test('a missing variable is called missing [A-24]', () => {
     const { DATABASE_URL: _, ...rest } = good;
     expect(() => parseEnv(rest)).toThrow('DATABASE_URL is not set');
     expect(() => parseEnv({ ...good, DATABASE_URL: '' })).toThrow('DATABASE_URL is not set');
   });
 
-  test("a secret from Tyk's documentation is refused", () => {
+  test("a secret from Tyk's documentation is refused [A-24]", () => {
     expect(() => parseEnv({ ...good, GATEWAY_SECRET: '352d20ee67be67f6340b4c0605b044b7' })).toThrow('GATEWAY_SECRET');
   });
 

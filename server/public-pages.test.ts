@@ -59,7 +59,7 @@ async function ask(path: string, headers: Record<string, string> = {}) {
 }
 const numberOf = ({ body }: { body: string }) => /page (\d+)/.exec(body)?.[1];
 
-test('a stranger gets the page that was made for the one before, with a nonce of their own everywhere', async () => {
+test('a stranger gets the page that was made for the one before, with a nonce of their own everywhere [I-05]', async () => {
   const first = await ask('/catalogs');
   const second = await ask('/catalogs');
   expect([numberOf(first), numberOf(second)]).toEqual(['1', '1']);
@@ -77,7 +77,7 @@ test('after any change the very next stranger gets a new page', async () => {
   expect(numberOf(await ask('/products/a'))).toBe('2');
 });
 
-test('whoever is known, or asks in another way, gets a page of their own and leaves none behind', async () => {
+test('whoever is known, or asks in another way, gets a page of their own and leaves none behind [I-05]', async () => {
   await ask('/catalogs');
   for (const headers of [
     { cookie: 'next-auth.session-token=x' },

@@ -34,7 +34,7 @@ test('a session of before a rotation goes on as long as the secret of before is 
   expect(await readBy('')).toBeNull();
 });
 
-test('a cookie that no secret opens is refused as next-auth refuses it', async () => {
+test('a cookie that no secret opens is refused as next-auth refuses it [A-18]', async () => {
   const read = decodeSession([NEW, 'another secret, which was used last year']);
   await expect(read({ token: await cookieOf(OLD), secret: '' })).rejects.toThrow();
 });

@@ -45,7 +45,7 @@ describe('the table is whole', () => {
     expect(rows.filter((verb, index) => rows.indexOf(verb) !== index)).toEqual([]);
   });
 
-  test('every action is listed, with verbs that it calls and that have a row', () => {
+  test('every action is listed, with verbs that it calls and that have a row [Z-01] [Z-05]', () => {
     const found = actionsInSource();
     expect(Object.keys(actions).sort()).toEqual(found.map(({ name }) => name).sort());
     for (const { name, text } of found) {
@@ -67,7 +67,7 @@ describe('the table is whole', () => {
 
 describe('who may do what', () => {
   test.each(authorizationTable.filter((row) => !('system' in row)).map((row) => [row.verb, row] as const))(
-    '%s',
+    '%s [Z-01]',
     (_verb, row) =>
       inSandbox(async (db) => {
         const world = await seedWorld(db);
@@ -78,7 +78,7 @@ describe('who may do what', () => {
     120_000,
   );
 
-  test('every permission is given to exactly those who shall have it', () =>
+  test('every permission is given to exactly those who shall have it [Z-01]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const resource = {

@@ -101,7 +101,7 @@ async function answer(
 }
 
 describe('a stranger with the real id learns no more than with one that never was', () => {
-  test.each(tried.map((row) => [row.verb, row] as const))('%s', (verb, row) =>
+  test.each(tried.map((row) => [row.verb, row] as const))('%s [I-01]', (verb, row) =>
     inOneWorld(async (ask) => {
       for (const stranger of strangers.filter((name) => !NO_STRANGERS[verb]?.includes(name))) {
         const real = await ask(row, stranger, (id) => id);
@@ -113,7 +113,7 @@ describe('a stranger with the real id learns no more than with one that never wa
 });
 
 describe('a text that can be no id is refused and no fault, also for whoever may', () => {
-  test.each(tried.map((row) => [row.verb, row] as const))('%s', (_verb, row) =>
+  test.each(tried.map((row) => [row.verb, row] as const))('%s [Z-07]', (_verb, row) =>
     inOneWorld(async (ask) => {
       const able = roles.find((role) => row.expected[role] === 'ok');
       if (!able) return;

@@ -121,7 +121,7 @@ describe('an approval that nobody claims', () => {
       expect(values?.endsOn).toBe(day.format(claimEndsAt ?? new Date(0)));
     }));
 
-  test('its end kills the mailed link', () =>
+  test('its end kills the mailed link [T-30]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const requestId = await approved(db, world, 40);

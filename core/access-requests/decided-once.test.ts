@@ -11,7 +11,7 @@ import { cancelAccessRequest } from './cancel';
 import { declineAccessRequest } from './decline';
 
 describe('a request is decided once', () => {
-  test('twice is once: the second is told who was faster', () =>
+  test('twice is once: the second is told who was faster [Z-11]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);

@@ -12,7 +12,7 @@ import { declineAccessRequest } from './decline';
 import { withdrawAccessRequest } from './withdraw';
 
 describe('deciding', () => {
-  test('an approval prepares the credential and sends the link; no key exists yet', () =>
+  test('an approval prepares the credential and sends the link; no key exists yet [I-12]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);
@@ -32,7 +32,7 @@ describe('deciding', () => {
       expect(note?.title).toBe('Your request for payments was approved');
     }));
 
-  test('the key gets the terms as they were asked for, whatever the plan and the product became since', () =>
+  test('the key gets the terms as they were asked for, whatever the plan and the product became since [Z-16]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);
@@ -84,7 +84,7 @@ describe('deciding', () => {
       expect(mail).toMatchObject({ toUserId: world.ada.userId, facts: { reason: 'Abuse.' } });
     }));
 
-  test('what could never be claimed is not approved', () =>
+  test('what could never be claimed is not approved [Z-11]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);
@@ -97,7 +97,7 @@ describe('deciding', () => {
       expect(await readRequest(db, requestId)).toMatchObject({ status: 'pending' });
     }));
 
-  test('an admin who looks at an older version is told instead of obeyed', () =>
+  test('an admin who looks at an older version is told instead of obeyed [Z-16]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);

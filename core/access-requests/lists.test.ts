@@ -90,7 +90,7 @@ describe('the queue', () => {
       expect((await listAccessRequests(ctx, {}, { after: "'; drop table" })).rows).toHaveLength(50);
     }));
 
-  test('exists for portal admins only', () =>
+  test('exists for portal admins only [Z-13]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);
@@ -118,7 +118,7 @@ describe('a request', () => {
       expect(await outcome(getAccessRequest(contextFor(db, world.ada), { requestId: 'nonsense' }))).toBe('not_found');
     }));
 
-  test('says what was asked and what became of plan and products since', () =>
+  test('says what was asked and what became of plan and products since [Z-16]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);

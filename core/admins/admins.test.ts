@@ -119,7 +119,7 @@ describe('an approver of chosen products', () => {
 });
 
 describe('changing and removing admins', () => {
-  test('counts from the next request of an open session, and the audit event says what it was', () =>
+  test('counts from the next request of an open session, and the audit event says what it was [A-15]', () =>
     inSandbox(async (db) => {
       const { priya, alan } = await seedWorld(db);
       const before = await afresh(db, alan);
@@ -143,7 +143,7 @@ describe('changing and removing admins', () => {
       }
     }));
 
-  test('a deactivated one is out at once, and gets in again with the old role', () =>
+  test('a deactivated one is out at once, and gets in again with the old role [A-14]', () =>
     inSandbox(async (db) => {
       const { priya, alan } = await seedWorld(db);
       const session = await afresh(db, alan);
@@ -174,7 +174,7 @@ describe('changing and removing admins', () => {
     }));
 
   // Leave out the lock on the owners' rows to see this fail.
-  test('two owners who remove, demote or deactivate each other at once: one stays owner', () =>
+  test('two owners who remove, demote or deactivate each other at once: one stays owner [Z-09]', () =>
     unboxed(async (db) => {
       const { priya } = await seedWorld(db);
       for (const act of ['remove', 'demote', 'deactivate'] as const) {

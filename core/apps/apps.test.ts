@@ -62,7 +62,7 @@ describe('changing an app', () => {
       expect(await share({ visibility: 'personal' })).toBe('invalid');
     }));
 
-  test('it is shared with a team of one’s own, never with a foreign one', () =>
+  test('it is shared with a team of one’s own, never with a foreign one [I-03]', () =>
     inSandbox(async (db) => {
       const { ada, tom, evil, backend, ledger } = await seedWorld(db);
       const [foreign] = await db.select({ id: teams.id }).from(teams).where(eq(teams.organizationId, evil.id));

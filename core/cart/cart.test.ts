@@ -78,7 +78,7 @@ describe('the cart', () => {
       expect(await countCartItems(contextFor(db, ada))).toBe(1);
     }));
 
-  test('what somebody may not see cannot be added and looks like what never was', () =>
+  test('what somebody may not see cannot be added and looks like what never was [I-07]', () =>
     inSandbox(async (db) => {
       const { eve } = await seedWorld(db);
       const refusal = (catalog: string, product: string) =>
@@ -91,7 +91,7 @@ describe('the cart', () => {
       expect(await refusal('public', 'maps')).toEqual(unseen);
     }));
 
-  test('only developers who may use the portal have one', () =>
+  test('only developers who may use the portal have one [Z-15]', () =>
     inSandbox(async (db) => {
       const cast = castOf(await seedWorld(db));
       const outcomes: Record<string, string> = {};

@@ -9,7 +9,7 @@ import { castOf, seedApp, seedWorld } from '@/test/world';
 import { submitCartGroup } from './submit';
 
 describe('asking for what has changed meanwhile', () => {
-  test('an empty cart, another cart than the one seen, or somebody else’s asks for nothing', () =>
+  test('an empty cart, another cart than the one seen, or somebody else’s asks for nothing [Z-11]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { form, submit } = await asking(db, world);

@@ -59,7 +59,7 @@ describe('asking for access', () => {
       expect(asked?.accessPolicyId).toBe('acl-payments');
     }));
 
-  test('tells every admin who may decide, and nobody else', () =>
+  test('tells every admin who may decide, and nobody else [I-12]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await (await asking(db, world)).submit();

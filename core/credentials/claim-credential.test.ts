@@ -34,7 +34,7 @@ describe('generating a key', () => {
       expect(await isUsed(db)).toBe(true);
     }));
 
-  test('a second click, another member and a used link all get the state of the same key', () =>
+  test('a second click, another member and a used link all get the state of the same key [T-29]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, token } = await linked(db, world);
@@ -48,7 +48,7 @@ describe('generating a key', () => {
       expect((await getCredentialForClaim(contextFor(db, world.ada), { token })).isLinkLive).toBe(false);
     }));
 
-  test('looking at the link changes nothing, however often', () =>
+  test('looking at the link changes nothing, however often [T-02]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, token } = await linked(db, world);
@@ -61,7 +61,7 @@ describe('generating a key', () => {
       expect(await isUsed(db)).toBe(false);
     }));
 
-  test('in wrong hands a link looks like one that never was, is not used up, and the try is written down', () =>
+  test('in wrong hands a link looks like one that never was, is not used up, and the try is written down [T-27]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId, token } = await linked(db, world);
@@ -78,7 +78,7 @@ describe('generating a key', () => {
       expect(JSON.stringify(event)).not.toContain(token);
     }));
 
-  test('somebody who is not logged in is asked to, and an admin of the portal never makes a developer’s key', () =>
+  test('somebody who is not logged in is asked to, and an admin of the portal never makes a developer’s key [T-27] [T-28]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, token } = await linked(db, world);
@@ -99,7 +99,7 @@ describe('generating a key', () => {
       expect(await refusal(claimCredential(contextFor(db, world.tom), { credentialId }))).toBe('done');
     }));
 
-  test('it is too late once the request, the app or the organization is gone', () =>
+  test('it is too late once the request, the app or the organization is gone [T-30] [Z-11]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ada = contextFor(db, world.ada);
@@ -117,7 +117,7 @@ describe('generating a key', () => {
       expect(await refusal(claimCredential(ada, { credentialId: suspended.credentialId }))).toBe('conflict');
     }));
 
-  test('an expired link gives nothing, but the button on the app’s page still does', () =>
+  test('an expired link gives nothing, but the button on the app’s page still does [T-31]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, token } = await linked(db, world);
@@ -128,7 +128,7 @@ describe('generating a key', () => {
       expect(await refusal(claimCredential(ada, { credentialId }))).toBe('done');
     }));
 
-  test('the link is sent again to the person who asked, not more than three times an hour', () =>
+  test('the link is sent again to the person who asked, not more than three times an hour [T-31]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { credentialId } = await linked(db, world);

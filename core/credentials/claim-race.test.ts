@@ -45,7 +45,7 @@ describe('when many press at once', () => {
     }));
 
   // Leave `.for('update')` of the credential out of lock-credential.ts and this must fail.
-  test('twenty clicks of two people and two links draw one key', () =>
+  test('twenty clicks of two people and two links draw one key [T-29]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, requestId, token } = await linked(db, world);

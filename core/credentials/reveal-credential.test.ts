@@ -48,7 +48,7 @@ describe('showing a key', () => {
     }));
 
   // Leave `proofNeeded` out of reveal-credential.ts and this must fail.
-  test('to whoever logged in long ago wants a new proof, but not the first time to whoever has just made it', () =>
+  test('to whoever logged in long ago wants a new proof, but not the first time to whoever has just made it [A-20]', () =>
     onStage(async (stage) => {
       const { ada, tom } = stage.world;
       const { credentialId } = await stage.activeKey();
@@ -105,7 +105,7 @@ describe('showing a key', () => {
       expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
     }));
 
-  test('what lists and pages get holds no secret', () =>
+  test('what lists and pages get holds no secret [Z-04]', () =>
     onStage(async (stage) => {
       const { key } = await stage.activeKey();
       const id = keysAt(stage.gateway)[0]?.id ?? '';

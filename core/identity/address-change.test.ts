@@ -34,7 +34,7 @@ const emailOf = async (db: Database, { userId }: DeveloperActor) =>
   (await db.select({ email: users.email }).from(users).where(eq(users.id, userId)))[0]?.email;
 
 describe('changing an address', () => {
-  test('happens when the link to the new one is confirmed, tells the old one, and ends links mailed to it', () =>
+  test('happens when the link to the new one is confirmed, tells the old one, and ends links mailed to it [A-22]', () =>
     inSandbox(async (db) => {
       const { tom } = await ready(db);
       const ctx = contextFor(db, tom);
@@ -82,7 +82,7 @@ describe('changing an address', () => {
       expect(await messageLoaders['email-change-confirm'](loading)).toBeNull();
     }));
 
-  test('takes no link of an earlier wish, a withdrawn one, or one of somebody else', () =>
+  test('takes no link of an earlier wish, a withdrawn one, or one of somebody else [A-22] [T-05]', () =>
     inSandbox(async (db) => {
       const { tom, ada } = await ready(db);
       const ctx = contextFor(db, tom);
@@ -100,7 +100,7 @@ describe('changing an address', () => {
       expect(await emailOf(db, tom)).toBe(tom.email);
     }));
 
-  test('says the same for an address that is taken, whose owner is told; for one’s own and for none it says what is wrong', () =>
+  test('says the same for an address that is taken, whose owner is told; for one’s own and for none it says what is wrong [A-22]', () =>
     inSandbox(async (db) => {
       const { tom, dora } = await ready(db);
       const ctx = contextFor(db, tom);
@@ -125,7 +125,7 @@ describe('changing an address', () => {
       expect(await wish(dora, 'dora@elsewhere.test')).toBe('ok');
     }));
 
-  test('wants a fresh proof, and not too many wishes', () =>
+  test('wants a fresh proof, and not too many wishes [A-20] [A-22]', () =>
     inSandbox(async (db) => {
       const { tom } = await ready(db);
       const wish = (at: number) => outcome(requestAddressChange(contextFor(db, tom), { email: `tom${at}@acme.test` }));
@@ -136,7 +136,7 @@ describe('changing an address', () => {
     }));
 
   // The unique index is what decides; take the savepoint away and the loser meets a fault.
-  test('of many who confirm the same address at once, one gets it', () =>
+  test('of many who confirm the same address at once, one gets it [A-22]', () =>
     unboxed(async (db) => {
       const { acme } = await ready(db);
       const people: DeveloperActor[] = [];

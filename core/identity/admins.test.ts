@@ -66,7 +66,7 @@ describe('createAdmin', () => {
       await createAdmin(contextFor(db, priya), { ...grace, role: 'admin', password });
     }));
 
-  test('refuses an address that is taken, whoever has it, and changes nothing of theirs', () =>
+  test('refuses an address that is taken, whoever has it, and changes nothing of theirs [Z-08]', () =>
     inSandbox(async (db) => {
       const { tom, priya } = await seedWorld(db);
       for (const { email } of [tom, priya]) {
@@ -77,7 +77,7 @@ describe('createAdmin', () => {
       }
     }));
 
-  test('refuses weak passwords and wrong names as everywhere', () =>
+  test('refuses weak passwords and wrong names as everywhere [A-23]', () =>
     inSandbox(async (db) => {
       await seedWorld(db);
       const wish = {
@@ -112,7 +112,7 @@ describe('the first admin', () => {
       expect(await db.$count(mails)).toBe(0);
     }));
 
-  test('needs the link: without one, or with one of another purpose, nobody becomes anything', () =>
+  test('needs the link: without one, or with one of another purpose, nobody becomes anything [A-24]', () =>
     inSandbox(async (db) => {
       const { priya } = await seedWorld(db);
       await createAdmin(contextFor(db, priya), { ...grace, role: 'admin', password: null });

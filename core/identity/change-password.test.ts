@@ -30,7 +30,7 @@ async function enterTom(db: Database, change: Partial<typeof users.$inferInsert>
 }
 
 describe('changePassword', () => {
-  test('needs the current one, ends the other sessions, keeps this one, and tells the owner', () =>
+  test('needs the current one, ends the other sessions, keeps this one, and tells the owner [A-14]', () =>
     inSandbox(async (db) => {
       const tom = await enterTom(db, { mustChangePassword: true });
       const elsewhere = await enter(contextFor(db), { userId: tom.userId, userAgent: 'Safari' });
@@ -44,7 +44,7 @@ describe('changePassword', () => {
       expect(await db.$count(mails, eq(mails.message, 'password-changed'))).toBe(1);
     }));
 
-  test('refuses a wrong current password, and after ten of them even the right one', () =>
+  test('refuses a wrong current password, and after ten of them even the right one [A-21]', () =>
     inSandbox(async (db) => {
       const ctx = contextFor(db, await enterTom(db));
       for (let time = 0; time < 10; time += 1) {
@@ -56,7 +56,7 @@ describe('changePassword', () => {
       });
     }));
 
-  test('refuses a weak password and the same one again', () =>
+  test('refuses a weak password and the same one again [A-23]', () =>
     inSandbox(async (db) => {
       const ctx = contextFor(db, await enterTom(db));
       for (const weak of ['short', 'finalfantasy', currentPassword, 'tom@acme.test works']) {
@@ -75,7 +75,7 @@ describe('changePassword', () => {
 });
 
 describe('changeProfile', () => {
-  test('changes the own names and nothing else, and the password least of all', () =>
+  test('changes the own names and nothing else, and the password least of all [Z-06]', () =>
     inSandbox(async (db) => {
       const tom = await enterTom(db);
       const before = await userOf(db, tom.userId);

@@ -46,7 +46,7 @@ describe('canonicalEmail', () => {
     'ada@-acme.test',
     'Ada <ada@acme.test>',
     'Ada@acme。test',
-  ])('what is not exactly one plain address is none: %j', (given) => {
+  ])('what is not exactly one plain address is none: %j [T-09]', (given) => {
     expect(canonicalEmail(given)).toBeNull();
   });
 

@@ -26,7 +26,7 @@ async function seedPeople(db: Database): Promise<World> {
 const from = (db: Database, ip: string) => contextFor(db, undefined, { ip });
 describe('guessing', () => {
   // Count after checking the password instead of before to see this fail.
-  test('ten wrong passwords from one network lock it out of the account, and only it', () =>
+  test('ten wrong passwords from one network lock it out of the account, and only it [A-05]', () =>
     inSandbox(async (db) => {
       const { tom, dora } = await seedPeople(db);
       const guess = { email: tom.email, password: 'wrong horse battery', userAgent };
@@ -40,7 +40,7 @@ describe('guessing', () => {
       await logIn(from(db, '198.51.100.7'), right);
     }));
 
-  test('an address without an account is locked in the same way', () =>
+  test('an address without an account is locked in the same way [A-03]', () =>
     inSandbox(async (db) => {
       await seedPeople(db);
       const guess = { email: 'nobody@nowhere.test', password, userAgent };
@@ -48,7 +48,7 @@ describe('guessing', () => {
       expect(await refusalOf(logIn(contextFor(db), guess))).toMatchObject({ code: 'too_many' });
     }));
 
-  test('an account is guarded against many networks, and a network against trying many accounts', () =>
+  test('an account is guarded against many networks, and a network against trying many accounts [A-05] [A-06]', () =>
     inSandbox(async (db) => {
       const { tom } = await seedPeople(db);
       for (let at = 0; at < 30; at += 1) {
@@ -74,7 +74,7 @@ describe('guessing', () => {
       }
     }));
 
-  test('the window passes, and the right password opens again', () =>
+  test('the window passes, and the right password opens again [A-05]', () =>
     inSandbox(async (db) => {
       const { tom } = await seedPeople(db);
       const guess = { email: tom.email, password: 'x'.repeat(10_000), userAgent };
@@ -83,7 +83,7 @@ describe('guessing', () => {
       await logIn(contextFor(db), { email: tom.email, password, userAgent });
     }));
 
-  test('guessing all at once is no way around', () =>
+  test('guessing all at once is no way around [A-05]', () =>
     unboxed(async (db) => {
       const { tom } = await seedPeople(db);
       const crowd = Array.from({ length: 30 }, (_, at) =>

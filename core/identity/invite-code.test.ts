@@ -72,7 +72,7 @@ describe('an invite code', () => {
     }),
   );
 
-  test('of a suspended organization opens nothing', () =>
+  test('of a suspended organization opens nothing [Z-10]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       await seedCode(db, world);

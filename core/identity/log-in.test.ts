@@ -39,7 +39,7 @@ describe('logIn', () => {
       expect(event).toMatchObject({ actorId: tom.userId, actorLabel: 'Tom Test' });
     }));
 
-  test('whoever waits gets a session that makes nobody active', () =>
+  test('whoever waits gets a session that makes nobody active [A-26]', () =>
     inSandbox(async (db) => {
       const { penny, olga } = await seedPeople(db);
       const pending = await entered(contextFor(db), { email: penny.email, password, userAgent });
@@ -48,7 +48,7 @@ describe('logIn', () => {
       expect(waiting.actor).toMatchObject({ organization: { status: 'pending' } });
     }));
 
-  test('nobody, a wrong password, and people in whatever state get one answer', () =>
+  test('nobody, a wrong password, and people in whatever state get one answer [A-01] [A-08]', () =>
     inSandbox(async (db) => {
       const { tom, penny, ursula, ivan, priya } = await seedPeople(db);
       await db.update(users).set({ passwordHash: null }).where(eq(users.id, tom.userId));
@@ -80,7 +80,7 @@ describe('logIn', () => {
     }));
 
   // Answer early in `isPassword` when there is no hash, to see this fail.
-  test('an unknown address costs as much work as a wrong password', () =>
+  test('an unknown address costs as much work as a wrong password [A-02]', () =>
     inSandbox(async (db) => {
       const { tom } = await seedPeople(db);
       const workFor = (email: string, at: number) =>
@@ -96,7 +96,7 @@ describe('logIn', () => {
       expect(Math.min(...times.unknown) / Math.min(...times.known)).toBeGreaterThan(0.5);
     }));
 
-  test('only the right password learns that the address is not verified, or the account deactivated', () =>
+  test('only the right password learns that the address is not verified, or the account deactivated [A-26] [T-17]', () =>
     inSandbox(async (db) => {
       const { ursula, ivan } = await seedPeople(db);
       expect(await refusalOf(logIn(contextFor(db), { email: ursula.email, password, userAgent }))).toMatchObject({
@@ -108,7 +108,7 @@ describe('logIn', () => {
       expect(await db.$count(sessions)).toBe(0);
     }));
 
-  test('every login is a new session, and the one that the browser carried is over', () =>
+  test('every login is a new session, and the one that the browser carried is over [A-11]', () =>
     inSandbox(async (db) => {
       const { tom, dora } = await seedPeople(db);
       const first = await entered(contextFor(db), { email: tom.email, password, userAgent });

@@ -39,7 +39,7 @@ describe('a new password', () => {
     ['portico is mine', /your name/],
     ['a lone \ud800 surrogate', /character/],
     ['a zero \0 in the middle', /character/],
-  ])('%j is refused with its reason', (password, reason) => {
+  ])('%j is refused with its reason [A-23]', (password, reason) => {
     expect(passwordProblem(password, ada)).toMatch(reason);
   });
 
@@ -60,7 +60,7 @@ describe('a stored password', () => {
     expect(one).not.toBe(other);
   });
 
-  test('matches in every Unicode form of the same characters, and in full length only', async () => {
+  test('matches in every Unicode form of the same characters, and in full length only [A-09]', async () => {
     const stored = await hashPassword('caf\u00e9 au lait, s\u0027il');
     expect(await isPassword('cafe\u0301 au lait, s\u0027il', stored)).toBe(true);
     const long = 'x1'.concat('7q0w9e8r'.repeat(15));
@@ -72,7 +72,7 @@ describe('a stored password', () => {
     expect(await isPassword('', null)).toBe(false);
   });
 
-  test('a megabyte is refused without hashing it', async () => {
+  test('a megabyte is refused without hashing it [A-10]', async () => {
     const stored = await hashPassword('correct horse battery');
     const work = await cpuTimeOf(async () => {
       const tries = await Promise.all(Array.from({ length: 50 }, () => isPassword('x'.repeat(1_000_000), stored)));

@@ -61,7 +61,7 @@ describe('register', () => {
     }));
 
   test.each(['dora@default-organization.test', 'DORA@Default-Organization.test ', 'ｄora@default-organization.test'])(
-    'a known address (%s) gets the same answer, no second account and no other password; its owner is told',
+    'a known address (%s) gets the same answer, no second account and no other password; its owner is told [A-03] [A-04]',
     (email) =>
       inSandbox(async (db) => {
         const { dora } = await seedWorld(db);
@@ -99,7 +99,7 @@ describe('register', () => {
       expect(await countUsers(db)).toBe(count);
     }));
 
-  test('a password with the own name in it is refused', () =>
+  test('a password with the own name in it is refused [A-23]', () =>
     inSandbox(async (db) => {
       await seedWorld(db);
       const own = { ...newcomer, password: 'newcomer to the portal' };
@@ -117,7 +117,7 @@ describe('register', () => {
       expect((await accountOf(db, newcomer.email))?.termsAcceptedAt).toBeInstanceOf(Date);
     }));
 
-  test('asks the fields that admins defined, and keeps nothing that they did not ask for', () =>
+  test('asks the fields that admins defined, and keeps nothing that they did not ask for [Z-06]', () =>
     inSandbox(async (db) => {
       await seedWorld(db);
       const signUpFields = [
@@ -136,7 +136,7 @@ describe('register', () => {
       });
     }));
 
-  test('closed is closed for everybody, and by invitation only those with a code come in', () =>
+  test('closed is closed for everybody, and by invitation only those with a code come in [Z-10]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       await seedCode(db, world);
@@ -185,7 +185,7 @@ describe('register', () => {
 });
 
 // Remove the catch of the unique violation in `register` to see this fail.
-test('one address registered many times at once is one account and one mail to verify it', () =>
+test('one address registered many times at once is one account and one mail to verify it [A-04]', () =>
   unboxed(async (db) => {
     const world = await seedWorld(db);
     await seedCode(db, world);

@@ -9,7 +9,7 @@ import { systemActor } from './actor';
 import { requireFreshProof } from './require-fresh-proof';
 
 describe('what is dangerous', () => {
-  test('is open to whoever logged in a short while ago, and asks again after an hour', () =>
+  test('is open to whoever logged in a short while ago, and asks again after an hour [A-20]', () =>
     inSandbox(async (db) => {
       const { tom } = await seedWorld(db);
       await seedSession(db, tom);
@@ -26,7 +26,7 @@ describe('what is dangerous', () => {
       expect(await ask()).toBe('proof_needed');
     }));
 
-  test('is closed to a session that has ended, to one of somebody else, and to nobody', () =>
+  test('is closed to a session that has ended, to one of somebody else, and to nobody [A-20]', () =>
     inSandbox(async (db) => {
       const { tom, ada, priya } = await seedWorld(db);
       for (const person of [tom, ada, priya]) await seedSession(db, person);

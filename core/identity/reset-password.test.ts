@@ -22,7 +22,7 @@ const mailsOf = async (db: Database, message: string) =>
 const giveItsPassword = (db: Database, { userId }: { userId: string }) =>
   db.update(users).set({ passwordHash: 'a hash that no password has' }).where(eq(users.id, userId));
 describe('requestPasswordReset', () => {
-  test('ends the same for everybody, and mails only those whom a password may let in', () =>
+  test('ends the same for everybody, and mails only those whom a password may let in [A-03] [T-09] [T-10]', () =>
     inSandbox(async (db) => {
       const { tom, penny, ursula, ivan, priya, dan } = await seedWorld(db);
       await giveItsPassword(db, ursula);
@@ -38,7 +38,7 @@ describe('requestPasswordReset', () => {
       expect(mailed.sort()).toEqual([tom, penny, ursula, priya].map(({ userId }) => userId).sort());
     }));
 
-  test('mails an account three times an hour at most, and is as silent about the fourth', () =>
+  test('mails an account three times an hour at most, and is as silent about the fourth [T-12]', () =>
     inSandbox(async (db) => {
       await seedWorld(db);
       for (let at = 0; at < 6; at += 1) {
@@ -48,7 +48,7 @@ describe('requestPasswordReset', () => {
       expect(await mailsOf(db, 'password-reset')).toHaveLength(3);
     }));
 
-  test('one network may ask twenty times an hour, for whomever', () =>
+  test('one network may ask twenty times an hour, for whomever [T-12]', () =>
     inSandbox(async (db) => {
       await seedWorld(db);
       for (let at = 0; at < 20; at += 1) await requestPasswordReset(contextFor(db), { email: `u${at}@nowhere.test` });
@@ -58,7 +58,7 @@ describe('requestPasswordReset', () => {
 });
 
 describe('resetPassword', () => {
-  test('sets the password, ends every session and every other link, tells the owner and logs nobody in', () =>
+  test('sets the password, ends every session and every other link, tells the owner and logs nobody in [A-14] [T-05] [T-11]', () =>
     inSandbox(async (db) => {
       const { tom } = await seedWorld(db);
       await db.update(users).set({ mustChangePassword: true }).where(eq(users.id, tom.userId));
@@ -84,7 +84,7 @@ describe('resetPassword', () => {
       }
     }));
 
-  test('a weak password is refused and the link still works', () =>
+  test('a weak password is refused and the link still works [A-23]', () =>
     inSandbox(async (db) => {
       const { tom } = await seedWorld(db);
       const link = { purpose: 'reset_password', token: await linkFor(db, tom.userId) } as const;
@@ -96,7 +96,7 @@ describe('resetPassword', () => {
       await resetPassword(contextFor(db), { ...link, password });
     }));
 
-  test('a link to verify an address, and one of somebody deactivated, reset nothing', () =>
+  test('a link to verify an address, and one of somebody deactivated, reset nothing [T-06] [T-10]', () =>
     inSandbox(async (db) => {
       const { ursula, ivan } = await seedWorld(db);
       const verify = await mintToken(db, { purpose: 'verify_address', subjectId: ursula.userId, hours: 24 });
@@ -115,7 +115,7 @@ describe('resetPassword', () => {
       expect(await peekLink(contextFor(db), { purpose: 'verify_address', token: verify })).toBeNull();
     }));
 
-  test('used many times at once it sets one password', () =>
+  test('used many times at once it sets one password [T-03]', () =>
     unboxed(async (db) => {
       const { tom } = await seedWorld(db);
       const token = await linkFor(db, tom.userId);

@@ -45,11 +45,11 @@ test.each([
   '/auth',
   '/api/auth/signout',
   `/${'a'.repeat(3_000)}`.slice(0, 2_001),
-])('anything else leads home (%#)', (wanted) => {
+])('anything else leads home (%#) [A-19]', (wanted) => {
   expect(safePath(wanted)).toBe('/');
 });
 
-test('whatever a link says, a browser stays on the portal', () => {
+test('whatever a link says, a browser stays on the portal [A-19]', () => {
   const nasty = fc.string({ unit: fc.constantFrom('/', '\\', '.', '@', ':', '?', '#', '%2f', 'e', '\t', '\n', ' ') });
   fc.assert(
     fc.property(fc.oneof(nasty, fc.webUrl(), fc.string()), (wanted) => {

@@ -18,7 +18,7 @@ const enterAs = async (db: Database, person: DeveloperActor | AdminActor, userAg
 const nobody = { kind: 'anonymous' };
 
 describe('a session', () => {
-  test('that was logged out is nobody, also for a copy of its cookie, and logging out again is harmless', () =>
+  test('that was logged out is nobody, also for a copy of its cookie, and logging out again is harmless [A-13]', () =>
     inSandbox(async (db) => {
       const { tom } = await seedWorld(db);
       const here = await enterAs(db, tom);
@@ -30,7 +30,7 @@ describe('a session', () => {
       expect(await loadActor(db, elsewhere.sessionId)).toMatchObject({ userId: tom.userId });
     }));
 
-  test('ends everywhere at once, and nobody else is signed out', () =>
+  test('ends everywhere at once, and nobody else is signed out [A-14]', () =>
     inSandbox(async (db) => {
       const { tom, ada } = await seedWorld(db);
       const [here, there, other] = [await enterAs(db, tom), await enterAs(db, tom), await enterAs(db, ada)];
@@ -81,7 +81,7 @@ describe('a session', () => {
       expect(await refusalFor(world.alan, sessionId)).toMatchObject({ code: 'not_found' });
     }));
 
-  test('shows its owner as they are now, not as they were when they logged in', () =>
+  test('shows its owner as they are now, not as they were when they logged in [A-15]', () =>
     inSandbox(async (db) => {
       const { ada } = await seedWorld(db);
       const { sessionId } = await enterAs(db, ada);
@@ -92,7 +92,7 @@ describe('a session', () => {
       expect(await loadActor(db, sessionId)).toMatchObject({ role: 'team_member', status: 'pending' });
     }));
 
-  test('of an admin ends after two idle hours and twelve in all, of a developer after seven idle days and thirty in all', () =>
+  test('of an admin ends after two idle hours and twelve in all, of a developer after seven idle days and thirty in all [A-17]', () =>
     inSandbox(async (db) => {
       const { priya, tom } = await seedWorld(db);
       const [admin, developer] = [await enterAs(db, priya), await enterAs(db, tom)];

@@ -10,7 +10,7 @@ const purpose = 'reset_password' as const;
 
 describe('one-time tokens', () => {
   // Take `isNull(oneTimeTokens.usedAt)` out of isLive and everybody wins.
-  test('of a crowd with one link exactly one gets in', () =>
+  test('of a crowd with one link exactly one gets in [T-03]', () =>
     unboxed(async (db) => {
       const subjectId = newId();
       const token = await mintToken(db, { purpose, subjectId, hours: 1 });
@@ -18,7 +18,7 @@ describe('one-time tokens', () => {
       expect(won.filter((subject) => subject !== null)).toEqual([{ subjectId }]);
     }));
 
-  test('looking at a link does not use it', () =>
+  test('looking at a link does not use it [T-02]', () =>
     inSandbox(async (db) => {
       const subjectId = newId();
       const token = await mintToken(db, { purpose, subjectId, hours: 1 });
@@ -26,7 +26,7 @@ describe('one-time tokens', () => {
       expect(await spendToken(db, { purpose, token })).toEqual({ subjectId });
     }));
 
-  test("the database's clock decides what has expired", () =>
+  test("the database's clock decides what has expired [T-04]", () =>
     inSandbox(async (db) => {
       const token = await mintToken(db, { purpose, subjectId: newId(), hours: 1 });
       await db.update(oneTimeTokens).set({ expiresAt: sql`now() - interval '1 second'` });
@@ -34,7 +34,7 @@ describe('one-time tokens', () => {
       expect(await spendToken(db, { purpose, token })).toBeNull();
     }));
 
-  test('unknown, malformed, voided and foreign tokens are all nothing', () =>
+  test('unknown, malformed, voided and foreign tokens are all nothing [T-05] [T-06] [T-07]', () =>
     inSandbox(async (db) => {
       const subjectId = newId();
       const older = await mintToken(db, { purpose, subjectId, hours: 1 });

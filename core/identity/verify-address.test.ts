@@ -72,7 +72,7 @@ describe('verifyAddress', () => {
       expect(await verifyAddress(contextFor(db), { token })).toEqual({ status: 'active' });
     }));
 
-  test('works once: the second time, an unknown, an expired and another purpose look alike', () =>
+  test('works once: the second time, an unknown, an expired and another purpose look alike [T-03] [T-06] [T-07]', () =>
     inSandbox(async (db) => {
       const { ursula } = await seedWorld(db);
       const token = await linkFor(db, ursula.userId);
@@ -87,7 +87,7 @@ describe('verifyAddress', () => {
       for (const refusal of refusals) expect(refusal).toEqual(refusals[0]);
     }));
 
-  test('looking at the link, however often, uses nothing up', () =>
+  test('looking at the link, however often, uses nothing up [T-02]', () =>
     inSandbox(async (db) => {
       const { ursula } = await seedWorld(db);
       const link = { purpose: 'verify_address', token: await linkFor(db, ursula.userId) } as const;
@@ -99,7 +99,7 @@ describe('verifyAddress', () => {
       expect(await peekLink(contextFor(db), link)).toBeNull();
     }));
 
-  test('logs nobody in, whoever is logged in in that browser', () =>
+  test('logs nobody in, whoever is logged in in that browser [T-18]', () =>
     inSandbox(async (db) => {
       const { ursula, dora } = await seedWorld(db);
       await verifyAddress(contextFor(db, dora), { token: await linkFor(db, ursula.userId) });
@@ -114,7 +114,7 @@ describe('verifyAddress', () => {
       expect(await statusOf(db, ivan.userId)).toBe('inactive');
     }));
 
-  test('a hundred dead links an hour are enough for one network', () =>
+  test('a hundred dead links an hour are enough for one network [T-16]', () =>
     inSandbox(async (db) => {
       await seedWorld(db);
       const bucket = 'dead-link:network:192.0.2.1';
@@ -124,7 +124,7 @@ describe('verifyAddress', () => {
     }));
 
   // Let spendToken select before it updates to see this fail.
-  test('many clicks at once verify once', () =>
+  test('many clicks at once verify once [T-03]', () =>
     unboxed(async (db) => {
       const { ursula } = await seedWorld(db);
       const token = await linkFor(db, ursula.userId);
@@ -137,7 +137,7 @@ describe('verifyAddress', () => {
 });
 
 describe('resendVerification', () => {
-  test('orders another mail for whoever has yet to verify, and nothing for anybody else, in the same silence', () =>
+  test('orders another mail for whoever has yet to verify, and nothing for anybody else, in the same silence [A-03]', () =>
     inSandbox(async (db) => {
       const { ursula, penny, dora, ivan } = await seedWorld(db);
       await giveItsPassword(db, ursula);

@@ -65,7 +65,7 @@ test('a frame of a GIF that is larger than its screen counts', () => {
   expect(() => imageFacts(wide)).toThrow('pixels');
 });
 
-test('a picture is seen by whoever sees its product, and by nobody else', () =>
+test('a picture is seen by whoever sees its product, and by nobody else [I-14]', () =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);
     const { productId, slug } = await draftProduct(db, world);

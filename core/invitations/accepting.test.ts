@@ -38,7 +38,7 @@ async function invited(db: Database, world: World, wish: Parameters<typeof invit
 }
 
 describe('a new person', () => {
-  test('gets an account by the link alone: verified, active, in the place that was kept, and logged in', () =>
+  test('gets an account by the link alone: verified, active, in the place that was kept, and logged in [T-24]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       // Neither the approval of registrations nor closing them holds up whom an organization invites.
@@ -70,7 +70,7 @@ describe('a new person', () => {
       ]);
     }));
 
-  test('the link works once, and afterwards says to its person what became of it', () =>
+  test('the link works once, and afterwards says to its person what became of it [T-03]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world);
@@ -82,7 +82,7 @@ describe('a new person', () => {
       expect(await getInvitation(contextFor(db), { token })).toEqual({ state: 'gone' });
     }));
 
-  test('a weak password, a missing name and terms that were not accepted use nothing up', () =>
+  test('a weak password, a missing name and terms that were not accepted use nothing up [A-23]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       await db.update(settings).set({ terms: 'Be good.' });
@@ -171,7 +171,7 @@ describe('a person of the default organization', () => {
       expect(await teamsOf(db, dora.userId)).toHaveLength(1);
     }));
 
-  test('who waited for an admin is active with it: the organization vouches for them', () =>
+  test('who waited for an admin is active with it: the organization vouches for them [T-24]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world, { email: world.penny.email });
@@ -191,7 +191,7 @@ describe('a person of the default organization', () => {
       expect(await userOf(db, world.dora.email)).toMatchObject({ firstName: 'Dora', passwordHash: null });
     }));
 
-  test('deactivated, or with a password to change first: refused', () =>
+  test('deactivated, or with a password to change first: refused [A-25]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world, { email: world.dora.email });
@@ -210,7 +210,7 @@ describe('a person of the default organization', () => {
 });
 
 describe('others', () => {
-  test('a member of another organization is told why not, and nothing moves', () =>
+  test('a member of another organization is told why not, and nothing moves [T-23]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world, { email: world.mallory.email });
@@ -226,7 +226,7 @@ describe('others', () => {
       expect(await userOf(db, world.mallory.email)).toMatchObject({ organizationId: world.evil.id });
     }));
 
-  test('who is logged in as somebody else is told whom it is for, and uses nothing up', () =>
+  test('who is logged in as somebody else is told whom it is for, and uses nothing up [T-19]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world, { email: world.dora.email });
@@ -242,7 +242,7 @@ describe('others', () => {
       expect(await peekToken(db, { purpose: 'invitation', token })).not.toBeNull();
     }));
 
-  test('an address of a portal admin joins nothing', () =>
+  test('an address of a portal admin joins nothing [Z-08]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world, { email: world.audrey.email });
@@ -257,7 +257,7 @@ describe('others', () => {
 });
 
 describe('an invitation does not outlive what it stands on', () => {
-  test.each(['suspended', 'closed', 'pending'] as const)('the organization is %s: nobody joins', (status) =>
+  test.each(['suspended', 'closed', 'pending'] as const)('the organization is %s: nobody joins [T-22]', (status) =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world);
@@ -273,7 +273,7 @@ describe('an invitation does not outlive what it stands on', () => {
   test.each([
     ['was demoted', { organizationRole: 'team_member' as const }],
     ['was deactivated', { status: 'inactive' as const }],
-  ])('whoever sent it %s: nobody joins until somebody who may sends it again', (_what, change) =>
+  ])('whoever sent it %s: nobody joins until somebody who may sends it again [T-22]', (_what, change) =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token, invitationId } = await invited(db, world);
@@ -287,7 +287,7 @@ describe('an invitation does not outlive what it stands on', () => {
     }),
   );
 
-  test('its time ran out, although its token lives: nobody joins', () =>
+  test('its time ran out, although its token lives: nobody joins [T-22]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world);
@@ -298,7 +298,7 @@ describe('an invitation does not outlive what it stands on', () => {
       });
     }));
 
-  test('a team that was deleted meanwhile is left out, and the default team is the last resort', () =>
+  test('a team that was deleted meanwhile is left out, and the default team is the last resort [T-22]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world, { teamIds: [world.backend.id] });

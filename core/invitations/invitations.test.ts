@@ -57,7 +57,7 @@ describe('inviting', () => {
       expect(await db.$count(mails, eq(mails.subjectId, first.invitationId))).toBe(2);
     }));
 
-  test('the answer is the same for an address with an account elsewhere, of an admin, and without one', () =>
+  test('the answer is the same for an address with an account elsewhere, of an admin, and without one [A-03]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       for (const email of [world.dora.email, world.eve.email, world.priya.email, world.ursula.email, 'no@body.test']) {
@@ -76,7 +76,7 @@ describe('inviting', () => {
     }));
 
   test.each(['pending', 'suspended', 'closed', 'rejected'] as const)(
-    'nobody is invited into a %s organization',
+    'nobody is invited into a %s organization [Z-15]',
     (status) =>
       inSandbox(async (db) => {
         const world = await seedWorld(db);
@@ -85,7 +85,7 @@ describe('inviting', () => {
       }),
   );
 
-  test('nobody is invited into the default organization, nor by a member who was demoted since the page was opened', () =>
+  test('nobody is invited into the default organization, nor by a member who was demoted since the page was opened [T-22]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const organizationId = world.defaultOrganization.id;
@@ -169,7 +169,7 @@ describe('sending again and withdrawing', () => {
       expect(Number(row?.days)).toBeCloseTo(3, 2);
     }));
 
-  test('the mail says how long the link works, its token ends with the invitation, and the older link dies when it is taken', () =>
+  test('the mail says how long the link works, its token ends with the invitation, and the older link dies when it is taken [T-05]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       await db.update(settings).set({ invitationDays: 2 });
@@ -187,7 +187,7 @@ describe('sending again and withdrawing', () => {
       expect(await peekToken(db, { purpose: 'invitation', token: second.token })).toEqual({ subjectId: invitationId });
     }));
 
-  test('a withdrawn invitation is dead at once, also by a mail that leaves later', () =>
+  test('a withdrawn invitation is dead at once, also by a mail that leaves later [T-22]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { invitationId } = await invite(db, world);
@@ -222,7 +222,7 @@ describe('sending again and withdrawing', () => {
 });
 
 describe('the list of invitations', () => {
-  test('says what became of the mail, and never the link', () =>
+  test('says what became of the mail, and never the link [T-21]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { invitationId } = await invite(db, world, { teamIds: [world.backend.id] });

@@ -15,7 +15,7 @@ const as = (userId: string, role: 'super_admin' | 'team_member', teamIds: string
 });
 
 describe('changing a member', () => {
-  test('names, role and teams count from the next request of an open session, and the person is told of the role', () =>
+  test('names, role and teams count from the next request of an open session, and the person is told of the role [A-14] [A-15]', () =>
     inSandbox(async (db) => {
       const { ada, tom, backend, acme } = await seedWorld(db);
       await seedSession(db, tom);
@@ -45,7 +45,7 @@ describe('changing a member', () => {
       expect(await db.$count(mails)).toBe(0);
     }));
 
-  test('the last super admin stays one; a team of another organization is none', () =>
+  test('the last super admin stays one; a team of another organization is none [Z-09]', () =>
     inSandbox(async (db) => {
       const { ada, tom, eve } = await seedWorld(db);
       expect(await refusalOf(changeMember(contextFor(db, ada), as(ada.userId, 'team_member')))).toMatchObject({
@@ -73,7 +73,7 @@ describe('changing a member', () => {
     }));
 
   // Delete refuseLastSuperAdmin from changeMember, and with luck nobody is left: holdSuperAdmin is the second net.
-  test('super admins who demote each other at once leave one', () =>
+  test('super admins who demote each other at once leave one [Z-09]', () =>
     unboxed(async (db) => {
       const { ada, acme } = await seedWorld(db);
       const bea = await seedDeveloper(db, 'Bea', { ...acme, status: 'active', isDefault: false }, 'super_admin');

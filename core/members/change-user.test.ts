@@ -73,7 +73,7 @@ describe('changeUser', () => {
       expect(await read(db, tom.userId)).toMatchObject({ lastName: 'Byron' });
     }));
 
-  test('counts from the very next request of an open session', () =>
+  test('counts from the very next request of an open session [A-15]', () =>
     inSandbox(async (db) => {
       const { tom, alan } = await seedWorld(db);
       const { sessionId } = await enter(contextFor(db), { userId: tom.userId, userAgent: '' });

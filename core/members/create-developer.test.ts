@@ -78,7 +78,7 @@ describe('createDeveloper', () => {
       expect([await db.$count(mails), await db.$count(invitations)]).toEqual([0, 0]);
     }));
 
-  test('says which field is wrong, all of them at once', () =>
+  test('says which field is wrong, all of them at once [A-23]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db, world.alan);

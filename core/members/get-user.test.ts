@@ -10,7 +10,7 @@ import { listUserHistory } from './list-user-history';
 
 const imaginary = '01930000-0000-7000-8000-000000000000';
 
-test('an admin sees what may be known of a developer, and nothing secret', () =>
+test('an admin sees what may be known of a developer, and nothing secret [Z-04]', () =>
   inSandbox(async (db) => {
     const { tom, ada, audrey, priya } = await seedWorld(db);
     const field = { name: 'company', label: 'Company', kind: 'text' as const, required: true };

@@ -182,7 +182,7 @@ test('removed while they submit a request: it has an owner in the organization, 
   }));
 
 // Leave `holdMember` out of lockCredential, and somebody who is gone gets a key.
-test('who was removed a moment ago gets no key from a page that was open before', () =>
+test('who was removed a moment ago gets no key from a page that was open before [I-06] [I-08]', () =>
   unboxed(async (db) => {
     const world = await seedWorld(db);
     const { ada, tom, ledger, priya } = world;

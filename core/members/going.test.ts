@@ -62,7 +62,7 @@ describe('leaveOrganization', () => {
 describe('moveDeveloper', () => {
   const move = { role: 'team_member', teamIds: [], apps: 'take_along' } as const;
 
-  test('takes the apps along with everything that was asked for in them', () =>
+  test('takes the apps along with everything that was asked for in them [I-06]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { ada, tom, alan, evil } = world;
@@ -86,7 +86,7 @@ describe('moveDeveloper', () => {
       expect(await unownedApps(db)).toEqual([]);
     }));
 
-  test('leaves the apps to a super admin, or ends them with their keys', () =>
+  test('leaves the apps to a super admin, or ends them with their keys [I-06]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { ada, tom, alan, evil, acme } = world;

@@ -68,7 +68,7 @@ describe('activateDeveloper', () => {
       expect(await statusOf(db, world.penny.userId)).toBe('pending');
     }));
 
-  test('admins are no developers', () =>
+  test('admins are no developers [Z-08]', () =>
     inSandbox(async (db) => {
       const { priya, alan } = await seedWorld(db);
       for (const verb of [activateDeveloper, deactivateDeveloper]) {
@@ -91,7 +91,7 @@ describe('activateDeveloper', () => {
 });
 
 describe('deactivateDeveloper', () => {
-  test('ends sessions and links with the same commit, tells the person, once', () =>
+  test('ends sessions and links with the same commit, tells the person, once [A-14] [A-27]', () =>
     inSandbox(async (db) => {
       const { tom, alan } = await seedWorld(db);
       const { sessionId } = await enter(contextFor(db), { userId: tom.userId, userAgent: '' });
@@ -120,7 +120,7 @@ describe('deactivateDeveloper', () => {
       expect(await statusOf(db, tom.userId)).toBe('active');
     }));
 
-  test('leaves an active organization its last active super admin', () =>
+  test('leaves an active organization its last active super admin [Z-09]', () =>
     inSandbox(async (db) => {
       const { ada, olga, alan } = await seedWorld(db);
       const refusal = await refusalOf(deactivateDeveloper(contextFor(db, alan), { userId: ada.userId }));
@@ -130,7 +130,7 @@ describe('deactivateDeveloper', () => {
     }));
 
   // Leave out the lock on the organization's row to see this fail.
-  test('two super admins deactivated at once: one stays', () =>
+  test('two super admins deactivated at once: one stays [Z-09]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const { ada, alan, priya, acme } = world;

@@ -27,7 +27,7 @@ const metadataOf = async (db: Database, id: string) =>
     .metadata;
 
 describe('removeMember', () => {
-  test('sends the person to the default organization with nothing: no session, no team, no app', () =>
+  test('sends the person to the default organization with nothing: no session, no team, no app [A-14] [I-06]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { ada, tom, defaultOrganization } = world;
@@ -50,7 +50,7 @@ describe('removeMember', () => {
       expect(told).toMatchObject([{ toUserId: tom.userId, subjectId: world.acme.id }]);
     }));
 
-  test('each app gets what was chosen for it: a colleague, new keys, or its end', () =>
+  test('each app gets what was chosen for it: a colleague, new keys, or its end [I-08]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { ada, tom, acme } = world;
@@ -105,7 +105,7 @@ describe('removeMember', () => {
       expect(await db.$count(mails, waiting)).toBe(0);
     }));
 
-  test('keys of others that they were shown are offered, and must all be decided about', () =>
+  test('keys of others that they were shown are offered, and must all be decided about [I-08]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { ada, tom, ledger } = world;

@@ -80,7 +80,7 @@ describe('deleting an organization', () => {
       ]);
     }));
 
-  test('ends its apps, its keys and what it asked for', () =>
+  test('ends its apps, its keys and what it asked for [I-09]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const waiting = await seedRequest(db, world);

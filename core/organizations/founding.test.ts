@@ -60,7 +60,7 @@ describe('asking for an organization', () => {
       });
     }));
 
-  test('with auto-approval makes it at once: the developer runs it and has their apps there', () =>
+  test('with auto-approval makes it at once: the developer runs it and has their apps there [I-11]', () =>
     inSandbox(async (db) => {
       const { dan } = await seedWorld(db);
       const app = await seedApp(db, dan, 'Harbour lights', 'personal');
@@ -71,7 +71,7 @@ describe('asking for an organization', () => {
       expect(await orderedTo(db, 'organization-to-decide')).toEqual([]);
     }));
 
-  test('is refused while it is switched off, also with auto-approval on', () =>
+  test('is refused while it is switched off, also with auto-approval on [Z-10]', () =>
     inSandbox(async (db) => {
       const { dan } = await seedWorld(db);
       await db.update(settings).set({ organizationsMayRegister: false, autoApproveOrganizations: true });
@@ -79,13 +79,15 @@ describe('asking for an organization', () => {
       expect(await db.$count(organizations, eq(organizations.name, wish.name))).toBe(0);
     }));
 
-  test.each(['Acme', 'ac me!', 'ＡＣＭＥ', 'Асmе'])('is refused for %s, which is there or looks like it', (name) =>
-    inSandbox(async (db) => {
-      const { dan } = await seedWorld(db);
-      await allow(db);
-      const refusal = await requestOrganization(contextFor(db, dan), { ...wish, name }).catch((error) => error);
-      expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { name: [expect.stringContaining('already')] } });
-    }),
+  test.each(['Acme', 'ac me!', 'ＡＣＭＥ', 'Асmе'])(
+    'is refused for %s, which is there or looks like it [I-10]',
+    (name) =>
+      inSandbox(async (db) => {
+        const { dan } = await seedWorld(db);
+        await allow(db);
+        const refusal = await requestOrganization(contextFor(db, dan), { ...wish, name }).catch((error) => error);
+        expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { name: [expect.stringContaining('already')] } });
+      }),
   );
 
   test('one at a time: the second is told that the first waits', () =>

@@ -34,7 +34,7 @@ async function openSession({ db }: Stage, { userId }: { userId: string }): Promi
 }
 
 describe('suspending an organization', () => {
-  test('ends the sessions of its people, stops its keys at the gateway, and tells its super admins and contact', () =>
+  test('ends the sessions of its people, stops its keys at the gateway, and tells its super admins and contact [I-09]', () =>
     onStage(async (stage) => {
       const { db, world, gateway } = stage;
       const { key } = await stage.activeKey();

@@ -26,7 +26,7 @@ async function longAgo(db: Database) {
 }
 
 describe('saying again who one is', () => {
-  test('takes the password, for this session alone, and counts wrong ones', () =>
+  test('takes the password, for this session alone, and counts wrong ones [A-20]', () =>
     inSandbox(async (db) => {
       const { tom, ctx } = await longAgo(db);
       const elsewhere = { ...tom, sessionId: tom.organization.id };

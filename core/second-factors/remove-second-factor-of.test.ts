@@ -44,7 +44,7 @@ describe('a lost second factor', () => {
     }));
 });
 
-test('where admins need a second factor, one without it can do nothing but set it up; developers go on as before', () =>
+test('where admins need a second factor, one without it can do nothing but set it up; developers go on as before [A-28]', () =>
   inSandbox(async (db) => {
     const { alan, tom } = await seedWorld(db);
     await seedSession(db, alan);

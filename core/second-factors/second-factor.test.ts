@@ -20,7 +20,7 @@ const answer = (db: Database, token: string, code: string) =>
   answerSecondFactor(contextFor(db), { token, code, userAgent });
 
 describe('logging in with a second factor', () => {
-  test('starts no session for the password alone, and one for the code', () =>
+  test('starts no session for the password alone, and one for the code [A-28]', () =>
     inSandbox(async (db) => {
       const { tom, phone } = await withAuthenticator(db);
       const before = await db.$count(sessions);
