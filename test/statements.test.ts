@@ -10,6 +10,9 @@ import { listApps } from '@/core/apps/list-apps';
 import { listOwnerlessApps } from '@/core/apps/list-ownerless-apps';
 import { listTransferTargets } from '@/core/apps/list-transfer-targets';
 import { countWaiting } from '@/core/audit/count-waiting';
+import { getChainHead } from '@/core/audit/get-chain-head';
+import { getTimeline } from '@/core/audit/get-timeline';
+import { listAuditEvents } from '@/core/audit/list-events';
 import { listHistory } from '@/core/audit/list-history';
 import { addToCart } from '@/core/cart/add';
 
@@ -108,6 +111,8 @@ test('no private page of asking and deciding needs more than six statements', ()
       '/organization (default organization)': ['dan', countForFrame, getProspects],
       '/organization/teams': ['ada', countForFrame, listTeams],
       '/organization/teams/{id}': ['ada', countForFrame, (ctx) => getTeam(ctx, { teamId: world.backend.id })],
+      '/admin/audit': ['priya', countWaiting, (ctx) => listAuditEvents(ctx, { object: 'ledger' }), getChainHead],
+      '/admin/audit/{kind}/{id}': ['priya', countWaiting, (ctx) => getTimeline(ctx, { kind: 'app', id: appId })],
       '/admin/teams': ['priya', countWaiting, (ctx) => listAllTeams(ctx, {}), listTeamOrganizations],
       '/admin/teams/{id}': ['priya', countWaiting, (ctx) => getTeam(ctx, { teamId: world.backend.id })],
       '/organization/users': ['ada', countForFrame, (ctx) => listMembers(ctx), listInvitations, getInviting],

@@ -59,12 +59,17 @@ describe('what portal admins read', () => {
   test('what happened to the offer leads to its pages as well', () =>
     inSandbox(async (db) => {
       const { priya, audrey, payments, standard, publicCatalog, backend } = await seedWorld(db);
-      const ids = { product: payments.id, plan: standard.id, catalog: publicCatalog.id, team: backend.id };
+      const ids = {
+        ...{ product: payments.id, plan: standard.id, catalog: publicCatalog.id, team: backend.id },
+        admin: priya.userId,
+      };
       await mutate(contextFor(db, priya), async (unit) => {
-        for (const [kind, id] of Object.entries(ids)) await unit.audit('demo.seeded', { kind, id });
+        for (const [kind, id] of Object.entries(ids)) {
+          await unit.audit('demo.seeded', { kind: kind === 'admin' ? 'user' : kind, id });
+        }
       });
       const { rows } = await listAuditEvents(contextFor(db, audrey), { event: 'demo.seeded' });
-      const about = Object.fromEntries(rows.map(({ subjectKind, subject }) => [subjectKind, subject?.about?.id]));
+      const about = Object.fromEntries(rows.map(({ subject }) => [subject?.about?.kind, subject?.about?.id]));
       expect(about).toEqual({ ...ids, product: payments.slug, catalog: publicCatalog.slug });
       expect(rows.map(({ subject }) => subject?.about?.kind).sort()).toEqual(Object.keys(ids).sort());
     }));

@@ -7,6 +7,7 @@ export type AuditSubject = { name: string; about: AuditRecord | null };
 export type AuditRecord = { kind: AuditRecordKind; id: string; productSlug?: string };
 export type AuditRecordKind =
   | 'user'
+  | 'admin'
   | 'app'
   | 'access_request'
   | 'organization'
@@ -18,14 +19,18 @@ export type AuditRecordKind =
   | 'guide'
   | 'document'
   | 'page'
-  | 'webhook';
+  | 'webhook'
+  | 'invite_code'
+  | 'approval_rule'
+  | 'changelog';
 
 const id = auditEvents.subjectId;
 
 /** Looked up for the rows of one page, each by its primary key; in a query of events with at least one join. */
 export const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subjectKind}
   when 'user' then (select json_build_object('name', person.first_name || ' ' || person.last_name, 'about',
-      case when person.kind = 'developer' then json_build_object('kind', 'user', 'id', person.id) end)
+      case when person.kind = 'developer' then json_build_object('kind', 'user', 'id', person.id)
+        when person.deleted_at is null then json_build_object('kind', 'admin', 'id', person.id) end)
     from users person where person.id = ${id})
   when 'app' then ${named('app', sql`app.name`, sql`app.id`)} from apps app where app.id = ${id})
   when 'access_request' then ${named('access_request', sql`app.name`, sql`asked.id`)}
@@ -49,6 +54,14 @@ export const subjectByName = sql<AuditSubject | null>`case ${auditEvents.subject
   when 'page' then ${named('page', sql`written.title`, sql`written.slug`)} from pages written where written.id = ${id})
   when 'webhook' then ${named('webhook', sql`endpoint.name`, sql`endpoint.id`)}
     from webhook_endpoints endpoint where endpoint.id = ${id})
+  when 'invite_code' then ${named('invite_code', sql`coalesce(nullif(code.note, ''), team.name)`, sql`code.id`)}
+    from invite_codes code join teams team on team.id = code.team_id where code.id = ${id})
+  when 'approval_rule' then ${named('approval_rule', sql`rule.name`, sql`rule.id`)}
+    from approval_rules rule where rule.id = ${id})
+  when 'change' then ${named('changelog', sql`news.title`, sql`news.id`, sql`product.slug`)}
+    from product_changes news join products product on product.id = news.product_id where news.id = ${id})
+  when 'api_token' then (select json_build_object('name', token.name, 'about', null)
+    from api_tokens token where token.id = ${id})
   end`;
 
 /** The beginning of a look-up: `(select` the name and the record, for the caller to say from where. */

@@ -19,6 +19,10 @@ export function hrefOfRecord(record: AuditRecord): string {
 
 const pages: Record<AuditRecordKind, (record: AuditRecord) => string> = {
   user: ({ id }) => `/admin/users/${id}`,
+  admin: ({ id }) => `/admin/admins/${id}`,
+  invite_code: ({ id }) => `/admin/invite-codes/${id}`,
+  approval_rule: ({ id }) => `/admin/settings/rules/${id}`,
+  changelog: ({ productSlug }) => `/admin/products/${productSlug}/changelog`,
   app: ({ id }) => `/admin/apps/${id}`,
   access_request: ({ id }) => `/admin/requests/${id}`,
   organization: ({ id }) => `/admin/organizations/${id}`,

@@ -49,7 +49,12 @@ export default async function TimelinePage(props: Props) {
         title={name ?? SUBJECT_WORDS[kind]}
         badge={<Badge>{SUBJECT_WORDS[kind]}</Badge>}
         description={`Everything that happened to it${hasBelongings ? ' and to what belongs to it' : ''}, newest first.`}
-        actions={subject?.about && <ButtonLink href={hrefOfRecord(subject.about)}>Open its page</ButtonLink>}
+        actions={
+          <>
+            {kind === 'user' && <ButtonLink href={addressWith(AUDIT_PATH, { who: id })}>What they did</ButtonLink>}
+            {subject?.about && <ButtonLink href={hrefOfRecord(subject.about)}>Open its page</ButtonLink>}
+          </>
+        }
       />
       <div className="mt-4 grid gap-4">
         {page.rows.length > 0 ? (
