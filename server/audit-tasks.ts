@@ -6,8 +6,11 @@ import { wiring } from './wiring';
 
 /** What the audit log wants by the clock: every minute a seal for what is new, every hour the head in the program's log. */
 export const auditTasks = {
+  // The next minute does what this one could not; doctor says when none did.
   seal: async () => {
-    await sealEvents(wiring().contextFor(systemActor('audit seals')));
+    await sealEvents(wiring().contextFor(systemActor('audit seals'))).catch((error: unknown) =>
+      log.error({ err: error }, 'the audit log could not be sealed'),
+    );
   },
   // Somewhere else than in the database, so that a log that was cut off or written anew is found out.
   'audit-head': async () => {
