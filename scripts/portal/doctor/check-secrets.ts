@@ -16,7 +16,7 @@ export async function checkSecrets(input: {
   try {
     const secrets = createSecretBox(input.secret, input.previous);
     const seen = await lookIntoSeals({ db: databaseOn(pool), secrets });
-    return [describe(seen)];
+    return [describe(seen, input.previous.length > 0)];
   } catch (error) {
     return [
       {
@@ -30,7 +30,7 @@ export async function checkSecrets(input: {
   }
 }
 
-function describe(seen: Awaited<ReturnType<typeof lookIntoSeals>>): Finding {
+function describe(seen: Awaited<ReturnType<typeof lookIntoSeals>>, hasPrevious: boolean): Finding {
   const shut = seen.filter(({ shut: count }) => count > 0).map((one) => `${one.what} (${one.shut} of ${one.seen})`);
   if (shut.length > 0) {
     const says =
@@ -42,6 +42,10 @@ function describe(seen: Awaited<ReturnType<typeof lookIntoSeals>>): Finding {
   if (previous.length > 0) {
     const says = `A previous one still sealed some ${previous.join(', ')}; run: npm run portal -- rotate-secret`;
     return { what, verdict: 'note', says };
+  }
+  if (hasPrevious) {
+    const says = 'It opens what is sealed here; rotate-secret says how long PORTAL_SECRET_PREVIOUS is needed.';
+    return { what, verdict: 'ok', says };
   }
   const count = seen.reduce((sum, one) => sum + one.seen, 0);
   return { what, verdict: 'ok', says: count === 0 ? 'Nothing is sealed yet.' : 'It opens what is sealed here.' };
