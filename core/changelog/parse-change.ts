@@ -4,6 +4,8 @@ import { MARKDOWN_MAX } from '../markdown/render';
 
 /** In characters. */
 const TITLE_MAX = 160;
+/** The same for others who describe what they take. */
+export const CHANGE_MAX = { title: TITLE_MAX, body: MARKDOWN_MAX } as const;
 /** Before that nobody's API had a changelog. */
 const FIRST_DAY = '1990-01-01';
 /** The furthest east that a day can be over here: fourteen hours ahead of UTC. */

@@ -5,6 +5,8 @@ const URL_MAX = 500;
 const ORG_ID_MAX = 100;
 const SECRET_MIN = 8;
 const SECRET_MAX = 500;
+/** In characters; for others who describe what they take. */
+export const GATEWAY_MAX = { name: NAME_MAX, url: URL_MAX, orgId: ORG_ID_MAX, secret: SECRET_MAX } as const;
 /** Travels in a header, where nothing else is allowed. */
 const PRINTABLE = /^[\x21-\x7e]+$/;
 /** Printed in Tyk's documentation, so known to everybody. */

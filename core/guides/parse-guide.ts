@@ -7,6 +7,8 @@ import { slugOf } from '../products/parse-details';
 /** In characters. */
 const TITLE_MAX = 120;
 const SLUG_MAX = 80;
+/** The same for others who describe what they take. */
+export const GUIDE_MAX = { title: TITLE_MAX, slug: SLUG_MAX, body: MARKDOWN_MAX } as const;
 
 /** A guide as an admin wrote it. */
 export type WrittenGuide = {

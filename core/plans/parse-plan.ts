@@ -37,6 +37,8 @@ export type ParsedPlan = ReturnType<typeof parsePlan>;
 
 const NAME_MAX = 80;
 const DESCRIPTION_MAX = 500;
+/** In characters; for others who describe what they take. */
+export const PLAN_MAX = { name: NAME_MAX, slug: NAME_MAX, description: DESCRIPTION_MAX } as const;
 const METADATA_MAX = 20;
 const INTEGER_MAX = 2_147_483_647;
 /** Ten years: the longest life of a key, and the longest period. */

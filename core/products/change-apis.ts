@@ -12,6 +12,8 @@ import { aboutProduct, writeProduct } from './write-product';
 /** In characters. */
 const SLUG_MAX = 80;
 const LISTEN_PATH_MAX = 300;
+/** The same for others who describe what they take. */
+export const API_MAX = { name: API_NAME_MAX, slug: SLUG_MAX, listenPath: LISTEN_PATH_MAX } as const;
 
 /** An API of a product as an admin wrote it; `listenPath` is empty for one that is only documented. */
 export type ApiLine = { id: string; name: string; slug: string; listenPath: string };

@@ -10,6 +10,11 @@ const DESCRIPTION_MAX = 100_000;
 const TAG_MAX = 40;
 /** How many tags; more say nothing. */
 const TAGS_MAX = 12;
+/** The same for others who describe what they take. */
+export const PRODUCT_MAX = {
+  ...{ name: NAME_MAX, slug: SLUG_MAX, summary: SUMMARY_MAX, description: DESCRIPTION_MAX },
+  ...{ tag: TAG_MAX, tags: TAGS_MAX },
+} as const;
 
 /** How a product presents itself, as an admin wrote it. */
 export type ProductDetails = {

@@ -15,5 +15,8 @@ export function iso(at: Date | null): string | null {
   return at === null ? null : at.toISOString();
 }
 
+/** A text of so many characters at most. */
+export const text = (max: number) => z.string().max(max, `Use at most ${max} characters.`);
+
 /** An id in a filter: what is none is a wrong value, not an empty list. */
 export const idFilter = z.uuid('This is no id.').optional();

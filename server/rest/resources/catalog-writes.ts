@@ -2,11 +2,13 @@ import { z } from '@hono/zod-openapi';
 import { changeCatalog } from '@/core/catalogs/change-catalog';
 import { createCatalog } from '@/core/catalogs/create-catalog';
 import { deleteCatalog } from '@/core/catalogs/delete-catalog';
+import { CATALOG_DESCRIPTION_MAX, CATALOG_NAME_MAX, CATALOG_SLUG_MAX } from '@/core/catalogs/parse-catalog';
 import { setAudience } from '@/core/catalogs/set-audience';
 import { setCatalogPlans } from '@/core/catalogs/set-plans';
 import { setCatalogProducts } from '@/core/catalogs/set-products';
 import type { Context } from '@/core/context';
 import { inOneTransaction } from '@/core/in-one-transaction';
+import { text } from '../fields';
 import { merge } from '../merge';
 import { asNamed } from '../naming';
 import { nothing, type Operation, operation, versionOf } from '../operation';
@@ -17,9 +19,11 @@ const IDS_MAX = 2_500;
 const ids = z.array(z.uuid('This is no id.')).max(IDS_MAX);
 
 const wish = {
-  name: z.string().max(500),
-  slug: z.string().max(500),
-  description: z.string().max(5000),
+  name: text(CATALOG_NAME_MAX),
+  slug: text(CATALOG_SLUG_MAX).openapi({
+    description: 'Its part of addresses. Left out of a new one: made of the name.',
+  }),
+  description: text(CATALOG_DESCRIPTION_MAX),
   visibility,
   productIds: ids.openapi({ description: 'All products that stand in it, in their order.' }),
   planIds: ids.openapi({ description: 'All plans on which they are offered, in their order.' }),

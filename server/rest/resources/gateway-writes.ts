@@ -5,19 +5,22 @@ import { changeGatewaySecret } from '@/core/gateways/change-gateway-secret';
 import { checkGateway } from '@/core/gateways/check';
 import { connectionReport } from '@/core/gateways/connection-report';
 import { orderSynchronization } from '@/core/gateways/order-synchronization';
+import { GATEWAY_MAX } from '@/core/gateways/parse-gateway';
 import { removeGateway } from '@/core/gateways/remove-gateway';
+import { text } from '../fields';
 import { merge } from '../merge';
 import { nothing, type Operation, operation } from '../operation';
 import { currentGateway, gateway, gatewayNow } from './gateway';
 
-const text = z.string().max(2000);
-const secret = z.string().max(2000).openapi({ description: 'Of its control API. It is sealed, and never answered.' });
+const secret = text(GATEWAY_MAX.secret).openapi({
+  description: 'Of its control API. It is sealed, and never answered.',
+});
 const wish = {
-  name: text,
-  controlUrl: text.openapi({ description: 'The address in front of `/tyk/keys`.' }),
-  proxyUrl: text.openapi({ description: 'Where consumers call. Empty: at the control URL.' }),
-  gatewayOrgId: text.openapi({ description: 'The `org_id` of its APIs.' }),
-  reachesPrivate: z.boolean(),
+  name: text(GATEWAY_MAX.name),
+  controlUrl: text(GATEWAY_MAX.url).openapi({ description: 'The address in front of `/tyk/keys`.' }),
+  proxyUrl: text(GATEWAY_MAX.url).openapi({ description: 'Where consumers call. Empty: at the control URL.' }),
+  gatewayOrgId: text(GATEWAY_MAX.orgId).openapi({ description: 'The `org_id` of its APIs.' }),
+  reachesPrivate: z.boolean().openapi({ description: 'Whether its addresses may be of your own network.' }),
 };
 
 const about = { tag: 'Gateways', scope: 'gateways:write', answer: gateway } as const;

@@ -1,7 +1,8 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from '@/core/context';
 import { rowOfPolicy } from '@/core/gateways/row-of-policy';
-import type { PlanInput } from '@/core/plans/parse-plan';
+import { PLAN_MAX, type PlanInput } from '@/core/plans/parse-plan';
+import { text } from '../fields';
 import { merge } from '../merge';
 import type { Naming } from '../naming';
 import type { Plan } from './plan';
@@ -21,9 +22,9 @@ const policy = z
 
 /** What can be wished of a plan. */
 export const planWish = {
-  name: z.string().max(500),
-  slug: z.string().max(500),
-  description: z.string().max(2000),
+  name: text(PLAN_MAX.name),
+  slug: text(PLAN_MAX.slug).openapi({ description: 'Left out of a new one: made of the name.' }),
+  description: text(PLAN_MAX.description),
   policy,
   rateRequests: amount,
   ratePerSeconds: amount,

@@ -3,11 +3,12 @@ import { deleteChange } from '@/core/changelog/delete-change';
 import { editChange } from '@/core/changelog/edit-change';
 import { listChanges } from '@/core/changelog/list-changes';
 import { changeFingerprint } from '@/core/changelog/lock-change';
+import { CHANGE_MAX } from '@/core/changelog/parse-change';
 import { publishChange } from '@/core/changelog/publish-change';
 import type { Context } from '@/core/context';
 import { notFound } from '@/core/errors';
 import { slugOfProduct } from '@/core/products/slug-of-product';
-import { id } from '../fields';
+import { id, text } from '../fields';
 import { merge } from '../merge';
 import { nothing, type Operation, operation, type Params } from '../operation';
 import { list, pageOf } from '../pages';
@@ -27,8 +28,8 @@ const change = z
 type Change = z.output<typeof change>;
 
 const wish = {
-  title: z.string().max(500),
-  body: z.string().max(500_000),
+  title: text(CHANGE_MAX.title),
+  body: text(CHANGE_MAX.body).openapi({ description: 'Markdown; may be empty.' }),
   publishedOn: z.string().max(20).openapi({ description: 'As `YYYY-MM-DD`.' }),
 };
 
@@ -98,10 +99,10 @@ export const productChanges: readonly Operation[] = [
     current: now,
     run: async (ctx, { params, body, current }) => {
       const before = change.parse(current);
-      const { title, body: text, publishedOn } = merge(before, body).after;
+      const { title, body: entry, publishedOn } = merge(before, body).after;
       const { id: productId = '', changeId = '' } = params;
       const seen = changeFingerprint(before);
-      await editChange(ctx, { productId, changeId, seen, title, body: text, publishedOn });
+      await editChange(ctx, { productId, changeId, seen, title, body: entry, publishedOn });
       return now(ctx, params);
     },
   }),

@@ -8,8 +8,9 @@ import { getGuideForAdmin } from '@/core/guides/get-guide-for-admin';
 import { listGuides } from '@/core/guides/list-guides';
 import { guideFingerprint } from '@/core/guides/lock-guide';
 import { moveGuide } from '@/core/guides/move-guide';
+import { GUIDE_MAX } from '@/core/guides/parse-guide';
 import { slugOfProduct } from '@/core/products/slug-of-product';
-import { id, instant, iso } from '../fields';
+import { id, instant, iso, text } from '../fields';
 import { merge } from '../merge';
 import { nothing, type Operation, operation, type Params } from '../operation';
 import { list, pageOf } from '../pages';
@@ -20,12 +21,11 @@ const guide = z.object({ ...facts, body: z.string().openapi({ description: 'Mark
 type Guide = z.output<typeof guide>;
 
 const wish = {
-  title: z.string().max(500),
-  slug: z
-    .string()
-    .max(500)
-    .openapi({ description: 'Its part of addresses. Left out of a new one: made of the title.' }),
-  body: z.string().max(500_000).openapi({ description: 'Markdown.' }),
+  title: text(GUIDE_MAX.title),
+  slug: text(GUIDE_MAX.slug).openapi({
+    description: 'Its part of addresses. Left out of a new one: made of the title.',
+  }),
+  body: text(GUIDE_MAX.body).openapi({ description: 'Markdown.' }),
 };
 
 /** The guide with this id, as it is now. Throws `not_found`. */
@@ -91,9 +91,9 @@ export const productGuides: readonly Operation[] = [
     current: now,
     run: async (ctx, { params, body, current }) => {
       const before = guide.parse(current);
-      const { title, slug, body: text } = merge(before, body).after;
+      const { title, slug, body: written } = merge(before, body).after;
       const { id: productId = '', guideId = '' } = params;
-      await changeGuide(ctx, { productId, guideId, seen: guideFingerprint(before), title, slug, body: text });
+      await changeGuide(ctx, { productId, guideId, seen: guideFingerprint(before), title, slug, body: written });
       return now(ctx, params);
     },
   }),

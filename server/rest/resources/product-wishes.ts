@@ -3,11 +3,13 @@ import type { Context } from '@/core/context';
 import { invalid } from '@/core/errors';
 import { rowOfPolicy } from '@/core/gateways/row-of-policy';
 import { changeProductAccess } from '@/core/products/change-access';
-import { type ApiLine, changeProductApis } from '@/core/products/change-apis';
+import { API_MAX, type ApiLine, changeProductApis } from '@/core/products/change-apis';
 import { changeProductCatalogs } from '@/core/products/change-catalogs';
 import { changeProductDetails } from '@/core/products/change-details';
 import { changeProductFields } from '@/core/products/change-fields';
 import type { NewAccess } from '@/core/products/create';
+import { PRODUCT_MAX } from '@/core/products/parse-details';
+import { text } from '../fields';
 import { fieldNaming, sentRequestFields, toDrafts } from '../form-fields';
 import { merge } from '../merge';
 import type { Naming } from '../naming';
@@ -17,19 +19,15 @@ const noId = 'This is no id.';
 
 /** How a product presents itself. */
 export const productDetails = {
-  name: z.string().max(500),
-  slug: z.string().max(500).openapi({ description: 'Its part of addresses. Left out of a new one: made of the name.' }),
-  summary: z.string().max(2000),
-  description: z.string().max(200_000).openapi({ description: 'Markdown.' }),
+  name: text(PRODUCT_MAX.name),
+  slug: text(PRODUCT_MAX.slug).openapi({
+    description: 'Its part of addresses. Left out of a new one: made of the name.',
+  }),
+  summary: text(PRODUCT_MAX.summary),
+  description: text(PRODUCT_MAX.description).openapi({ description: 'Markdown.' }),
   tags: z
-    .array(
-      z
-        .string()
-        .min(1)
-        .max(200)
-        .regex(/^[^,]+$/, 'A tag has no commas.'),
-    )
-    .max(50),
+    .array(text(PRODUCT_MAX.tag).regex(/^[^,]+$/, 'A tag is not empty, and has no commas.'))
+    .max(PRODUCT_MAX.tags, `Use at most ${PRODUCT_MAX.tags} tags.`),
   isFeatured: z.boolean(),
 };
 
@@ -49,9 +47,9 @@ const sentApis = z
   .array(
     z.strictObject({
       id: z.uuid(noId),
-      name: z.string().max(500).optional(),
-      slug: z.string().max(500).optional(),
-      listenPath: z.string().max(1000).nullable().optional(),
+      name: text(API_MAX.name).optional(),
+      slug: text(API_MAX.slug).optional(),
+      listenPath: text(API_MAX.listenPath).nullable().optional(),
     }),
   )
   .max(100)

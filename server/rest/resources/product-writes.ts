@@ -1,9 +1,11 @@
 import { z } from '@hono/zod-openapi';
 import { inOneTransaction } from '@/core/in-one-transaction';
 import { addProductApis } from '@/core/products/add-apis';
+import { API_MAX } from '@/core/products/change-apis';
 import { createProduct } from '@/core/products/create';
 import { deleteProduct } from '@/core/products/delete';
 import { removeProductApi } from '@/core/products/remove-api';
+import { text } from '../fields';
 import { sentRequestFields } from '../form-fields';
 import { asNamed } from '../naming';
 import { nothing, type Operation, operation, versionOf } from '../operation';
@@ -98,7 +100,7 @@ export const productWrites: readonly Operation[] = [
     about: 'APIs of its gateway, by their ids there, and one that is only documented, by its name.',
     body: z.strictObject({
       gatewayApiIds: gatewayApiIds.optional(),
-      name: z.string().max(500).optional(),
+      name: text(API_MAX.name).optional(),
     }),
     current: currentProduct,
     run: (ctx, { params, body: { gatewayApiIds = [], name }, current }) =>
