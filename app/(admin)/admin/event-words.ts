@@ -1,6 +1,7 @@
 /** Subjects and events whose names in the log are too short for somebody who reads them alone. */
 const SUBJECTS: Record<string, string> = {
   api_token: 'API token',
+  audit: 'audit log',
   change: 'changelog',
   image: 'picture',
   policy: 'gateway policy',
@@ -10,6 +11,7 @@ const EVENTS: Record<string, string> = {
   'change.published': 'change published',
   'change.edited': 'change edited',
   'change.deleted': 'change deleted',
+  'access_request.submitted_for': 'submitted for a developer',
   'access_request.routed': 'sent to whoever decides',
   'access_request.announced': 'told to another system',
   'access_request.announcement_failed': 'another system could not be told',
