@@ -15,8 +15,14 @@ export function refuseForeignOrigin(headers: Headers): void {
   if (!isOwn) throw new DomainError('forbidden', 'This form was not sent from the portal.');
 }
 
-/** On the machine itself the portal answers under several names (localhost, 127.0.0.1). */
+const OWN_MACHINE = ['localhost', '127.0.0.1', '[::1]'];
+
+/**
+ * On the machine itself the portal answers under several names (localhost, 127.0.0.1). Never under any other: a name of
+ * somebody else may lead here as well, and would then be in Origin and Host alike.
+ */
 function isSameHost(origin: string, headers: Headers): boolean {
-  const isLocal = ['localhost', '127.0.0.1', '[::1]'].includes(new URL(env().PORTAL_URL).hostname);
-  return isLocal && URL.canParse(origin) && new URL(origin).host === headers.get('host');
+  if (!OWN_MACHINE.includes(new URL(env().PORTAL_URL).hostname) || !URL.canParse(origin)) return false;
+  const { host, hostname } = new URL(origin);
+  return OWN_MACHINE.includes(hostname) && host === headers.get('host');
 }
