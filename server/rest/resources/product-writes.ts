@@ -1,4 +1,6 @@
 import { z } from '@hono/zod-openapi';
+import type { Context } from '@/core/context';
+import { kickPolicy } from '@/core/gateways/kick-policy';
 import { inOneTransaction } from '@/core/in-one-transaction';
 import { addProductApis } from '@/core/products/add-apis';
 import { API_MAX } from '@/core/products/change-apis';
@@ -8,11 +10,16 @@ import { removeProductApi } from '@/core/products/remove-api';
 import { text } from '../fields';
 import { sentRequestFields } from '../form-fields';
 import { asNamed } from '../naming';
-import { nothing, type Operation, operation, versionOf } from '../operation';
-import { currentProduct, product, productNow } from './product';
+import { nothing, type Operation, operation, type Parts, versionOf } from '../operation';
+import { currentProduct, type Product, product, productNow } from './product';
 import { catalogIds, fulfil, productDetails, productNaming, productWish, sentAccess, toAccess } from './product-wishes';
 
 const about = { tag: 'Products', scope: 'products:write', answer: product } as const;
+
+/** A policy of the portal's own is written at once, so that a script can publish a moment later; a job makes sure of it. */
+async function tellGateway(ctx: Context, { gateways }: Parts, made: Product): Promise<void> {
+  if (made.access?.ownsPolicy) await kickPolicy(ctx, gateways, { owner: 'product', ownerId: made.id });
+}
 
 const gatewayApiIds = z.array(z.string().min(1).max(200)).max(100);
 
@@ -56,6 +63,7 @@ export const productWrites: readonly Operation[] = [
         productNaming({}),
       ),
     locationOf: ({ id }) => `/products/${id}`,
+    afterwards: tellGateway,
   }),
   operation({
     ...about,
@@ -75,6 +83,7 @@ export const productWrites: readonly Operation[] = [
           }),
         productNaming(body),
       ),
+    afterwards: tellGateway,
   }),
   operation({
     ...about,
@@ -109,6 +118,7 @@ export const productWrites: readonly Operation[] = [
         await addProductApis(ctx, { productId, version: versionOf(current), apiIds: gatewayApiIds, name });
         return productNow(ctx, productId);
       }, productNaming({})),
+    afterwards: tellGateway,
   }),
   operation({
     ...about,

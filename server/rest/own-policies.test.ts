@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { gatewayApis } from '@/db/schema';
 import { until } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
 import { openRestDoor, seedToken } from '@/test/rest';
@@ -27,6 +28,25 @@ test('a plan’s own policy is written for a program at once, and follows its li
       async () => written(gateway.calls()),
       (times) => times === 2,
     );
+    expect(door.faults).toEqual([]);
+    await door.close();
+  }));
+
+test('a product on a policy of the portal’s own is made, and published a moment later, without a worker', () =>
+  inStage(async ({ db, world, gateways }) => {
+    const door = await openRestDoor(db, { gateways });
+    const { token } = await seedToken(db, world.alan);
+    const { id: gatewayId } = world.gateway;
+    const api = { apiId: 'payments', name: 'Payments', listenPath: '/payments/' };
+    await db.insert(gatewayApis).values({ gatewayId, ...api });
+    const body = {
+      ...{ name: 'Tides', summary: 'When the sea comes.', access: { gatewayId }, gatewayApiIds: [api.apiId] },
+      catalogIds: [world.publicCatalog.id],
+    };
+    const made = await door.call('POST /products', { token, body });
+    expect(made, made.text).toMatchObject({ status: 201, json: { apis: [{ gatewayApiId: api.apiId }] } });
+    const publish = async () => (await door.call(`POST /products/${made.json.id}/publish`, { token })).status;
+    await until(publish, (status) => status === 200);
     expect(door.faults).toEqual([]);
     await door.close();
   }));
