@@ -1,10 +1,11 @@
+import { inArray } from 'drizzle-orm';
 import { newId } from '@/db/ids';
 import { inviteCodes } from '@/db/schema';
 import type { Context } from '../context';
-import { invalid } from '../errors';
+import { type DomainError, invalid } from '../errors';
 import { userIdOf } from '../identity/actor';
-import { inviteCodeDigest } from '../identity/invite-code';
-import { mutate, violatedConstraint } from '../mutate';
+import { inviteCodeDigest, inviteCodeDigests } from '../identity/invite-code';
+import { mutate, type Unit, violatedConstraint } from '../mutate';
 import { authorize } from '../policy';
 import { codeSeal, drawCode, parseOwnCode } from './code-word';
 import { checkTerms, type InviteCodeTerms } from './terms';
@@ -23,6 +24,7 @@ export async function issueInviteCode(
   try {
     return await mutate(ctx, async (unit) => {
       const terms = await checkTerms(unit, input);
+      await refuseFiled(ctx, unit, code);
       await unit.tx.insert(inviteCodes).values({
         ...terms,
         id,
@@ -36,6 +38,19 @@ export async function issueInviteCode(
     });
   } catch (error) {
     if (violatedConstraint(error) !== 'invite_codes_digest') throw error;
-    throw invalid('code', 'There is an invite code of this word already. Choose another one.');
+    throw taken();
   }
+}
+
+/** Also a code that a previous PORTAL_SECRET filed, which the unique index cannot compare with this one. */
+async function refuseFiled(ctx: Context, unit: Unit, code: string): Promise<void> {
+  const [filed] = await unit.tx
+    .select({ id: inviteCodes.id })
+    .from(inviteCodes)
+    .where(inArray(inviteCodes.codeDigest, inviteCodeDigests(ctx, code)));
+  if (filed) throw taken();
+}
+
+function taken(): DomainError {
+  return invalid('code', 'There is an invite code of this word already. Choose another one.');
 }

@@ -92,6 +92,11 @@ test('until then both secrets do, whichever process wrote a row', () =>
     const { credentialId } = await approvedRequest(stage.db, stage.world);
     await claimCredential(stage.as(stage.world.ada, both), { credentialId });
     await stage.sync(credentialId, {}, both);
+    // A word that is taken stays taken: two codes of one word could not be filed under one secret.
+    const terms = { teamId: stage.world.backend.id, quota: 3, lastDay: null, isActive: true, note: '', code: CODE };
+    await issueInviteCode(stage.as(stage.world.alan), terms);
+    const again = issueInviteCode(stage.as(stage.world.alan, both), terms);
+    await expect(again).rejects.toMatchObject({ fieldErrors: { code: [expect.stringContaining('already')] } });
     const swapped = { secrets: createSecretBox(TEST_SECRET, [NEW]) };
     for (const secrets of [both, swapped]) {
       const { key } = await revealCredential(stage.as(stage.world.ada, secrets), { credentialId });
