@@ -5,7 +5,7 @@ import { can, permissions } from '@/core/policy';
 import type { Database } from '@/db/client';
 import { actions } from './authorization/actions';
 import { permissionTable } from './authorization/permissions';
-import { type Outcome, type Row, roles } from './authorization/roles';
+import { type Outcome, type Role, type Row, roles } from './authorization/roles';
 import { authorizationTable } from './authorization-table';
 import { contextFor, inSandbox } from './harness';
 import { sourceFiles } from './source-files';
@@ -31,6 +31,17 @@ function actionsInSource(): { name: string; text: string }[] {
       })),
     );
 }
+
+/** What everybody who is known may do about themselves, whatever they wait for. */
+const ABOUT_ONESELF = [
+  ...['changeMailChoices', 'changeProfile', 'deleteOwnAccount', 'exportMyData', 'logOut', 'markAllRead', 'prepareTotp'],
+  ...['requestAddressChange', 'signOutEverywhere'],
+];
+/** What an auditor does beside that: takes along what they read, and keeps a filter of their own. */
+const READING = [
+  ...['exportDecided', 'exportEvents', 'exportInbox', 'exportUsers', 'previewMailTemplate', 'previewMarkdown'],
+  'saveInboxFilter',
+];
 
 describe('the table is whole', () => {
   const rows = authorizationTable.map(({ verb }) => verb);
@@ -98,6 +109,44 @@ describe('who may do what', () => {
       ]);
       expect(given).toEqual(wanted);
     }));
+});
+
+describe('who may not act, for a reason of their own', () => {
+  const done = (role: Role) =>
+    authorizationTable.flatMap((row) => ('expected' in row && row.expected[role] === 'ok' ? [row.verb] : []));
+
+  // Leave mustChangePassword out of isActiveDeveloper or isActiveAdmin, and this must fail.
+  test('a password to change first takes every permission but those about oneself [A-25]', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { ada, tom, dora, priya, alan } = world;
+      for (const person of [ada, tom, dora, priya, alan]) {
+        const organizationId = person.kind === 'developer' ? person.organization.id : world.acme.id;
+        const own = {
+          organizationId,
+          ownerId: person.userId,
+          userId: person.userId,
+          visibility: 'organization' as const,
+        };
+        const held = (actor: Actor) => permissions.filter((permission) => can(actor, permission, own));
+        expect(held(person).length, person.firstName).toBeGreaterThan(2);
+        expect(held({ ...person, mustChangePassword: true }), person.firstName).toEqual([
+          'profile.change',
+          'session.end',
+        ]);
+      }
+    }));
+
+  test('an auditor takes along what they read, and changes nothing but what is their own [Z-14]', () => {
+    const others = done('audrey').filter((verb) => !ABOUT_ONESELF.includes(verb) && !READING.includes(verb));
+    expect(others).toEqual([]);
+  });
+
+  test('whoever waits, proved no address, was shut out or waits for their organization does nothing but about themselves [A-26] [T-17] [Z-15]', () => {
+    for (const role of ['penny', 'ursula', 'ivan', 'olga'] as const) {
+      expect([role, done(role).filter((verb) => !ABOUT_ONESELF.includes(verb))]).toEqual([role, []]);
+    }
+  });
 });
 
 function expectedOf(row: Row): Record<string, Outcome> {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { newId } from '@/db/ids';
@@ -16,6 +17,25 @@ describe('one-time tokens', () => {
       const token = await mintToken(db, { purpose, subjectId, hours: 1 });
       const { won } = await crowd(() => spendToken(db, { purpose, token }));
       expect(won.filter((subject) => subject !== null)).toEqual([{ subjectId }]);
+    }));
+
+  // Keep the token itself, or draw a UUID, and this must fail.
+  test('has 256 bits of chance, and the database keeps its hash alone [T-01]', () =>
+    inSandbox(async (db) => {
+      const subjectId = newId();
+      const drawn = await Promise.all(
+        Array.from({ length: 20 }, () => mintToken(db, { purpose, subjectId, hours: 1 })),
+      );
+      for (const token of drawn) expect(Buffer.from(token, 'base64url')).toHaveLength(32);
+      // No place of it is always the same, as in a UUID or a counter.
+      for (let at = 0; at < 42; at += 1) expect(new Set(drawn.map((token) => token[at])).size).toBeGreaterThan(1);
+      const rows = await db.select().from(oneTimeTokens);
+      const hashes = drawn.map((token) => createHash('sha256').update(token).digest('hex'));
+      expect(rows.map(({ hash }) => hash.toString('hex')).sort()).toEqual(hashes.sort());
+      for (const row of rows) {
+        expect(row).toMatchObject({ purpose, subjectId, usedAt: null, expiresAt: expect.any(Date) });
+        expect(drawn.filter((token) => JSON.stringify(row).includes(token))).toEqual([]);
+      }
     }));
 
   test('looking at a link does not use it [T-02]', () =>

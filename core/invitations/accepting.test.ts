@@ -70,6 +70,42 @@ describe('a new person', () => {
       ]);
     }));
 
+  // Spread what the form sent into the account, and this must fail.
+  test('gets what the invitation says, whatever else the form says [T-20] [T-25]', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { token } = await invited(db, world);
+      const tampered = {
+        ...{ ...newcomerFields, token, email: world.ada.email, role: 'super_admin', organizationRole: 'super_admin' },
+        ...{ organizationId: world.evil.id, teamIds: world.eve.teamIds, kind: 'admin', adminRole: 'owner' },
+        ...{ id: world.tom.userId, status: 'active', signUp: { adminRole: 'owner', email: world.ada.email } },
+      };
+      const { actor } = await acceptAsNewcomer(contextFor(db), tampered);
+      expect(actor).toMatchObject({
+        ...{ kind: 'developer', email: 'nina@newcomer.test', role: 'team_member' },
+        ...{ organization: { id: world.acme.id }, teamIds: [world.ada.teamIds[0]] },
+      });
+      expect(await userOf(db, 'nina@newcomer.test')).toMatchObject({ adminRole: null, signUpValues: {} });
+    }));
+
+  test('joins by the link that is sent, and by nothing that was shown before [T-26]', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const { invitationId, token } = await invited(db, world);
+      const { invitationId: other } = await invite(
+        db,
+        { acme: { ...world.evil, isDefault: false }, ada: world.eve },
+        { organizationId: world.evil.id },
+      );
+      const { token: ofEvil } = await linkOf(db, other);
+      const shownBy = async (link: string) => getInvitation(contextFor(db), { token: link });
+      expect(await shownBy(token)).toMatchObject({ organizationName: 'Acme' });
+      expect(await shownBy(ofEvil)).toMatchObject({ organizationName: 'Evil Works' });
+      const wish = { ...newcomerFields, token: ofEvil, invitationId, organizationId: world.acme.id };
+      const { actor } = await acceptAsNewcomer(contextFor(db), wish);
+      expect(actor).toMatchObject({ organization: { id: world.evil.id } });
+    }));
+
   test('the link works once, and afterwards says to its person what became of it [T-03]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
