@@ -18,6 +18,7 @@ import { keyCare } from './authorization/key-care';
 import { keys } from './authorization/keys';
 import { leaving } from './authorization/leaving';
 import { mail } from './authorization/mail';
+import { operating } from './authorization/operating';
 import { organizationHome } from './authorization/organization-home';
 import { organizationsOfThePortal } from './authorization/organizations';
 import { people } from './authorization/people';
@@ -58,6 +59,7 @@ export const authorizationTable: readonly Row[] = [
   ...organizationHome,
   ...leaving,
   ...mail,
+  ...operating,
   ...people,
   ...plans,
   ...portal,

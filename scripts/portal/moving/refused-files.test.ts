@@ -12,6 +12,8 @@ import { listInviteCodes } from '@/core/invite-codes/list-invite-codes';
 import { exportPortal } from '@/core/moving/export-portal';
 import { importPortal } from '@/core/moving/import-portal';
 import { movedTables } from '@/core/moving/moved-tables';
+import { readOldNeeds } from '@/core/secrets/read-old-needs';
+import { rotateSecret } from '@/core/secrets/rotate-secret';
 import { ensureBasics } from '@/core/settings/ensure-basics';
 import { teams } from '@/db/schema';
 import { createSecretBox } from '@/server/secret-box';
@@ -141,6 +143,19 @@ test('what happens while the file is written stands in it nowhere', () =>
     });
     expect(told.join('\n')).toContain('"Backend"');
     expect(told.join('\n')).not.toContain('Latecomers');
+  }));
+
+test('nobody but the operator moves a portal or changes its secret, an owner neither', () =>
+  intoEmpty(async (target) => {
+    for (const actor of [world.priya, world.ada]) {
+      const ctx = { ...target, actor };
+      const refused = { code: 'forbidden' };
+      await expect(exportPortal(ctx, async () => {})).rejects.toMatchObject(refused);
+      await expect(importPortal(ctx, linesOf(path.join(folder, 'good.gz')))).rejects.toMatchObject(refused);
+      await expect(rotateSecret(ctx, { keyForms: () => [] })).rejects.toMatchObject(refused);
+      await expect(readOldNeeds(ctx)).rejects.toMatchObject(refused);
+    }
+    await expectEmpty(target);
   }));
 
 test('a file that cannot be written is told in words, and nothing is left of it', async () => {
