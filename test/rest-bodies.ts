@@ -1,27 +1,7 @@
 import fc from 'fast-check';
 import { newId } from '@/db/ids';
 import type { Operation } from '@/server/rest/operation';
-import { schemaOfBody } from './rest-document';
-
-type Schema = {
-  type?: string | string[];
-  enum?: unknown[];
-  const?: unknown;
-  anyOf?: Schema[];
-  oneOf?: Schema[];
-  allOf?: Schema[];
-  properties?: Record<string, Schema>;
-  required?: string[];
-  additionalProperties?: Schema | boolean;
-  items?: Schema;
-  minItems?: number;
-  maxItems?: number;
-  minLength?: number;
-  maxLength?: number;
-  minimum?: number;
-  maximum?: number;
-  format?: string;
-};
+import { type Schema, schemaOfBody } from './rest-document';
 
 const LONGEST = 40;
 

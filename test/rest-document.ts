@@ -40,10 +40,31 @@ export function undescribed({ path, method }: Operation, got: Got): string | nul
   return validate(got.json) ? null : ajv.errorsText(validate.errors);
 }
 
-type Body = { requestBody?: { content: Record<string, { schema: object }> } };
+/** As much of JSON Schema as tests draw from and ask about. */
+export type Schema = {
+  $ref?: string;
+  type?: string | string[];
+  enum?: unknown[];
+  const?: unknown;
+  anyOf?: Schema[];
+  oneOf?: Schema[];
+  allOf?: Schema[];
+  properties?: Record<string, Schema>;
+  required?: string[];
+  additionalProperties?: Schema | boolean;
+  items?: Schema;
+  minItems?: number;
+  maxItems?: number;
+  minLength?: number;
+  maxLength?: number;
+  minimum?: number;
+  maximum?: number;
+  format?: string;
+};
+type Body = { requestBody?: { content: Record<string, { schema: Schema }> } };
 
 /** What the document says of this operation's body; a body without a rule where it says nothing. */
-export function schemaOfBody({ path, method }: Operation): object {
+export function schemaOfBody({ path, method }: Operation): Schema {
   const described: (Described & Body) | undefined = document.paths[path]?.[method];
   return described?.requestBody?.content['application/json']?.schema ?? {};
 }

@@ -4,6 +4,7 @@ import { provisioningStage } from '@/test/provisioning-stage';
 import type { Got, Sent } from '@/test/rest';
 import type { RestRole } from '@/test/rest-calls/call';
 import { atTheDesk, type Desk, type Wish, wishFor } from '@/test/rest-desk';
+import { schemaOfBody } from '@/test/rest-document';
 import type { Operation } from './operation';
 import { operations } from './resources/operations';
 
@@ -46,7 +47,10 @@ async function writesRightly(desk: Desk, operation: Operation): Promise<void> {
   const [first, ...others] = row.may;
   expect(first).toBe('priya');
   await refusesStrangers(desk, wish);
-  if (!operation.takesDocument) await refusesWrongBodies(desk, wish);
+  if (!operation.takesDocument) {
+    await refusesWrongBodies(desk, wish);
+    await namesWrongFields(desk, wish);
+  }
   const etag = operation.isConditional ? await refusesStale(desk, wish) : null;
   const seen = etag === null ? {} : { headers: { 'if-match': `"other", ${etag}` } };
   expectDone(wish, await wish.call(await desk.narrow(row.scope), seen));
@@ -89,6 +93,21 @@ async function refusesWrongBodies({ tokens }: Desk, { operation, row, body, call
   if (!row.wrong) return;
   const [field, value] = row.wrong;
   await is({ body: { ...body, [field]: value } }, 422, { errors: [{ in: 'body', pointer: `/${field}` }] });
+}
+
+/** Every field that the document wants is missed by its name, and none is taken for what it is not. */
+async function namesWrongFields(desk: Desk, { operation, row, body, call }: Wish): Promise<void> {
+  const { properties = {}, required = [] } = schemaOfBody(operation);
+  const token = await desk.narrow(row.scope);
+  const isRefused = async (sent: object, name: string) => {
+    const { status, json } = await call(token, { body: sent });
+    expect([status, json.errors], `${operation.operationId} ${name}`).toEqual([
+      422,
+      expect.arrayContaining([expect.objectContaining({ in: 'body', pointer: expect.stringMatching(`^/${name}`) })]),
+    ]);
+  };
+  for (const name of required) await isRefused({ ...body, [name]: undefined }, name);
+  for (const name of Object.keys(properties)) await isRefused({ ...body, [name]: [[{ no: 'such' }]] }, name);
 }
 
 /** With another ETag nothing is done; answers the right one, which the read of the same thing tells. */
