@@ -85,7 +85,7 @@ export const catalogWrites: readonly Operation[] = [
     operationId: 'changeCatalog',
     summary: 'Change a catalog',
     about: 'What is left out stays. All of it is done, or nothing.',
-    body: anyWish,
+    body: anyWish.openapi({ example: { description: 'For those we work with.', visibility: 'private' } }),
     current: currentCatalog,
     run: (ctx, { params, body, current }) =>
       inOneTransaction(ctx, async (inside) => {

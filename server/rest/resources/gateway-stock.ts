@@ -41,7 +41,9 @@ export const gatewayStock: readonly Operation[] = [
     operationId: 'enterGatewayApi',
     summary: 'Enter an API',
     about: 'By its id, for a gateway that cannot list what it has. Answers the gateway.',
-    body: z.strictObject({ apiId: text, name: text.default(''), listenPath: text }),
+    body: z
+      .strictObject({ apiId: text, name: text.default(''), listenPath: text })
+      .openapi({ example: { apiId: 'payments-v2', name: 'Payments', listenPath: '/payments/' } }),
     run: async (ctx, { params, body }) => {
       const gatewayId = params.id ?? '';
       await enterApi(ctx, { gatewayId, ...body });
@@ -58,16 +60,18 @@ export const gatewayStock: readonly Operation[] = [
     about:
       'By its id, for a gateway that cannot list what it has: one that opens the `apiIds`, or, without them, one that ' +
       'limits. Answers the gateway.',
-    body: z.strictObject({
-      policyId: text,
-      name: text.default(''),
-      apiIds: z
-        .array(text.regex(/^[^\s,]+$/, 'An id has no spaces and no commas.'))
-        .max(200)
-        .optional(),
-      rate: rate.default(null),
-      quota: rate.default(null),
-    }),
+    body: z
+      .strictObject({
+        policyId: text,
+        name: text.default(''),
+        apiIds: z
+          .array(text.regex(/^[^\s,]+$/, 'An id has no spaces and no commas.'))
+          .max(200)
+          .optional(),
+        rate: rate.default(null),
+        quota: rate.default(null),
+      })
+      .openapi({ example: { policyId: 'gold', name: 'Gold', rate: { requests: 20, seconds: 1 } } }),
     run: (ctx, { params, body: { policyId, name, apiIds, rate: most, quota } }) =>
       asNamed(
         async () => {

@@ -71,7 +71,9 @@ export const gatewayWrites: readonly Operation[] = [
     about:
       'What is left out stays. A control URL of another machine wants the `secret` again. Of the environment’s gateway ' +
       'only `name` and `reachesPrivate` change.',
-    body: z.strictObject({ ...z.object(wish).partial().shape, secret: secret.optional() }),
+    body: z
+      .strictObject({ ...z.object(wish).partial().shape, secret: secret.optional() })
+      .openapi({ example: { name: 'Frankfurt 2', proxyUrl: 'https://api.example' } }),
     current: currentGateway,
     run: async (ctx, { params, body: { secret: entered = '', ...facts }, current }) => {
       const gatewayId = params.id ?? '';

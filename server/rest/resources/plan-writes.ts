@@ -74,12 +74,14 @@ export const planWrites: readonly Operation[] = [
     about:
       'What is left out stays. Where it touches live keys or requests that wait it is refused with 422, with one error ' +
       'at `/confirmed` for each effect; sent again with `confirmed: true` it is done.',
-    body: partialWish().extend({
-      confirmed: z
-        .boolean()
-        .default(false)
-        .openapi({ description: 'Do it also where it touches live keys and requests that wait.' }),
-    }),
+    body: partialWish()
+      .extend({
+        confirmed: z
+          .boolean()
+          .default(false)
+          .openapi({ description: 'Do it also where it touches live keys and requests that wait.' }),
+      })
+      .openapi({ example: { rateRequests: 50, ratePerSeconds: 1, confirmed: true } }),
     current: currentPlan,
     run: (ctx, { params, body: { confirmed, ...wish }, current }) =>
       asNamed(async () => {

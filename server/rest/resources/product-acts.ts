@@ -63,15 +63,17 @@ export const productActs: readonly Operation[] = [
     about:
       'Those who hold keys for it or watch it are told that it will end. On a deprecated one this changes day and note, ' +
       'and they are told again when the day is another.',
-    body: z.strictObject({
-      sunsetOn: z
-        .string()
-        .max(20)
-        .nullable()
-        .default(null)
-        .openapi({ description: 'Its last day, as `YYYY-MM-DD`; null: not known yet.' }),
-      note: z.string().max(10_000).default('').openapi({ description: 'What to do instead, in Markdown.' }),
-    }),
+    body: z
+      .strictObject({
+        sunsetOn: z
+          .string()
+          .max(20)
+          .nullable()
+          .default(null)
+          .openapi({ description: 'Its last day, as `YYYY-MM-DD`; null: not known yet.' }),
+        note: z.string().max(10_000).default('').openapi({ description: 'What to do instead, in Markdown.' }),
+      })
+      .openapi({ example: { sunsetOn: '2027-03-31', note: 'Ask for *Payments 2* instead.' } }),
     current: currentProduct,
     run: async (ctx, { params, body: { sunsetOn, note }, current }) => {
       const productId = params.id ?? '';

@@ -76,11 +76,16 @@ export const productChanges: readonly Operation[] = [
     operationId: 'publishChange',
     summary: 'Add an entry to the changelog of a product',
     about: 'With `announce` those who hold keys for it or watch it are told: this once, never again.',
-    body: z.strictObject({
-      ...wish,
-      body: wish.body.default(''),
-      announce: z.boolean().default(false).openapi({ description: 'Tell people. 409 for a product that nobody sees.' }),
-    }),
+    body: z
+      .strictObject({
+        ...wish,
+        body: wish.body.default(''),
+        announce: z
+          .boolean()
+          .default(false)
+          .openapi({ description: 'Tell people. 409 for a product that nobody sees.' }),
+      })
+      .openapi({ example: { title: 'Refunds are faster', publishedOn: '2026-01-31', announce: true } }),
     status: 201,
     run: async (ctx, { params, body: { announce: isAnnounced, ...written } }) => {
       const { changeId } = await publishChange(ctx, { productId: params.id ?? '', isAnnounced, ...written });
@@ -95,7 +100,9 @@ export const productChanges: readonly Operation[] = [
     operationId: 'editChange',
     summary: 'Change an entry of a changelog',
     about: 'What is left out stays. Nobody is told again.',
-    body: z.strictObject(z.object(wish).partial().shape),
+    body: z
+      .strictObject(z.object(wish).partial().shape)
+      .openapi({ example: { body: 'Refunds are answered in *one* second.' } }),
     current: now,
     run: async (ctx, { params, body, current }) => {
       const before = change.parse(current);

@@ -72,7 +72,9 @@ export const productGuides: readonly Operation[] = [
     operationId: 'createGuide',
     summary: 'Add a guide to a product',
     about: 'Behind the others.',
-    body: z.strictObject({ ...wish, slug: wish.slug.default('') }),
+    body: z
+      .strictObject({ ...wish, slug: wish.slug.default('') })
+      .openapi({ example: { title: 'Getting started', body: '## Ask for a key\n\nAdd the product to your cart.' } }),
     status: 201,
     run: async (ctx, { params, body }) => {
       const { guideId } = await createGuide(ctx, { productId: params.id ?? '', ...body });
@@ -87,7 +89,9 @@ export const productGuides: readonly Operation[] = [
     operationId: 'changeGuide',
     summary: 'Change a guide',
     about: 'What is left out stays.',
-    body: z.strictObject(z.object(wish).partial().shape),
+    body: z
+      .strictObject(z.object(wish).partial().shape)
+      .openapi({ example: { body: '## Ask for a key\n\nIt takes a day.' } }),
     current: now,
     run: async (ctx, { params, body, current }) => {
       const before = guide.parse(current);

@@ -72,7 +72,7 @@ export const productWrites: readonly Operation[] = [
     operationId: 'changeProduct',
     summary: 'Change a product',
     about: 'What is left out stays. All of it is done, or nothing.',
-    body: productWish,
+    body: productWish.openapi({ example: { summary: 'Take money in 40 currencies.', tags: ['money', 'eu'] } }),
     current: currentProduct,
     run: (ctx, { params, body, current }) =>
       asNamed(
@@ -107,10 +107,9 @@ export const productWrites: readonly Operation[] = [
     operationId: 'addProductApis',
     summary: 'Add APIs to a product',
     about: 'APIs of its gateway, by their ids there, and one that is only documented, by its name.',
-    body: z.strictObject({
-      gatewayApiIds: gatewayApiIds.optional(),
-      name: text(API_MAX.name).optional(),
-    }),
+    body: z
+      .strictObject({ gatewayApiIds: gatewayApiIds.optional(), name: text(API_MAX.name).optional() })
+      .openapi({ example: { gatewayApiIds: ['payments-v2'] } }),
     current: currentProduct,
     run: (ctx, { params, body: { gatewayApiIds = [], name }, current }) =>
       asNamed(async () => {

@@ -97,7 +97,7 @@ export const settingsWrites: readonly Operation[] = [
       'What is left out stays. All of it is done, or nothing. The branding is changed for everybody at once: 409 while ' +
       'somebody has a draft of it.',
     scope: 'settings:write',
-    body: wish,
+    body: wish.openapi({ example: { registration: 'invitation', unclaimedDays: 14 } }),
     answer: settings,
     current: settingsNow,
     run: (ctx, { body, current }) =>
