@@ -59,9 +59,15 @@ function openWith(key: Buffer, sealed: Buffer, boundTo: string): string {
 
 /** The first key's refusal is the one that is told: it is today's. */
 function openWithAny(keys: readonly Buffer[], sealed: Buffer, boundTo: string): string {
-  const key = keys.find((one) => opens(one, sealed, boundTo)) ?? keys[0];
-  if (!key) throw new Error('This was sealed with another secret, and none is in PORTAL_SECRET_PREVIOUS.');
-  return openWith(key, sealed, boundTo);
+  let refusal: unknown = null;
+  for (const key of keys) {
+    try {
+      return openWith(key, sealed, boundTo);
+    } catch (error) {
+      refusal ??= error;
+    }
+  }
+  throw refusal ?? new Error('This was sealed with another secret, and none is in PORTAL_SECRET_PREVIOUS.');
 }
 
 function opens(key: Buffer, sealed: Buffer, boundTo: string): boolean {
