@@ -67,3 +67,16 @@ test('what a resource cannot do like the others is written down with the reason'
   );
   expect(wanted.filter((one) => !there.has(one)).toSorted()).toEqual(explained.toSorted());
 });
+
+test('every example is what its operation takes', () => {
+  type Taking = { operationId: string; requestBody?: { content: Record<string, { schema: { example?: unknown } }> } };
+  const examples = (described as Taking[]).flatMap(({ operationId, requestBody }) => {
+    const example = requestBody?.content['application/json']?.schema.example;
+    return example === undefined ? [] : [{ operationId, example }];
+  });
+  expect(examples.length).toBeGreaterThan(10);
+  for (const { operationId, example } of examples) {
+    const { body } = operations.find((one) => one.operationId === operationId) ?? {};
+    expect(body?.safeParse(example), operationId).toMatchObject({ success: true });
+  }
+});
