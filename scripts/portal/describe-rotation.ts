@@ -1,5 +1,6 @@
 import type { OldNeeds } from '@/core/secrets/read-old-needs';
 import type { Rotated } from '@/core/secrets/rotate-secret';
+import { counted, minuteOf } from './in-words';
 
 /** A rotation in words, one line each. */
 export function describeRotation(rotated: readonly Rotated[], needs: OldNeeds): string[] {
@@ -24,19 +25,25 @@ export function describeRotation(rotated: readonly Rotated[], needs: OldNeeds): 
 function describeNeeds({ sessions, answers, endedKeys }: OldNeeds, isUnfinished: boolean): string[] {
   const needs = [
     ...(sessions.count > 0 && sessions.until
-      ? [`  ${count(sessions.count, 'session')}, until ${minute(sessions.until)} (who has one signs in again)`]
+      ? [
+          `  ${counted(sessions.count, 'session', 'sessions')}, until ${minuteOf(sessions.until)} (who has one signs in again)`,
+        ]
       : []),
     ...(answers.count > 0 && answers.until
-      ? [`  ${count(answers.count, 'answer')} remembered for an Idempotency-Key, until ${minute(answers.until)}`]
+      ? [
+          `  ${counted(answers.count, 'answer', 'answers')} remembered for an Idempotency-Key, until ${minuteOf(answers.until)}`,
+        ]
       : []),
     ...(endedKeys > 0
-      ? [`  ${count(endedKeys, 'ended key')}, for good (asked about, they are unknown keys instead of revoked ones)`]
+      ? [
+          `  ${counted(endedKeys, 'ended key', 'ended keys')}, for good (asked about, they are unknown keys instead of revoked ones)`,
+        ]
       : []),
   ];
   if (isUnfinished) return ['Keep PORTAL_SECRET_PREVIOUS.'];
   if (needs.length === 0) return ['Nothing needs the previous secret any more: take PORTAL_SECRET_PREVIOUS away.'];
   const ends = [sessions.until, answers.until].flatMap((until) => (until ? [until.getTime()] : []));
-  const from = ends.length > 0 ? `from ${minute(new Date(Math.max(...ends)))} on` : 'now';
+  const from = ends.length > 0 ? `from ${minuteOf(new Date(Math.max(...ends)))} on` : 'now';
   return [
     'Without the previous secret these would be lost:',
     ...needs,
@@ -50,14 +57,6 @@ function some(ids: readonly string[]): string {
   return ids.length > SHOWN ? `${ids.slice(0, SHOWN).join(', ')} …` : ids.join(', ');
 }
 
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
-}
-
 function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
-}
-
-function minute(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

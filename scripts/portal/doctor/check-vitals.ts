@@ -1,6 +1,7 @@
 import { readVitals, type Vitals } from '@/core/installation/read-vitals';
 import { databaseOn, openPool } from '@/db/client';
 import { databaseReason } from '../explain';
+import { counted, minuteOf } from '../in-words';
 import type { Finding } from './finding';
 
 /** A worker looks every second; what waits longer than this was not looked at. */
@@ -33,9 +34,9 @@ export function describeVitals(vitals: Vitals, now: Date): readonly Finding[] {
 function worker({ workers, due }: Vitals, now: Date): Finding {
   const what = 'Worker';
   const waits = due.since === null ? 0 : now.getTime() - due.since.getTime();
-  const said = `${count(due.count, 'job waits', 'jobs wait')}, the oldest since ${minute(due.since ?? now)}`;
+  const said = `${counted(due.count, 'job waits', 'jobs wait')}, the oldest since ${minuteOf(due.since ?? now)}`;
   if (workers > 0) {
-    const runs = `${count(workers, 'worker runs', 'workers run')}`;
+    const runs = `${counted(workers, 'worker runs', 'workers run')}`;
     return waits > WAIT_MAX_MS
       ? { what, verdict: 'note', says: `${runs} and cannot keep up: ${said}. More of them may help.` }
       : { what, verdict: 'ok', says: `${runs}.` };
@@ -58,10 +59,10 @@ function givenUp({ deadJobs, failedMails, failedKeys }: Vitals): Finding[] {
         ]
       : []),
     ...(failedMails > 0
-      ? [note('Mails', `${count(failedMails, 'mail', 'mails')} of this week could not be sent. See /admin/emails.`)]
+      ? [note('Mails', `${counted(failedMails, 'mail', 'mails')} of this week could not be sent. See /admin/emails.`)]
       : []),
     ...(failedKeys > 0
-      ? [note('Keys', `${count(failedKeys, 'key', 'keys')} could not be made. See /admin/apps.`)]
+      ? [note('Keys', `${counted(failedKeys, 'key', 'keys')} could not be made. See /admin/apps.`)]
       : []),
   ];
 }
@@ -98,12 +99,4 @@ function connections({ connections: { used, max }, databaseSize }: Vitals): Find
 
 function note(what: string, says: string): Finding {
   return { what, verdict: 'note', says };
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en')} ${number === 1 ? one : many}`;
-}
-
-function minute(at: Date): string {
-  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }
