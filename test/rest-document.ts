@@ -5,7 +5,11 @@ import type { Operation } from '@/server/rest/operation';
 import { operations } from '@/server/rest/resources/operations';
 import type { Got } from './rest';
 
-type Described = { operationId: string; responses: Record<string, { $ref?: string }> };
+type Described = {
+  operationId: string;
+  responses: Record<string, { $ref?: string }>;
+  parameters?: { name: string; in: string; schema: Schema }[];
+};
 
 /** The API's own document, as programs get it. */
 export const document: { paths: Record<string, Record<string, Described>> } = JSON.parse(
@@ -67,4 +71,9 @@ type Body = { requestBody?: { content: Record<string, { schema: Schema }> } };
 export function schemaOfBody({ path, method }: Operation): Schema {
   const described: (Described & Body) | undefined = document.paths[path]?.[method];
   return described?.requestBody?.content['application/json']?.schema ?? {};
+}
+
+/** What the document says of the parameters of this operation that stand behind its address. */
+export function parametersOf({ path, method }: Operation): { name: string; schema: Schema }[] {
+  return document.paths[path]?.[method]?.parameters?.filter((one) => one.in === 'query') ?? [];
 }
