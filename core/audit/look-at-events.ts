@@ -26,12 +26,15 @@ export async function lookAtEvents(
     oldest: number | null;
   }>(sql`
     with part as (
-      select event.id, event.at, row_number() over (order by event.at, event.id) as place,
-        not exists (select from audit_seals seal where seal.audit_event_id = event.id) as "isBare"
-      from audit_events event
-      where (event.at, event.id) > (${seen.at}::timestamptz, ${seen.id}::uuid)
-      order by event.at, event.id
-      limit ${limit}
+      select event.id, event.at, row_number() over (order by event.at, event.id) as place, seal.present is null as "isBare"
+      from (
+        select id, at from audit_events where (at, id) > (${seen.at}::timestamptz, ${seen.id}::uuid)
+        order by at, id limit ${limit}
+      ) event
+      -- By its index for each, instead of reading all seals for every part.
+      left join lateral (
+        select true as present from audit_seals where audit_seals.audit_event_id = event.id limit 1
+      ) seal on true
     ), last as (select at, id from part order by place desc limit 1)
     select (select at::text from last) as at, (select id from last) as id,
       json_agg(id order by place) filter (where "isBare" and at < ${sealedUntil}::timestamptz) as "putIn",

@@ -28,12 +28,14 @@ export async function lookAtSeals(
           and seal.hash <> sha256(coalesce(previous.hash, ${CHAIN_START}) || ${canonicalEvent('event')}) as "isWrong",
         greatest(${seen.newest}::timestamptz, max(event.at) over (order by seal.position
           rows between unbounded preceding and 1 preceding)) as newest
-      from audit_seals seal
-      left join audit_seals previous on previous.position = seal.position - 1
-      left join audit_events event on event.id = seal.audit_event_id
-      where seal.position > ${seen.position}
-      order by seal.position
-      limit ${limit}
+      from (
+        select * from audit_seals where position > ${seen.position} order by position limit ${limit}
+      ) seal
+      left join lateral (
+        select hash from audit_seals where audit_seals.position = seal.position - 1 limit 1
+      ) previous on true
+      -- By its index for each, instead of reading all events for every part.
+      left join lateral (select * from audit_events where audit_events.id = seal.audit_event_id limit 1) event on true
     ), judged as (
       select *, coalesce(at < newest - ${lateAfter}, false) as "isLate" from part
     )

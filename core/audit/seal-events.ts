@@ -5,13 +5,14 @@ import { auditSeals } from '@/db/schema';
 import type { Context } from '../context';
 import { CHAIN_START, canonicalEvent } from './canonical-event';
 import { readChainHead } from './chain-head';
-import { sealingLimit } from './sealing-limit';
+import { readSealingLimit } from './sealing-limit';
 
 /** Any number that nobody else uses for an advisory lock. */
 const SEAL_LOCK = 7_310_244_523;
-const BATCH = 1_000;
+/** So many events are read at once, sealed ones of the last hour among them. */
+const BATCH = 2_000;
 /** A log of millions that was never sealed takes several runs. */
-const BATCHES_MAX = 200;
+const BATCHES_MAX = 100;
 /** More than a batch ever takes, also where hundreds of thousands of events have the same time. */
 const STATEMENT_SECONDS = 60;
 
@@ -24,49 +25,54 @@ export async function sealEvents(ctx: Context): Promise<number> {
   let sealed = 0;
   let after: Cursor | null = null;
   for (let batch = 0; batch < BATCHES_MAX; batch += 1) {
-    const last: Batch | null = await ctx.db.transaction((tx) => sealBatch(tx, after));
-    if (last === null) break;
-    sealed += last.count;
-    after = last.end;
-    if (last.count < BATCH) break;
+    const done: Batch | null = await ctx.db.transaction((tx) => sealBatch(tx, after));
+    if (done === null) break;
+    sealed += done.sealed;
+    after = done.end;
+    if (done.read < BATCH) break;
   }
   return sealed;
 }
 
 type Cursor = { at: string; id: string };
-type Batch = { count: number; end: Cursor };
+type Batch = { read: number; sealed: number; end: Cursor };
+/** `covered` is null for an event that has its seal. */
+type Candidate = Cursor & { covered: Buffer | null };
 
-/** Null where there is nothing to seal, or another process does it. */
+/** Null where there is nothing to read, or another process is at it. */
 async function sealBatch(tx: Transaction, after: Cursor | null): Promise<Batch | null> {
   const { rows } = await tx.execute<{ isMine: boolean }>(
     sql`select pg_try_advisory_xact_lock(${SEAL_LOCK}) as "isMine",
       set_config('statement_timeout', ${`${STATEMENT_SECONDS}s`}, true)`,
   );
   if (!rows[0]?.isMine) return null;
-  const events = await unsealed(tx, after);
-  const last = events.at(-1);
+  const candidates = await readCandidates(tx, after);
+  const last = candidates.at(-1);
   if (!last) return null;
   const head = await readChainHead(tx);
   let position = head?.position ?? 0;
   let hash = head ? Buffer.from(head.hash, 'hex') : CHAIN_START;
-  const seals = events.map(({ id, covered }) => {
+  const seals = candidates.flatMap(({ id, covered }) => {
+    if (covered === null) return [];
     position += 1;
     hash = createHash('sha256').update(hash).update(covered).digest();
-    return { position, auditEventId: id, hash };
+    return [{ position, auditEventId: id, hash }];
   });
-  await tx.insert(auditSeals).values(seals);
-  return { count: seals.length, end: { at: last.at, id: last.id } };
+  if (seals.length > 0) await tx.insert(auditSeals).values(seals);
+  return { read: candidates.length, sealed: seals.length, end: { at: last.at, id: last.id } };
 }
 
-async function unsealed(tx: Transaction, after: Cursor | null): Promise<(Cursor & { covered: Buffer })[]> {
+/** Cut before it is asked which have a seal: each is looked up by its index, however many seals there are. */
+async function readCandidates(tx: Transaction, after: Cursor | null): Promise<Candidate[]> {
   const since = after
-    ? sql`(event.at, event.id) > (${after.at}::timestamptz, ${after.id}::uuid)`
-    : sql`event.at >= ${sealingLimit}`;
-  const { rows } = await tx.execute<Cursor & { covered: Buffer }>(sql`
-    select event.id, event.at::text as at, ${canonicalEvent('event')} as covered
-    from audit_events event
-    where ${since} and not exists (select from audit_seals seal where seal.audit_event_id = event.id)
-    order by event.at, event.id
-    limit ${BATCH}`);
+    ? sql`(at, id) > (${after.at}::timestamptz, ${after.id}::uuid)`
+    : sql`at >= ${await readSealingLimit(tx)}::timestamptz`;
+  const { rows } = await tx.execute<Candidate>(sql`
+    select event.id, event.at::text as at, case when seal.present is null then ${canonicalEvent('event')} end as covered
+    from (select * from audit_events where ${since} order by at, id limit ${BATCH}) event
+    left join lateral (
+      select true as present from audit_seals where audit_seals.audit_event_id = event.id limit 1
+    ) seal on true
+    order by event.at, event.id`);
   return rows;
 }

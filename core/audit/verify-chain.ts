@@ -1,11 +1,11 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { auditSeals } from '@/db/schema';
 import type { ChainFault } from './chain-fault';
 import { type ChainHead, readChainHead } from './chain-head';
 import { type EventsSeen, lookAtEvents, NO_EVENT_SEEN, type Waiting } from './look-at-events';
 import { lookAtSeals, type SealsSeen } from './look-at-seals';
-import { sealingLimit } from './sealing-limit';
+import { readSealingLimit } from './sealing-limit';
 
 /** Small enough for the time that a statement may take. */
 const SEALS_AT_ONCE = 5_000;
@@ -60,11 +60,6 @@ class Faults {
     this.count += faults.length;
     this.kept.push(...faults.slice(0, FAULTS_KEPT - this.kept.length));
   }
-}
-
-async function readSealingLimit(db: Database): Promise<string> {
-  const { rows } = await db.execute<{ limit: string }>(sql`select ${sealingLimit}::text as limit`);
-  return rows[0]?.limit ?? '-infinity';
 }
 
 async function compareWithNoted(db: Database, head: ChainHead | null, noted: ChainHead | null): Promise<ChainFault[]> {
