@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
+import { gatewayPolicies } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
 import { castOf, seedWorld } from '@/test/world';
+import { rowOfPolicy } from '../gateways/row-of-policy';
+import { getAudience } from './get-audience';
 import { getCatalog } from './get-catalog';
 import { listCatalogs } from './list-catalogs';
 
@@ -53,6 +56,22 @@ test('a catalog for others and one that never was answer the same', () =>
     for (const refusal of refusals) {
       expect(refusal).toMatchObject({ code: 'not_found' });
       expect(refusal).toEqual(refusals[2]);
+    }
+  }));
+
+// Take the audience of whoever asks, and Eve reads with whom the provider works.
+test('whom a catalog is for, and what a policy is called here, is told to admins and nobody else', () =>
+  inSandbox(async (db) => {
+    const world = await seedWorld(db);
+    const policy = { gatewayId: world.gateway.id, policyId: 'gold' };
+    await db.insert(gatewayPolicies).values({ ...policy, name: 'Gold' });
+    for (const [name, actor] of Object.entries(castOf(world))) {
+      const ctx = contextFor(db, actor);
+      const isAdmin = actor.kind === 'admin';
+      const told = await getAudience(ctx, { catalogId: world.partnerCatalog.id }).catch(({ code }) => code);
+      expect(told, name).toEqual(isAdmin ? { organizationIds: [world.acme.id], teamIds: [] } : 'not_found');
+      const row = await rowOfPolicy(ctx, policy);
+      expect(row !== '', name).toBe(isAdmin);
     }
   }));
 

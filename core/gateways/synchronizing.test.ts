@@ -18,6 +18,7 @@ import { listGateways } from './list-gateways';
 import { listProposals } from './list-proposals';
 import { listApis, listPolicies } from './list-stock';
 import { runSynchronization } from './run-synchronization';
+import { listApisByCursor, listPoliciesByCursor } from './stock-by-cursor';
 
 let demo: DemoGateway;
 afterEach(() => demo.close());
@@ -308,5 +309,7 @@ test('what a gateway has is read by those who run the portal, and nobody else le
       expect(await refusal(listProposals(ctx, one)), name).toBe(expected);
       expect(await refusal(listApis(ctx, asked)), name).toBe(expected);
       expect(await refusal(listPolicies(ctx, asked)), name).toBe(expected);
+      expect(await refusal(listApisByCursor(ctx, asked, { limit: 1 })), name).toBe(expected);
+      expect(await refusal(listPoliciesByCursor(ctx, asked, { limit: 1 })), name).toBe(expected);
     }
   }));

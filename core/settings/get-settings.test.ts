@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { contextFor, inSandbox } from '@/test/harness';
 import { castOf, seedWorld } from '@/test/world';
 import { changeGeneralSettings } from './change-general';
+import { getAllSettings } from './get-all';
 import { getGeneralSettings } from './get-general';
 import { getRequestSettings } from './get-requests';
 
@@ -21,7 +22,7 @@ test('every portal admin reads the settings and nobody else, and only what the p
     const world = await seedWorld(db);
     for (const [who, actor] of Object.entries(castOf(world))) {
       const expected = actor.kind === 'admin' ? 'ok' : 'not_found';
-      for (const read of [getGeneralSettings, getRequestSettings]) {
+      for (const read of [getGeneralSettings, getRequestSettings, getAllSettings]) {
         const outcome = await read(contextFor(db, actor))
           .then(() => 'ok')
           .catch((error: { code: string }) => error.code);
@@ -29,6 +30,10 @@ test('every portal admin reads the settings and nobody else, and only what the p
       }
     }
     const ctx = contextFor(db, world.audrey);
-    const shown = { ...(await getGeneralSettings(ctx)), ...(await getRequestSettings(ctx)) };
+    const shown = {
+      ...(await getGeneralSettings(ctx)),
+      ...(await getRequestSettings(ctx)),
+      ...(await getAllSettings(ctx)),
+    };
     expect(Object.keys(shown)).not.toContain('portalInstance');
   }));
