@@ -139,13 +139,22 @@ describe('asking in a developer’s name', () => {
       expect(await wrong(asking(db, world, maps))).toBe('catalogId');
     }));
 
-  test('by a crowd with one key is one request and one answer', () =>
+  test('by a crowd with one key is one request and one answer, and no crowd gets more than the plan allows', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const { won } = await crowd(() => asking(db, world, { submissionKey: 'the same' }), 8);
       expect(won).toHaveLength(8);
       expect(new Set(won.map(({ requestId }) => requestId)).size).toBe(1);
       expect(await db.select().from(accessRequests)).toHaveLength(1);
+      // One more is allowed to the organization, whoever of it the crowd asks for.
+      await db.update(plans).set({ requestAllowance: 2, allowancePeriodDays: 7 });
+      const { ada, tom } = world;
+      const more = await crowd((index) => {
+        const app = { kind: 'new', name: `Lamp ${index}` } as const;
+        return asking(db, world, { developerId: (index % 2 ? ada : tom).userId, app });
+      }, 8);
+      expect(more.won).toHaveLength(1);
+      expect(await db.select().from(accessRequests)).toHaveLength(2);
     }));
 });
 
