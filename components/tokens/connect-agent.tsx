@@ -14,7 +14,7 @@ export function ConnectAgent({ portalUrl }: { portalUrl: string }) {
       <CodeBlock
         title="Configuration of the agent"
         label="Configuration of the agent"
-        copyLabel="Copy configuration"
+        copyLabel="Copy"
         code={agentConfig(portalUrl, 'YOUR_TOKEN')}
         wrap
       />

@@ -1,16 +1,9 @@
-import { StatusBadge } from '@/components/ui/badge';
-import { ConfirmDialog } from '@/components/ui/confirm-dialog';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
-import type { TokenLine, TokenState } from '@/core/api-tokens/token-line';
+import type { TokenLine } from '@/core/api-tokens/token-line';
 import type { FormAction } from '@/core/form-state';
-
-const STATES: Record<TokenState, { tone: 'success' | 'warning' | 'neutral'; words: string }> = {
-  live: { tone: 'success', words: 'Works' },
-  stopped: { tone: 'warning', words: 'Its account is not active' },
-  expired: { tone: 'neutral', words: 'Expired' },
-  revoked: { tone: 'neutral', words: 'Revoked' },
-};
+import { RevokeToken } from './revoke-token';
+import { TokenStateBadge } from './token-state';
 
 type Props = {
   tokens: readonly TokenLine[];
@@ -18,14 +11,12 @@ type Props = {
   label: string;
   /** Takes `tokenId`. */
   revoke: FormAction;
-  /** What the action is told besides. */
-  hidden?: Readonly<Record<string, string>>;
   /** Where tokens of several people stand together. */
   namesOwner?: boolean;
 };
 
 /** Tokens: what they may do, how long, and when they were used last. */
-export function TokensTable({ tokens, now, label, revoke, hidden = {}, namesOwner = false }: Props) {
+export function TokensTable({ tokens, now, label, revoke, namesOwner = false }: Props) {
   return (
     <Table label={label}>
       <THead>
@@ -47,7 +38,7 @@ export function TokensTable({ tokens, now, label, revoke, hidden = {}, namesOwne
               </span>
             </TCell>
             <TCell>
-              <StatusBadge tone={STATES[token.state].tone}>{STATES[token.state].words}</StatusBadge>
+              <TokenStateBadge state={token.state} />
             </TCell>
             <TCell hideBelow="md">
               <ul className="flex flex-wrap gap-x-3 gap-y-0.5 text-xs">
@@ -61,19 +52,7 @@ export function TokensTable({ tokens, now, label, revoke, hidden = {}, namesOwne
             <TCell hideBelow="sm">{token.lastUsedAt ? <Time value={token.lastUsedAt} now={now} /> : 'Never'}</TCell>
             <TCell hideBelow="sm">{token.expiresAt && <Time value={token.expiresAt} now={now} format="day" />}</TCell>
             <TCell fit>
-              {token.state !== 'revoked' && token.state !== 'expired' && (
-                <ConfirmDialog
-                  trigger="Revoke"
-                  triggerSize="sm"
-                  title={`Revoke ${token.name}?`}
-                  consequences={[
-                    'Programs that use it are refused from their next call on.',
-                    'It cannot be brought back.',
-                  ]}
-                  action={revoke}
-                  hidden={{ ...hidden, tokenId: token.id }}
-                />
-              )}
+              <RevokeToken token={token} revoke={revoke} />
             </TCell>
           </TRow>
         ))}
