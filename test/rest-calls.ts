@@ -8,6 +8,7 @@ import { gatewayCalls } from './rest-calls/gateways';
 import { inviteCodeCalls } from './rest-calls/invite-codes';
 import { keyCalls } from './rest-calls/keys';
 import { organizationCalls } from './rest-calls/organizations';
+import { pageCalls } from './rest-calls/pages';
 import { planCalls } from './rest-calls/plans';
 import { productCalls } from './rest-calls/products';
 import { requestCalls } from './rest-calls/requests';
@@ -32,6 +33,7 @@ export const restCalls: Record<string, RestCall> = {
   ...catalogCalls,
   ...gatewayCalls,
   ...settingsCalls,
+  ...pageCalls,
   ...webhookCalls,
   ...auditCalls,
 };

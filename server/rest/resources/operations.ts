@@ -19,6 +19,7 @@ import { inviteCodes } from './invite-codes';
 import { organizationActs } from './organization-acts';
 import { organizationWrites } from './organization-writes';
 import { organizations } from './organizations';
+import { pages } from './pages';
 import { planWrites } from './plan-writes';
 import { plans } from './plans';
 import { productActs } from './product-acts';
@@ -74,6 +75,7 @@ export const operations: readonly Operation[] = [
   ...gatewayStock,
   ...settingsReads,
   ...settingsWrites,
+  ...pages,
   ...webhooks,
   ...webhookWrites,
   ...webhookDeliveries,

@@ -68,7 +68,8 @@ export const settingsReads: readonly Operation[] = [
     tag: 'Settings',
     operationId: 'getSettings',
     summary: 'Read the settings',
-    about: 'Never a secret. Rules, kept reasons, pages, mail wording and the other system are set on the screen alone.',
+    about:
+      'Never a secret. Rules, kept reasons, mail wording, the logo and the other system are set on the screen alone.',
     scope: 'settings:read',
     hasEtag: true,
     answer: settings,
