@@ -19,6 +19,7 @@ import {
   TEST_ORG_ID,
   until,
 } from '@/test/provisioning';
+import { OtherDatabaseError } from './application-role';
 import { databaseOn, openPool } from './client';
 import { migrateDatabase } from './migrate';
 
@@ -66,6 +67,7 @@ test('the portal and its worker do all their work under a role that can only add
   let worker: ChildProcess | null = null;
   const pool = openPool(portalUrl, { max: 4, onError: () => {} });
   try {
+    await expect(migrateDatabase(ownerUrl, databaseUrl(server, 'postgres'))).rejects.toThrow(OtherDatabaseError);
     await migrateDatabase(ownerUrl, portalUrl);
     const db = databaseOn(pool);
     const world = await seedProvisioning(db, gateway, {});
@@ -99,6 +101,7 @@ test('the portal and its worker do all their work under a role that can only add
     await owner.connect();
     expect(await rightsOverLog(databaseOn(owner))).toMatchObject({ ways: ['it owns the tables'] });
     await owner.query('create table made_later (id int)');
+    await migrateDatabase(ownerUrl, ownerUrl);
     await migrateDatabase(ownerUrl, portalUrl);
     await db.execute('insert into made_later values (1)');
     await owner.query(`grant update (actor_label) on audit_events to ${portalRole}`);

@@ -9,6 +9,8 @@ const SCHEMAS = ['public', 'graphile_worker'] as const;
  * all tables, except that it can neither change nor remove anything in the audit log. Harmless twice.
  */
 export async function grantRights(owner: Pick<pg.ClientBase, 'query'>, role: string): Promise<void> {
+  const { rows } = await owner.query<{ isItself: boolean }>('select current_user = $1 as "isItself"', [role]);
+  if (rows[0]?.isItself) return;
   const to = quoted(role);
   for (const schema of SCHEMAS) {
     await owner.query(`grant usage on schema ${schema} to ${to}`);

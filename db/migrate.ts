@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import { Logger, runMigrations } from 'graphile-worker';
 import pg from 'pg';
+import { applicationRole } from './application-role';
 import { grantRights } from './grant-rights';
 
 /** Any number that no other program on this database uses for an advisory lock. */
@@ -13,10 +14,10 @@ const folder = fileURLToPath(new URL('./migrations', import.meta.url));
  * Brings the schema, ours and the job queue's, to this version. Safe when several processes start at once: an advisory
  * lock lets one migrate while the others wait. Throws what PostgreSQL says when a migration fails; each is a
  * transaction. With an `applicationUrl` the user of `url` owns everything, and the user of that one gets the rights that
- * the portal needs (`grantRights`); nothing, where they are the same.
+ * the portal needs (`grantRights`); nothing, where they are the same. Throws `OtherDatabaseError` where the two name
+ * different databases, before anything is changed.
  */
 export async function migrateDatabase(url: string, applicationUrl?: string): Promise<void> {
-  const application = applicationUrl === undefined ? null : await userOf(applicationUrl);
   const pool = new pg.Pool({ connectionString: url, max: 2 });
   // A connection that breaks makes the statement fail, which is reported; it must not end the process as well.
   pool.on('error', () => {});
@@ -24,28 +25,13 @@ export async function migrateDatabase(url: string, applicationUrl?: string): Pro
   const client = await pool.connect();
   try {
     await client.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const role = applicationUrl === undefined ? null : await applicationRole(applicationUrl, MIGRATION_LOCK);
     await migrate(drizzle(client, { casing: 'snake_case' }), { migrationsFolder: folder });
     await runMigrations({ pgPool: pool, logger: new Logger(() => () => {}) });
-    if (application !== null && application !== (await currentUser(client))) await grantRights(client, application);
+    if (role !== null) await grantRights(client, role);
   } finally {
     // Ending the connection gives the lock back, also when the unlock itself could not be sent.
     client.release(true);
     await pool.end();
   }
-}
-
-/** Asks the database itself: a URL without a user has one all the same. */
-async function userOf(url: string): Promise<string> {
-  const client = new pg.Client({ connectionString: url });
-  await client.connect();
-  try {
-    return await currentUser(client);
-  } finally {
-    await client.end();
-  }
-}
-
-async function currentUser(client: pg.ClientBase): Promise<string> {
-  const { rows } = await client.query<{ name: string }>('select current_user as name');
-  return rows[0]?.name ?? '';
 }

@@ -43,8 +43,16 @@ export async function bringUp(all) {
     await prepare(all, url, environmentOn(url), neighbours);
     return url;
   });
-  const web = Promise.all([prepared, built]).then(([url]) => startWeb(all, environmentOn(url)));
+  const web = Promise.all([prepared, built]).then(([url]) => startWeb(all, withoutOwner(environmentOn(url))));
   await Promise.all([web, neighbours]);
+}
+
+/**
+ * Who takes over the portal must not find the password of the tables' owner.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function withoutOwner({ MIGRATION_DATABASE_URL: _, ...env }) {
+  return env;
 }
 
 /** @param {import('./settings.mjs').Settings} settings */
