@@ -20,7 +20,7 @@ export function AuditFilterBar({ query }: { query: AuditQuery }) {
           aria-label="Event"
           options={EVENTS}
           defaultValue={query.event}
-          className="w-52 max-sm:w-full"
+          className="w-60 max-sm:w-full"
         />
         <Input
           type="search"
