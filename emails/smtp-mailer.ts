@@ -42,7 +42,7 @@ export function createSmtpMailer(options: { url: string; from: string; timeouts?
 /** Each part that the settings leave empty is the environment's. */
 function sender(environment: string, wanted: Sender | undefined) {
   if (!wanted) return { from: environment };
-  const [, name = '', address = environment] = /^\s*"?(.*?)"?\s*<([^<>]+)>\s*$/.exec(environment) ?? [];
+  const { name, address } = nameAndAddress(environment);
   const from = { name: plainLine(wanted.name || name), address: wanted.address || address };
   // Not permanent: a wrong setting must not give up what is waiting.
   if (![from.address, wanted.replyTo || from.address].every(isOneMailbox)) {
@@ -50,6 +50,14 @@ function sender(environment: string, wanted: Sender | undefined) {
   }
   // Objects, for the same reason as the recipient.
   return { from, ...(wanted.replyTo && { replyTo: { name: '', address: wanted.replyTo } }) };
+}
+
+/** `Acme <portal@acme.test>` in its two parts; what has no such end is an address as a whole. */
+function nameAndAddress(text: string): { name: string; address: string } {
+  const whole = text.trim();
+  const start = whole.lastIndexOf('<');
+  if (start < 0 || !whole.endsWith('>')) return { name: '', address: text };
+  return { name: whole.slice(0, start).trim().replace(/^"|"$/g, ''), address: whole.slice(start + 1, -1) };
 }
 
 /**
