@@ -1,4 +1,4 @@
-import { eq, inArray, type SQL, sql } from 'drizzle-orm';
+import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { auditEvents } from '@/db/schema';
 import { auditEventNames } from '../audit-events';
@@ -30,17 +30,33 @@ export type AuditFilters = {
  * Throws `invalid` where a name says too little. What is no day filters nothing.
  */
 export async function conditionsOf(ctx: Context, filters: AuditFilters): Promise<(SQL | undefined)[]> {
-  const { event, who, ip, lastHours, from, to } = filters;
+  const { lastHours, from, to } = filters;
+  const { event, who, objectKind: kind, object, organization, ip } = asMeant(filters);
   return [
     event ? ofEvent(event) : undefined,
     ...(who ? byWhom(who) : []),
-    await aboutWhat(ctx, filters),
-    await ofOrganization(ctx, filters.organization),
-    ip ? eq(auditEvents.ip, ip.trim().toLowerCase()) : undefined,
+    await aboutWhat(ctx, kind, object),
+    await ofOrganization(ctx, organization),
+    ip ? eq(auditEvents.ip, ip) : undefined,
     lastHours ? sql`${auditEvents.at} >= now() - make_interval(hours => ${lastHours})` : undefined,
     since(from),
     until(to),
   ];
+}
+
+/** As they are compared: without regard to case; PostgreSQL knows no NUL. */
+function asMeant(
+  filters: AuditFilters,
+): Record<'event' | 'who' | 'objectKind' | 'object' | 'organization' | 'ip', string> {
+  const meant = (given = '') => given.replaceAll('\0', '').trim().toLowerCase();
+  return {
+    event: meant(filters.event),
+    who: meant(filters.who),
+    objectKind: meant(filters.objectKind),
+    object: meant(filters.object),
+    organization: meant(filters.organization),
+    ip: meant(filters.ip),
+  };
 }
 
 /** By name: the closed list says what belongs to a kind. */
@@ -51,35 +67,30 @@ function ofEvent(event: string): SQL {
 }
 
 function byWhom(who: string): SQL[] {
-  const given = who.trim().toLowerCase();
-  if (isId(given)) return [eq(auditEvents.actorId, given)];
-  return given.split(/\s+/).flatMap((word) => {
+  if (isId(who)) return [eq(auditEvents.actorId, who)];
+  return who.split(/\s+/).flatMap((word) => {
     // Of fewer than three letters the index knows only how a word begins.
     if (word.length > 2) return searchWords(auditEvents.actorLabel, word);
-    const begins = word.replaceAll('\0', '').replace(/[\\%_]/g, '\\$&');
-    if (begins === '') return [];
+    const begins = word.replace(/[\\%_]/g, '\\$&');
     return [
       sql`(${auditEvents.actorLabel} ilike ${`${begins}%`} or ${auditEvents.actorLabel} ilike ${`% ${begins}%`})`,
     ];
   });
 }
 
-async function aboutWhat(ctx: Context, { objectKind, object = '' }: AuditFilters): Promise<SQL | undefined> {
-  const ofKind = objectKind ? eq(auditEvents.subjectKind, objectKind) : undefined;
-  const given = object.trim().toLowerCase();
-  if (given === '') return ofKind;
-  if (isId(given))
-    return ofKind ? sql`(${ofKind} and ${eq(auditEvents.subjectId, given)})` : eq(auditEvents.subjectId, given);
-  if (objectKind && !isNamedKind(objectKind)) return sql`false`;
-  const kind = objectKind && isNamedKind(objectKind) ? objectKind : null;
-  return oneOf(auditEvents.subjectId, await idsCalled(ctx.db, { kind, words: object, field: 'object' }));
+async function aboutWhat(ctx: Context, kind = '', object = ''): Promise<SQL | undefined> {
+  const ofKind = kind ? eq(auditEvents.subjectKind, kind) : undefined;
+  if (object === '') return ofKind;
+  if (isId(object)) return and(ofKind, eq(auditEvents.subjectId, object));
+  if (kind && !isNamedKind(kind)) return sql`false`;
+  const named = isNamedKind(kind) ? kind : null;
+  return oneOf(auditEvents.subjectId, await idsCalled(ctx.db, { kind: named, words: object, field: 'object' }));
 }
 
 async function ofOrganization(ctx: Context, given = ''): Promise<SQL | undefined> {
-  const words = given.trim();
-  if (words === '') return undefined;
-  if (isId(words.toLowerCase())) return eq(auditEvents.organizationId, words.toLowerCase());
-  const ids = await idsCalled(ctx.db, { kind: 'organization', words, field: 'organization' });
+  if (given === '') return undefined;
+  if (isId(given)) return eq(auditEvents.organizationId, given);
+  const ids = await idsCalled(ctx.db, { kind: 'organization', words: given, field: 'organization' });
   return oneOf(auditEvents.organizationId, ids);
 }
 

@@ -60,6 +60,19 @@ test('the log is found by who, what, whom, where from and when, and by all of th
     expect(
       await find({ who: 'arun', event: 'credential.prepared', object: 'harbour', organization: id, ip: '2001:db8::7' }),
     ).toEqual(['credential.prepared']);
+    const odd = `\0%_\\'" `;
+    const everywhere = {
+      event: odd,
+      who: odd,
+      objectKind: odd,
+      object: odd,
+      organization: odd,
+      ip: odd,
+      from: odd,
+      to: odd,
+    };
+    for (const [name, text] of Object.entries(everywhere)) await find({ [name]: text });
+    expect(await find({ object: '\0', organization: ' \0 ', event: 'credential' })).toHaveLength(1);
     expect(await find({ event: 'nothing', who: `%_\\'"\0` })).toEqual([]);
   }));
 
