@@ -9,7 +9,7 @@ export type Page<Row> = { rows: Row[]; after: string | null; before: string | nu
 
 export type Keyset = { at: SQLWrapper; id: SQLWrapper; order: 'oldest first' | 'newest first' };
 
-const CURSOR = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d[.]\d{6}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+const CURSOR = /^([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d[.]\d{6}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /** Selects a row's own cursor. */
 export function cursorOf({ at, id }: Keyset): SQL<string> {
@@ -18,7 +18,7 @@ export function cursorOf({ at, id }: Keyset): SQL<string> {
 
 /** The condition for the rows of this page; undefined for the first. */
 export function onPage({ at, id, order }: Keyset, page: PageRequest): SQL | undefined {
-  const [, moment, row] = CURSOR.exec(page.before ?? page.after ?? '') ?? [];
+  const [, moment, row] = readCursor(page.before ?? page.after) ?? [];
   if (!moment || !row) return undefined;
   const isLater = (order === 'oldest first') !== isBackwards(page);
   const than = sql`(${moment}::timestamptz, ${row}::uuid)`;
@@ -41,7 +41,7 @@ export function cutPage<Row extends { cursor: string }>(
   const hasMore = read.length > limit;
   const kept = read.slice(0, limit);
   const rows = backwards ? kept.reverse() : kept;
-  const hasBefore = backwards ? hasMore : CURSOR.test(page.after ?? '');
+  const hasBefore = backwards ? hasMore : readCursor(page.after) !== null;
   const hasAfter = backwards || hasMore;
   return {
     rows,
@@ -51,7 +51,15 @@ export function cutPage<Row extends { cursor: string }>(
 }
 
 function isBackwards(page: PageRequest): boolean {
-  return CURSOR.test(page.before ?? '');
+  return readCursor(page.before) !== null;
+}
+
+/** PostgreSQL would answer the thirtieth of February with a fault; JavaScript takes it for the second of March. */
+function readCursor(cursor: string | null | undefined): RegExpExecArray | null {
+  const read = CURSOR.exec(cursor ?? '');
+  const moment = read?.[1]?.slice(0, 19) ?? '';
+  const at = new Date(`${moment}Z`);
+  return !Number.isNaN(at.getTime()) && at.toISOString().startsWith(moment) ? read : null;
 }
 
 /** Words that must all be found somewhere in `text`, as conditions. Wildcards in them are letters like others. */

@@ -76,6 +76,19 @@ test('the log is found by who, what, whom, where from and when, and by all of th
     expect(await find({ event: 'nothing', who: `%_\\'"\0` })).toEqual([]);
   }));
 
+test('a cursor that nobody here made leads to the first page, also one with an impossible day', () =>
+  inSandbox(async (db) => {
+    const ctx = contextFor(db, (await seedWorld(db)).audrey);
+    const first = (await listAuditEvents(ctx, {}, { limit: 2 })).rows.map(({ id }) => id);
+    for (const day of ['2026-02-30', '2026-13-01', '0000-01-01', 'yesterday!']) {
+      const cursor = `${day}T00:00:00.000000Z_${newId()}`;
+      for (const page of [{ after: cursor }, { before: cursor }]) {
+        const { rows, before } = await listAuditEvents(ctx, {}, { ...page, limit: 2 });
+        expect([day, before, ...rows.map(({ id }) => id)]).toEqual([day, null, ...first]);
+      }
+    }
+  }));
+
 test('a name that hundreds have is refused at its field', () =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);
