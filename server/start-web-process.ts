@@ -4,8 +4,10 @@ import { firstAdminLink } from '@/core/identity/first-admin-link';
 import { ensureBasics } from '@/core/settings/ensure-basics';
 import { env } from './env';
 import { log } from './log';
+import { countRequests } from './metrics/count-requests';
 import { announcePeerAddress } from './peer-address';
 import { keepPublicPages } from './public-pages';
+import { refuseTrace } from './refuse-trace';
 import { wiring } from './wiring';
 import { startWorker } from './worker';
 
@@ -15,6 +17,7 @@ export async function startWebProcess(): Promise<void> {
   // next-auth builds its own URLs from this; ours all come from PORTAL_URL.
   process.env.NEXTAUTH_URL = settings.PORTAL_URL;
   announcePeerAddress();
+  refuseTrace();
   // Hot reload changes pages without a change of the offer.
   if (settings.NODE_ENV === 'production') {
     keepPublicPages(
@@ -22,6 +25,7 @@ export async function startWebProcess(): Promise<void> {
       (error) => log.warn({ err: error }, 'a page could not be taken from those that are kept'),
     );
   }
+  countRequests();
   await ensureBasics(wiring().contextFor(systemActor('start')), { gateway: environmentGateway() });
   if (!settings.PORTAL_DEMO) await announceFirstAdmin();
   if (settings.PORTAL_WORKERS === 0) return;
