@@ -48,6 +48,10 @@ const schema = z
     OIDC_NAME: z.string().min(1).default('Single sign-on'),
     PORTAL_DEMO: flag.default(false),
     PORTAL_WORKERS: z.coerce.number().int().min(0).max(64).default(4),
+    /** Where a worker process of its own answers `/metrics` and `/healthz`; without it, nowhere. */
+    WORKER_PORT: port.optional(),
+    /** The address that a worker's port listens on, as for the web process; all of the machine's without it. */
+    HOST: z.string().min(1).optional(),
     /** How many proxies in front set X-Forwarded-For; 0 means that the header is not believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
     LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),

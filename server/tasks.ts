@@ -44,10 +44,10 @@ export function jobTasks(): Record<JobKind, Task> {
       await reconcileGateway(systemContext('gateways'), wiring().gateways, reconcileJob.parse(payload));
     },
     'request.announce': (payload) =>
-      announceRequest(systemContext('announcements'), wiring().outbound, requestJob.parse(payload)),
+      announceRequest(systemContext('announcements'), wiring().decisionsOut, requestJob.parse(payload)),
     'product.announce': (payload) => tellNews(systemContext('announcements'), announcementJob.parse(payload)),
     'webhook.deliver': (payload) =>
-      deliverWebhook(systemContext('webhooks'), wiring().outbound, deliveryJob.parse(payload)),
+      deliverWebhook(systemContext('webhooks'), wiring().webhooksOut, deliveryJob.parse(payload)),
   };
 }
 

@@ -12,6 +12,9 @@ import { createUsageTables } from '@/gateway/tyk/usage-tables';
 import { env } from './env';
 import { createFaults } from './faults';
 import { log } from './log';
+import { countGatewayCalls } from './metrics/count-gateway-calls';
+import { countMails } from './metrics/count-mails';
+import { countOutboundCalls } from './metrics/count-outbound-calls';
 import { createOutbound } from './outbound';
 import { createSecretBox } from './secret-box';
 
@@ -22,6 +25,9 @@ export type Wiring = {
   mailer: Mailer;
   renderer: MessageRenderer;
   outbound: Outbound;
+  /** The same way out, counted apart: for webhooks, and for the other system that decides. */
+  webhooksOut: Outbound;
+  decisionsOut: Outbound;
   /** Null where nobody said where calls are counted. */
   usage: UsageFigures | null;
   /** The hash under which a gateway would file this key. */
@@ -29,6 +35,8 @@ export type Wiring = {
   /** Every text that a gateway of this organization may have answered as the key of this id. */
   keyForms(gatewayOrgId: string, keyId: string): readonly string[];
   contextFor(actor: Actor, request?: { ip: string; requestId: string }): Context;
+  /** How this process uses its connections to the database. */
+  connections(): { total: number; idle: number; waiting: number; max: number };
   /** Ends the connections. */
   close(): Promise<void>;
 };
@@ -41,17 +49,25 @@ export function wiring(): Wiring {
   shared.__porticoWiring ??= wire();
   const { SMTP_URL, EMAIL_FROM } = env();
   // Without connections, so each load of this module makes its own: hot reload shows what was changed in them.
-  mail ??= { mailer: createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM }), renderer: createMessageRenderer() };
-  return { ...shared.__porticoWiring, ...mail, outbound, keyHash: computedHash, keyForms: formsOfId };
+  mail ??= {
+    mailer: countMails(createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM })),
+    renderer: createMessageRenderer(),
+  };
+  return { ...shared.__porticoWiring, ...mail, ...outbound, keyHash: computedHash, keyForms: formsOfId };
 }
 
-const outbound = createOutbound();
+const way = createOutbound();
+const outbound = {
+  outbound: countOutboundCalls(way, 'other'),
+  webhooksOut: countOutboundCalls(way, 'webhook'),
+  decisionsOut: countOutboundCalls(way, 'decision'),
+};
 
 let mail: Pick<Wiring, 'mailer' | 'renderer'> | null = null;
 
 const formsOfId = (gatewayOrgId: string, keyId: string) => keyForms(gatewayOrgId, { id: keyId });
 
-function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound' | 'keyHash' | 'keyForms'> {
+function wire(): Omit<Wiring, keyof typeof outbound | 'mailer' | 'renderer' | 'keyHash' | 'keyForms'> {
   const { DATABASE_URL, DATABASE_POOL_MAX, USAGE_DATABASE_URL, PORTAL_URL, FAULT_POINTS } = env();
   const pool = openPool(DATABASE_URL, {
     max: DATABASE_POOL_MAX,
@@ -77,6 +93,12 @@ function wire(): Omit<Wiring, 'mailer' | 'renderer' | 'outbound' | 'keyHash' | '
       fault,
       ...request,
     }),
+    connections: () => ({
+      total: pool.totalCount,
+      idle: pool.idleCount,
+      waiting: pool.waitingCount,
+      max: DATABASE_POOL_MAX,
+    }),
     close: async () => {
       await Promise.all([pool.end(), usage?.close()]);
     },
@@ -93,12 +115,14 @@ function gatewaysWith(open: (sealed: Buffer, boundTo: string) => string): Gatewa
       );
       const adapter =
         known.get(name) ??
-        createTykGateway({
-          controlUrl: gateway.controlUrl,
-          secret: open(gateway.secretSealed, gatewaySeal(gateway.id)),
-          orgId: gateway.gatewayOrgId,
-          sentinelId: gateway.sentinelId,
-        });
+        countGatewayCalls(
+          createTykGateway({
+            controlUrl: gateway.controlUrl,
+            secret: open(gateway.secretSealed, gatewaySeal(gateway.id)),
+            orgId: gateway.gatewayOrgId,
+            sentinelId: gateway.sentinelId,
+          }),
+        );
       known.set(name, adapter);
       return adapter;
     },

@@ -1,5 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { claimCredential } from '@/core/credentials/claim-credential';
 import { TEST_SECRET } from '@/test/harness';
@@ -29,9 +31,18 @@ function environment(stage: Stage, faults = ''): NodeJS.ProcessEnv {
   };
 }
 
-function startWorker(stage: Stage, faults = ''): ChildProcess {
-  const child = spawn(process.execPath, ['scripts/worker.mjs'], { env: environment(stage, faults), stdio: 'ignore' });
-  return child;
+function startWorker(stage: Stage, faults = '', port = ''): ChildProcess {
+  const env = { ...environment(stage, faults), WORKER_PORT: port, HOST: '127.0.0.1' };
+  return spawn(process.execPath, ['scripts/worker.mjs'], { env, stdio: 'ignore' });
+}
+
+/** A port that was free a moment ago. */
+async function freePort(): Promise<string> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  return String(port);
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
@@ -42,7 +53,7 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number
 
 describe('a worker in a process of its own', () => {
   // Leave unlockDeadWorkers out of server/worker.ts and this waits four hours.
-  test('that is killed in the middle of a key leaves its job to the next one, at once', () =>
+  test('that is killed in the middle of a key leaves its job to the next one, at once, which tells what it did', () =>
     onStage(async (stage) => {
       const { credentialId } = await approvedRequest(stage.db, stage.world);
       await claimCredential(stage.as(stage.world.ada), { credentialId });
@@ -53,13 +64,21 @@ describe('a worker in a process of its own', () => {
       const { rows } = await stage.db.execute('select locked_by from graphile_worker.jobs where locked_by is not null');
       expect(rows).not.toEqual([]);
 
-      const next = startWorker(stage);
+      const port = await freePort();
+      const next = startWorker(stage, '', port);
       await until(
         () => stage.row(credentialId),
         ({ status, settledAt }) => status === 'active' && settledAt !== null,
         60_000,
       );
       expect(keysAt(stage.gateway)).toHaveLength(1);
+      const figures = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+      expect(figures).toMatch(/portico_job_runs_total\{task="credential.sync",outcome="done"\} [1-9]/);
+      expect(figures).toMatch(/portico_gateway_calls_total\{call="putKey",outcome="applied"\} [1-9]/);
+      expect(figures).toMatch(/portico_oldest_job_seconds [\d.]+\n/);
+      expect(figures).toMatch(/portico_database_connections\{state="max"\} 10\n/);
+      expect(figures).toMatch(/portico_rows\{table="credentials",state="active"\} 1\n/);
+      for (const secret of [TEST_SECRET, TEST_GATEWAY_SECRET]) expect(figures).not.toContain(secret);
       expect(await stop(next, 'SIGTERM')).toBe(0);
     }));
 });

@@ -5,6 +5,7 @@ import { announceWorker } from '@/core/reconciler/announce-worker';
 import { unlockDeadWorkers } from '@/core/reconciler/unlock-dead-workers';
 import { env } from './env';
 import { log } from './log';
+import { countJobs } from './metrics/count-jobs';
 import { jobTasks, scheduledTasks } from './tasks';
 import { wiring } from './wiring';
 
@@ -20,6 +21,7 @@ export async function startWorker(concurrency: number): Promise<Runner> {
     unlockDeadWorkers(ctx).catch((error: unknown) => log.warn({ err: error }, 'no look at workers'));
   setTimeout(lookAgain, LOOK_AGAIN_MS).unref();
   const events: WorkerEvents = new EventEmitter();
+  countJobs(events);
   const ended = new AbortController();
   events.on('pool:create', ({ workerPool }) => void announceWorker(ctx, workerPool.id, ended.signal));
   events.on('pool:release', () => ended.abort());

@@ -1,4 +1,4 @@
-import { readMetrics } from '@/server/metrics';
+import { readMetrics } from '@/server/metrics/read-metrics';
 
 export const dynamic = 'force-dynamic';
 
