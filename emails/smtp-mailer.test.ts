@@ -212,6 +212,15 @@ describe('a server that is not well', () => {
     expect(error.message).toContain('could not be reached');
   });
 
+  test('one whose certificate nobody vouches for gets no login and no mail [M-02]', async () => {
+    const { url, received } = await startServer({ secure: true, authOptional: false });
+    const secure = url.replace('smtp://', 'smtps://user:hunter2-secret@');
+    const error = await failureOf(mailerFor(secure).send(mail));
+    expect(error.permanent).toBe(false);
+    expect(error.message).toMatch(/certificate|TLS/i);
+    expect(received).toEqual([]);
+  });
+
   test('one without TLS is refused when the URL demands TLS', async () => {
     const { url, received } = await startServer();
     const error = await failureOf(mailerFor(`${url}/?requireTLS=true`).send(mail));

@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import type { Context } from '@/core/context';
 import { peekToken, spendToken } from '@/core/identity/tokens';
@@ -96,6 +96,22 @@ describe('sending a mail', () => {
       await sendMail(ctx, outside, { mailId });
       expect(await received()).toHaveLength(0);
       expect(await stateOf(db, mailId)).toMatchObject({ state: 'dropped' });
+    }));
+
+  // Count a link's hours from the order in the loaders, and this one is dead when it arrives.
+  test('a mail that waited three days for its server carries a link whose time begins now [M-04]', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db);
+      const mailId = await orderVerification(ctx, world);
+      await db.execute(sql`update mails set created_at = now() - interval '3 days'`);
+      await sendMail(ctx, outside, { mailId });
+      const token = tokenIn((await received())[0]?.text ?? '');
+      expect(await peekToken(db, { purpose: 'verify_address', token })).not.toBeNull();
+      const { rows } = await db.execute(
+        sql`select expires_at > now() + interval '23 hours' as "isFresh" from one_time_tokens`,
+      );
+      expect(rows).toEqual([{ isFresh: true }]);
     }));
 
   test('a server that says "later" leaves the mail queued, and the next try sends it', () =>

@@ -1,5 +1,5 @@
-import { and, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import { users } from '@/db/schema';
+import { and, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
+import { mails, users } from '@/db/schema';
 import type { AdminRole } from '../identity/actor';
 import type { Note, Unit } from '../mutate';
 import type { MessageName } from '../ports';
@@ -7,9 +7,12 @@ import type { MessageName } from '../ports';
 /** The admin roles for whom policy.ts says yes to deciding. */
 const DECIDING_ROLES: readonly AdminRole[] = ['owner', 'admin', 'approver'];
 
+/** Mails of one kind to one admin in an hour: whoever lets programs register must not fill a mailbox. */
+export const ADMIN_MAILS_AN_HOUR = 100;
+
 /**
- * Something waits for a decision: every admin who may decide it gets a mail and a line under the bell, with the way to
- * it. `productIds` are those of a request; approvers of chosen products are told of nothing else.
+ * Something waits for a decision: every admin who may decide it gets a line under the bell, with the way to it, and a
+ * mail of their own, unless an hour has brought `ADMIN_MAILS_AN_HOUR` of its kind already. `productIds` are those of a request; approvers of chosen products are told of nothing else.
  */
 export async function tellAdmins(
   unit: Unit,
@@ -27,10 +30,22 @@ export async function tellAdmins(
         decidesAbout(productIds),
       ),
     );
+  const enough = await whoHasEnough(unit, message);
   for (const { id } of deciders) {
-    await unit.mail({ message, to: { userId: id }, subjectId });
+    if (!enough.has(id)) await unit.mail({ message, to: { userId: id }, subjectId });
     await unit.notify({ userId: id, ...note });
   }
+}
+
+/** Two at the same moment may both count to one less than the most: a mail more is no flood. */
+async function whoHasEnough(unit: Unit, message: MessageName): Promise<Set<string | null>> {
+  const rows = await unit.tx
+    .select({ id: mails.toUserId })
+    .from(mails)
+    .where(and(eq(mails.message, message), gt(mails.createdAt, sql`now() - interval '1 hour'`)))
+    .groupBy(mails.toUserId)
+    .having(sql`${count()} >= ${ADMIN_MAILS_AN_HOUR}`);
+  return new Set(rows.map(({ id }) => id));
 }
 
 function decidesAbout(productIds: readonly string[]): SQL {
