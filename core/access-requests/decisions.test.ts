@@ -1,6 +1,6 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
-import { accessRequests, credentials, notifications, organizations, plans, products } from '@/db/schema';
+import { accessRequests, credentials, mails, notifications, organizations, plans, products } from '@/db/schema';
 import { attempt, mailed, readRequest } from '@/test/decisions';
 import { contextFor, inSandbox } from '@/test/harness';
 import { outcome } from '@/test/outcome';
@@ -30,6 +30,11 @@ describe('deciding', () => {
       expect(mail).toMatchObject({ toUserId: world.ada.userId, subjectId: requestId });
       const [note] = await db.select().from(notifications).where(eq(notifications.userId, world.ada.userId));
       expect(note?.title).toBe('Your request for payments was approved');
+      const told = [
+        ...(await db.select({ id: mails.toUserId }).from(mails)),
+        ...(await db.select({ id: notifications.userId }).from(notifications)),
+      ].map(({ id }) => id);
+      for (const { userId } of [world.eve, world.mallory, world.dora, world.dan]) expect(told).not.toContain(userId);
     }));
 
   test('the key gets the terms as they were asked for, whatever the plan and the product became since [Z-16]', () =>

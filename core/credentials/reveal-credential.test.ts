@@ -5,6 +5,7 @@ import { callWith, gather, keysAt } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
 import { getCredential } from './get-credential';
 import { listCredentials } from './list-credentials';
+import { regenerateCredential } from './regenerate-credential';
 import { revealCredential } from './reveal-credential';
 import { revokeCredential } from './revoke-credential';
 
@@ -66,6 +67,21 @@ describe('showing a key', () => {
       expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
       await stage.db.update(credentials).set({ ...untouched, claimedAt: sql`now() - interval '11 minutes'` });
       expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
+    }));
+
+  // Leave the generation out of isFirstLook and this must fail: replacing a key would be the way to see one.
+  test('of a key that replaces another wants the new proof from the first time on [A-20]', () =>
+    onStage(async (stage) => {
+      const { ada } = stage.world;
+      const { credentialId } = await stage.activeKey();
+      const next = await regenerateCredential(stage.as(ada), { credentialId, grace: '24h' });
+      await stage.settle();
+      const asStale = { provenAt: sql`now() - interval '2 hours'` };
+      await stage.db.update(sessions).set(asStale).where(eq(sessions.userId, ada.userId));
+      expect(await stage.row(next.credentialId)).toMatchObject({ status: 'active', claimedBy: ada.userId });
+      expect(await refusal(revealCredential(stage.as(ada), next))).toBe('proof_needed');
+      await stage.db.update(sessions).set({ provenAt: sql`now()` });
+      expect(await refusal(revealCredential(stage.as(ada), next))).toBe('done');
     }));
 
   test('is refused for a key that is not active', () =>

@@ -21,8 +21,8 @@ export type Revealed = { key: string; lastFour: string; isOnlyTime: boolean };
 
 /**
  * Gives the key to somebody who may use the app. That it was shown is written down and committed before it leaves; with
- * the setting `once` the portal forgets it in the same change. Whoever made the key a moment ago sees it at once; later
- * it wants a fresh proof of who they are. Throws `not_found`, `forbidden`, `proof_needed`, and `conflict` where there
+ * the setting `once` the portal forgets it in the same change. Whoever made the first key of a request a moment ago sees it
+ * at once; later, and for a key that replaces another, it wants a fresh proof of who they are. Throws `not_found`, `forbidden`, `proof_needed`, and `conflict` where there
  * is no key to show.
  */
 export async function revealCredential(ctx: Context, input: { credentialId: string }): Promise<Revealed> {
@@ -51,7 +51,10 @@ export async function revealCredential(ctx: Context, input: { credentialId: stri
   });
 }
 
-/** The first showing, to the person who made the key: they pressed the button, and it is what they wait for. */
+/**
+ * The first showing, to the person who made the key: they pressed the button, and it is what they wait for. Not of a key
+ * that replaces another: a borrowed session would have it replaced to see it (security.md A-20).
+ */
 async function isFirstLook(ctx: Context, unit: Unit, credentialId: string): Promise<boolean> {
   const userId = userIdOf(ctx.actor);
   if (userId === null) return false;
@@ -62,6 +65,7 @@ async function isFirstLook(ctx: Context, unit: Unit, credentialId: string): Prom
       and(
         eq(credentials.id, credentialId),
         eq(credentials.claimedBy, userId),
+        eq(credentials.generation, 1),
         isNull(credentials.lastRevealedAt),
         sql`${credentials.claimedAt} > now() - make_interval(mins => ${FIRST_LOOK_MINUTES})`,
       ),
