@@ -1,18 +1,21 @@
 // A thread of its own, started by document-thread.ts: reading a large document must not make anybody wait.
 // It runs the sources, whatever the web server was bundled into. They are put into one file first: that takes a fraction
-// of what loading a hundred of them one by one does.
+// of what loading a hundred of them one by one does. A release brings that file.
+import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { fileURLToPath } from 'node:url';
 import { parentPort, workerData } from 'node:worker_threads';
-import { buildSync } from 'esbuild';
 
-const { parseDocument } = load('../core/api-docs/parse-document.ts');
+const require = createRequire(import.meta.url);
+const ready = fileURLToPath(new URL('./parse-document.cjs', import.meta.url));
+const { parseDocument } = existsSync(ready) ? require(ready) : await load('../core/api-docs/parse-document.ts');
 const parsed = parseDocument(Buffer.from(workerData.buffer, workerData.byteOffset, workerData.length).toString());
 if (parsed.outcome === 'bad') parentPort?.postMessage(parsed);
 else handOver(parsed);
 
 /** @param {string} source */
-function load(source) {
+async function load(source) {
+  const { buildSync } = await import('esbuild');
   const { outputFiles } = buildSync({
     entryPoints: [fileURLToPath(new URL(source, import.meta.url))],
     bundle: true,
@@ -22,11 +25,7 @@ function load(source) {
     logLevel: 'silent',
   });
   const loaded = { exports: {} };
-  new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(
-    loaded,
-    loaded.exports,
-    createRequire(import.meta.url),
-  );
+  new Function('module', 'exports', 'require', outputFiles[0]?.text ?? '')(loaded, loaded.exports, require);
   return /** @type {typeof import('../core/api-docs/parse-document')} */ (loaded.exports);
 }
 
