@@ -6,6 +6,7 @@ import { SESSION_MAX_DAYS } from '@/core/identity/start-session';
 import { env } from './env';
 import { log } from './log';
 import { admitByProvider, oidcProviders } from './oidc';
+import { ownCookie } from './own-cookie';
 import { decodeSession, sessionSecret } from './session-token';
 
 const MAX_AGE_SECONDS = SESSION_MAX_DAYS * 24 * 60 * 60;
@@ -13,15 +14,7 @@ const MAX_AGE_SECONDS = SESSION_MAX_DAYS * 24 * 60 * 60;
 /** The cookie carries the id of a session row and nothing else: no role, no name, no organization. */
 type Carried = { sid?: string };
 
-function isHttps(): boolean {
-  return env().PORTAL_URL.startsWith('https:');
-}
-
-function cookieName(): string {
-  return isHttps() ? '__Host-portico.session' : 'portico.session';
-}
-
-const cookieOptions = () => ({ httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps() });
+const sessionCookie = () => ownCookie('session');
 
 const signingSecret = () => sessionSecret(env().PORTAL_SECRET);
 
@@ -31,8 +24,8 @@ export function authOptions(): NextAuthOptions {
     secret: signingSecret(),
     session: { strategy: 'jwt', maxAge: MAX_AGE_SECONDS },
     jwt: { decode: decodeSession([env().PORTAL_SECRET, ...env().PORTAL_SECRET_PREVIOUS]) },
-    cookies: { sessionToken: { name: cookieName(), options: cookieOptions() } },
-    useSecureCookies: isHttps(),
+    cookies: { sessionToken: sessionCookie() },
+    useSecureCookies: sessionCookie().options.secure,
     providers: oidcProviders(),
     pages: { signIn: '/auth/login', error: '/auth/login' },
     // Codes only: what comes with them may hold tokens and secrets of the provider.
@@ -65,10 +58,12 @@ export async function readSessionId(): Promise<string | null> {
 /** Gives this browser the session: a new cookie at every login. */
 export async function carrySession(sessionId: string): Promise<void> {
   const token = await encode({ token: { sid: sessionId }, secret: signingSecret(), maxAge: MAX_AGE_SECONDS });
-  (await cookies()).set(cookieName(), token, { ...cookieOptions(), maxAge: MAX_AGE_SECONDS });
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, token, { ...options, maxAge: MAX_AGE_SECONDS });
 }
 
 /** Takes the session's cookie from this browser; the row must be ended by its verb. */
 export async function dropSession(): Promise<void> {
-  (await cookies()).set(cookieName(), '', { ...cookieOptions(), maxAge: 0 });
+  const { name, options } = sessionCookie();
+  (await cookies()).set(name, '', { ...options, maxAge: 0 });
 }

@@ -8,6 +8,7 @@ import { countRequests } from './metrics/count-requests';
 import { announcePeerAddress } from './peer-address';
 import { keepPublicPages } from './public-pages';
 import { refuseTrace } from './refuse-trace';
+import { demandHttps } from './transport-security';
 import { wiring } from './wiring';
 import { startWorker } from './worker';
 
@@ -17,6 +18,7 @@ export async function startWebProcess(): Promise<void> {
   // next-auth builds its own URLs from this; ours all come from PORTAL_URL.
   process.env.NEXTAUTH_URL = settings.PORTAL_URL;
   announcePeerAddress();
+  demandHttps(settings.PORTAL_URL);
   refuseTrace();
   // Hot reload changes pages without a change of the offer.
   if (settings.NODE_ENV === 'production') {

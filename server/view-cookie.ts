@@ -1,24 +1,21 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { VIEW_MINUTES } from '@/core/catalogs/view-as';
-import { env } from './env';
+import { ownCookie } from './own-cookie';
 
-const isHttps = () => env().PORTAL_URL.startsWith('https:');
-const cookieName = () => (isHttps() ? '__Host-portico.view' : 'portico.view');
-
-const options = () => ({ httpOnly: true, sameSite: 'lax' as const, path: '/', secure: isHttps() });
+const cookie = () => ownCookie('view');
 
 /** Keeps a view in this browser; what it is worth is asked again with every request. */
 export async function carryView(sealed: string): Promise<void> {
-  (await cookies()).set(cookieName(), sealed, { ...options(), maxAge: VIEW_MINUTES * 60 });
+  (await cookies()).set(cookie().name, sealed, { ...cookie().options, maxAge: VIEW_MINUTES * 60 });
 }
 
 /** What this browser keeps of a view; empty when there is none. */
 export async function readViewCookie(): Promise<string> {
-  return (await cookies()).get(cookieName())?.value ?? '';
+  return (await cookies()).get(cookie().name)?.value ?? '';
 }
 
 /** The admin sees the portal as themselves again. */
 export async function dropView(): Promise<void> {
-  (await cookies()).set(cookieName(), '', { ...options(), maxAge: 0 });
+  (await cookies()).set(cookie().name, '', { ...cookie().options, maxAge: 0 });
 }
