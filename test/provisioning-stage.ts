@@ -75,8 +75,13 @@ export function provisioningStage(options: Partial<DemoGatewayOptions> = {}) {
     });
 }
 
-function stageOn(db: Database, url: string, world: World, gateway: DemoGateway): Stage {
-  const system = contextFor(db, systemActor('test'));
+/** The same cast and gateway over another database, perhaps with another secret: a restored one. */
+export function stageOver(db: Database, url: string, stage: Stage, overrides: Partial<Context> = {}): Stage {
+  return stageOn(db, url, stage.world, stage.gateway, overrides);
+}
+
+function stageOn(db: Database, url: string, world: World, gateway: DemoGateway, given: Partial<Context> = {}): Stage {
+  const system = contextFor(db, systemActor('test'), given);
   const gatewaysOf = testGateways(system);
   const sync = (credentialId: string, limits: Partial<SyncLimits> = {}, overrides: Partial<Context> = {}) =>
     syncCredential({ ...system, ...overrides }, gatewaysOf, { credentialId }, { ...QUICK, ...limits });
@@ -87,7 +92,7 @@ function stageOn(db: Database, url: string, world: World, gateway: DemoGateway):
     gateway,
     gateways: gatewaysOf,
     system,
-    as: (actor, overrides) => contextFor(db, actor, overrides),
+    as: (actor, overrides) => contextFor(db, actor, { ...given, ...overrides }),
     sync,
     hurry: async () => {
       const isMoving = or(ne(credentials.status, 'active'), isNull(credentials.settledAt));
@@ -104,7 +109,7 @@ function stageOn(db: Database, url: string, world: World, gateway: DemoGateway):
     row: (credentialId) => credentialRow(db, credentialId),
     async activeKey(request) {
       const made = await approvedRequest(db, world, request);
-      const ctx = contextFor(db, request?.by ?? world.ada);
+      const ctx = contextFor(db, request?.by ?? world.ada, given);
       if (request?.delivery !== 'plain') await claimCredential(ctx, { credentialId: made.credentialId });
       await quiesce(system, gatewaysOf);
       const { key } = await revealCredential(ctx, { credentialId: made.credentialId });

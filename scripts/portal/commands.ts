@@ -81,6 +81,19 @@ export const commands = {
     options: { json },
     files: 0,
   },
+  'give-up-seals': {
+    does: 'let go of what no PORTAL_SECRET opens, after it was lost',
+    usage: 'give-up-seals [--fix] [--json]',
+    more: [
+      '  --fix                   do it; without it nothing is changed, only counted',
+      JSON_OPTION,
+      'Keys go on working and can be ended and regenerated, but are not shown any more; invite codes and signing secrets are',
+      'drawn anew. There is no way back: with the lost secret found again, put it into PORTAL_SECRET_PREVIOUS instead.',
+      'Exits 1 when something is left for people; docs/operations.md says what.',
+    ],
+    options: { fix: { type: 'boolean', default: false }, json },
+    files: 0,
+  },
   export: {
     does: 'write the whole portal into a file, to move it',
     usage: 'export FILE [--json]',

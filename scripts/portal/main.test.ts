@@ -33,6 +33,7 @@ test('help names every command of the contract, and each says how it is called',
     'reconcile',
     'doctor',
     'rotate-secret',
+    'give-up-seals',
     'export',
     'import',
   ]) {

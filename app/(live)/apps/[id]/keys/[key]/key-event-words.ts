@@ -36,6 +36,8 @@ export function keyEventWords({ event, detail }: KeyEvent): string | null {
       return 'Resumed';
     case 'credential.repaired':
       return 'Repaired at the gateway';
+    case 'credential.seal_given_up':
+      return 'The portal can show the key no more, because its own secret was lost';
     case 'credential.expired':
       return 'Expired';
     case 'credential.found':
