@@ -44,7 +44,7 @@ async function keyOf({ db }: Stage, requestId: string) {
 }
 
 describe('what an approver sees before deciding', () => {
-  test('is to the letter what the gateway then gets', () =>
+  test('is to the letter what the gateway then gets [Z-16]', () =>
     onStage(async (stage) => {
       const { db, world, as, settle } = stage;
       const { requestId } = await seedRequest(db, world);
