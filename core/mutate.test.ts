@@ -37,7 +37,7 @@ describe('one change', () => {
     }));
 
   // Take the retry out of mutate and one of the two fails with 40P01.
-  test('a deadlock is tried again and both changes happen', () =>
+  test('a deadlock is tried again and both changes happen [R-16]', () =>
     unboxed(async (db) => {
       await db.insert(throttles).values([
         { bucket: 'a', attempts: 0, resetsAt: new Date() },

@@ -120,7 +120,7 @@ test('from registering to a key that works, is replaced, and dies', async ({ pag
   });
 });
 
-test('a plan that approves by itself needs no admin', async ({ page }) => {
+test('a plan that approves by itself needs no admin [K-24]', async ({ page }) => {
   const otto = somebodyNew('Otto');
   await registerAndLogIn(page, otto);
   await addToCart(page, { catalog: 'public', product: 0 });
@@ -163,7 +163,7 @@ test('a link in a mail changes nothing until somebody permitted clicks behind it
   expect((await shownKey(page)).length).toBeGreaterThan(30);
 });
 
-test('two people who press Generate key at once get one key', async ({ page, browser }) => {
+test('two people who press Generate key at once get one key [S-13]', async ({ page, browser }) => {
   await logIn(page, { email: 'ada@acme.test', password: 'portal-dev-demo' });
   await addToCart(page, { catalog: 'public', product: 0 });
   const request = await requestAccess(page, { catalog: 'Public', plan: 'Free', app: 'Two hands' });

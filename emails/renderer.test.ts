@@ -65,7 +65,7 @@ describe.each(names)('%s', (name) => {
   });
 });
 
-test('the confirmation link is the one button of the approval, and no key is in it', () => {
+test('the confirmation link is the one button of the approval, and no key is in it [K-09]', () => {
   const { html, text } = renderSample('request-approved-confirm');
   expect(buttons(html)).toBe(1);
   expect(hrefs(html).size).toBe(1);
@@ -73,7 +73,7 @@ test('the confirmation link is the one button of the approval, and no key is in 
   expect(html + text).not.toContain(messages['request-approved-key'].sample.key);
 });
 
-test('only the plain delivery has a key among its values', () => {
+test('only the plain delivery has a key among its values [K-09]', () => {
   expect(names.filter((name) => 'key' in messages[name].sample)).toEqual(['request-approved-key']);
 });
 
@@ -98,7 +98,7 @@ describe('hostile values', () => {
     '</td></tr></table><h1>Account locked</h1>',
   ];
 
-  test.each(hostile)('%s is text in HTML and no link anywhere', (value) => {
+  test.each(hostile)('%s is text in HTML and no link anywhere [V-03]', (value) => {
     for (const name of [
       'request-to-decide',
       'organization-to-decide',
@@ -146,7 +146,7 @@ describe('hostile values', () => {
     },
   );
 
-  test('line breaks, NUL, U+2028 and direction overrides do not survive', () => {
+  test('line breaks, NUL, U+2028 and direction overrides do not survive [V-04]', () => {
     const value = 'Acme\r\nBcc: z@evil.io\u0000\u2028\u2029\u0085\u001b[31m\u202egnp.exe\u2066\u200b\ufeff';
     const message = renderSample('invitation', { organizationName: value, inviterName: value });
     expect(message.subject).toBe('You are invited to join Acme Bcc: z@evil. io [31mgnp. exe at Acme developers');

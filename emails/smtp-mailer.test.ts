@@ -72,7 +72,7 @@ describe('a server that takes the mail', () => {
     expect(received.map(({ mail: { messageId } }) => messageId)).toEqual([mail.messageId, mail.messageId]);
   });
 
-  test('gets no new header and no new recipient from a name or a subject', async () => {
+  test('gets no new header and no new recipient from a name or a subject [V-04]', async () => {
     const { url, received } = await startServer();
     const hostile = 'Ada\r\nBcc: z@evil.io\u2028X-Evil: 1\u0000, <q@evil.io>';
     await mailerFor(url).send({ ...mail, to: { ...mail.to, name: hostile }, subject: hostile });
@@ -83,7 +83,7 @@ describe('a server that takes the mail', () => {
     expect(one?.mail.to).toMatchObject({ value: [{ address: 'ada@acme.example' }] });
   });
 
-  test('never gets a file of ours or an answer of another server instead of a body', async () => {
+  test('never gets a file of ours or an answer of another server instead of a body [V-03]', async () => {
     const { url, received } = await startServer();
     const path = { path: '/etc/passwd' };
     // What a body can become when a value that should be text comes from parsed JSON.

@@ -14,7 +14,7 @@ async function* inPages(...pages: Person[][]) {
 }
 
 // Leave `escape_formulas` out to see this fail.
-test('what a spreadsheet would calculate stays a text', () => {
+test('what a spreadsheet would calculate stays a text [V-15]', () => {
   const tricks = [
     '=HYPERLINK("http://evil.test")',
     '+1+cmd',
@@ -37,7 +37,7 @@ test('what a spreadsheet would calculate stays a text', () => {
   expect(csvLines([["O'Neill - Ltd"]])).toBe("O'Neill - Ltd\r\n");
 });
 
-test('quotes, commas and line breaks stay in their cell', () => {
+test('quotes, commas and line breaks stay in their cell [V-15]', () => {
   expect(csvLines([['Ada "the first"', 'Byron, Lovelace', 'two\nlines']])).toBe(
     '"Ada ""the first""","Byron, Lovelace","two\nlines"\r\n',
   );

@@ -36,7 +36,7 @@ describe('the environment', () => {
     expect(read).not.toThrow(/hunter2/);
   });
 
-  test('a missing variable is called missing [A-24]', () => {
+  test('a missing variable is called missing [A-24] [K-21]', () => {
     const { DATABASE_URL: _, ...rest } = good;
     expect(() => parseEnv(rest)).toThrow('DATABASE_URL is not set');
     expect(() => parseEnv({ ...good, DATABASE_URL: '' })).toThrow('DATABASE_URL is not set');

@@ -14,11 +14,11 @@ test('one value is a text, several are a list; files and the framework’s own f
 });
 
 // Leave the NUL in, and PostgreSQL answers with a fault, which the person meets as "something went wrong".
-test('what a database cannot keep is taken out', () => {
+test('what a database cannot keep is taken out [V-12]', () => {
   expect(formFields(filled(['reason', 'no\0 \ud800 thanks'])).reason).toBe('no \ufffd thanks');
 });
 
-test('a name that objects know already is a field like any other [Z-06]', () => {
+test('a name that objects know already is a field like any other [Z-06] [V-08]', () => {
   const fields = formFields(filled(['__proto__', 'x'], ['constructor', 'y']));
   expect(Object.keys(fields)).toEqual(['__proto__', 'constructor']);
   expect(Object.hasOwn(Object.prototype, 'x')).toBe(false);

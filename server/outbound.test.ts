@@ -86,7 +86,7 @@ describe('an address (security.md V-09)', () => {
     '64:ff9b:1::a9fe:a9fe',
     'not an address',
     '',
-  ])('that nobody may be sent to is never reached: %s', (address) => {
+  ])('that nobody may be sent to is never reached: %s [V-09]', (address) => {
     expect(isReachableAddress(address, true)).toBe(false);
     expect(isReachableAddress(address, false)).toBe(false);
   });
@@ -114,7 +114,7 @@ describe('what leads into the own network', () => {
     ['backslashes', 'http:\\\\127.0.0.1\\'],
     ['the metadata address', 'http://169.254.169.254/latest/meta-data/'],
     ['the metadata address as a number', 'http://2852039166/'],
-  ])('is refused when it is written as %s', async (_how, address) => {
+  ])('is refused when it is written as %s [V-09]', async (_how, address) => {
     expect(await call({ url: address, reachesPrivate: false })).toMatchObject({
       outcome: 'refused',
       reason: expect.stringContaining('not on the public internet'),
@@ -140,7 +140,7 @@ describe('what leads into the own network', () => {
     expect(outcome.outcome).toBe('refused');
   });
 
-  test('cannot be slipped in after the check: the name is looked up once', async () => {
+  test('cannot be slipped in after the check: the name is looked up once [V-09]', async () => {
     let lookups = 0;
     const rebinding = createOutbound({
       resolve: async () => {
@@ -182,7 +182,7 @@ test.each([
   ['http://127.0.0.1:6000/'],
   ['http://example.com:0/'],
   ['http://exa mple.com/'],
-])('refuses an address of another kind: %s', async (address) => {
+])('refuses an address of another kind: %s [V-09]', async (address) => {
   expect((await call({ url: address })).outcome).toBe('refused');
 });
 
@@ -237,7 +237,7 @@ test('sends method, path, headers and body, and gives the answer back as it was'
   expect(Buffer.concat(bodies).toString()).toBe('ä');
 });
 
-test.each([301, 302, 303, 307, 308])('follows no redirect: %i', async (status) => {
+test.each([301, 302, 303, 307, 308])('follows no redirect: %i [V-09]', async (status) => {
   answer = (_request, response) => response.writeHead(status, { location: 'http://169.254.169.254/' }).end();
   expect(await call()).toMatchObject({ outcome: 'answered', status });
   expect(received).toHaveLength(1);
@@ -257,7 +257,7 @@ test('goes through no proxy of the environment', async () => {
 });
 
 describe('an answer that has no end', () => {
-  test('is cut at its limit, and the connection is ended', async () => {
+  test('is cut at its limit, and the connection is ended [V-09]', async () => {
     const ended = new Promise<void>((resolve) => {
       answer = (_request, response) => {
         const more = () => {

@@ -70,7 +70,7 @@ test('a stranger gets the page that was made for the one before, with a nonce of
   expect(second.body.replaceAll(nonces[0] ?? '', '')).toContain('<p>page 1, grüß</p>');
 });
 
-test('after any change the very next stranger gets a new page', async () => {
+test('after any change the very next stranger gets a new page [R-18]', async () => {
   await ask('/products/a');
   state.stamp = '2';
   expect(numberOf(await ask('/products/a'))).toBe('2');

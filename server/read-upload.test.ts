@@ -33,7 +33,7 @@ describe('reading an upload', () => {
     expect([new TextDecoder().decode(form.bytes), form.name]).toEqual(['{"a":1}', 'api.json']);
   });
 
-  test('what is too large is refused by what it says, and by what it is', async () => {
+  test('what is too large is refused by what it says, and by what it is [V-18]', async () => {
     const refused = { code: 'invalid', fieldErrors: { file: ['The file is larger than 1 MB.'] } };
     await expect(readUpload(sent(new Uint8Array(MAX + 1)), MAX)).rejects.toMatchObject(refused);
     await expect(readUpload(sent(formWith(new Blob([new Uint8Array(MAX + 1)]))), MAX)).rejects.toMatchObject(refused);
@@ -42,7 +42,7 @@ describe('reading an upload', () => {
   });
 
   // Read the whole body before asking for its size and this never ends.
-  test('a body without an end is left where it became too large', async () => {
+  test('a body without an end is left where it became too large [V-18]', async () => {
     const { body, taken } = endless();
     await expect(readUpload(sent(body), MAX)).rejects.toMatchObject({ code: 'invalid' });
     expect(taken()).toBeLessThan(2 * MAX);

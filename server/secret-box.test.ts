@@ -4,13 +4,13 @@ import { createSecretBox } from './secret-box';
 const box = createSecretBox('one secret of thirty-two characters');
 
 describe('the secret box', () => {
-  test('what was sealed opens again, for the same row only', () => {
+  test('what was sealed opens again, for the same row only [K-20]', () => {
     const sealed = box.seal('the key', 'credential:1');
     expect(box.open(sealed, 'credential:1')).toBe('the key');
     expect(() => box.open(sealed, 'credential:2')).toThrow();
   });
 
-  test('a changed byte or another secret opens nothing', () => {
+  test('a changed byte or another secret opens nothing [K-21]', () => {
     const sealed = box.seal('the key', 'credential:1');
     for (let at = 0; at < sealed.length; at += 1) {
       const changed = Buffer.from(sealed);

@@ -56,7 +56,7 @@ describe('the table is whole', () => {
     expect(rows.filter((verb, index) => rows.indexOf(verb) !== index)).toEqual([]);
   });
 
-  test('every action is listed, with verbs that it calls and that have a row [Z-01] [Z-05]', () => {
+  test('every action is listed, with verbs that it calls and that have a row [Z-01] [Z-05] [S-01]', () => {
     const found = actionsInSource();
     expect(Object.keys(actions).sort()).toEqual(found.map(({ name }) => name).sort());
     for (const { name, text } of found) {

@@ -69,25 +69,25 @@ test('the tables are not empty', () => {
 });
 
 describe('who was demoted since the request began', () => {
-  test.each(ofSuperAdmins.map((row) => [row.verb, row] as const))('%s [Z-02]', async (_verb, row) => {
+  test.each(ofSuperAdmins.map((row) => [row.verb, row] as const))('%s [Z-02] [R-14]', async (_verb, row) => {
     expect(await afterwards(row, demoted, 'ada')).not.toBe('ok');
   });
 });
 
 describe('who was deactivated since the request began', () => {
-  test.each(ofSuperAdmins.map((row) => [row.verb, row] as const))('%s [Z-02]', async (_verb, row) => {
+  test.each(ofSuperAdmins.map((row) => [row.verb, row] as const))('%s [Z-02] [R-14]', async (_verb, row) => {
     expect(await afterwards(row, shutOut, 'ada')).not.toBe('ok');
   });
 });
 
 describe('who was removed since the request began', () => {
-  test.each(ofMembers.map((row) => [row.verb, row] as const))('%s [Z-02]', async (_verb, row) => {
+  test.each(ofMembers.map((row) => [row.verb, row] as const))('%s [Z-02] [R-14]', async (_verb, row) => {
     expect(await afterwards(row, removed, 'ada')).not.toBe('ok');
   });
 });
 
 describe('an owner who was made an auditor since the request began', () => {
-  test.each(ofOwners.map((row) => [row.verb, row] as const))('%s [Z-02]', async (_verb, row) => {
+  test.each(ofOwners.map((row) => [row.verb, row] as const))('%s [Z-02] [R-14]', async (_verb, row) => {
     const change = async (db: Database, { priya }: World) => {
       await db.update(users).set({ adminRole: 'auditor' }).where(eq(users.id, priya.userId));
     };

@@ -11,7 +11,7 @@ import { cancelAccessRequest } from './cancel';
 import { declineAccessRequest } from './decline';
 
 describe('a request is decided once', () => {
-  test('twice is once: the second is told who was faster [Z-11]', () =>
+  test('twice is once: the second is told who was faster [Z-11] [R-04]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);
@@ -21,7 +21,7 @@ describe('a request is decided once', () => {
     }));
 
   // Delete `.for('update')` from lockAccessRequest and applyApproval's status condition, and this must fail.
-  test('many admins who approve and decline at once make one decision, one mail, at most one credential', () =>
+  test('many admins who approve and decline at once make one decision, one mail, at most one credential [R-04]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       for (let round = 0; round < 6; round += 1) {
@@ -54,7 +54,7 @@ describe('a request is decided once', () => {
       }
     }));
 
-  test('an approval and a cancellation at once never leave a credential of a cancelled request', () =>
+  test('an approval and a cancellation at once never leave a credential of a cancelled request [R-10]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       for (let round = 0; round < 8; round += 1) {

@@ -75,7 +75,7 @@ describe('deciding', () => {
       expect(await outcome(cancelAccessRequest(contextFor(db, world.tom), other))).toBe('conflict');
     }));
 
-  test('withdrawing an approval revokes its credential', () =>
+  test('withdrawing an approval revokes its credential [K-16]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);
@@ -102,7 +102,7 @@ describe('deciding', () => {
       expect(await readRequest(db, requestId)).toMatchObject({ status: 'pending' });
     }));
 
-  test('an admin who looks at an older version is told instead of obeyed [Z-16]', () =>
+  test('an admin who looks at an older version is told instead of obeyed [Z-16] [R-13]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);
@@ -113,7 +113,7 @@ describe('deciding', () => {
       await approveAccessRequest(ctx, { requestId, version: 2 });
     }));
 
-  test('a crash before the commit leaves it pending, after the commit it is approved with its mail', () =>
+  test('a crash before the commit leaves it pending, after the commit it is approved with its mail [K-01] [K-02]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const failing = (point: string) =>

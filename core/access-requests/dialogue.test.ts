@@ -132,7 +132,7 @@ describe('needs information', () => {
       expect(await outcome(give('Eleven'))).toBe('too_many');
     }));
 
-  test('an admin who looks at the request as it was before the answer is told instead of obeyed', () =>
+  test('an admin who looks at the request as it was before the answer is told instead of obeyed [R-13]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);

@@ -174,7 +174,7 @@ describe('changing and removing admins', () => {
     }));
 
   // Leave out the lock on the owners' rows to see this fail.
-  test('two owners who remove, demote or deactivate each other at once: one stays owner [Z-09]', () =>
+  test('two owners who remove, demote or deactivate each other at once: one stays owner [Z-09] [R-05]', () =>
     unboxed(async (db) => {
       const { priya } = await seedWorld(db);
       for (const act of ['remove', 'demote', 'deactivate'] as const) {

@@ -27,7 +27,7 @@ describe('a document that cannot be shown', () => {
     ['a file', 'file:///etc/passwd'],
     ['a neighbour', './schemas.yaml#/Pet'],
     ['another host', '//evil.test/x.json'],
-  ])('never fetches a reference to %s, and names its place', (_name, reference) => {
+  ])('never fetches a reference to %s, and names its place [V-10]', (_name, reference) => {
     const source = three({
       paths: { '/a': { get: { responses: { 200: { $ref: reference } } } } },
     });
@@ -65,23 +65,23 @@ describe('a bomb', () => {
     ['an object of Python', `${head}x: !!python/object/apply:os.system ["id"]`],
     ['ten megabytes of one text', JSON.stringify({ openapi: '3.0.0', info: { title: 'x'.repeat(10_000_000) } })],
     ['more than 32 MB', ' '.repeat(33 * 1024 * 1024)],
-  ])('does no harm: %s', (_name, source) => {
+  ])('does no harm: %s [V-11]', (_name, source) => {
     expect(reportOf(source)).toHaveLength(1);
   });
 
-  test('merge keys have no effect, not on prototypes either', () => {
+  test('merge keys have no effect, not on prototypes either [V-08]', () => {
     const document = good(`${head}x-a: &a {__proto__: {polluted: 1}}\nx-b: {<<: *a}\n`);
     expect(document.operations).toHaveLength(1);
     expect(({} as { polluted?: number }).polluted).toBeUndefined();
   });
 
-  test('aliases count as what they stand for', () => {
+  test('aliases count as what they stand for [V-11]', () => {
     const wide = `&w {${Array.from({ length: 60_000 }, (_, at) => `k${at}: 1`).join(', ')}}`;
     const again = Array.from({ length: 90 }, (_, at) => `r${at}: *w`).join('\n  ');
     expect(reportOf(`${head}components:\n  w: ${wide}\n  ${again}\n`)[0]?.message).toMatch(/4 million|aliases/);
   });
 
-  test('ten thousand references in a row are followed, the longest chain is not', () => {
+  test('ten thousand references in a row are followed, the longest chain is not [V-10]', () => {
     const schemas = Object.fromEntries(
       Array.from({ length: 10_000 }, (_, at) => [`S${at}`, { $ref: `#/components/schemas/S${at + 1}` }]),
     );
@@ -104,7 +104,7 @@ describe('texts of a document', () => {
     expect(document.overview.length).toBeLessThan(25_000);
   });
 
-  test('that are addresses become links only when they lead to the web', () => {
+  test('that are addresses become links only when they lead to the web [V-02]', () => {
     const document = good(
       three({
         info: { title: 'T', termsOfService: 'javascript:alert(1)', contact: { url: 'data:text/html,x', name: 'C' } },

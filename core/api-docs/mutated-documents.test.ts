@@ -88,7 +88,7 @@ test.each([
   expect(({} as { value?: unknown }).value).toBeUndefined();
 });
 
-test('names of prototypes are names: of schemas, paths, tags, parameters and webhooks', () => {
+test('names of prototypes are names: of schemas, paths, tags, parameters and webhooks [V-08]', () => {
   const names = ['__proto__', 'constructor', 'toString', 'hasOwnProperty'];
   const each = (value: (name: string) => unknown) => Object.fromEntries(names.map((name) => [name, value(name)]));
   const parsed = parseDocument(

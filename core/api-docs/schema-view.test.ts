@@ -3,7 +3,7 @@ import { answer, contentOf, good, withSchemas } from '@/test/api-documents';
 import type { SchemaView } from './parsed-document';
 
 describe('schemas', () => {
-  test('that contain themselves end as a link to their own page', () => {
+  test('that contain themselves end as a link to their own page [V-10]', () => {
     const schema = answer(
       withSchemas({
         Node: { type: 'object', properties: { next: { $ref: '#/components/schemas/Node' }, name: { type: 'string' } } },

@@ -211,7 +211,7 @@ describe('fetching', () => {
     }));
 
   // Give `reachesPrivate: true` in fetch-document.ts to see it fail.
-  test('addresses inside the network are refused unless the gateway is reached there too', () =>
+  test('addresses inside the network are refused unless the gateway is reached there too [V-09]', () =>
     inSandbox(async (db) => {
       const { world, ctx, productApiId } = await stageIn(db);
       await db.update(gateways).set({ reachesPrivate: false }).where(eq(gateways.id, world.gateway.id));

@@ -96,7 +96,7 @@ describe('changing an app', () => {
 });
 
 describe('deleting an app', () => {
-  test('revokes its keys, cancels what waits, withdraws what was never claimed', () =>
+  test('revokes its keys, cancels what waits, withdraws what was never claimed [K-16]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const approved = await seedRequest(db, world, { app: world.ledger, plan: world.free });

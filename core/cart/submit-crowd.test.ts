@@ -9,7 +9,7 @@ import { seedWorld } from '@/test/world';
 
 describe('a crowd', () => {
   // Delete lockAsker from submit and this must fail.
-  test('of clicks on one form makes one app, one request, one mail to each decider, and one answer', () =>
+  test('of clicks on one form makes one app, one request, one mail to each decider, and one answer [S-13]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const { submit } = await asking(db, world);
@@ -23,7 +23,7 @@ describe('a crowd', () => {
       );
     }));
 
-  test('of tabs with the same cart asks once; the others are told that the cart has changed', () =>
+  test('of tabs with the same cart asks once; the others are told that the cart has changed [R-08]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const { submit } = await asking(db, world);
@@ -41,7 +41,7 @@ describe('a crowd', () => {
       expect(outcomes.sort()).toEqual(['conflict', 'ok']);
     }));
 
-  test('while the product is being withdrawn either asks in time or is clearly refused', () =>
+  test('while the product is being withdrawn either asks in time or is clearly refused [R-12]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       for (let round = 0; round < 5; round += 1) {

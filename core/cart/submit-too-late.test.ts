@@ -65,7 +65,7 @@ describe('asking for what has changed meanwhile', () => {
       expect(await refusal(randomUUID())).toEqual(unseen);
     }));
 
-  test('an app asks once at a time for the same plan', () =>
+  test('an app asks once at a time for the same plan [R-08]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const app = { kind: 'existing' as const, appId: world.ledger.id };

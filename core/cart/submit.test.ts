@@ -14,6 +14,7 @@ import {
 import { asking } from '@/test/asking-form';
 import { contextFor, inSandbox } from '@/test/harness';
 import { seedWorld } from '@/test/world';
+import { getAccessRequest } from '../access-requests/get-request';
 import { addToCart } from './add';
 import { countCartItems } from './count-items';
 
@@ -74,7 +75,7 @@ describe('asking for access', () => {
       });
     }));
 
-  test('a plan that approves by itself needs no admin: the credential waits for its claim at once', () =>
+  test('a plan that approves by itself needs no admin: the credential waits for its claim at once [K-24]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { requestId, status } = await (await asking(db, world, { planId: world.free.id })).submit();
@@ -120,6 +121,21 @@ describe('asking for access', () => {
       expect(request?.answers).toEqual([{ name: 'volume', label: 'Calls a day', kind: 'number', value: '12' }]);
     }));
 
+  test('an answer stands under its question of that day, whatever admins made of the form since [V-19]', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const hostile = '<img src=x onerror=alert(1)>';
+      const field = { name: 'purpose', label: 'What for', kind: 'text' as const, required: true };
+      await db.update(settings).set({ requestFields: [field] });
+      const { submit } = await asking(db, world, { answers: { purpose: hostile } });
+      const { requestId } = await submit();
+      for (const requestFields of [[{ ...field, label: 'Number', kind: 'number' as const }], []]) {
+        await db.update(settings).set({ requestFields });
+        const asked = await getAccessRequest(contextFor(db, world.priya), { requestId });
+        expect(asked.answers).toEqual([{ name: 'purpose', label: 'What for', kind: 'text', value: hostile }]);
+      }
+    }));
+
   test('everything that is missing is told at once', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
@@ -134,7 +150,7 @@ describe('asking for access', () => {
       await expect(chooseApp).rejects.toMatchObject({ fieldErrors: { appId: ['Choose an app.'] } });
     }));
 
-  test('sending the same form again answers the same request', () =>
+  test('sending the same form again answers the same request [S-13]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { submit } = await asking(db, world);

@@ -19,7 +19,7 @@ test('every change of the offer changes the stamp, and nothing else does', () =>
     expect(new Set(stamps).size).toBe(4);
   }));
 
-test('of two changes side by side each changes the stamp when it commits, also the one that began first', () =>
+test('of two changes side by side each changes the stamp when it commits, also the one that began first [R-18]', () =>
   unboxed(async (db) => {
     await seedWorld(db);
     const before = await readOfferStamp(db);

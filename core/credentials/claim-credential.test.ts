@@ -48,7 +48,7 @@ describe('generating a key', () => {
       expect((await getCredentialForClaim(contextFor(db, world.ada), { token })).isLinkLive).toBe(false);
     }));
 
-  test('looking at the link changes nothing, however often [T-02]', () =>
+  test('looking at the link changes nothing, however often [T-02] [S-12]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, token } = await linked(db, world);

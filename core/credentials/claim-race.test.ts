@@ -25,7 +25,7 @@ async function linked(db: Database, world: World, options: Parameters<typeof app
 }
 
 describe('when many press at once', () => {
-  test('twenty people get the same key from the gateway, and there is no other', () =>
+  test('twenty people get the same key from the gateway, and there is no other [R-09]', () =>
     onStage(async (stage) => {
       const { credentialId } = await approvedRequest(stage.db, stage.world);
       await gather(stage.db);
@@ -45,7 +45,7 @@ describe('when many press at once', () => {
     }));
 
   // Leave `.for('update')` of the credential out of lock-credential.ts and this must fail.
-  test('twenty clicks of two people and two links draw one key [T-29]', () =>
+  test('twenty clicks of two people and two links draw one key [T-29] [R-09] [K-03]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, requestId, token } = await linked(db, world);
@@ -66,7 +66,7 @@ describe('when many press at once', () => {
 
   // Leave the status out of the `where` of request-revocations.ts, or `refuseTooLate` out of the claim, and this must
   // fail.
-  test('whoever revokes, withdraws or deletes at the same moment has the last word', () =>
+  test('whoever revokes, withdraws or deletes at the same moment has the last word [R-10]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const endings = [

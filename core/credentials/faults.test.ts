@@ -29,7 +29,7 @@ const cases = sagaPaths.flatMap((path) =>
 );
 
 describe('an error', () => {
-  test.each(cases)('$name', ({ path, point }) =>
+  test.each(cases)('$name [K-10]', ({ path, point }) =>
     onStage(async (stage) => {
       const start = await path.prepare(stage);
       const ctx = failingAt(stage, point, () => Promise.reject(new Error('broken')));
@@ -44,7 +44,7 @@ describe('an error', () => {
 describe('a worker that hangs, while another takes over, and then wakes up', () => {
   // A transaction that hangs holds its rows: PostgreSQL ends it (idle_in_transaction_session_timeout); nothing to take
   // over.
-  test.each(cases.filter(({ point }) => !point.endsWith('.beforeCommit')))('$name', ({ path, point }) =>
+  test.each(cases.filter(({ point }) => !point.endsWith('.beforeCommit')))('$name [K-11]', ({ path, point }) =>
     onStage(async (stage) => {
       const start = await path.prepare(stage);
       let wake = () => {};
@@ -72,7 +72,7 @@ describe('a worker that hangs, while another takes over, and then wakes up', () 
 });
 
 describe('a process that is killed', () => {
-  test.each(cases)('$name', ({ path, point }) =>
+  test.each(cases)('$name [K-04] [K-05] [K-06] [K-07] [K-08] [K-14]', ({ path, point }) =>
     onStage(async (stage) => {
       const order = childInWaiting();
       const start = await path.prepare(stage);

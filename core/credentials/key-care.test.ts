@@ -236,7 +236,7 @@ describe('ending all keys', () => {
       expect(await refusal(endAllKeysOfApp(ada, { appId, typedName: 'Ledger' }))).toBe('conflict');
     }));
 
-  test('against a crowd that regenerates and claims: none is left', () =>
+  test('against a crowd that regenerates and claims: none is left [R-11]', () =>
     onStage(async (stage) => {
       const { world, db } = stage;
       const { credentialId } = await stage.activeKey();

@@ -26,7 +26,7 @@ describe('a drawn id', () => {
     expect(new Set(ids.join('')).size).toBe(62);
   });
 
-  test('cannot be moved to another row, nor used for two', () =>
+  test('cannot be moved to another row, nor used for two [K-12] [K-20]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const first = await linked(db, world);

@@ -20,7 +20,7 @@ describe('a crash while a key is being replaced', () => {
   ] as const;
 
   // Retire the old key before the new one is read back and this must fail.
-  test.each(points)('at %s leaves a working key at every moment, and two never after the grace', (point) =>
+  test.each(points)('at %s leaves a working key at every moment, and two never after the grace [K-18]', (point) =>
     onStage(async (stage) => {
       const old = await stage.activeKey();
       const crashing = crashAt(stage, point);

@@ -14,7 +14,7 @@ const keyOf = async (stage: Stage, credentialId: string) =>
   (await revealCredential(stage.as(stage.world.ada), { credentialId })).key;
 
 describe('regenerating', () => {
-  test('the old key works until the new one is active, and then for the grace period', () =>
+  test('the old key works until the new one is active, and then for the grace period [K-16]', () =>
     onStage(async (stage) => {
       const old = await stage.activeKey();
       const ada = stage.as(stage.world.ada);
@@ -116,7 +116,7 @@ describe('regenerating', () => {
     }));
 
   // Leave the lock out of lockCredential and the unique index catches it: a fault instead of an answer.
-  test('ten clicks at once make one new key', () =>
+  test('ten clicks at once make one new key [R-11]', () =>
     onStage(async (stage) => {
       const old = await stage.activeKey();
       await gather(stage.db);
@@ -132,7 +132,7 @@ describe('regenerating', () => {
       expect(keysAt(stage.gateway)).toHaveLength(1);
     }));
 
-  test('revoking the old key while the new one is made leaves exactly the new one', () =>
+  test('revoking the old key while the new one is made leaves exactly the new one [R-11]', () =>
     onStage(async (stage) => {
       for (let round = 0; round < 4; round += 1) {
         const old = await stage.activeKey();

@@ -19,7 +19,7 @@ const refusal = (work: Promise<unknown>) =>
 const revealed = eq(auditEvents.event, 'credential.revealed');
 
 describe('showing a key', () => {
-  test('is for members who may use the app, and each time is written down before the key leaves', () =>
+  test('is for members who may use the app, and each time is written down before the key leaves [K-19]', () =>
     onStage(async (stage) => {
       const { credentialId, key } = await stage.activeKey();
       const shown = await revealCredential(stage.as(stage.world.tom), { credentialId });
@@ -34,7 +34,7 @@ describe('showing a key', () => {
       expect(await stage.row(credentialId)).toMatchObject({ lastRevealedBy: stage.world.tom.userId });
     }));
 
-  test('is refused to admins of the portal, and strangers learn nothing', () =>
+  test('is refused to admins of the portal, and strangers learn nothing [K-23]', () =>
     onStage(async (stage) => {
       const { credentialId } = await stage.activeKey();
       const { eve, dora, ivan, priya, alan, arun, audrey } = stage.world;
@@ -49,7 +49,7 @@ describe('showing a key', () => {
     }));
 
   // Leave `proofNeeded` out of reveal-credential.ts and this must fail.
-  test('to whoever logged in long ago wants a new proof, but not the first time to whoever has just made it [A-20]', () =>
+  test('to whoever logged in long ago wants a new proof, but not the first time to whoever has just made it [A-20] [K-19]', () =>
     onStage(async (stage) => {
       const { ada, tom } = stage.world;
       const { credentialId } = await stage.activeKey();
@@ -121,7 +121,7 @@ describe('showing a key', () => {
       expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
     }));
 
-  test('what lists and pages get holds no secret [Z-04]', () =>
+  test('what lists and pages get holds no secret [Z-04] [K-19] [K-23]', () =>
     onStage(async (stage) => {
       const { key } = await stage.activeKey();
       const id = keysAt(stage.gateway)[0]?.id ?? '';
@@ -131,7 +131,7 @@ describe('showing a key', () => {
       expect(listed).toContain(id.slice(-4));
     }));
 
-  test('a key whose ciphertext was moved to another row cannot be shown', () =>
+  test('a key whose ciphertext was moved to another row cannot be shown [K-20]', () =>
     onStage(
       async (stage) => {
         const first = await stage.activeKey();

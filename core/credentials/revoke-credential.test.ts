@@ -15,7 +15,7 @@ import { revokeCredential } from './revoke-credential';
 const onStage = provisioningStage();
 
 describe('revoking', () => {
-  test('ends a key for certain: refused at once, proven gone, its secrets forgotten, its holder told', () =>
+  test('ends a key for certain: refused at once, proven gone, its secrets forgotten, its holder told [K-16]', () =>
     onStage(async (stage) => {
       const { credentialId, key } = await stage.activeKey();
       await revokeCredential(stage.as(stage.world.tom), { credentialId, reason: 'Leaked' });

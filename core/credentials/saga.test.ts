@@ -63,7 +63,7 @@ describe('an approved request becomes one working key', () => {
       expect(requestId).toBeTruthy();
     }));
 
-  test('only the first issue lets the quota start; every later write keeps it', () =>
+  test('only the first issue lets the quota start; every later write keeps it [K-06]', () =>
     onStage(async (stage) => {
       const { credentialId, key } = await stage.activeKey();
       for (let call = 0; call < 3; call += 1) await callWith(stage.gateway, key);
@@ -76,7 +76,7 @@ describe('an approved request becomes one working key', () => {
       expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
     }));
 
-  test('a lifetime counts from the making, not from the approval, and is never sent when it has passed', () =>
+  test('a lifetime counts from the making, not from the approval, and is never sent when it has passed [K-22]', () =>
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage, { terms: { keyLifetimeDays: 30 } });
       const before = Date.now();
@@ -88,7 +88,7 @@ describe('an approved request becomes one working key', () => {
       expect(keysAt(stage.gateway)[0]?.session.expires).toBe((row.expiresAt?.getTime() ?? 0) / 1000);
     }));
 
-  test('a key whose lifetime is over is noted once and not sent again', () =>
+  test('a key whose lifetime is over is noted once and not sent again [K-22]', () =>
     onStage(
       async (stage) => {
         const { credentialId } = await stage.activeKey({ terms: { keyLifetimeDays: 1 } });

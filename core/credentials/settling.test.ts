@@ -126,7 +126,7 @@ describe('the gateway’s word is not taken', () => {
 
 describe('a write that comes late', () => {
   // Take the fence out of startOperation and this must fail: the key comes back after both proofs.
-  test('after the deletion is waited for: nothing is final before the fence has passed', () =>
+  test('after the deletion is waited for: nothing is final before the fence has passed [K-15]', () =>
     onStage(async (stage) => {
       // So that the policies are known already, and the next POST is the import.
       const other = await stage.activeKey();
@@ -149,7 +149,7 @@ describe('a write that comes late', () => {
     }));
 
   // Leave makeSureOfDelete out of issue-key.ts and this must fail.
-  test('of a worker that lost its turn is undone by that worker, even if the fence was too short', () =>
+  test('of a worker that lost its turn is undone by that worker, even if the fence was too short [K-15]', () =>
     onStage(async (stage) => {
       const { credentialId } = await approvedRequest(stage.db, stage.world);
       const ada = stage.as(stage.world.ada);

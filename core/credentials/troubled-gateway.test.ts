@@ -97,7 +97,7 @@ describe('a gateway that', () => {
       expect(well?.lastProblem).toBeNull();
     }));
 
-  test('lies about its rights for ever never gets its key handed out', () =>
+  test('lies about its rights for ever never gets its key handed out [K-13]', () =>
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage);
       stage.gateway.switches.set({ lieFewerRights: true });

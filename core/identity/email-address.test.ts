@@ -58,7 +58,7 @@ describe('canonicalEmail', () => {
     expect(canonicalEmail(`${'a'.repeat(1_000_000)}@acme.test`)).toBeNull();
   });
 
-  test('folding twice changes nothing, and nothing that could break out of a header survives', () => {
+  test('folding twice changes nothing, and nothing that could break out of a header survives [V-04]', () => {
     fc.assert(
       fc.property(fc.oneof(fc.emailAddress(), fc.string({ unit: 'binary' })), (given) => {
         const canonical = canonicalEmail(given);

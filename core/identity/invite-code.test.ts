@@ -81,7 +81,7 @@ describe('an invite code', () => {
       expect(await refusalOf(register(contextFor(db), invited))).toMatchObject({ code: 'invalid' });
     }));
 
-  test('loses no slot to an address that is known already', () =>
+  test('loses no slot to an address that is known already [R-02]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       await seedCode(db, world);
@@ -89,7 +89,7 @@ describe('an invite code', () => {
       expect(await db.select().from(inviteCodes)).toMatchObject([{ used: 0 }]);
     }));
 
-  test('gets its slot back when registering fails after taking it', () =>
+  test('gets its slot back when registering fails after taking it [R-02]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       await seedCode(db, world);
@@ -100,7 +100,7 @@ describe('an invite code', () => {
     }));
 
   // Move `used < quota` out of the UPDATE into a SELECT before it, and drop the CHECK, to see this fail.
-  test('lets in exactly its quota, however many register at once', () =>
+  test('lets in exactly its quota, however many register at once [R-01]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       await seedCode(db, world);

@@ -185,7 +185,7 @@ describe('register', () => {
 });
 
 // Remove the catch of the unique violation in `register` to see this fail.
-test('one address registered many times at once is one account and one mail to verify it [A-04]', () =>
+test('one address registered many times at once is one account and one mail to verify it [A-04] [R-06]', () =>
   unboxed(async (db) => {
     const world = await seedWorld(db);
     await seedCode(db, world);

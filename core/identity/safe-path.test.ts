@@ -49,7 +49,7 @@ test.each([
   expect(safePath(wanted)).toBe('/');
 });
 
-test('whatever a link says, a browser stays on the portal [A-19]', () => {
+test('whatever a link says, a browser stays on the portal [A-19] [S-11]', () => {
   const nasty = fc.string({ unit: fc.constantFrom('/', '\\', '.', '@', ':', '?', '#', '%2f', 'e', '\t', '\n', ' ') });
   fc.assert(
     fc.property(fc.oneof(nasty, fc.webUrl(), fc.string()), (wanted) => {

@@ -38,7 +38,7 @@ describe('one-time tokens', () => {
       }
     }));
 
-  test('looking at a link does not use it [T-02]', () =>
+  test('looking at a link does not use it [T-02] [S-12]', () =>
     inSandbox(async (db) => {
       const subjectId = newId();
       const token = await mintToken(db, { purpose, subjectId, hours: 1 });

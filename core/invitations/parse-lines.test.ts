@@ -17,7 +17,7 @@ test('reads bare addresses and names beside them, each once', () => {
 });
 
 // Leave out LINE_MAX, and one paste keeps every other request waiting for a second.
-test('what is too long to be an address is none, and takes no time to find out', async () => {
+test('what is too long to be an address is none, and takes no time to find out [V-07]', async () => {
   const work = await cpuTimeOf(() => {
     const [line] = parseLines(`a${' '.repeat(19_000)}b`);
     expect(line?.email).toBeNull();

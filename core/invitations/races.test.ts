@@ -28,7 +28,7 @@ async function invited(db: Database, world: World, wish: Parameters<typeof invit
 describe('at the same moment', () => {
   // Three nets: the token is spent once, the invitation is answered once, the address is unique. All three must go to
   // fail.
-  test('a link that many open and accept makes one account and one member', () =>
+  test('a link that many open and accept makes one account and one member [R-07]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const { token } = await invited(db, world);
@@ -116,7 +116,7 @@ describe('at the same moment', () => {
       expect(await db.$count(invitations, eq(invitations.status, 'pending'))).toBe(0);
     }));
 
-  test('two organizations’ invitations accepted by one person make a member of one', () =>
+  test('two organizations’ invitations accepted by one person make a member of one [R-07]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const eves = { acme: world.evil, ada: world.eve };

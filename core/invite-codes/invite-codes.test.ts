@@ -133,7 +133,7 @@ describe('changeInviteCode', () => {
       expect(await getInviteCode(contextFor(db, world.alan), inviteCodeId)).toMatchObject({ state: 'usable' });
     }));
 
-  test('the quota never falls below what is used, also while people register', () =>
+  test('the quota never falls below what is used, also while people register [R-03]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db, world.alan);
@@ -185,7 +185,7 @@ describe('giveSlotBack', () => {
 });
 
 describe('changing and switching off at once', () => {
-  test('a crowd that changes different parts and switches off loses nothing, and one event says that it is off', () =>
+  test('a crowd that changes different parts and switches off loses nothing, and one event says that it is off [R-03]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db, world.alan);

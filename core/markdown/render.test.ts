@@ -139,7 +139,7 @@ const HOSTILE: Record<string, string> = {
 };
 
 describe('hostile Markdown', () => {
-  test.each(Object.entries(HOSTILE))('brings nothing that runs: %s', (_name, text) => {
+  test.each(Object.entries(HOSTILE))('brings nothing that runs: %s [V-02]', (_name, text) => {
     for (const remoteImages of [false, true]) {
       const html = renderMarkdown(text, { remoteImages });
       for (const [tag] of html.matchAll(/<[^>]*>/g)) {

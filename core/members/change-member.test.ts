@@ -73,7 +73,7 @@ describe('changing a member', () => {
     }));
 
   // Delete refuseLastSuperAdmin from changeMember, and with luck nobody is left: holdSuperAdmin is the second net.
-  test('super admins who demote each other at once leave one [Z-09]', () =>
+  test('super admins who demote each other at once leave one [Z-09] [R-05]', () =>
     unboxed(async (db) => {
       const { ada, acme } = await seedWorld(db);
       const bea = await seedDeveloper(db, 'Bea', { ...acme, status: 'active', isDefault: false }, 'super_admin');

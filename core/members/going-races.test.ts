@@ -69,7 +69,7 @@ async function newcomer(db: Database, world: World, role: 'super_admin' | 'team_
 }
 
 // Take both locks out of lockMember (organizations, person) and it fails; with one of them left it only waits longer.
-test('moved, removed, leaving, deactivated and deleted at once: they end in one place and their apps with somebody', () =>
+test('moved, removed, leaving, deactivated and deleted at once: they end in one place and their apps with somebody [R-16]', () =>
   unboxed(async (db) => {
     const world = await seedWorld(db);
     const { ada, alan, priya, evil } = world;
@@ -133,7 +133,7 @@ const ways = {
 type Person = Awaited<ReturnType<typeof seedDeveloper>>;
 
 // Leave refuseLastSuperAdmin out of one of the verbs to see it fail.
-test.each(Object.entries(ways))('of two super admins one stays: %s', (_way, [first, second]) =>
+test.each(Object.entries(ways))('of two super admins one stays: %s [R-05]', (_way, [first, second]) =>
   unboxed(async (db) => {
     const world = await seedWorld(db);
     const organization = { ...world.evil };
@@ -182,7 +182,7 @@ test('removed while they submit a request: it has an owner in the organization, 
   }));
 
 // Leave `holdMember` out of lockCredential, and somebody who is gone gets a key.
-test('who was removed a moment ago gets no key from a page that was open before [I-06] [I-08]', () =>
+test('who was removed a moment ago gets no key from a page that was open before [I-06] [I-08] [R-10]', () =>
   unboxed(async (db) => {
     const world = await seedWorld(db);
     const { ada, tom, ledger, priya } = world;

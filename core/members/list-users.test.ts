@@ -70,7 +70,7 @@ describe('the admins’ list of developers', () => {
       }),
   );
 
-  test('starts from the beginning with a cursor of another order, or one that nobody here made', () =>
+  test('starts from the beginning with a cursor of another order, or one that nobody here made [V-06]', () =>
     inSandbox(async (db) => {
       const ctx = contextFor(db, (await seedWorld(db)).alan);
       const { after } = await listUsers(ctx, {}, { by: 'name', direction: 'asc' }, { limit: 3 });
@@ -121,7 +121,7 @@ describe('the admins’ list of developers', () => {
       expect(await namesOf(ctx, { seen: { notSinceDays: 30 }, organizationId: acme.id })).toEqual(['Ivan', 'Tom']);
     }));
 
-  test('is searched by name, address and organization, with signs taken as they are', () =>
+  test('is searched by name, address and organization, with signs taken as they are [V-05]', () =>
     inSandbox(async (db) => {
       const ctx = contextFor(db, (await seedWorld(db)).alan);
       expect(await namesOf(ctx, { search: 'ADA@' })).toEqual(['Ada']);

@@ -21,7 +21,7 @@ async function suspended(db: Database): Promise<string[]> {
   return rows.map(({ id }) => id).sort();
 }
 
-test('deactivating suspends the keys of personal apps when chosen, and no others', () =>
+test('deactivating suspends the keys of personal apps when chosen, and no others [K-16]', () =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);
     const { tom, alan } = world;

@@ -105,7 +105,7 @@ describe('removeMember', () => {
       expect(await db.$count(mails, waiting)).toBe(0);
     }));
 
-  test('keys of others that they were shown are offered, and must all be decided about [I-08]', () =>
+  test('keys of others that they were shown are offered, and must all be decided about [I-08] [K-17]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { ada, tom, ledger } = world;

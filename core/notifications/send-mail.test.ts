@@ -74,7 +74,7 @@ describe('sending a mail', () => {
       expect(await spendToken(db, { purpose: 'verify_address', token })).toBeNull();
     }));
 
-  test('a mail is sent once, however often its job runs', () =>
+  test('a mail is sent once, however often its job runs [R-17]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db);
@@ -158,7 +158,7 @@ describe('sending a mail', () => {
       expect(await peekToken(db, { purpose: 'verify_address', token: older })).toBeNull();
     }));
 
-  test('a crash after the server took it costs an extra mail whose link works too', () =>
+  test('a crash after the server took it costs an extra mail whose link works too [K-03] [K-09]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const crashing = contextFor(db, undefined, {

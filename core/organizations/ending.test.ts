@@ -154,7 +154,7 @@ describe('deleting an organization', () => {
       expect(await outcome(end(db, world))).toBe('conflict');
     }));
 
-  test('pursues its keys until their end is proven, also when the gateway is down at that moment', () =>
+  test('pursues its keys until their end is proven, also when the gateway is down at that moment [K-16]', () =>
     onStage(async (stage) => {
       const { key, credentialId } = await stage.activeKey();
       stage.gateway.switches.set({ down: 'cut' });

@@ -75,7 +75,7 @@ describe('at the same moment', () => {
     }),
   );
 
-  test('one name for many: one gets it, whichever way it is written, and each organization has its default team [I-10] [I-11]', () =>
+  test('one name for many: one gets it, whichever way it is written, and each organization has its default team [I-10] [I-11] [R-15]', () =>
     onStage(async (db, { dan, dora, priya }) => {
       const names = ['Orchard Robotics', 'ORCHARD robotics', 'Orchard-Robotics!', 'Оrchard Rоbotics'];
       const { won, refused } = await crowd((index) => {

@@ -8,7 +8,7 @@ const refuses = (work: () => unknown, field: string) =>
 
 describe('the name of an organization', () => {
   test.each(['acme', ' A C M E ', 'Ácme', 'ＡＣＭＥ', 'ac-me.', 'Аcme', 'αcme'])(
-    '%s looks like Acme [I-10]',
+    '%s looks like Acme [I-10] [V-12]',
     (name) => {
       expect(keyOf(name)).toBe(keyOf('Acme'));
     },

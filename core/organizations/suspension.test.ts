@@ -34,7 +34,7 @@ async function openSession({ db }: Stage, { userId }: { userId: string }): Promi
 }
 
 describe('suspending an organization', () => {
-  test('ends the sessions of its people, stops its keys at the gateway, and tells its super admins and contact [I-09]', () =>
+  test('ends the sessions of its people, stops its keys at the gateway, and tells its super admins and contact [I-09] [K-16]', () =>
     onStage(async (stage) => {
       const { db, world, gateway } = stage;
       const { key } = await stage.activeKey();
@@ -89,7 +89,7 @@ describe('suspending an organization', () => {
       expect(await stage.row(made.credentialId)).toMatchObject({ status: 'active', suspendedAt: null });
     }));
 
-  test('while keys are being made leaves none that works', () =>
+  test('while keys are being made leaves none that works [R-10]', () =>
     onStage(async (stage) => {
       const { db, world } = stage;
       const made = [

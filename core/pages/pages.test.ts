@@ -89,7 +89,7 @@ describe('a page', () => {
       expect(await readers(world, read)).toEqual(Object.keys(castOf(world)).sort());
     }));
 
-  test('brings nothing that runs', () =>
+  test('brings nothing that runs [V-02]', () =>
     inSandbox(async (db) => {
       const ctx = contextFor(db, (await seedWorld(db)).alan);
       const hostile = '<script>alert(1)</script>\n\n[x](javascript:alert(1)) <img src=x onerror=alert(1)>\n\nHello';

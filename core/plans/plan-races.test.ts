@@ -27,7 +27,7 @@ test('of many admins who save the same version one wins', () =>
   }));
 
 // A request holds its plan shared: whichever comes first, none stands on a plan that was archived before it.
-test('a request is submitted before its plan is archived, or not at all', () =>
+test('a request is submitted before its plan is archived, or not at all [R-12]', () =>
   unboxed(async (db) => {
     const world = await seedWorld(db);
     for (let round = 0; round < 4; round += 1) {

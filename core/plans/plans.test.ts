@@ -96,6 +96,32 @@ describe('making a plan', () => {
       );
     }));
 
+  // Read numbers with parseInt alone, and drop the CHECKs, and this must fail.
+  test('a limit is a whole number that means something, to the form and to the database [V-13]', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const limits = ['rateRequests', 'ratePerSeconds', 'quotaRequests', 'quotaPeriodSeconds', 'lifetimeDays'] as const;
+      for (const value of [0, -1, 1.5, 2 ** 31, 2 ** 53, 1e308, Number.POSITIVE_INFINITY, Number.NaN]) {
+        for (const limit of limits) {
+          expect(await fieldsOf(createPlan(ctx, planInput({ [limit]: value }))), `${limit} ${value}`).toHaveProperty(
+            limit,
+          );
+        }
+      }
+      const { planId } = await createPlan(ctx, planInput({ name: 'Whole' }));
+      const columns = ['rateRequests', 'ratePerSeconds', 'quotaRequests', 'quotaPeriodSeconds', 'keyLifetimeDays'];
+      for (const column of columns) {
+        const written = db.transaction((tx) =>
+          tx
+            .update(plans)
+            .set({ [column]: 0 })
+            .where(eq(plans.id, planId)),
+        );
+        await expect(written, column).rejects.toThrow();
+      }
+    }));
+
   test('no metadata takes a name that the portal writes into keys', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);

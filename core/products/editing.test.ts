@@ -79,7 +79,7 @@ test.each(['Sea Tides', 'new', '-tides', 'a--b', 'ti/des'])('%s is no address', 
 );
 
 // Without the unique index, or its translation in slugTaken, others win or meet a fault.
-test('of a crowd that takes one address, one gets it and the others learn which field is wrong', () =>
+test('of a crowd that takes one address, one gets it and the others learn which field is wrong [R-15]', () =>
   unboxed(async (db) => {
     const world = await seedWorld(db);
     const ctx = contextFor(db, world.alan);

@@ -103,7 +103,7 @@ test('the note of a product whose last day has passed can still be changed', () 
     });
   }));
 
-test.each(['2099-02-30', 'soon', '2001-01-01', '3000-01-01'])('%s is no last day', (sunsetOn) =>
+test.each(['2099-02-30', 'soon', '2001-01-01', '3000-01-01'])('%s is no last day [V-13]', (sunsetOn) =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);
     const { productId } = await draftProduct(db, world);

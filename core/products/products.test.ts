@@ -176,7 +176,7 @@ test('a draft that an admin looks at cannot be asked for', () =>
     });
   }));
 
-test('what admins write cannot run in the page', () =>
+test('what admins write cannot run in the page [V-02]', () =>
   inSandbox(async (db) => {
     const { ada, payments } = await seedWorld(db);
     const hostile = '<img src=x onerror=alert(1)> [click](javascript:alert(2)) <svg/onload=alert(3)> **bold**';

@@ -43,7 +43,7 @@ describe('keys that nobody knows', () => {
       expect(events.map(({ event }) => event)).toEqual(['gateway_key.quarantined', 'gateway_key.deleted']);
     }));
 
-  test('in great number mean a wrong database: nothing is done, and somebody is called', () =>
+  test('in great number mean a wrong database: nothing is done, and somebody is called [K-25]', () =>
     onStage(
       async (stage) => {
         const keys = [];

@@ -62,7 +62,7 @@ describe('a pass over the gateways', () => {
       expect(await callWith(stage.gateway, blocked.key)).toBe(401);
     }));
 
-  test('ends a revoked key that came back after everything, though its secrets are forgotten', () =>
+  test('ends a revoked key that came back after everything, though its secrets are forgotten [K-15]', () =>
     onStage(async (stage) => {
       const { credentialId, key } = await stage.activeKey();
       const [held] = keysAt(stage.gateway);

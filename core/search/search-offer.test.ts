@@ -40,7 +40,7 @@ test('only the operations of the live document are found', () =>
     expect((await searchOffer(ctx, { q: 'ships' })).operations).toEqual([]);
   }));
 
-test('wildcards, quotes and control characters in a search are letters like others', () =>
+test('wildcards, quotes and control characters in a search are letters like others [V-05]', () =>
   inSandbox(async (db) => {
     const { ada, payments } = await seedWorld(db);
     await db.update(products).set({ displayName: '100% a_b\\c' }).where(eq(products.id, payments.id));

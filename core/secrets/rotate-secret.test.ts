@@ -52,7 +52,7 @@ test('every column that is sealed, or filed under a keyed digest, is in the regi
   }));
 
 // Leave a table out of the register, or any digest as it was, and this must fail.
-test('afterwards the new secret alone shows keys, knows them, admits by codes and opens the gateway', () =>
+test('afterwards the new secret alone shows keys, knows them, admits by codes and opens the gateway [K-20]', () =>
   onStage(async (stage) => {
     const shown = await stage.activeKey();
     const once = await stage.activeKey();

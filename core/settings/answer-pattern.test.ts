@@ -5,7 +5,7 @@ import { matchesPattern, patternProblem } from './answer-pattern';
 import { LINE_MAX, parseAnswers } from './form-fields';
 
 // Put `new RegExp` in the place of RE2JS and this never ends.
-test('a pattern that backtracks for ever elsewhere is judged at once, with the longest answer', async () => {
+test('a pattern that backtracks for ever elsewhere is judged at once, with the longest answer [V-07]', async () => {
   const work = await cpuTimeOf(() => {
     for (const pattern of ['(a+)+$', '(a|aa)+', '(.*)*b', '(a?){50}a{50}']) {
       expect([pattern, matchesPattern(pattern, `${'a'.repeat(LINE_MAX - 1)}!`)]).toEqual([pattern, false]);

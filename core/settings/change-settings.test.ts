@@ -71,7 +71,7 @@ describe('settings', () => {
       expect(new Set(Object.values(outcomes))).toEqual(new Set([true, 'forbidden']));
     }));
 
-  test('what is out of bounds is refused beside its field', () =>
+  test('what is out of bounds is refused beside its field [V-13]', () =>
     inSandbox(async (db) => {
       const { alan } = await seedWorld(db);
       const ctx = contextFor(db, alan);

@@ -35,7 +35,7 @@ describe('answers', () => {
     expect(parseAnswers([field('text', { required: false })], { it: ' ' })).toEqual({ answers: [] });
   });
 
-  test('what nobody asked is dropped, also by the names of objects', () => {
+  test('what nobody asked is dropped, also by the names of objects [V-08]', () => {
     expect(parseAnswers([field('text', { name: 'constructor', required: false })], {})).toEqual({ answers: [] });
     expect(parseAnswers([], { role: 'admin', __proto__: { it: 'x' } })).toEqual({ answers: [] });
   });

@@ -107,7 +107,7 @@ describe('the address of a call', () => {
     '',
   ])('is refused without a plain base: %j', (baseUrl) => expect(fieldOf(() => trial({}, '/a', baseUrl))).toBe('path'));
 
-  test('stays below its base whatever is filled in', () => {
+  test('stays below its base whatever is filled in [V-17]', () => {
     const piece = fc.constantFrom(
       '..',
       '.',

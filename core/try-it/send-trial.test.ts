@@ -215,7 +215,7 @@ test('a body goes out as it was typed, with its type', () =>
     );
   }));
 
-test('a redirect is shown and not followed', () =>
+test('a redirect is shown and not followed [V-20]', () =>
   onStage(async (stage) => {
     await documentProduct(stage.db, stage.world.payments.id);
     await standIn(stage);
@@ -259,7 +259,7 @@ describe('a product without a gateway', () => {
       });
     }));
 
-  test('never gets a key of the portal', () =>
+  test('never gets a key of the portal [V-20]', () =>
     onStage(async (stage) => {
       const { credentialId } = await stage.activeKey();
       await alone(stage, 'https://attacker.test');
@@ -276,7 +276,7 @@ test('a gateway that may not be reached inside is not', () =>
     expect(received).toHaveLength(0);
   }));
 
-test('the document’s own address is no way around the gateway', () =>
+test('the document’s own address is no way around the gateway [V-20]', () =>
   onStage(async (stage) => {
     await documentProduct(stage.db, stage.world.payments.id, paymentsDocument(['https://attacker.test']));
     const form = await getTrialForm(stage.as(stage.world.ada), trialOf());

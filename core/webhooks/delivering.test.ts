@@ -346,7 +346,7 @@ describe('workers and crashes', () => {
       expect(new Set(program.heard.map(({ headers }) => headers['webhook-id'])).size).toBe(4);
     }));
 
-  test('of a crowd of workers one sends', () =>
+  test('of a crowd of workers one sends [R-17]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const program = await receiver();

@@ -77,7 +77,7 @@ function contract(open: () => Promise<Target>) {
     await gateway.deleteKey({ key });
   });
 
-  test('the same wish sent many times is one key', async () => {
+  test('the same wish sent many times is one key [K-11]', async () => {
     const { key, keyHash, sent } = await issue();
     const again = await Promise.all(Array.from({ length: 12 }, () => gateway.putKey(sent, { firstIssue: false })));
     for (const put of again) expect(put).toEqual({ outcome: 'applied', key, keyHash });

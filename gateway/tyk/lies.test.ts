@@ -4,7 +4,7 @@ import { troubleStage } from '../contract/trouble-stage';
 
 const stage = troubleStage();
 
-test('a gateway that grants less than it says is seen by the read', async () => {
+test('a gateway that grants less than it says is seen by the read [K-13]', async () => {
   const wish = newWish({ policyIds: ['acl-petstore', 'acl-books', 'plan-partner'] });
   stage.demo().switches.set({ lieFewerRights: true, only: ['POST'] });
   const put = await stage.gateway().putKey(wish, { firstIssue: true });

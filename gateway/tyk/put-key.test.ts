@@ -45,7 +45,7 @@ test('the write carries the whole session, the id and not the key, and nothing t
   expect(Object.keys(Object(writesOf(wish.id)[0]?.body))).not.toContain('session_lifetime');
 });
 
-test('every write but the first keeps the quota that is used up', async () => {
+test('every write but the first keeps the quota that is used up [K-11]', async () => {
   const wish = newWish({ policyIds: ['acl-petstore', 'plan-free'] });
   const put = await gateway.putKey(wish, { firstIssue: true });
   const authorization = put.outcome === 'applied' ? put.key : '';
@@ -86,7 +86,7 @@ test('an expiry that passes while the call waits for its turn is not sent', asyn
   await Promise.all(others);
 });
 
-test('an expiry that passes while the gateway answers is unknown, since the gateway may have stored "never"', async () => {
+test('an expiry that passes while the gateway answers is unknown, since the gateway may have stored "never" [K-13] [K-22]', async () => {
   const wish = newWish({ expires: new Date(nowMs + 5_000) });
   const slow = adapter(async (url, init) => {
     nowMs += 6_000;

@@ -146,7 +146,7 @@ test('a database that is away is told of once, and is not waited for again and a
   await away.close();
 });
 
-test('a name is a value, whatever it says', async () => {
+test('a name is a value, whatever it says [V-05]', async () => {
   expect(figuresOf(await tables.tally(question({ names: ["' or true --", 'x'] })))).toEqual([]);
   expect(troubles).toEqual([]);
 });

@@ -70,7 +70,7 @@ test('two starts do not share a data folder', async () => {
   expect(code).toBe(1);
 });
 
-test('a new secret is never made where data was encrypted with a lost one', async () => {
+test('a new secret is never made where data was encrypted with a lost one [K-21]', async () => {
   const folder = temporaryFolder();
   writeFileSync(path.join(folder, 'prepared'), 'a database is there');
   expect((await start(folder, {})).says).toMatch(/portal-secret is missing, but .+prepared was made with it/);

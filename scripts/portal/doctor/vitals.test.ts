@@ -62,7 +62,7 @@ test('doctor sees whether a worker runs, what was given up, what is paused, and 
   }));
 
 // Let lookIntoSeals count what throws as good and this must fail.
-test('doctor says in plain words that PORTAL_SECRET is another one', () =>
+test('doctor says in plain words that PORTAL_SECRET is another one [K-21]', () =>
   unboxed(async (db, url) => {
     const look = async (secret: string, previous: string[] = []) => (await checkSecrets({ url, secret, previous }))[0];
     expect(await look(TEST_SECRET)).toMatchObject({ verdict: 'ok', says: 'Nothing is sealed yet.' });

@@ -17,7 +17,7 @@ test('a change is told as from and to, however deep it lies', () => {
   expect(textOf({ from: { name: 'A' }, to: { name: 'B' } })).toBe('From: Name: A To: Name: B');
 });
 
-test('what somebody typed stays text, and what is missing is called nothing', () => {
+test('what somebody typed stays text, and what is missing is called nothing [V-01]', () => {
   expect(renderToStaticMarkup(<DetailValue value="<b>hm</b>" />)).toContain('&lt;b&gt;hm&lt;/b&gt;');
   expect(textOf(null)).toBe('nothing');
   expect(textOf(['a', 1])).toBe('a, 1');

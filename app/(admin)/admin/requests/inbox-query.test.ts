@@ -10,7 +10,7 @@ describe('the address of the inbox', () => {
     expect(keepable(query)).toBe('');
   });
 
-  test('with something wrong in it says nothing of that', () => {
+  test('with something wrong in it says nothing of that [V-06]', () => {
     const query = inboxQuery.parse({
       ...{ kind: 'robot', plan: ['a', 'b'], catalog: 'x', assigned: 'you', waits: '?', age: '2', sort: 'up', q: '1' },
       ...{ status: 'pending', show: 'all', after: 'x'.repeat(7000) },
