@@ -52,7 +52,6 @@ const rules: Rule[] = [
     what: 'a call that leaves past server/outbound.ts and the adapter',
     pattern: /(?:await|return|=|=>)\s+fetch\(|\bhttps?\.request\(|\bundici\b/,
     planted: 'await fetch(url)',
-    allowed: { 'core/api-docs/samples/sample-javascript.ts': 'an example of a program, as text' },
     only: /^(?:core|db|emails|server|gateway\/tyk)\//,
   },
   {
