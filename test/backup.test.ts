@@ -12,9 +12,9 @@ import { giveUpSeals } from '@/core/secrets/give-up-seals';
 import { lookIntoSeals } from '@/core/secrets/look-into-seals';
 import { ensureBasics } from '@/core/settings/ensure-basics';
 import { databaseOn, openPool } from '@/db/client';
-import { credentials, gateways } from '@/db/schema';
+import { gateways } from '@/db/schema';
 import { createSecretBox } from '@/server/secret-box';
-import { type Backup, ownFile, type Way, waysHere } from './backups';
+import { type Backup, canDump, ownFile, postgresTools, type Way } from './backups';
 import { callWith, expectInvariants, keysAt, TEST_GATEWAY_SECRET, TEST_ORG_ID } from './provisioning';
 import { provisioningStage, type Stage, stageOver } from './provisioning-stage';
 import { pass } from './reconcile-pass';
@@ -25,19 +25,22 @@ const onStage = provisioningStage();
 const SKIP = { skipInvariants: true };
 const NEW_SECRET = 'a new secret, because nobody has the old one';
 
-// Over a PostgreSQL of the machine's own tools' version (TEST_DATABASE_URL) this goes by pg_dump, too.
-test('restored with the same secret keys work, are shown and ended, and nothing differs', () =>
-  onStage(async (stage) => {
-    const version =
-      (await stage.db.execute<{ v: string }>("select current_setting('server_version_num') as v")).rows[0]?.v ?? '0';
-    for (const way of await waysHere(Math.floor(Number(version) / 10_000))) await rehearse(stage, way);
-  }, SKIP));
+describe('restored with the same secret keys work, are shown and ended, and nothing differs', () => {
+  test('by export and import', () => onStage((stage) => rehearse(stage, ownFile), SKIP));
+
+  // On a server that the machine's pg_dump can read (TEST_DATABASE_URL); CI's embedded one is newer than Debian's tools.
+  test('by pg_dump and pg_restore', ({ skip }) =>
+    onStage(async (stage) => {
+      if (!(await canDump(stage))) return skip('This machine has no pg_dump that is as new as the server.');
+      await rehearse(stage, postgresTools);
+    }, SKIP));
+});
 
 async function rehearse(stage: Stage, way: Way): Promise<void> {
   const [kept, ended] = [await stage.activeKey(), await stage.activeKey()];
   const restored = await restore(stage, await take(stage, way));
-  expect(shutIn(await lookIntoSeals(restored.system)), way.name).toEqual([]);
-  expect((await pass(restored)).gateway, way.name).toMatchObject({
+  expect(shutIn(await lookIntoSeals(restored.system))).toEqual([]);
+  expect((await pass(restored)).gateway).toMatchObject({
     state: 'checked',
     missing: 0,
     drifted: 0,
@@ -50,9 +53,6 @@ async function rehearse(stage: Stage, way: Way): Promise<void> {
   await restored.settle();
   expect([await callWith(stage.gateway, kept.key), await callWith(stage.gateway, ended.key)]).toEqual([200, 403]);
   await expectInvariants(restored.system, stage.gateway);
-  // The next way starts from an empty gateway.
-  await stage.db.delete(credentials);
-  await stage.gateway.wipeStore();
 }
 
 describe('an older backup', () => {

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { sql } from 'drizzle-orm';
 import { exportPortal } from '@/core/moving/export-portal';
 import { importPortal } from '@/core/moving/import-portal';
 import { databaseOn, openPool } from '@/db/client';
@@ -24,7 +25,6 @@ export type Way = {
 
 /** The portal's own file: it is there on every machine. */
 export const ownFile: Way = {
-  name: 'export and import',
   async take(stage, keep) {
     const lines: string[] = [];
     await exportPortal(stage.system, async (line) => void lines.push(line));
@@ -48,7 +48,6 @@ export const ownFile: Way = {
 
 /** PostgreSQL's own tools, as docs/operations.md says it. */
 export const postgresTools: Way = {
-  name: 'pg_dump and pg_restore',
   async take(stage, keep) {
     const folder = mkdtempSync(path.join(tmpdir(), 'portico-backup-'));
     keep(() => rmSync(folder, { recursive: true, force: true }));
@@ -66,9 +65,11 @@ export const postgresTools: Way = {
   },
 };
 
-/** The ways that this machine can go: PostgreSQL's tools refuse a server that is newer than they are. */
-export async function waysHere(serverVersion: number): Promise<readonly Way[]> {
+/** PostgreSQL's tools refuse a server that is newer than they are. */
+export async function canDump(stage: Stage): Promise<boolean> {
+  const { rows } = await stage.db.execute<{ major: number }>(
+    sql`select current_setting('server_version_num')::int / 10000 as major`,
+  );
   const told = await run('pg_dump', ['--version']).catch(() => null);
-  const tool = Number(/(\d+)\./.exec(told?.stdout ?? '')?.[1] ?? 0);
-  return tool >= serverVersion ? [ownFile, postgresTools] : [ownFile];
+  return Number(/(\d+)\./.exec(told?.stdout ?? '')?.[1] ?? 0) >= (rows[0]?.major ?? Number.POSITIVE_INFINITY);
 }
