@@ -7,13 +7,17 @@ export function FaultMessage({
   onRetry,
   homeHref = '/',
   asMain = false,
+  isOutdated = false,
 }: {
   /** The fault's reference, as Next gives it: whoever runs the portal finds it in the log. */
   digest?: string | undefined;
   onRetry: () => void;
   homeHref?: string;
   asMain?: boolean;
+  /** The page was loaded before the portal was updated, and what was pressed is not there any more: nothing was done. */
+  isOutdated?: boolean;
 }) {
+  if (isOutdated) return <OutdatedMessage asMain={asMain} />;
   return (
     <MessagePage
       asMain={asMain}
@@ -34,6 +38,23 @@ export function FaultMessage({
           Reference: <code>{digest}</code>
         </p>
       )}
+    </MessagePage>
+  );
+}
+
+/** In place of a fault: the page as it is now is one click away. */
+function OutdatedMessage({ asMain }: { asMain: boolean }) {
+  return (
+    <MessagePage
+      asMain={asMain}
+      title="The portal was updated"
+      actions={
+        <Button variant="primary" onClick={() => window.location.reload()}>
+          Load the page again
+        </Button>
+      }
+    >
+      <p>You opened this page before the update, and nothing was done. Load it again, then repeat your last step.</p>
     </MessagePage>
   );
 }
