@@ -105,6 +105,16 @@ test('nothing that a client sends makes a session into more than it is [A-16] [A
   expect(bearer.status).toBe(307);
 });
 
+test('a session that was logged out is over, also for a copy of its cookie [A-13]', async () => {
+  const visitor = await tom();
+  const copy = new Visitor();
+  copy.cookies.set(SESSION, visitor.cookies.get(SESSION) ?? '');
+  expect((await copy.ask('/apps')).status).toBe(200);
+  await visitor.press('/apps', 'Log out');
+  expect(visitor.cookies.get(SESSION)).toBeUndefined();
+  expect((await copy.ask('/apps')).headers.location).toBe('/auth/login?next=%2Fapps');
+});
+
 test('a login leads nowhere but into the portal [A-19]', async () => {
   const wanted = [
     '//evil.test',

@@ -32,8 +32,8 @@ export class Visitor {
 
   /** Sends a page's form as a browser without JavaScript does: its hidden fields, and these. */
   async fill(path: string, fields: Record<string, string | string[] | Blob>, headers: Record<string, string> = {}) {
-    const [has = ''] = Object.keys(fields);
-    const data = await this.form(path, has);
+    const [first = ''] = Object.keys(fields);
+    const data = await this.form(path, `name="${first}"`);
     for (const [name, value] of Object.entries(fields)) {
       data.delete(name);
       for (const one of Array.isArray(value) ? value : [value]) data.append(name, one);
@@ -41,10 +41,16 @@ export class Visitor {
     return this.ask(path, { method: 'POST', body: data, headers: { origin: portal(), ...headers } });
   }
 
-  /** The hidden fields of the form that has this field. */
+  /** Presses the button with these words, in a form that has nothing else to fill in. */
+  async press(path: string, words: string): Promise<Answer> {
+    const body = await this.form(path, words);
+    return this.ask(path, { method: 'POST', body, headers: { origin: portal() } });
+  }
+
+  /** The hidden fields of the form in whose markup this stands. */
   private async form(path: string, has: string): Promise<FormData> {
     const { text } = await this.ask(path);
-    const form = text.match(/<form\b.*?<\/form>/gs)?.find((markup) => markup.includes(`name="${has}"`));
+    const form = text.match(/<form\b.*?<\/form>/gs)?.find((markup) => markup.includes(has));
     if (form === undefined) throw new Error(`no form with ${has} on ${path}`);
     const data = new FormData();
     for (const [input] of form.matchAll(/<input type="hidden"[^>]*>/g)) {
