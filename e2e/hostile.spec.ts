@@ -213,7 +213,7 @@ test('an action of an older build is told to be unknown, and nothing is done [S-
   expect(gone.status).toBeLessThan(500);
 });
 
-test('methods, bodies and paths that no page has are refused without a fault [S-16] [V-18]', async () => {
+test('methods, bodies and paths that no page has are refused without a fault [S-16] [V-14] [V-18]', async () => {
   const statusOf = (method: string, path: string, headers: Record<string, string> = {}, body = '') =>
     new Promise<number>((resolve, reject) => {
       const asked = httpRequest(`${origin()}${path}`, { method, headers }, (answer) => {

@@ -40,6 +40,9 @@ export const deadLinkLimits = (ctx: Context) => perNetwork(ctx, 'dead-link', 100
 /** Tokens of the REST API that are none, from one network. */
 export const deadApiTokenLimits = (ctx: Context) => perNetwork(ctx, 'api-token', 100, HOUR);
 
+/** Searches of strangers, suggestions while they type included: many may sit behind one network. */
+export const searchLimits = (ctx: Context) => perNetwork(ctx, 'search', 1_200, 5 * MINUTE);
+
 /** Passkeys that are begun, from one network: each leaves a row behind. */
 export const passkeyLimits = (ctx: Context) => perNetwork(ctx, 'passkey', 300, HOUR);
 

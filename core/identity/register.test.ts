@@ -173,7 +173,7 @@ describe('register', () => {
       expect(await accountOf(db, 'nils@partner.test')).toBeDefined();
     }));
 
-  test('too many registrations from one network wait, and those of another network do not', () =>
+  test('too many registrations from one network wait, and those of another network do not [V-14]', () =>
     inSandbox(async (db) => {
       await seedWorld(db);
       await db

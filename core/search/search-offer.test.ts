@@ -77,6 +77,24 @@ test('a search is capped in length, words and results, and nothing finds nothing
     expect((await searchOffer(ctx, { q: 'a '.repeat(500) })).q.split(' ')).toHaveLength(8);
   }));
 
+// Leave maySearch out and this must fail.
+test('a network of strangers that searches without end is stopped, and nobody else [V-14]', () =>
+  inSandbox(async (db) => {
+    const world = await seedWorld(db);
+    const search = async (actor: Actor, ip: string) => {
+      const found = await searchOffer(contextFor(db, actor, { ip }), { q: 'payments' });
+      return found.isStopped ? 'stopped' : found.products.length;
+    };
+    expect(await search(anonymous, '192.0.2.7')).toBe(1);
+    // As if it had searched twelve hundred times.
+    await db.execute(sql`update throttles set attempts = 1200 where bucket like 'search:%'`);
+    expect(await search(anonymous, '192.0.2.7')).toBe('stopped');
+    expect(await search(world.ada, '192.0.2.7')).toBe(1);
+    expect(await search(anonymous, '198.51.100.7')).toBe(1);
+    await db.execute(sql`update throttles set resets_at = now() where bucket like 'search:%'`);
+    expect(await search(anonymous, '192.0.2.7')).toBe(1);
+  }));
+
 test('what is called like the search comes first', () =>
   inSandbox(async (db) => {
     const { ada, payments, weather, ledgerApi } = await seedWorld(db);

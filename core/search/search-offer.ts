@@ -1,6 +1,7 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import { apiDocuments, apiOperations, pages, productApis, productGuides, products } from '@/db/schema';
 import type { Context } from '../context';
+import { isWithin, searchLimits } from '../identity/attempt-limits';
 import { visiblePages, visibleProducts } from '../visibility';
 import { bestFirst, matches, type Searched } from './matching';
 import { readQuery } from './read-query';
@@ -15,6 +16,8 @@ export type Found = {
   guides: FoundGuide[];
   operations: FoundOperation[];
   pages: FoundPage[];
+  /** Too many searches came from this network: nothing was looked for. */
+  isStopped: boolean;
 };
 export type FoundProduct = { slug: string; name: string; summary: string };
 export type FoundGuide = { productSlug: string; productName: string; slug: string; title: string };
@@ -32,11 +35,13 @@ export type FoundOperation = {
 
 /**
  * Looks for all of these words in the products, guides, operations and pages that the actor may see, the best first;
- * `limit` of each kind, 20 unless told.
+ * `limit` of each kind, 20 unless told. Of strangers from one network only so many are answered (security.md V-14).
  */
 export async function searchOffer(ctx: Context, input: { q: string; limit?: number }): Promise<Found> {
   const q = readQuery(input.q);
-  if (q === '') return { q, products: [], guides: [], operations: [], pages: [] };
+  const nothing = { q, products: [], guides: [], operations: [], pages: [] };
+  if (q === '') return { ...nothing, isStopped: false };
+  if (!(await maySearch(ctx))) return { ...nothing, isStopped: true };
   const limit = Math.min(input.limit ?? FOUND_MAX, FOUND_MAX);
   return {
     q,
@@ -44,7 +49,15 @@ export async function searchOffer(ctx: Context, input: { q: string; limit?: numb
     guides: await findGuides(ctx, q, limit),
     operations: await findOperations(ctx, q, limit),
     pages: await findPages(ctx, q, limit),
+    isStopped: false,
   };
+}
+
+/** Who is logged in has an account to lose; a stranger's loop costs us and not them. */
+async function maySearch(ctx: Context): Promise<boolean> {
+  if (ctx.actor.kind !== 'anonymous') return true;
+  for (const limit of searchLimits(ctx)) if (!(await isWithin(ctx, limit))) return false;
+  return true;
 }
 
 // Written out: in a query of one table drizzle leaves the table's name away, and `words` would be ambiguous in others.

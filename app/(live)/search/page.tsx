@@ -34,10 +34,15 @@ export default async function SearchPage(props: Props) {
       <PageHeader title="Search" description="Products, guides, pages, and the operations of the APIs." />
       <div className="mt-6 grid gap-8">
         <SearchForm q={found.q} />
-        {found.q !== '' && (isEmpty(found) ? <NothingFound q={found.q} /> : <Results found={found} />)}
+        {found.q !== '' && <Answer found={found} />}
       </div>
     </div>
   );
+}
+
+function Answer({ found }: { found: Found }) {
+  if (found.isStopped) return <Stopped />;
+  return isEmpty(found) ? <NothingFound q={found.q} /> : <Results found={found} />;
 }
 
 function isEmpty({ products, guides, operations, pages }: Found): boolean {
@@ -72,6 +77,17 @@ function NothingFound({ q }: { q: string }) {
       title={`Nothing found for “${q}”`}
       description="Every word has to begin a word of what you look for. Try fewer words or other ones."
       action={<ButtonLink href="/catalogs">Browse the catalogs</ButtonLink>}
+    />
+  );
+}
+
+function Stopped() {
+  return (
+    <EmptyState
+      icon={<SearchX aria-hidden="true" />}
+      title="Too many searches from your network"
+      description="Wait five minutes and search again, or log in."
+      action={<ButtonLink href="/auth/login?next=%2Fsearch">Log in</ButtonLink>}
     />
   );
 }
