@@ -20,7 +20,7 @@ export const webhookPaused: MessageTemplate<'webhook-paused'> = {
   sample: {
     firstName: 'Alan',
     endpointName: 'Billing',
-    host: 'billing.example.com',
+    host: 'billing-hooks:8443',
     since: '18 November 2026, 09:12 UTC',
     lastError: 'It answered with status 503.',
     link: 'https://portal.example.com/admin/webhooks/0192f0c1-7a10-7d6e-9c3b-2f6a5d1e8b43',

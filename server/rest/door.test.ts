@@ -171,7 +171,7 @@ test('a path of other methods says which, and one that is none says so', () =>
   atTheDoor(async (door) => {
     const wrong = await door.call('DELETE /requests');
     expect(wrong).toMatchObject({ status: 405, json: { status: 405 } });
-    expect(wrong.headers.get('allow')).toBe('GET');
+    expect(wrong.headers.get('allow')).toBe('GET, POST');
     expect(await door.call('GET /introspect')).toMatchObject({ status: 405 });
     expect(await door.call('GET /nothing')).toMatchObject({ status: 404, json: { title: 'Not found' } });
     expect(await door.call('GET /requests/')).toMatchObject({ status: 404 });
