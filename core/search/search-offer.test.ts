@@ -72,6 +72,7 @@ test('a search is capped in length, words and results, and nothing finds nothing
       guides: [],
       operations: [],
       pages: [],
+      isStopped: false,
     });
     expect([...(await searchOffer(ctx, { q: '🚢'.repeat(500) })).q]).toHaveLength(QUERY_MAX);
     expect((await searchOffer(ctx, { q: 'a '.repeat(500) })).q.split(' ')).toHaveLength(8);
