@@ -1,8 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { importDocument } from './parts/import-document';
+import { instances } from './parts/instances';
+import { pagesPrivate } from './parts/pages-private';
 import { pagesPublic } from './parts/pages-public';
+import { pipeline } from './parts/pipeline';
 import { reference } from './parts/reference';
+import { start } from './parts/start';
 import { weight } from './parts/weight';
 import { type Part, type Result, tableOf } from './result';
 import { withPortal } from './with-portal';
@@ -10,8 +14,12 @@ import { withPortal } from './with-portal';
 /** `npm run bench [-- part …]`: measures, prints a table and writes bench/results.json. Exit code 0 also when missed. */
 const parts: Record<string, Part> = {
   'pages.public': pagesPublic,
+  'pages.private': pagesPrivate,
+  pipeline,
+  instances,
   reference,
   weight,
+  start,
   import: importDocument,
 };
 

@@ -1,11 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { and, eq } from 'drizzle-orm';
 import { uploadDocument } from '@/core/api-docs/upload-document';
-import type { Context } from '@/core/context';
 import { systemActor } from '@/core/identity/actor';
 import { databaseOn, openPool } from '@/db/client';
 import { apiDocuments, productApis, products } from '@/db/schema';
-import { createSecretBox } from '@/server/secret-box';
+import { contextOf } from './people';
 
 /** Uploads new versions of the large document of the demo, as an admin would, and says when each is live. */
 export async function openUploads(databaseUrl: string) {
@@ -17,17 +16,7 @@ export async function openUploads(databaseUrl: string) {
     .innerJoin(products, eq(products.id, productApis.productId))
     .where(eq(products.slug, 'code-hosting'));
   if (!api) throw new Error('the demo has no product code-hosting');
-  const ctx: Context = {
-    db,
-    actor: systemActor('bench'),
-    now: () => new Date(),
-    secrets: createSecretBox(randomBytes(32).toString('hex')),
-    portalUrl: 'http://localhost',
-    ip: '',
-    requestId: 'bench',
-    log: { info: () => {}, warn: () => {}, error: () => {} },
-    fault: async () => {},
-  };
+  const ctx = contextOf(db, randomBytes(32).toString('hex'), systemActor('bench'));
   return {
     async start(source: string): Promise<() => Promise<boolean>> {
       const { documentId } = await uploadDocument(ctx, { productApiId: api.id, source });

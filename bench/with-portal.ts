@@ -6,7 +6,18 @@ import pg from 'pg';
 import { openTestDatabase } from '../scripts/test/database.mjs';
 
 /** A production portal with the demo's data, made for the benchmark alone. */
-export type Portal = { url: string; root: string; databaseUrl: string };
+export type Portal = {
+  url: string;
+  root: string;
+  databaseUrl: string;
+  /** What it seals and signs with. */
+  secret: string;
+  gateway: { url: string; secret: string };
+  /** The process that was started, whose children serve. */
+  pid: number;
+  /** The environment of a further process of the same portal. */
+  environment: NodeJS.ProcessEnv;
+};
 
 const PORT = 3900;
 /** A first start installs, builds and loads the demo. */
@@ -23,16 +34,37 @@ export async function withPortal<T>(say: (text: string) => void, work: (portal: 
   const server = openTestDatabase(folder);
   try {
     const databaseUrl = await freshDatabase(await server.url);
-    const child = start(databaseUrl);
+    const secrets = { portal: randomBytes(32).toString('hex'), gateway: randomBytes(16).toString('hex') };
+    const child = start(databaseUrl, secrets);
     try {
       say(existsSync(path.join(root, '.next')) ? 'Starting the portal …' : 'Building and starting the portal …');
-      return await work({ url: await readyUrl(child), root, databaseUrl });
+      return await work({ ...portalAt(await readyUrl(child, START_MS), databaseUrl, secrets), pid: child.pid ?? 0 });
     } finally {
       await stop(child);
     }
   } finally {
     await server.stop();
   }
+}
+
+type Secrets = { portal: string; gateway: string };
+
+function portalAt(url: string, databaseUrl: string, secrets: Secrets): Omit<Portal, 'pid'> {
+  const gateway = { url: `http://127.0.0.1:${PORT + 1}`, secret: secrets.gateway };
+  return {
+    ...{ url, root, databaseUrl, gateway, secret: secrets.portal },
+    environment: {
+      ...process.env,
+      DATABASE_URL: databaseUrl,
+      PORTAL_DEMO: '1',
+      PORTAL_SECRET: secrets.portal,
+      SMTP_URL: `smtp://127.0.0.1:${PORT + 2}`,
+      GATEWAY_URL: gateway.url,
+      GATEWAY_SECRET: gateway.secret,
+      // The one of the demo, see scripts/start/settings.mjs.
+      GATEWAY_ORG_ID: '5e9d9544a1dcd60001d0ed20',
+    },
+  };
 }
 
 async function freshDatabase(serverUrl: string): Promise<string> {
@@ -46,7 +78,7 @@ async function freshDatabase(serverUrl: string): Promise<string> {
   return url.href;
 }
 
-function start(databaseUrl: string): ChildProcess {
+function start(databaseUrl: string, secrets: Secrets): ChildProcess {
   return spawn(process.execPath, [path.join(root, 'scripts', 'start.mjs')], {
     cwd: root,
     env: {
@@ -54,7 +86,8 @@ function start(databaseUrl: string): ChildProcess {
       PORT: String(PORT),
       DATABASE_URL: databaseUrl,
       PORTAL_DEMO: '1',
-      PORTAL_SECRET: randomBytes(32).toString('hex'),
+      PORTAL_SECRET: secrets.portal,
+      GATEWAY_SECRET: secrets.gateway,
       DEMO_GATEWAY_PORT: String(PORT + 1),
       DEMO_MAILBOX_SMTP_PORT: String(PORT + 2),
       DEMO_MAILBOX_WEB_PORT: String(PORT + 3),
@@ -64,10 +97,11 @@ function start(databaseUrl: string): ChildProcess {
   });
 }
 
-function readyUrl(child: ChildProcess): Promise<string> {
+/** The address that a starting portal says it is ready at. Throws when it ends or takes longer than `withinMs`. */
+export function readyUrl(child: ChildProcess, withinMs: number): Promise<string> {
   return new Promise((resolve, reject) => {
     let text = '';
-    const timer = setTimeout(() => reject(new Error('the portal did not start in time')), START_MS);
+    const timer = setTimeout(() => reject(new Error('the portal did not start in time')), withinMs);
     child.once('exit', () => reject(new Error(`the portal ended before it was ready:\n${text}`)));
     child.stdout?.on('data', (chunk: Buffer) => {
       text += chunk.toString();
@@ -79,8 +113,9 @@ function readyUrl(child: ChildProcess): Promise<string> {
   });
 }
 
-async function stop(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+/** Asks a process to end, and waits until it has. */
+export async function stop(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;

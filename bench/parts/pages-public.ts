@@ -1,9 +1,8 @@
-import autocannon from 'autocannon';
+import { requestsPerSecond, warmUp } from '../load';
 import { median, type Part } from '../result';
 
-const CONNECTIONS = 20;
+const LOAD = { connections: 20, seconds: 4 };
 const ROUNDS = 5;
-const SECONDS = 4;
 const TARGET = 0.7;
 
 /** The one page that the build prerenders: nothing else is the same for everybody, whoever looks and in which theme. */
@@ -18,18 +17,18 @@ const PAGES = {
 export const pagesPublic: Part = async ({ url }, say) => {
   const pages = { ...PAGES, 'reference page': await anOperation(url) };
   const addresses = [BASELINE, ...Object.values(pages)];
-  for (const address of addresses) await warmUp(url + address);
+  for (const address of addresses) await warmUp({ url: url + address });
   const rates = new Map<string, number[]>(addresses.map((address) => [address, []]));
   for (let round = 1; round <= ROUNDS; round += 1) {
     say(`  round ${round} of ${ROUNDS}`);
-    for (const [address, measured] of rates) measured.push(await requestsPerSecond(url + address));
+    for (const [address, measured] of rates) measured.push(await requestsPerSecond({ url: url + address }, LOAD));
   }
   const baseline = median(rates.get(BASELINE) ?? []);
   return Object.entries(pages).map(([name, address]) => {
     const rate = median(rates.get(address) ?? []);
     const ratio = rate / baseline;
     return {
-      what: `${name}, ${CONNECTIONS} connections`,
+      what: `${name}, ${LOAD.connections} connections`,
       measured: `${rate.toFixed(0)} requests/s`,
       baseline: `${baseline.toFixed(0)} requests/s, static`,
       ratio,
@@ -47,19 +46,4 @@ async function anOperation(url: string): Promise<string> {
   const operation = /href="(\/products\/code-hosting\/docs\/[^"/#?]+\/[^"/#?]+)"/.exec(list)?.[1];
   if (!operation) throw new Error('the demo has no reference to measure');
   return operation;
-}
-
-async function warmUp(address: string): Promise<void> {
-  for (let i = 0; i < 20; i += 1) {
-    const response = await fetch(address);
-    if (!response.ok) throw new Error(`${address} answers ${response.status}`);
-    await response.arrayBuffer();
-  }
-}
-
-async function requestsPerSecond(address: string): Promise<number> {
-  const result = await autocannon({ url: address, connections: CONNECTIONS, duration: SECONDS });
-  if (result.non2xx > 0 || result.errors > 0)
-    throw new Error(`${address}: ${result.non2xx} refused, ${result.errors} failed`);
-  return result.requests.average;
 }

@@ -1,0 +1,71 @@
+import type { PageRequest } from '@/core/keyset';
+import { median } from '../result';
+import type { Cast } from './actors';
+import type { List } from './lists';
+import type { Look } from './looks';
+import { type Recorder, scannedTables } from './recorder';
+
+const ROUNDS = 7;
+const DEEP_PAGE = 1_000;
+/** Tables of fewer rows are read whole by right: that is quicker. */
+const LARGE_ROWS = 10_000;
+
+/** A filled database with those who ask it. */
+export type Side = { recorder: Recorder; cast: Cast };
+/** How long a question takes in milliseconds in either database, and which large tables are read whole for it. */
+export type Figure = { name: string; largeMs: number; smallMs: number; scanned: string[] };
+
+type Question = { name: string; large: (cast: Cast) => Promise<unknown>; small: (cast: Cast) => Promise<unknown> };
+
+/** Every list's first page, those that are whole also deep in, and every look. */
+export async function questionsOf(lists: List[], looks: Look[], large: Side, small: Side): Promise<Question[]> {
+  const questions: Question[] = looks.map(({ name, read }) => ({ name, large: read, small: read }));
+  for (const list of lists) {
+    const read = (cast: Cast) => list.read(cast, {});
+    questions.push({ name: list.name, large: read, small: read });
+    if (!list.isWhole) continue;
+    const [there, here] = [await walkTo(list, large), await walkTo(list, small)];
+    questions.push({
+      name: `${list.name}, page ${there.number}`,
+      large: (cast) => list.read(cast, there.page),
+      small: (cast) => list.read(cast, here.page),
+    });
+  }
+  return questions;
+}
+
+/** The thousandth page, or the last where there are fewer. */
+async function walkTo(list: List, { cast }: Side): Promise<{ number: number; page: PageRequest }> {
+  let page: PageRequest = {};
+  for (let number = 1; ; number += 1) {
+    const { after } = await list.read(cast, page);
+    if (after === null || number === DEEP_PAGE) return { number, page };
+    page = { after };
+  }
+}
+
+/** Asks both databases by turns, so that a busy moment of the machine counts for both. */
+export async function measure({ name, ...ask }: Question, large: Side, small: Side): Promise<Figure> {
+  const ms: Record<'large' | 'small', number[]> = { large: [], small: [] };
+  const first = await large.recorder.watch(() => ask.large(large.cast));
+  await ask.small(small.cast);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    ms.large.push((await large.recorder.watch(() => ask.large(large.cast))).ms);
+    ms.small.push((await small.recorder.watch(() => ask.small(small.cast))).ms);
+  }
+  const scanned = new Set<string>();
+  const isLarge = await largeTables(large.recorder);
+  for (const statement of first.statements) {
+    for (const table of await scannedTables(large.recorder.client, statement))
+      if (isLarge.has(table)) scanned.add(table);
+  }
+  return { name, largeMs: median(ms.large), smallMs: median(ms.small), scanned: [...scanned] };
+}
+
+async function largeTables({ client }: Recorder): Promise<Set<string>> {
+  const { rows } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace and reltuples > $1`,
+    [LARGE_ROWS],
+  );
+  return new Set(rows.map(({ name }) => name));
+}

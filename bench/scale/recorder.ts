@@ -1,0 +1,63 @@
+import pg from 'pg';
+import { type Database, databaseOn } from '@/db/client';
+
+export type Statement = { text: string; values: unknown[] };
+
+/** One connection that remembers what it was asked. */
+export type Recorder = {
+  db: Database;
+  client: pg.Client;
+  /** What `work` asks the database, and how long it took in milliseconds. */
+  watch(work: () => Promise<unknown>): Promise<{ ms: number; statements: Statement[] }>;
+  close(): Promise<void>;
+};
+
+/** Connects to a database and listens to what is asked of it. */
+export async function openRecorder(url: string): Promise<Recorder> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  let statements: Statement[] = [];
+  const listening = new Proxy(client, {
+    get(target, name) {
+      const own: unknown = Reflect.get(target, name);
+      if (typeof own !== 'function') return own;
+      return (...given: unknown[]) => {
+        if (name === 'query') statements.push(statementOf(given));
+        return Reflect.apply(own, target, given);
+      };
+    },
+  });
+  return {
+    db: databaseOn(listening),
+    client,
+    async watch(work) {
+      statements = [];
+      const started = performance.now();
+      await work();
+      return { ms: performance.now() - started, statements };
+    },
+    close: () => client.end(),
+  };
+}
+
+function statementOf([asked, values]: unknown[]): Statement {
+  const own = typeof asked === 'object' && asked !== null && 'text' in asked ? asked.text : asked;
+  return { text: String(own), values: Array.isArray(values) ? values : [] };
+}
+
+type Plan = { 'Node Type': string; 'Relation Name'?: string; Filter?: string; Plans?: Plan[] };
+
+/** The tables that PostgreSQL would read from one end to the other for this statement. */
+export async function scannedTables(client: pg.Client, { text, values }: Statement): Promise<string[]> {
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>({
+    text: `explain (format json) ${text}`,
+    values,
+  });
+  const scanned: string[] = [];
+  const look = (plan: Plan): void => {
+    if (plan['Node Type'] === 'Seq Scan' && plan['Relation Name']) scanned.push(plan['Relation Name']);
+    plan.Plans?.forEach(look);
+  };
+  for (const { Plan: plan } of rows[0]?.['QUERY PLAN'] ?? []) look(plan);
+  return scanned;
+}
