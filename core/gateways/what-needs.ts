@@ -11,6 +11,7 @@ export type GatewayNeeds = {
   history: number;
 };
 
+/** Counts them for one gateway, in one look. */
 export async function whatNeedsGateway(
   db: Pick<Database | Transaction, 'execute'>,
   gatewayId: string,

@@ -35,6 +35,7 @@ export type ReconcileReport = {
   waiting: { unsentMails: number; deadJobs: number; unclaimedApprovals: number };
 };
 
+/** A report of a gateway that nothing was asked of yet. */
 export function emptyGatewayReport(gateway: { id: string; name: string }): GatewayReport {
   return {
     gatewayId: gateway.id,

@@ -45,6 +45,7 @@ const DEFINITIONS = {
   ],
 };
 
+/** A body as it goes over the wire: a text stays what it is. */
 export function textOf(body: unknown): string {
   return typeof body === 'string' ? body : JSON.stringify(body);
 }

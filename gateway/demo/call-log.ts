@@ -21,6 +21,7 @@ export type CallLog = {
 
 const CALLS_KEPT_MAX = 5_000;
 
+/** Keeps the latest calls, so that a demo that runs for weeks does not fill the memory. */
 export function createCallLog(): CallLog {
   let calls: DemoCall[] = [];
   return {

@@ -16,6 +16,7 @@ export type DemoState = {
   calls: ReadonlyArray<{ at: string; method: string; route: string; status: number }>;
 };
 
+/** What the demo’s control page shows; of keys only their last four characters. */
 export function stateOf(world: World): DemoState {
   const { apis, policies } = world.definitions.loaded;
   const records = world.store.names().map((name) => world.store.find(name));

@@ -5,6 +5,7 @@ export type Limiter = {
   reset(name: string): void;
 };
 
+/** Counts in memory, by the clock that is given. Milliseconds. */
 export function createLimiter(now: () => number): Limiter {
   const admitted = new Map<string, number[]>();
   return {

@@ -66,6 +66,7 @@ export function makeSession(world: World, asked: Asked, occasion: Occasion): Mad
   };
 }
 
+/** A session of what was asked for alone, before any policy is laid over it. */
 export function blankSession(asked: Asked): Session {
   return {
     org_id: asked.org_id,

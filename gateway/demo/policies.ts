@@ -49,6 +49,7 @@ function mergePolicy(session: Session, policy: DemoPolicy): Session {
   };
 }
 
+/** Whether a policy decides about this part of a session; one without partitions decides about all. */
 export function hasPartition(policy: DemoPolicy, part: Partition): boolean {
   return policy.partitions === 'all' || policy.partitions.includes(part);
 }

@@ -73,6 +73,7 @@ export type SwitchBoard = {
   forCall(method: string): Switches;
 };
 
+/** All is calm at first. */
 export function createSwitchBoard(): SwitchBoard {
   let switches = CALM;
   const withoutCallTroubles = () => ({ ...switches, ...NO_CALL_TROUBLES });

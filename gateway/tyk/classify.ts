@@ -23,6 +23,7 @@ export function unsettled(answer: Answer): SecretRefused | Unknown {
   return unknown(`answered ${answer.status}`);
 }
 
+/** An answer that settles nothing, with the reason for the log. */
 export function unknown(reason: string): Unknown {
   return { outcome: 'unknown', reason };
 }

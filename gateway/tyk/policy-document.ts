@@ -21,6 +21,7 @@ export const policyDocument = z.looseObject({
 });
 export type PolicyDocument = z.output<typeof policyDocument>;
 
+/** Whether the portal wrote this policy, by the tag that it puts on its own. */
 export function isPortals(found: PolicyDocument): boolean {
   return (found.tags ?? []).includes(PORTAL_TAG);
 }

@@ -26,6 +26,7 @@ export type Sentinel = {
 /** An API id that no gateway has: since 5.3 a key may name it, and opens nothing. */
 const NOWHERE = 'portico-sentinel-opens-nothing';
 
+/** Remembers under which form of its id the gateway knows it, so that a look is one call. */
 export function createSentinel(api: ControlApi, ids: { orgId: string; sentinelId: string }): Sentinel {
   let knownKey: string | null = null;
 
