@@ -61,7 +61,7 @@ describe('the protocol', () => {
     }),
   );
 
-  test('what is no POST of one message in JSON is refused with a status of its own', () =>
+  test('what is no POST of one message in JSON is refused with a status of its own [S-16]', () =>
     atTheDoor(async (door, world, db) => {
       const { token } = await seedToken(db, world.ada, { scopes: ['agent:read'] });
       const got = await fetch(door.url, { headers: { authorization: `Bearer ${token}` } });
@@ -80,7 +80,7 @@ describe('the protocol', () => {
       expect(answer.headers.get('content-type')).toBe('application/json');
     }));
 
-  test('a page of another site may not call, with whatever token', () =>
+  test('a page of another site may not call, with whatever token [S-15]', () =>
     atTheDoor(async (door, world, db) => {
       const { token } = await seedToken(db, world.ada, { scopes: ['agent:read'] });
       expect((await door.post(token, PING, { origin: 'https://evil.test' })).status).toBe(403);

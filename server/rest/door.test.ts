@@ -49,7 +49,7 @@ test('a list that is always short is read in pages, too', () =>
   }));
 
 // Let `opened` answer whatever it is given, and a cursor of another list begins this one again for ever.
-test.each(['nonsense', 'bGlzdEFwcHMgMQ', '1'])('a cursor that this list did not give is refused: %s', (cursor) =>
+test.each(['nonsense', 'bGlzdEFwcHMgMQ', '1'])('a cursor that this list did not give is refused: %s [V-06]', (cursor) =>
   atTheDoor(async (door, world, db) => {
     const { token } = await seedToken(db, world.priya);
     expect(await door.call(`GET /requests?cursor=${cursor}`, { token })).toMatchObject({
@@ -133,7 +133,7 @@ test('an admin who has something to do first does it before their programs go on
     expect(await door.call('GET /apps', { token })).toMatchObject({ status: 403 });
   }));
 
-test('no cookie opens the door, and no other site may read what is behind it', () =>
+test('no cookie opens the door, and no other site may read what is behind it [S-15]', () =>
   atTheDoor(async (door, world, db) => {
     await seedSession(db, world.priya);
     const cookie = `next-auth.session-token=${world.priya.sessionId}`;
@@ -254,7 +254,7 @@ test('a decision about an older version is refused', () =>
     expect(await decline(version)).toMatchObject({ status: 200, json: { status: 'declined', decisionReason: 'No.' } });
   }));
 
-test('a fault tells nothing of itself', () =>
+test('a fault tells nothing of itself [S-09]', () =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);
     const { token } = await seedToken(db, world.priya);
@@ -270,7 +270,7 @@ test('a fault tells nothing of itself', () =>
     expect(door.faults).toHaveLength(1);
   }));
 
-test('no answer of any list or record holds a digest, a seal or a hash', () =>
+test('no answer of any list or record holds a digest, a seal or a hash [K-23]', () =>
   atTheDoor(async (door, world, db) => {
     const { token } = await seedToken(db, world.priya);
     const { requestId } = await seedRequest(db, world);
@@ -326,7 +326,7 @@ function pieces(count: number, bytes: number): ReadableStream<Uint8Array> {
   });
 }
 
-test('a body that does not say how long it is ends where it gets too long', () =>
+test('a body that does not say how long it is ends where it gets too long [V-18]', () =>
   atTheDoor(async (door, world, db) => {
     const { token } = await seedToken(db, world.priya);
     const send = (body: BodyInit) =>
