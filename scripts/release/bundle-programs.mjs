@@ -1,8 +1,9 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import { copyPackages } from './copy-packages.mjs';
 
-/** In the release's node_modules already, because the web server does not bundle them either (next.config.js). */
+/** Native, or reading files of their own: the web server does not bundle them either (next.config.js). */
 const EXTERNAL = ['@node-rs/argon2', 'graphile-worker', 'pg', 'pino', 'nodemailer', 'prom-client'];
 /** Packages that were written for `require` find it in a module too. */
 const REQUIRE =
@@ -29,6 +30,8 @@ export async function bundlePrograms(root, target) {
     plugins: [withoutTests],
     logLevel: 'warning',
   });
+  // Next traces what the web server uses of them; the other two use more.
+  copyPackages(root, target, EXTERNAL);
   // db/migrate.ts looks for them beside itself.
   cpSync(path.join(root, 'db', 'migrations'), path.join(target, 'programs', 'migrations'), { recursive: true });
   mkdirSync(path.join(target, 'server'), { recursive: true });
