@@ -9,7 +9,7 @@ import { mutate, postgresCode } from './mutate';
 const subject = { kind: 'test', id: null };
 
 describe('one change', () => {
-  test('rows, audit event, jobs and mails exist together or not at all', () =>
+  test('rows, audit event, jobs and mails exist together or not at all [D-15]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db, world.ada);
@@ -67,7 +67,7 @@ describe('one change', () => {
       expect((await db.select().from(throttles)).map(({ attempts }) => attempts)).toEqual([2, 2]);
     }));
 
-  test('history cannot be rewritten, not even by the portal', () =>
+  test('history cannot be rewritten, not even by the portal [D-12]', () =>
     inSandbox(async (db) => {
       await mutate(contextFor(db), async (unit) => unit.audit('app.created', subject));
       for (const rewriting of [

@@ -48,7 +48,7 @@ const REFUSED = [
   `drop schema public cascade`,
 ];
 
-test('the portal and its worker do all their work under a role that can only add to the audit log', async () => {
+test('the portal and its worker do all their work under a role that can only add to the audit log [D-11] [D-12]', async () => {
   const name = `${process.env.TEST_RUN}_roles`;
   const [ownerRole, portalRole] = [`${name}_owner`, `${name}_portal`];
   const server = process.env.TEST_DATABASE_URL ?? '';

@@ -4,7 +4,7 @@ import { databaseUrl } from '@/test/global-setup';
 import { migrateDatabase } from './migrate';
 
 // Without the advisory lock in migrate.ts most of them fail with a duplicate key in pg_type.
-test('many machines may migrate an empty database at the same time', async () => {
+test('many machines may migrate an empty database at the same time [D-09]', async () => {
   const server = process.env.TEST_DATABASE_URL ?? '';
   const name = `${process.env.TEST_RUN}_migrate`;
   const admin = new pg.Client({ connectionString: server });

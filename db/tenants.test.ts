@@ -9,7 +9,7 @@ import { seedWorld } from '@/test/world';
 const FOREIGN_KEY_VIOLATION = '23503';
 
 // Make one of these foreign keys a plain one, without the organization in it, and the row is taken.
-test('no row of one organization holds on to something of another, even if code forgets to look [I-03]', () =>
+test('no row of one organization holds on to something of another, even if code forgets to look [I-03] [D-10]', () =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);
     const { credentialId, requestId } = await approvedRequest(db, world);

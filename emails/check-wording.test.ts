@@ -65,7 +65,7 @@ describe('what is refused', () => {
     '<!-- x -->',
     '< b>',
     '<svg/onload=alert(1)>',
-  ])('markup that could run, load or lead away: %s', (html) => {
+  ])('markup that could run, load or lead away: %s [M-08]', (html) => {
     const [problem] = problems({ html: `${html} {{ link }}` });
     expect(problem?.part).toBe('html');
   });
@@ -87,7 +87,7 @@ describe('what is refused', () => {
   });
 });
 
-test('a custom wording is framed and escaped like the built-in one', () => {
+test('a custom wording is framed and escaped like the built-in one [M-08]', () => {
   const sample = { inviterName: 'G', organizationName: '<b>A</b>', link: 'https://portal.test/i?token=t', days: 7 };
   const { html, text, subject } = renderer.render(
     'invitation',

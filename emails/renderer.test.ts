@@ -28,17 +28,17 @@ describe.each(names)('%s', (name) => {
     }
   });
 
-  test('has the same links in HTML and in text, all of them given by the portal', () => {
+  test('has the same links in HTML and in text, all of them given by the portal [M-10]', () => {
     const given = Object.entries(sample).filter(([value]) => value === 'link' || value.endsWith('Link'));
     expect(hrefs(message.html)).toEqual(new Set(given.map(([, link]) => link)));
     expect(urls(message.text)).toEqual(hrefs(message.html));
   });
 
-  test('shows each link as text, not only behind a button', () => {
+  test('shows each link as text, not only behind a button [M-10]', () => {
     for (const link of hrefs(message.html)) expect(message.html).toContain(`>${link}</a>`);
   });
 
-  test('loads nothing and runs nothing', () => {
+  test('loads nothing and runs nothing [M-10]', () => {
     expect(message.html).not.toMatch(/<(img|script|link|iframe|object|video|form)\b|url\(|@import|src=/i);
   });
 
@@ -55,7 +55,7 @@ describe.each(names)('%s', (name) => {
     expect(message.text).not.toMatch(/\n{3,}|<[a-z]/);
   });
 
-  test('throws when any of its values is missing', () => {
+  test('throws when any of its values is missing [M-08]', () => {
     for (const missing of Object.keys(sample)) {
       const values: Record<string, unknown> = { ...sample, [missing]: undefined };
       expect(() => renderer.render(name, values as MessageValues[typeof name], brand)).toThrow(missing);

@@ -64,7 +64,7 @@ describe('a server that takes the mail', () => {
     expect(wrong.permanent).toBe(false);
   });
 
-  test('sees the same Message-ID when a mail is sent twice', async () => {
+  test('sees the same Message-ID when a mail is sent twice [M-05]', async () => {
     const { url, received } = await startServer();
     const mailer = mailerFor(url);
     await mailer.send(mail);
@@ -198,7 +198,7 @@ describe('a server that is not well', () => {
     expect(error).toMatchObject({ permanent: false, message: 'The mail server did not answer in time.' });
   });
 
-  test('one that stays alive by saying little is left when the time for a mail is over', async () => {
+  test('one that stays alive by saying little is left when the time for a mail is over [M-02]', async () => {
     const url = await startSilentServer('220-hello\r\n');
     const error = await failureOf(mailerFor(url, { sendMs: 300 }).send(mail));
     expect(error).toMatchObject({ permanent: false, message: 'The mail server did not answer in time.' });
@@ -221,7 +221,7 @@ describe('a server that is not well', () => {
     expect(received).toEqual([]);
   });
 
-  test('one without TLS is refused when the URL demands TLS', async () => {
+  test('one without TLS is refused when the URL demands TLS [M-02]', async () => {
     const { url, received } = await startServer();
     const error = await failureOf(mailerFor(`${url}/?requireTLS=true`).send(mail));
     expect(error.permanent).toBe(false);

@@ -36,17 +36,17 @@ describe('the environment', () => {
     expect(read).not.toThrow(/hunter2/);
   });
 
-  test('a missing variable is called missing [A-24] [K-21]', () => {
+  test('a missing variable is called missing [A-24] [K-21] [L-06]', () => {
     const { DATABASE_URL: _, ...rest } = good;
     expect(() => parseEnv(rest)).toThrow('DATABASE_URL is not set');
     expect(() => parseEnv({ ...good, DATABASE_URL: '' })).toThrow('DATABASE_URL is not set');
   });
 
-  test("a secret from Tyk's documentation is refused [A-24]", () => {
+  test("a secret from Tyk's documentation is refused [A-24] [L-06]", () => {
     expect(() => parseEnv({ ...good, GATEWAY_SECRET: '352d20ee67be67f6340b4c0605b044b7' })).toThrow('GATEWAY_SECRET');
   });
 
-  test('fault points are refused outside tests, and unknown ones always', () => {
+  test('fault points are refused outside tests, and unknown ones always [P-07]', () => {
     expect(() => parseEnv({ ...good, FAULT_POINTS: 'gw.afterSend=kill' })).toThrow('tests only');
     expect(() => parseEnv({ ...good, PORTAL_TEST: '1', FAULT_POINTS: 'gw.nowhere=kill' })).toThrow('no point');
   });

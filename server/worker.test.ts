@@ -53,7 +53,7 @@ async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number
 
 describe('a worker in a process of its own', () => {
   // Leave unlockDeadWorkers out of server/worker.ts and this waits four hours.
-  test('that is killed in the middle of a key leaves its job to the next one, at once, which tells what it did', () =>
+  test('that is killed in the middle of a key leaves its job to the next one, at once, which tells what it did [D-05]', () =>
     onStage(async (stage) => {
       const { credentialId } = await approvedRequest(stage.db, stage.world);
       await claimCredential(stage.as(stage.world.ada), { credentialId });

@@ -183,7 +183,7 @@ async function expectOneAnswer(db: Database, name: string, actor: Actor, world: 
 }
 
 // Leave visibleProducts out of any of them and this must fail.
-test('every door gives everybody the same answer [I-07] [Z-13]', { timeout: 180_000 }, () =>
+test('every door gives everybody the same answer [I-07] [Z-13] [U-07]', { timeout: 180_000 }, () =>
   inSandbox(async (db) => {
     const world = await richWorld(db);
     const cast = castOf(world);

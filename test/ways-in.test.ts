@@ -45,7 +45,7 @@ describe('a server action', () => {
   });
 
   // A closure's variables travel through the browser and back, sealed with a key that every instance must share.
-  test('has no bound arguments and no closure: everything that it knows, it was sent and reads again [S-08]', () => {
+  test('has no bound arguments and no closure: everything that it knows, it was sent and reads again [S-08] [L-08]', () => {
     for (const { path, text } of [...app, ...sourceFiles('components')]) {
       expect(/\b\w*Action\.bind\(/.test(text), path).toBe(false);
       expect(!isActions(text) && /^\s*['"]use server['"]/m.test(text), path).toBe(false);

@@ -27,7 +27,7 @@ describe('a document that cannot be shown', () => {
     ['a file', 'file:///etc/passwd'],
     ['a neighbour', './schemas.yaml#/Pet'],
     ['another host', '//evil.test/x.json'],
-  ])('never fetches a reference to %s, and names its place [V-10]', (_name, reference) => {
+  ])('never fetches a reference to %s, and names its place [V-10] [U-05]', (_name, reference) => {
     const source = three({
       paths: { '/a': { get: { responses: { 200: { $ref: reference } } } } },
     });
@@ -42,7 +42,7 @@ describe('a document that cannot be shown', () => {
     good(withSchemas({ Node: { type: 'object', example: { $ref: 'http://169.254.169.254/' } } }));
   });
 
-  test('is refused with too many operations, and soon', () => {
+  test('is refused with too many operations, and soon [U-06]', () => {
     const paths = Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`/p${at}`, { get: {} }]));
     expect(reportOf(three({ paths }))[0]?.message).toContain(String(OPERATIONS_MAX));
   });
@@ -65,7 +65,7 @@ describe('a bomb', () => {
     ['an object of Python', `${head}x: !!python/object/apply:os.system ["id"]`],
     ['ten megabytes of one text', JSON.stringify({ openapi: '3.0.0', info: { title: 'x'.repeat(10_000_000) } })],
     ['more than 32 MB', ' '.repeat(33 * 1024 * 1024)],
-  ])('does no harm: %s [V-11]', (_name, source) => {
+  ])('does no harm: %s [V-11] [U-06]', (_name, source) => {
     expect(reportOf(source)).toHaveLength(1);
   });
 
@@ -104,7 +104,7 @@ describe('texts of a document', () => {
     expect(document.overview.length).toBeLessThan(25_000);
   });
 
-  test('that are addresses become links only when they lead to the web [V-02]', () => {
+  test('that are addresses become links only when they lead to the web [V-02] [U-05]', () => {
     const document = good(
       three({
         info: { title: 'T', termsOfService: 'javascript:alert(1)', contact: { url: 'data:text/html,x', name: 'C' } },

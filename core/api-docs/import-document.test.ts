@@ -179,7 +179,7 @@ test(
     }),
 );
 
-test('a document that fills the memory or takes too long is a bad one, and the portal lives on [V-11]', {
+test('a document that fills the memory or takes too long is a bad one, and the portal lives on [V-11] [D-15] [U-06]', {
   timeout: 300_000,
 }, async () => {
   const deep = JSON.stringify({

@@ -55,7 +55,7 @@ async function outcomesAt(db: Database, actor: Actor, product: string, api: stri
   ];
 }
 
-test('documentation is seen by exactly those who see its product, and looks to all others as if it never was', () =>
+test('documentation is seen by exactly those who see its product, and looks to all others as if it never was [U-07]', () =>
   inSandbox(async (db) => {
     const cast = castOf(await documented(db));
     for (const [name, actor] of Object.entries(cast)) {

@@ -6,7 +6,7 @@ import { countByState } from './count-by-state';
 import { countWaiting } from './count-waiting';
 
 // Take `locked_at is null` away and a job that is only running counts as dead: scheduled ones have a single try.
-test('a job on its last try is running, and dead only when that has failed', () =>
+test('a job on its last try is running, and dead only when that has failed [D-08]', () =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);
     const ctx = contextFor(db, world.priya);

@@ -41,7 +41,7 @@ describe('an error', () => {
   );
 });
 
-describe('a worker that hangs, while another takes over, and then wakes up', () => {
+describe('a worker that hangs, while another takes over, and then wakes up [D-06] [D-07]', () => {
   // A transaction that hangs holds its rows: PostgreSQL ends it (idle_in_transaction_session_timeout); nothing to take
   // over.
   test.each(cases.filter(({ point }) => !point.endsWith('.beforeCommit')))('$name [K-11]', ({ path, point }) =>
@@ -71,7 +71,7 @@ describe('a worker that hangs, while another takes over, and then wakes up', () 
   );
 });
 
-describe('a process that is killed', () => {
+describe('a process that is killed [D-04]', () => {
   test.each(cases)('$name [K-04] [K-05] [K-06] [K-07] [K-08] [K-14]', ({ path, point }) =>
     onStage(async (stage) => {
       const order = childInWaiting();

@@ -90,7 +90,7 @@ const SECONDS = Number(process.env.MODEL_SECONDS ?? 25);
 
 // A seed that failed is printed with the story; give it to fc.assert to see it again.
 test(
-  'whatever people, workers and the gateway do in whatever order, no promise is broken',
+  'whatever people, workers and the gateway do in whatever order, no promise is broken [D-04]',
   async () => {
     await fc.assert(
       fc.asyncProperty(story, (steps) =>

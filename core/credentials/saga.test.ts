@@ -63,7 +63,7 @@ describe('an approved request becomes one working key', () => {
       expect(requestId).toBeTruthy();
     }));
 
-  test('only the first issue lets the quota start; every later write keeps it [K-06]', () =>
+  test('only the first issue lets the quota start; every later write keeps it [K-06] [G-17]', () =>
     onStage(async (stage) => {
       const { credentialId, key } = await stage.activeKey();
       for (let call = 0; call < 3; call += 1) await callWith(stage.gateway, key);
@@ -76,7 +76,7 @@ describe('an approved request becomes one working key', () => {
       expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
     }));
 
-  test('a lifetime counts from the making, not from the approval, and is never sent when it has passed [K-22]', () =>
+  test('a lifetime counts from the making, not from the approval, and is never sent when it has passed [K-22] [C-03]', () =>
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage, { terms: { keyLifetimeDays: 30 } });
       const before = Date.now();
@@ -112,7 +112,7 @@ describe('a policy that the gateway does not know', () => {
   });
   const withAll = { apis: DEMO_APIS, policies: DEMO_POLICIES };
 
-  test.each(['acl-weather', 'plan-standard'])('%s: no key is made, people are told, and a retry makes it', (policyId) =>
+  test.each(['acl-weather', 'plan-standard'])('%s: no key is made, people are told, and a retry makes it [G-05] [G-16]', (policyId) =>
     onStage(async (stage) => {
       stage.gateway.setDefinitions(without(policyId));
       const { credentialId } = await claimed(stage);
@@ -133,7 +133,7 @@ describe('a policy that the gateway does not know', () => {
     }),
   );
 
-  test('is waited for when it was only just added', () =>
+  test('is waited for when it was only just added [G-15]', () =>
     onStage(async (stage) => {
       stage.gateway.setDefinitions(without('plan-standard'));
       const { credentialId } = await claimed(stage);

@@ -35,7 +35,7 @@ const passing: Trouble[] = [
 ];
 
 describe('a gateway that', () => {
-  test.each(passing)('$name gets one key in the end, and nobody sees another', ({ switches }) =>
+  test.each(passing)('$name gets one key in the end, and nobody sees another [G-02] [G-03] [G-06]', ({ switches }) =>
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage);
       stage.gateway.switches.set(switches);
@@ -48,7 +48,7 @@ describe('a gateway that', () => {
     }),
   );
 
-  test('is down keeps the row waiting with its reason, and the key comes when it is back', () =>
+  test('is down keeps the row waiting with its reason, and the key comes when it is back [G-01]', () =>
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage);
       await stage.gateway.stopListening();
@@ -80,7 +80,7 @@ describe('a gateway that', () => {
       expect(keysAt(stage.gateway)).toHaveLength(1);
     }));
 
-  test('refuses the secret raises the alarm, is not stormed, and goes on when the secret is right', () =>
+  test('refuses the secret raises the alarm, is not stormed, and goes on when the secret is right [G-04] [L-09]', () =>
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage);
       stage.gateway.switches.set({ wrongSecret: true });
@@ -97,7 +97,7 @@ describe('a gateway that', () => {
       expect(well?.lastProblem).toBeNull();
     }));
 
-  test('lies about its rights for ever never gets its key handed out [K-13]', () =>
+  test('lies about its rights for ever never gets its key handed out [K-13] [G-16]', () =>
     onStage(async (stage) => {
       const { credentialId } = await claimed(stage);
       stage.gateway.switches.set({ lieFewerRights: true });
@@ -122,7 +122,7 @@ describe('a gateway that', () => {
       expect(await stage.row(credentialId)).toMatchObject({ status: 'active' });
     }));
 
-  test('hashes weakly is warned about', () =>
+  test('hashes weakly is warned about [G-11]', () =>
     onStage(
       async (stage) => {
         stage.gateway.switches.set({ lieHashLength: 8 });

@@ -9,7 +9,7 @@ const limit = { bucket: 'login:account:ada', attempts: 5, seconds: 60 };
 
 describe('throttling', () => {
   // Read the count before writing it, instead of in the one statement, and more than five pass.
-  test('a crowd gets exactly as many attempts as are allowed [A-06]', () =>
+  test('a crowd gets exactly as many attempts as are allowed [A-06] [D-06]', () =>
     unboxed(async (db) => {
       const { won, refused } = await crowd(() => throttle(contextFor(db), limit));
       expect(won).toHaveLength(5);

@@ -46,7 +46,7 @@ describe('one-time tokens', () => {
       expect(await spendToken(db, { purpose, token })).toEqual({ subjectId });
     }));
 
-  test("the database's clock decides what has expired [T-04]", () =>
+  test("the database's clock decides what has expired [T-04] [C-01]", () =>
     inSandbox(async (db) => {
       const token = await mintToken(db, { purpose, subjectId: newId(), hours: 1 });
       await db.update(oneTimeTokens).set({ expiresAt: sql`now() - interval '1 second'` });

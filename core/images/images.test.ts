@@ -26,14 +26,14 @@ function pngOf(width: number, height: number): Buffer {
   return Buffer.concat([tinyPng.subarray(0, 8), ...parts]);
 }
 
-test('the type is found out from the bytes', () => {
+test('the type is found out from the bytes [U-02]', () => {
   expect(imageFacts(tinyPng)).toEqual({ contentType: 'image/png', width: 1, height: 1 });
   expect(imageFacts(tinyGif)).toEqual({ contentType: 'image/gif', width: 1, height: 1 });
   expect(imageFacts(tinyWebp)).toEqual({ contentType: 'image/webp', width: 1, height: 1 });
   expect(imageFacts(tinyJpeg)).toEqual({ contentType: 'image/jpeg', width: 1, height: 1 });
 });
 
-test('what could run, hide or burst is refused in words', () => {
+test('what could run, hide or burst is refused in words [U-01] [U-04]', () => {
   const svg = Buffer.from('<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><script>1</script></svg>');
   expect(() => imageFacts(svg)).toThrow('SVG pictures can carry programs');
   expect(() => imageFacts(Buffer.from('<!doctype html><script>1</script>'))).toThrow('no picture');
@@ -50,7 +50,7 @@ test.each([
   ['GIF', tinyGif],
   ['WebP', tinyWebp],
   ['JPEG', tinyJpeg],
-])('nothing else travels behind a %s, and half of one is none', (_name, picture) => {
+])('nothing else travels behind a %s, and half of one is none [U-02]', (_name, picture) => {
   const page = Buffer.from('<script>alert(1)</script>');
   expect(() => imageFacts(Buffer.concat([picture, page]))).toThrow('damaged');
   expect(() => imageFacts(picture.subarray(0, picture.length - 3))).toThrow('damaged');
@@ -59,13 +59,13 @@ test.each([
   }
 });
 
-test('a frame of a GIF that is larger than its screen counts', () => {
+test('a frame of a GIF that is larger than its screen counts [U-04]', () => {
   const wide = Buffer.from(tinyGif);
   wide.writeUInt16LE(60_000, wide.indexOf(0x2c) + 5);
   expect(() => imageFacts(wide)).toThrow('pixels');
 });
 
-test('a picture is seen by whoever sees its product, and by nobody else [I-14]', () =>
+test('a picture is seen by whoever sees its product, and by nobody else [I-14] [U-03]', () =>
   inSandbox(async (db) => {
     const world = await seedWorld(db);
     const { productId, slug } = await draftProduct(db, world);

@@ -57,7 +57,7 @@ describe('wording a mail', () => {
       ]);
     }));
 
-  test('a wording that cannot be used is refused beside its part, and nothing is kept', () =>
+  test('a wording that cannot be used is refused beside its part, and nothing is kept [M-08]', () =>
     inSandbox(async (db) => {
       const ctx = contextFor(db, (await seedWorld(db)).alan);
       const bad = { subject: '{{ nobody }}', html: '<script>x</script>{{ link }}', text: '{{ link' };

@@ -60,7 +60,7 @@ describe('the ledger', () => {
 });
 
 describe('sending again', () => {
-  test('a mail that never left is queued again as it is; one that was taken gets a row of its own', () =>
+  test('a mail that never left is queued again as it is; one that was taken gets a row of its own [M-02]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db, world.alan);

@@ -16,7 +16,7 @@ import { getLeavingEffects } from './get-leaving-effects';
 const rowOf = async (db: Database, id: string) => (await db.select().from(users).where(eq(users.id, id))).at(0);
 
 describe('deleteUser', () => {
-  test('leaves a tombstone that says nothing of the person, and tells the old address', () =>
+  test('leaves a tombstone that says nothing of the person, and tells the old address [L-04]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { tom, alan, defaultOrganization } = world;

@@ -57,7 +57,7 @@ const stateOf = async (db: Database, id: string) => (await db.select().from(mail
 const tokenIn = (text: string) => /token=([\w-]{43})/.exec(text)?.[1] ?? '';
 
 describe('sending a mail', () => {
-  test('the link in the mail carries a token that works once, and the ledger keeps neither', () =>
+  test('the link in the mail carries a token that works once, and the ledger keeps neither [M-03]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db);
@@ -84,7 +84,7 @@ describe('sending a mail', () => {
       expect(await received()).toHaveLength(1);
     }));
 
-  test('a mail that is no longer true is dropped', () =>
+  test('a mail that is no longer true is dropped [M-04]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db);
@@ -114,7 +114,7 @@ describe('sending a mail', () => {
       expect(rows).toEqual([{ isFresh: true }]);
     }));
 
-  test('a server that says "later" leaves the mail queued, and the next try sends it', () =>
+  test('a server that says "later" leaves the mail queued, and the next try sends it [M-01] [M-02]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db);
@@ -128,7 +128,7 @@ describe('sending a mail', () => {
       expect(await received()).toHaveLength(1);
     }));
 
-  test('a server that says "never" ends the tries, and the log says so', () =>
+  test('a server that says "never" ends the tries, and the log says so [M-02]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db);
@@ -158,7 +158,7 @@ describe('sending a mail', () => {
       expect(await peekToken(db, { purpose: 'verify_address', token: older })).toBeNull();
     }));
 
-  test('a crash after the server took it costs an extra mail whose link works too [K-03] [K-09]', () =>
+  test('a crash after the server took it costs an extra mail whose link works too [K-03] [K-09] [M-05]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const crashing = contextFor(db, undefined, {

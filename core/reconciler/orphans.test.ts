@@ -18,7 +18,7 @@ const ID = (letter: string) => letter.repeat(32);
 const NEVER = '00000000-0000-7000-8000-00000000000';
 
 describe('keys that nobody knows', () => {
-  test('with our mark are ended at once, deleted a day later; others’ are never touched', () =>
+  test('with our mark are ended at once, deleted a day later; others’ are never touched [G-18]', () =>
     onStage(async (stage) => {
       const { key } = await stage.activeKey();
       await writeStraight(stage.gateway, ID('a'), { meta_data: await mark(stage, `${NEVER}1`) });
@@ -82,7 +82,7 @@ describe('keys that nobody knows', () => {
 describe('on a gateway that keeps its keys in the clear', () => {
   const onPlainStage = provisioningStage({ config: { hashKeys: false, hashKeyFunction: '' } });
 
-  test('the saga, the comparison and the quarantine work without a hash', () =>
+  test('the saga, the comparison and the quarantine work without a hash [G-12]', () =>
     onPlainStage(async (stage) => {
       const { credentialId, key } = await stage.activeKey();
       await writeStraight(stage.gateway, ID('f'), { meta_data: await mark(stage, `${NEVER}3`) });

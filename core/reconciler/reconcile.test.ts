@@ -31,7 +31,7 @@ describe('a pass over the gateways', () => {
       expect(await stage.db.select().from(auditEvents)).toHaveLength(before.length);
     }));
 
-  test('makes lost keys again, the same ones, with the rights that were approved', () =>
+  test('makes lost keys again, the same ones, with the rights that were approved [G-13]', () =>
     onStage(async (stage) => {
       const keys = [await stage.activeKey(), await stage.activeKey(), await stage.activeKey()];
       await stage.gateway.wipeStore();
@@ -130,7 +130,7 @@ describe('what it cannot prove it does not act on', () => {
     }),
   );
 
-  test('a gateway that does not list its keys is compared key by key', () =>
+  test('a gateway that does not list its keys is compared key by key [G-12]', () =>
     onStage(async (stage) => {
       const { key } = await stage.activeKey();
       stage.gateway.switches.set({ listingOff: true });

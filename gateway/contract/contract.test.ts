@@ -174,7 +174,7 @@ function contract(open: () => Promise<Target>) {
     expect(preview).toMatchObject({ outcome: 'would_open', missingPolicyIds: ['portico-no-such-policy'] });
   });
 
-  test('a key is found and deleted by its id alone, under whatever form the gateway files it', async () => {
+  test('a key is found and deleted by its id alone, under whatever form the gateway files it [G-09]', async () => {
     const { id, key } = await issue();
     expect(await gateway.readKey({ id })).toMatchObject({ outcome: 'found' });
     expect(await gateway.deleteKey({ id })).toEqual({ outcome: 'deleted' });
@@ -182,7 +182,7 @@ function contract(open: () => Promise<Target>) {
     expect(await gateway.readKey({ id })).toEqual({ outcome: 'absent' });
   });
 
-  test('deleting what is not there is absent, not an error', async () => {
+  test('deleting what is not there is absent, not an error [G-09]', async () => {
     expect(await gateway.deleteKey({ id: newId() })).toEqual({ outcome: 'absent' });
   });
 

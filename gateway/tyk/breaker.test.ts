@@ -15,7 +15,7 @@ function setUp() {
   return { clock, breaker, ask, asked: () => asked };
 }
 
-test('after some unknown outcomes in a row the gateway is left alone for a while', async () => {
+test('after some unknown outcomes in a row the gateway is left alone for a while [G-03]', async () => {
   const { clock, ask, asked } = setUp();
   for (let call = 0; call < 3; call += 1) await ask('unknown');
   expect(await ask('applied')).toMatchObject({ outcome: 'unknown' });
@@ -33,7 +33,7 @@ test('a known outcome between them starts the count anew', async () => {
   expect(asked()).toBe(6);
 });
 
-test('only one operation tries whether the gateway is back, and its failure opens the breaker again', async () => {
+test('only one operation tries whether the gateway is back, and its failure opens the breaker again [G-03]', async () => {
   const { clock, breaker, ask, asked } = setUp();
   for (let call = 0; call < 3; call += 1) await ask('unknown');
   clock.nowMs = 1_000;
@@ -49,7 +49,7 @@ test('only one operation tries whether the gateway is back, and its failure open
   expect(asked()).toBe(4);
 });
 
-test('a refused secret is not shown again for a while', async () => {
+test('a refused secret is not shown again for a while [G-04]', async () => {
   const { clock, ask, asked } = setUp();
   await ask('secret_refused');
   expect(await ask('applied')).toEqual({ outcome: 'secret_refused' });

@@ -4,7 +4,7 @@ import { troubleStage } from '../contract/trouble-stage';
 
 const stage = troubleStage();
 
-test('a gateway that grants less than it says is seen by the read [K-13]', async () => {
+test('a gateway that grants less than it says is seen by the read [K-13] [G-16]', async () => {
   const wish = newWish({ policyIds: ['acl-petstore', 'acl-books', 'plan-partner'] });
   stage.demo().switches.set({ lieFewerRights: true, only: ['POST'] });
   const put = await stage.gateway().putKey(wish, { firstIssue: true });
@@ -19,7 +19,7 @@ test('a gateway that lies about a delete is seen by the read', async () => {
   expect(await stage.gateway().readKey({ key })).toMatchObject({ outcome: 'found' });
 });
 
-test('a gateway that does not list hashed keys is unsupported, not empty', async () => {
+test('a gateway that does not list hashed keys is unsupported, not empty [G-12]', async () => {
   stage.demo().switches.set({ listingOff: true });
   expect(await stage.gateway().listKeys()).toEqual({ outcome: 'unsupported' });
   expect(await stage.gateway().selfTest()).toMatchObject({ outcome: 'ok', listing: false });

@@ -45,7 +45,7 @@ test('the write carries the whole session, the id and not the key, and nothing t
   expect(Object.keys(Object(writesOf(wish.id)[0]?.body))).not.toContain('session_lifetime');
 });
 
-test('every write but the first keeps the quota that is used up [K-11]', async () => {
+test('every write but the first keeps the quota that is used up [K-11] [G-17]', async () => {
   const wish = newWish({ policyIds: ['acl-petstore', 'plan-free'] });
   const put = await gateway.putKey(wish, { firstIssue: true });
   const authorization = put.outcome === 'applied' ? put.key : '';
@@ -66,7 +66,7 @@ test('an id that the gateway would take for something else is never sent', async
   }
 });
 
-test('an expiry that passes while the call waits for its turn is not sent', async () => {
+test('an expiry that passes while the call waits for its turn is not sent [C-03]', async () => {
   const wish = newWish({ expires: new Date(nowMs + 5_000) });
   let open: () => void = () => {};
   const gate = new Promise<void>((resolve) => {

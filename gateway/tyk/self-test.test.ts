@@ -64,7 +64,7 @@ test('an organization that owns no API is noticed', async () => {
   expect((await ask()).text).toContain('No API of this gateway belongs');
 });
 
-test('the hash function is told by the length of a key hash', async () => {
+test('the hash function is told by the length of a key hash [G-11]', async () => {
   await probe({});
   const told: string[] = [];
   for (const lieHashLength of [8, 16, 32, 64] as const) {
@@ -80,7 +80,7 @@ test('a key hash that the gateway itself does not list fails the test', async ()
   await expect(ask()).rejects.toThrow('unknown');
 });
 
-test('a clock that differs is told in seconds', async () => {
+test('a clock that differs is told in seconds [C-03]', async () => {
   await probe({});
   const found = await ask({ now: () => Date.now() - 90_000 });
   expect(Math.abs(found.clockSkewSeconds - 90)).toBeLessThanOrEqual(2);

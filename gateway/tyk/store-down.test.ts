@@ -4,7 +4,7 @@ import { troubleStage } from '../contract/trouble-stage';
 
 const stage = troubleStage();
 
-test('with its store down, nothing is absent, deleted, listed or refused for good', async () => {
+test('with its store down, nothing is absent, deleted, listed or refused for good [G-09]', async () => {
   const { key, wish } = await stage.issued();
   stage.demo().switches.set({ storeDown: true });
   expect(await stage.gateway().readKey({ key })).toMatchObject({ outcome: 'unknown' });

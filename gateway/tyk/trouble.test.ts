@@ -46,7 +46,7 @@ for (const [what, switches, { isKept }] of UNSETTLING) {
   });
 }
 
-test('a gateway on whose port nobody listens leaves the outcome unknown', async () => {
+test('a gateway on whose port nobody listens leaves the outcome unknown [G-01]', async () => {
   await stage.demo().stopListening();
   try {
     // A first call may still meet the end of a connection that was kept alive.
@@ -82,7 +82,7 @@ test('a refused secret is told from a refused key', async () => {
   expect(await stage.gateway().preview(['plan-free'])).toEqual(refused);
 });
 
-test('a redirect is not followed, so that the secret goes nowhere else', async () => {
+test('a redirect is not followed, so that the secret goes nowhere else [G-07]', async () => {
   const seen: string[] = [];
   const elsewhere = createServer((request, response) => {
     seen.push(String(request.headers['x-tyk-authorization']));

@@ -65,7 +65,7 @@ test('a key’s figures are the sums of its rows, with each code in its place', 
   expect(figure?.lastCallAt).toEqual(at('03T00:20'));
 });
 
-test('hours and days are those of UTC, and the end of a time is not in it', async () => {
+test('hours and days are those of UTC, and the end of a time is not in it [C-02]', async () => {
   const hours = figuresOf(await tables.tally(question({ each: 'hour', until: at('03T00:00') })));
   const days = figuresOf(await tables.tally(question({ each: 'day' })));
 

@@ -11,7 +11,7 @@ import { describeVitals } from './check-vitals';
 const LATER_MS = 600_000;
 const saying = (text: string) => expect.stringContaining(text);
 
-test('doctor sees whether a worker runs, what was given up, what is paused, and clocks that disagree', () =>
+test('doctor sees whether a worker runs, what was given up, what is paused, and clocks that disagree [C-01] [L-09]', () =>
   unboxed(async (db) => {
     await seedWorld(db);
     const look = async (ahead = 0) => {
@@ -73,7 +73,7 @@ test('doctor says in plain words that PORTAL_SECRET is another one [K-21]', () =
     expect(await look(other, [TEST_SECRET])).toMatchObject({ verdict: 'note', says: saying('rotate-secret') });
   }));
 
-test('doctor tells a schema that is behind from one that is ahead', () =>
+test('doctor tells a schema that is behind from one that is ahead [D-09]', () =>
   unboxed(async (db, url) => {
     const look = async () => (await checkDatabase({ DATABASE_URL: url }))[0];
     expect(await look()).toMatchObject({ verdict: 'ok' });
