@@ -1,11 +1,9 @@
 import 'server-only';
 import { cookies } from 'next/headers';
 import { cache } from 'react';
-import { getBranding } from '@/core/branding/get-branding';
-import { listFrameLinks } from '@/core/branding/list-frame-links';
+import { getFrame } from '@/core/branding/get-frame';
 import { imageHref } from '@/core/images/image-href';
 import { getContext } from './context';
-import { loadSettings } from './settings';
 
 /** A link of the provider's own. */
 type ProviderLink = { href: string; label: string };
@@ -28,7 +26,7 @@ type Brand = {
   hasTerms: boolean;
 };
 
-/** Carries no right: it says that this browser would like to see the draft, and `getBranding` asks who wants it. */
+/** Carries no right: it says that this browser would like to see the draft, and `getFrame` asks who wants it. */
 const PREVIEW_COOKIE = 'portico.branding-preview';
 
 /** Whether this browser asks for the draft of the branding. Whoever passes it on to core gets what they may see. */
@@ -46,19 +44,13 @@ export async function stopBrandingPreview(): Promise<void> {
 
 /** The provider's name, look and links, and what is switched on, for the frame of every page. */
 export const loadBrand = cache(async (): Promise<Brand> => {
-  const ctx = await getContext();
-  const branding = await getBranding(ctx, { isPreviewed: await isBrandingPreviewed() });
-  const links = await listFrameLinks(ctx, branding);
-  const { organizationsMayRegister, signedInOnly, terms } = await loadSettings();
+  const frame = await getFrame(await getContext(), { isPreviewed: await isBrandingPreviewed() });
+  const { portalName, accent, logoImageId, links, isDraft, organizationsMayRegister, signedInOnly, terms } = frame;
   return {
-    portalName: branding.portalName,
-    accent: branding.accent,
-    logoUrl: branding.logoImageId === null ? null : imageHref(branding.logoImageId, null),
+    ...{ portalName, accent, isDraft, organizationsMayRegister, signedInOnly },
+    logoUrl: logoImageId === null ? null : imageHref(logoImageId, null),
     menuLinks: links.menu,
     footerLinks: links.footer,
-    isDraft: branding.isDraft,
-    organizationsMayRegister,
-    signedInOnly,
     hasTerms: terms !== '',
   };
 });

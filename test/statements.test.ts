@@ -75,9 +75,10 @@ test('no private page of asking and deciding needs more than six statements', ()
   unboxed(async (db, url) => {
     const pool = openPool(url, { max: 2, onError: () => {} });
     const world = await seedWorld(db);
-    const { requestId, appId } = await seedRequest(db, world);
+    const { requestId } = await seedRequest(db, world);
     await seedRequest(db, world, { app: 'Another', plan: world.free });
     const { credentialId } = await approvedRequest(db, world);
+    const appId = world.ledger.id;
     for (const [catalogSlug, productSlug] of [
       ['public', 'payments'],
       ['public', 'weather'],

@@ -1,6 +1,7 @@
 import type { Context } from '../context';
+import type { Actor } from '../identity/actor';
 import { can } from '../policy';
-import { readSettings } from '../settings/read';
+import { readSettings, type Settings } from '../settings/read';
 import { type Branding, brandingOf } from './branding';
 import { readDraft } from './read-draft';
 
@@ -18,7 +19,11 @@ export async function getBranding(
   ctx: Pick<Context, 'db' | 'actor'>,
   input: { isPreviewed: boolean },
 ): Promise<ShownBranding> {
-  const settings = await readSettings(ctx.db);
-  const draft = input.isPreviewed && can(ctx.actor, 'settings.read') ? readDraft(settings.brandingDraft) : null;
+  return shownBranding(ctx.actor, await readSettings(ctx.db), input);
+}
+
+/** The same, of settings that were read. */
+export function shownBranding(actor: Actor, settings: Settings, input: { isPreviewed: boolean }): ShownBranding {
+  const draft = input.isPreviewed && can(actor, 'settings.read') ? readDraft(settings.brandingDraft) : null;
   return { ...(draft ?? brandingOf(settings)), portalName: settings.portalName, isDraft: draft !== null };
 }

@@ -1,14 +1,5 @@
-import { and, desc, eq, inArray, type SQL, sql } from 'drizzle-orm';
-import {
-  accessRequestProducts,
-  accessRequests,
-  apps,
-  credentials,
-  gateways,
-  productApis,
-  products,
-  users,
-} from '@/db/schema';
+import { and, desc, eq, type SQL, sql } from 'drizzle-orm';
+import { accessRequests, apps, credentials, gateways, users } from '@/db/schema';
 import type { Context } from '../context';
 import { visibleCredentials } from '../visibility';
 import type { CredentialStatus } from './claim-credential';
@@ -75,7 +66,7 @@ export type CredentialView = {
 
 const CREDENTIALS_MAX = 100;
 
-/** Credentials that the actor may know of, newest first: two queries. */
+/** Credentials that the actor may know of, newest first: one query. */
 export async function readCredentialViews(ctx: Context, which: SQL): Promise<CredentialView[]> {
   const rows = await ctx.db
     .select({
@@ -97,6 +88,7 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
       isSuspendedByProvider: sql<boolean>`exists (select from users suspender
         where suspender.id = ${credentials.suspendedBy} and suspender.kind = 'admin')`,
       claimer: { firstName: users.firstName, lastName: users.lastName },
+      opened: OPENED,
       dbNow: sql`now()`.mapWith(credentials.createdAt),
     })
     .from(credentials)
@@ -107,11 +99,7 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     .where(and(which, visibleCredentials(ctx.db, ctx.actor)))
     .orderBy(desc(credentials.createdAt), desc(credentials.id))
     .limit(CREDENTIALS_MAX);
-  const opened = await readOpenedApis(
-    ctx,
-    rows.map(({ credential }) => credential.accessRequestId),
-  );
-  return rows.map(({ credential: row, terms, app, gateway, claimer, isSuspendedByProvider, dbNow }) => ({
+  return rows.map(({ credential: row, terms, app, gateway, claimer, isSuspendedByProvider, opened, dbNow }) => ({
     id: row.id,
     name: row.name,
     lastFour: row.lastFour,
@@ -121,9 +109,7 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     planName: terms.displayName,
     gatewayName: gateway.name,
     app,
-    apis: opened
-      .filter((api) => api.requestId === row.accessRequestId)
-      .map(({ id, name, productName, listenPath }) => ({ id, name, productName, url: gateway.proxyUrl + listenPath })),
+    apis: opened.map(({ listenPath, ...api }) => ({ ...api, url: gateway.proxyUrl + listenPath })),
     createdAt: row.createdAt,
     claimedByName: claimer ? `${claimer.firstName} ${claimer.lastName}`.trim() : null,
     activeAt: row.activeAt,
@@ -167,20 +153,13 @@ function progressOf(row: ProgressRow, dbNow: Date): Progress | null {
   };
 }
 
-async function readOpenedApis(ctx: Context, requestIds: readonly string[]) {
-  if (requestIds.length === 0) return [];
-  const rows = await ctx.db
-    .select({
-      requestId: accessRequestProducts.accessRequestId,
-      id: productApis.id,
-      name: productApis.name,
-      productName: products.displayName,
-      listenPath: productApis.listenPath,
-    })
-    .from(accessRequestProducts)
-    .innerJoin(products, eq(products.id, accessRequestProducts.productId))
-    .innerJoin(productApis, eq(productApis.productId, products.id))
-    .where(inArray(accessRequestProducts.accessRequestId, [...new Set(requestIds)]))
-    .orderBy(products.displayName, productApis.position, productApis.name);
-  return rows.flatMap(({ listenPath, ...row }) => (listenPath ? [{ ...row, listenPath }] : []));
-}
+type OpenedRow = Omit<OpenedApi, 'url'> & { listenPath: string };
+
+/** The APIs of what was asked for; one without an address cannot be called. Inside a query of access requests. */
+const OPENED = sql<OpenedRow[]>`(select coalesce(json_agg(json_build_object('id', api.id, 'name', api.name,
+    'productName', product.display_name, 'listenPath', api.listen_path)
+    order by product.display_name, api.position, api.name), '[]')
+  from access_request_products asked
+  join products product on product.id = asked.product_id
+  join product_apis api on api.product_id = product.id
+  where asked.access_request_id = ${accessRequests.id} and api.listen_path <> '')`;

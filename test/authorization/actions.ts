@@ -33,7 +33,7 @@ export const actions: Record<string, readonly string[] | { noVerb: string }> = {
   'app/(admin)/admin/view-as/actions.ts#stopViewingAction': { noVerb: 'forgets a cookie of this browser' },
   'app/frame-actions.ts#stopPreviewAction': { noVerb: 'forgets a cookie of this browser' },
   'app/(admin)/admin/settings/branding/actions.ts#previewBrandingAction': {
-    noVerb: 'a cookie of this browser; getBranding decides who sees the draft',
+    noVerb: 'a cookie of this browser; getFrame decides who sees the draft',
   },
   'app/frame-actions.ts#chooseThemeAction': { noVerb: 'a cookie of this browser, and nothing else' },
 
