@@ -11,7 +11,7 @@ export const isReminderDue = sql`(${isUnclaimed} and organizations.status = 'act
   and access_requests.claim_reminded_at is null and ${claimEnds} - ${claimLead} <= now())`;
 
 /** Nothing is due any more: a change that changes nothing explains nothing. */
-export class NotDue extends Error {}
+class NotDue extends Error {}
 
 /** Looks again under the lock that the caller holds: two workers may have found the same. Throws `NotDue`. */
 export async function requireDue(tx: Transaction, requestId: string, which: SQL): Promise<void> {

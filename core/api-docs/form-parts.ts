@@ -8,7 +8,7 @@ import { typesOf } from './schema-words';
 const HEADERS_MAX = 10;
 
 /** Whether a body of this media type is a form. */
-export function isForm(type: string): boolean {
+function isForm(type: string): boolean {
   return /^(multipart\/|application\/x-www-form-urlencoded)/i.test(type);
 }
 

@@ -9,7 +9,7 @@ import { parseRule } from './parse-rule';
 import type { RuleWish } from './rule-wish';
 
 /** Every request reads them all. */
-export const RULES_MAX = 100;
+const RULES_MAX = 100;
 
 /** Adds a rule behind the others. Throws `invalid` with what is wrong, and `conflict` when there are too many. */
 export async function createRule(ctx: Context, input: RuleWish): Promise<{ ruleId: string }> {

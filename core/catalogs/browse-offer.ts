@@ -12,7 +12,7 @@ import { livePlans, visibleCatalogs, visibleProducts } from '../visibility';
 import { type Choice, countChoices, fits, type OfferFilter, type ProductTraits } from './offer-filter';
 
 /** Cards or lines of one page. */
-export const OFFER_PAGE_SIZE = 60;
+const OFFER_PAGE_SIZE = 60;
 /** More than anybody looks through. */
 const CATALOGS_MAX = 100;
 

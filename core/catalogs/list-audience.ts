@@ -8,7 +8,7 @@ import { can } from '../policy';
 import { searchAudience } from './search-audience';
 
 /** Of each kind; a catalog for more is searched. */
-export const AUDIENCE_SHOWN_MAX = 200;
+const AUDIENCE_SHOWN_MAX = 200;
 
 /** Somebody whom a catalog is or could be for. `about` is a team's organization, or an organization that has ended. */
 export type AudienceLine = { id: string; name: string; about: string | null; isChosen: boolean };

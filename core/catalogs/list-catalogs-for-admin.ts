@@ -7,7 +7,7 @@ import { can } from '../policy';
 import type { CatalogVisibility } from './parse-catalog';
 
 /** More than anybody sorts by hand; who has more finds them by name. */
-export const ADMIN_CATALOGS_MAX = 500;
+const ADMIN_CATALOGS_MAX = 500;
 
 export type AdminCatalogLine = {
   id: string;

@@ -8,7 +8,7 @@ import { compareAudiences, readAudience, type Sight } from './audience';
 import { lockCatalog, mayChangeCatalog, touchCatalog } from './lock-catalog';
 
 /** How many organizations and teams a catalog may name. More people are reached by `internal`. */
-export const AUDIENCE_MAX = 2_000;
+const AUDIENCE_MAX = 2_000;
 
 export type AudienceWish = {
   catalogId: string;

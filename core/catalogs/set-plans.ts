@@ -9,7 +9,7 @@ import { countSeers, readAudience } from './audience';
 import { lockCatalog, mayChangeCatalog, touchCatalog } from './lock-catalog';
 
 /** How many plans one catalog offers; people compare them side by side. */
-export const CATALOG_PLANS_MAX = 100;
+const CATALOG_PLANS_MAX = 100;
 
 /**
  * Says on which plans a catalog's products are offered, in which order. Requests and keys on a plan that leaves go on.

@@ -10,7 +10,7 @@ import { lockCatalog, mayChangeCatalog, touchCatalog } from './lock-catalog';
 import { countOnlyHere } from './product-sight';
 
 /** How many products one catalog holds. */
-export const CATALOG_PRODUCTS_MAX = 1_000;
+const CATALOG_PRODUCTS_MAX = 1_000;
 
 /**
  * Says which products stand in a catalog, in which order. What leaves it leaves every cart; requests that are open keep

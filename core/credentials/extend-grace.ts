@@ -7,7 +7,7 @@ import { authorize } from '../policy';
 import { type LockedCredential, lockCredential } from './lock-credential';
 
 /** For how long, from now, a replaced key goes on working; as people choose it. Seconds. */
-export const EXTENSIONS = { '1h': 3_600, '24h': 86_400, '7d': 604_800 } as const;
+const EXTENSIONS = { '1h': 3_600, '24h': 86_400, '7d': 604_800 } as const;
 export type Extension = keyof typeof EXTENSIONS;
 export const extensions = Object.keys(EXTENSIONS) as Extension[];
 

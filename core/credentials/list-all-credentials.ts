@@ -9,7 +9,7 @@ import type { CredentialStatus } from './claim-credential';
 
 const PAGE_DEFAULT = 50;
 /** Rows. */
-export const CREDENTIALS_PAGE_MAX = 200;
+const CREDENTIALS_PAGE_MAX = 200;
 
 /** A credential as lists show it. Never the key. */
 export type CredentialLine = {

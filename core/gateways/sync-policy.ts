@@ -8,7 +8,7 @@ import { type OwnedPolicy, readOwnedPolicy } from './policy-wish';
 import { removeLeftPolicies } from './remove-left-policies';
 
 /** What the screen says where policies cannot be made over the gateway's own API. */
-export const POLICIES_FROM_ELSEWHERE =
+const POLICIES_FROM_ELSEWHERE =
   'This gateway takes its policies from elsewhere, such as a Tyk Dashboard or a file. Make the policy there, synchronize, and choose it here.';
 
 /** Thrown so that the job is tried again later; what the person reads stands on the product or plan. */

@@ -6,7 +6,7 @@ import { inCatalog } from './in-catalog';
 import { type ProductCard, readProductCards } from './product-card';
 
 /** A page holds no more; who has more products finds them by catalog, tag and words. */
-export const PRODUCTS_MAX = 100;
+const PRODUCTS_MAX = 100;
 
 /** Which products: of one catalog, with one tag, with all of these words in name, summary or tags. */
 export type ProductFilter = { catalog?: string | undefined; tag?: string | undefined; q?: string | undefined };

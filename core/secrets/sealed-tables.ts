@@ -84,7 +84,7 @@ export const sealedTables: readonly SealedTable[] = [
 ];
 
 /** The bytes of a column that is never empty. Throws where they are missing. */
-export function sealedIn(row: SealedRow, column: string): Buffer {
+function sealedIn(row: SealedRow, column: string): Buffer {
   const value = row[column];
   if (!Buffer.isBuffer(value)) throw new Error(`a row without ${column}`);
   return value;

@@ -9,7 +9,7 @@ import { visibleCatalogs, visiblePages, visibleProducts } from '../visibility';
 export type PublicAddress = { path: string; changedAt: Date | null };
 
 /** What one sitemap may hold (sitemaps.org). */
-export const ADDRESSES_MAX = 50_000;
+const ADDRESSES_MAX = 50_000;
 /** Rows of one query: a sitemap must not hold a large offer in memory, nor a connection for as long as it is read. */
 const BATCH = 1000;
 

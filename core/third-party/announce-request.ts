@@ -9,7 +9,7 @@ import { readThirdParty } from './read-third-party';
 import { type Delivery, sendWebhook } from './send-webhook';
 
 /** The other system did not take an announcement; the job is tried again, later each time. */
-export class NotTaken extends Error {
+class NotTaken extends Error {
   override name = 'NotTaken';
 }
 

@@ -2,7 +2,7 @@ import type { SampleBody, SampleField } from '../api-docs/samples/sample-request
 import { invalid } from '../errors';
 
 /** Bytes of a body that can be sent from a form. */
-export const BODY_MAX = 512 * 1024;
+const BODY_MAX = 512 * 1024;
 
 const MEDIA_TYPE = /^[\w!#$&^.+-]+\/[\w!#$&^.+*-]+(\s*;\s*[\w-]+=("[\w .:/+-]*"|[\w.:/+-]+))*$/;
 

@@ -5,7 +5,7 @@ import type { PolicyWish } from '@/core/ports';
  * On every policy that the portal keeps. A tag, because a policy has no note of its own: keys get it too, where it only
  * stands in the gateway's analytics, while metadata would travel to every upstream.
  */
-export const PORTAL_TAG = 'portico-policy';
+const PORTAL_TAG = 'portico-policy';
 
 /** A policy as the gateway tells it. What is not named here is somebody else's, and stays as it is. */
 export const policyDocument = z.looseObject({

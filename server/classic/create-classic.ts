@@ -8,7 +8,7 @@ import { createClassicDeveloper } from './classic-developer';
 import { approveClassicRequest, createClassicRequest } from './classic-requests';
 
 /** Where programs of the classic portal call. */
-export const CLASSIC_BASE = '/api/portal';
+const CLASSIC_BASE = '/api/portal';
 
 const operations: readonly Operation[] = [createClassicDeveloper, createClassicRequest, approveClassicRequest];
 

@@ -6,7 +6,7 @@ import { type Operation, operation, type Params } from './operation';
 import { Problem } from './problem';
 
 /** Rows a page: the most, and unless told. */
-export const PAGE_MAX = 200;
+const PAGE_MAX = 200;
 const PAGE_DEFAULT = 50;
 const CURSOR_MAX = 8_000;
 

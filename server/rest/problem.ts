@@ -46,7 +46,7 @@ const STATUS: Record<RefusalCode, number> = {
 };
 
 /** A refusal of the core as a problem: messages beside fields become pointers into the body. */
-export function problemOf(refusal: DomainError): Problem {
+function problemOf(refusal: DomainError): Problem {
   const wait = refusal.retryAfterSeconds;
   return new Problem(STATUS[refusal.code], refusal.message, {
     errors: Object.entries(refusal.fieldErrors).flatMap(([field, messages]) =>

@@ -2,7 +2,7 @@ import { jsonErrorPlace } from '@/core/api-docs/json-error-line';
 import { Problem } from './problem';
 
 /** A body. Bytes. */
-export const BODY_MAX_BYTES = 1024 * 1024;
+const BODY_MAX_BYTES = 1024 * 1024;
 
 /** A body as it came, and what it says; nothing at all is an empty object. */
 export type JsonBody = { text: string; value: unknown };

@@ -16,7 +16,7 @@ export function AudienceBadge({ visibility, organizations, teams }: Props) {
 }
 
 /** *2 organizations, 1 team*; *nobody yet*. */
-export function audienceCounts(organizations: number, teams: number): string {
+function audienceCounts(organizations: number, teams: number): string {
   if (organizations + teams === 0) return 'nobody yet';
   const parts = [
     organizations > 0 && (organizations === 1 ? '1 organization' : `${organizations} organizations`),

@@ -44,7 +44,7 @@ function waysInWords(ways: OperationContent['security'], byName: ReadonlyMap<str
 }
 
 /** One line of what a call carries. */
-export function HowToSend({ send }: { send: NonNullable<SecurityScheme['send']> }) {
+function HowToSend({ send }: { send: NonNullable<SecurityScheme['send']> }) {
   const { name, value } = send;
   if (send.in === 'header') {
     return (
