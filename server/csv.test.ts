@@ -43,7 +43,7 @@ test('quotes, commas and line breaks stay in their cell [V-15]', () => {
   );
 });
 
-test('a file is UTF-8 with the mark that Excel needs, has one head, and every page of rows', async () => {
+test('a file is UTF-8 with the mark that Excel needs, has one head, and every page of rows [V-15]', async () => {
   const seenAt = new Date('2026-11-21T12:00:00Z');
   const response = csvResponse(
     'people.csv',

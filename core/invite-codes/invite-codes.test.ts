@@ -148,6 +148,21 @@ describe('changeInviteCode', () => {
       expect(row?.used).toBeLessThanOrEqual(row?.quota ?? 0);
       expect(await db.$count(inviteCodeRedemptions)).toBe(inside);
     }));
+
+  // Read `isActive` before the UPDATE that takes a slot, instead of in it, and this must fail now and then.
+  test('switched off while people register, each of them is in or refused, and after that nobody comes in [R-03]', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.alan);
+      const { inviteCodeId } = await issueInviteCode(ctx, { ...termsFor(world), code: 'LAST-CALL', quota: 20 });
+      const people = Array.from({ length: 8 }, (_, at) => newcomer(contextFor(db), `late${at}`, 'LAST-CALL'));
+      const [off, ...registered] = await Promise.allSettled([switchInviteCodeOff(ctx, { inviteCodeId }), ...people]);
+      expect(off.status).toBe('fulfilled');
+      const inside = registered.filter(({ status }) => status === 'fulfilled').length;
+      expect(await db.select().from(inviteCodes)).toMatchObject([{ used: inside, isActive: false }]);
+      expect(await db.$count(inviteCodeRedemptions)).toBe(inside);
+      expect(await refusalOf(newcomer(contextFor(db), 'tooLate', 'LAST-CALL'))).toMatchObject({ code: 'invalid' });
+    }));
 });
 
 describe('giveSlotBack', () => {
