@@ -3,12 +3,13 @@ import { fetchPage, requestsPerSecond, warmUp } from '../load';
 import { openPeople } from '../people';
 import { type PrivatePage, privatePages } from '../private-pages';
 import { median, type Part } from '../result';
+import { sized } from '../size';
 import { startWebProcess, type WebProcess } from '../web-process';
 
 const PORTS = [3910, 3911];
 const CONNECTIONS = 20;
-const SECONDS = 4;
-const ROUNDS = 5;
+const SECONDS = sized(4);
+const ROUNDS = sized(5);
 const TARGET = 1.7;
 /** Two processes that serve, one that asks, and the database. */
 const CORES_WANTED = 4;

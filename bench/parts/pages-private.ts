@@ -3,12 +3,13 @@ import { fetchPage, requestsPerSecond, warmUp } from '../load';
 import { openPeople } from '../people';
 import { barePath, type PrivatePage, privatePages } from '../private-pages';
 import { median, type Part, type Result } from '../result';
+import { sized } from '../size';
 import { startWebProcess } from '../web-process';
 import type { Portal } from '../with-portal';
 
 const PORT = 3910;
-const LOAD = { connections: 20, seconds: 4 };
-const ROUNDS = 5;
+const LOAD = { connections: 20, seconds: sized(4) };
+const ROUNDS = sized(5);
 const RATE_TARGET = 0.6;
 const STATEMENTS_TARGET = 6;
 

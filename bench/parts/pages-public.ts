@@ -1,8 +1,9 @@
 import { requestsPerSecond, warmUp } from '../load';
 import { median, type Part } from '../result';
+import { sized } from '../size';
 
-const LOAD = { connections: 20, seconds: 4 };
-const ROUNDS = 5;
+const LOAD = { connections: 20, seconds: sized(4) };
+const ROUNDS = sized(5);
 const TARGET = 0.7;
 
 /** The one page that the build prerenders: nothing else is the same for everybody, whoever looks and in which theme. */

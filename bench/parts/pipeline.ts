@@ -5,10 +5,11 @@ import { newId } from '@/db/ids';
 import { accessRequestProducts, accessRequests, apps, credentials } from '@/db/schema';
 import { openPeople, type People } from '../people';
 import { median, type Part } from '../result';
+import { sized } from '../size';
 import type { Portal } from '../with-portal';
 
-const REQUESTS = 1_000;
-const ROUNDS = 5;
+const REQUESTS = sized(1_000, 20);
+const ROUNDS = sized(5);
 const TARGET = 0.5;
 /** As many as a portal's own worker does at a time unless it is told otherwise. */
 const CONCURRENCY = 4;

@@ -5,16 +5,17 @@ import { fetchPage, requestsPerSecond } from '../load';
 import { openPeople } from '../people';
 import { privatePages } from '../private-pages';
 import { median, type Part, type Result } from '../result';
+import { sized } from '../size';
 import { type Portal, readyUrl, stop } from '../with-portal';
 
 /** Ports of a portal of its own, beside the benchmark's. */
 const PORT = 3920;
 const FIRST_START_MS = 5 * 60_000;
 const START_MS = 60_000;
-const ROUNDS = 5;
+const ROUNDS = sized(5);
 const SECONDS_TARGET = 5;
 const MEMORY_TARGET_MB = 512;
-const LOAD = { connections: 20, seconds: 10 };
+const LOAD = { connections: 20, seconds: sized(10) };
 /** What npm start starts besides, each with a name of its own in its title or arguments. */
 const WEB = /next-server/;
 
