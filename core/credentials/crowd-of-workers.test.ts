@@ -8,6 +8,7 @@ const onStage = provisioningStage();
 const WORKERS = 4;
 const KEYS = 4;
 
+// Leave the number of the turn out of sync/operation.ts and this must fail.
 test('four workers that do the same jobs at once, twice and in another order make each key once and end each that was revoked [R-17]', () =>
   onStage(async (stage) => {
     const made: string[] = [];

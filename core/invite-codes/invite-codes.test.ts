@@ -149,7 +149,7 @@ describe('changeInviteCode', () => {
       expect(await db.$count(inviteCodeRedemptions)).toBe(inside);
     }));
 
-  // Read `isActive` before the UPDATE that takes a slot, instead of in it, and this must fail now and then.
+  // Leave `isActive` out of the UPDATE that takes a slot and this must fail.
   test('switched off while people register, each of them is in or refused, and after that nobody comes in [R-03]', () =>
     unboxed(async (db) => {
       const world = await seedWorld(db);
