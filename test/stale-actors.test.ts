@@ -17,8 +17,8 @@ type Tried = Extract<Row, { expected: unknown }>;
 const allowed = (row: Tried, role: Role): boolean => row.expected[role] === ('ok' satisfies Outcome);
 const tried = authorizationTable.filter((row): row is Tried => 'expected' in row);
 
-/** One's own matters, which one keeps wherever one is. */
-const ONESELF = new Set<string>(['openNotification', 'deleteInboxFilter']);
+/** One's own matters, which one keeps wherever one is; a token of one's own is only ended. */
+const ONESELF = new Set<string>(['openNotification', 'deleteInboxFilter', 'revokeApiToken']);
 
 const isOfOthers = ({ verb }: Tried) => !ONESELF.has(verb);
 const ofSuperAdmins = tried.filter((row) => allowed(row, 'ada') && !allowed(row, 'tom') && isOfOthers(row));
