@@ -12,7 +12,7 @@ export type Portal = {
   databaseUrl: string;
   /** What it seals and signs with. */
   secret: string;
-  gateway: { url: string; secret: string };
+  gateway: { url: string; secret: string; organizationId: string };
   /** The process that was started, whose children serve. */
   pid: number;
   /** The environment of a further process of the same portal. */
@@ -20,6 +20,8 @@ export type Portal = {
 };
 
 const PORT = 3900;
+/** Of the demo gateway; any 24 hexadecimal digits would do. */
+const ORGANIZATION_ID = '5e9d9544a1dcd60001d0ed20';
 /** A first start installs, builds and loads the demo. */
 const START_MS = 15 * 60_000;
 const root = path.dirname(import.meta.dirname);
@@ -50,7 +52,7 @@ export async function withPortal<T>(say: (text: string) => void, work: (portal: 
 type Secrets = { portal: string; gateway: string };
 
 function portalAt(url: string, databaseUrl: string, secrets: Secrets): Omit<Portal, 'pid'> {
-  const gateway = { url: `http://127.0.0.1:${PORT + 1}`, secret: secrets.gateway };
+  const gateway = { url: `http://127.0.0.1:${PORT + 1}`, secret: secrets.gateway, organizationId: ORGANIZATION_ID };
   return {
     ...{ url, root, databaseUrl, gateway, secret: secrets.portal },
     environment: {
@@ -61,8 +63,7 @@ function portalAt(url: string, databaseUrl: string, secrets: Secrets): Omit<Port
       SMTP_URL: `smtp://127.0.0.1:${PORT + 2}`,
       GATEWAY_URL: gateway.url,
       GATEWAY_SECRET: gateway.secret,
-      // The one of the demo, see scripts/start/settings.mjs.
-      GATEWAY_ORG_ID: '5e9d9544a1dcd60001d0ed20',
+      GATEWAY_ORG_ID: ORGANIZATION_ID,
     },
   };
 }
@@ -88,6 +89,7 @@ function start(databaseUrl: string, secrets: Secrets): ChildProcess {
       PORTAL_DEMO: '1',
       PORTAL_SECRET: secrets.portal,
       GATEWAY_SECRET: secrets.gateway,
+      GATEWAY_ORG_ID: ORGANIZATION_ID,
       DEMO_GATEWAY_PORT: String(PORT + 1),
       DEMO_MAILBOX_SMTP_PORT: String(PORT + 2),
       DEMO_MAILBOX_WEB_PORT: String(PORT + 3),

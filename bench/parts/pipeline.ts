@@ -118,16 +118,16 @@ async function untilActive({ db }: People, requestIds: readonly string[]): Promi
 }
 
 /** The same gateway, asked for as many keys by a program that does nothing else. */
-async function bareRate({ gateway }: Portal, { db }: People): Promise<number> {
-  const [policy] = await db.select({ id: accessRequestProducts.accessPolicyId }).from(accessRequestProducts);
-  if (!policy) throw new Error('the demo has no request');
-  const session = JSON.stringify({ apply_policies: [policy.id], expires: 0 });
-  const headers = { 'x-tyk-authorization': gateway.secret, 'content-type': 'application/json' };
+async function bareRate({ gateway: { url, secret, organizationId } }: Portal, { db }: People): Promise<number> {
+  const [made] = await db.select({ wanted: credentials.wanted }).from(credentials);
+  if (!made) throw new Error('the demo has no key');
+  const session = JSON.stringify({ org_id: organizationId, apply_policies: made.wanted.policyIds, expires: 0 });
+  const headers = { 'x-tyk-authorization': secret, 'content-type': 'application/json' };
   const ids = Array.from({ length: REQUESTS }, () => `bench-${newId()}`);
   const started = performance.now();
   const post = async () => {
     for (let id = ids.pop(); id !== undefined; id = ids.pop()) {
-      const response = await fetch(`${gateway.url}/tyk/keys/${id}`, { method: 'POST', headers, body: session });
+      const response = await fetch(`${url}/tyk/keys/${id}`, { method: 'POST', headers, body: session });
       const answer = await response.text();
       if (!response.ok) throw new Error(`the gateway answers ${response.status}: ${answer}`);
     }
