@@ -49,6 +49,11 @@ export const apps = pgTable(
     unique('apps_id_organization').on(table.id, table.organizationId),
     index('apps_by_organization').on(table.organizationId, table.createdAt),
     index('apps_by_owner').on(table.ownerId, table.createdAt),
+    index('apps_by_team').on(table.teamId).concurrently().where(sql`team_id is not null`),
+    // The admins' list, the newest first.
+    index('apps_by_age').on(table.createdAt, table.id).concurrently().where(sql`deleted_at is null`),
+    index('apps_deleted').on(table.createdAt, table.id).concurrently().where(sql`deleted_at is not null`),
+    index('apps_review_asked').on(table.createdAt, table.id).concurrently().where(sql`review_asked_at is not null`),
     foreignKey({ columns: [table.teamId, table.organizationId], foreignColumns: [teams.id, teams.organizationId] }),
     check('apps_team_when_team', sql`(visibility = 'team') = (team_id is not null)`),
     check('apps_name_length', sql`char_length(name) between 1 and 120`),
@@ -173,6 +178,13 @@ export const accessRequests = pgTable(
     index('access_requests_history')
       .on(sql`coalesce(decided_at, updated_at)`, table.id)
       .where(sql`status <> 'pending'`),
+    index('access_requests_by_age').on(table.createdAt, table.id).concurrently(),
+    index('access_requests_by_plan').on(sql`(terms ->> 'slug')`, table.createdAt, table.id).concurrently(),
+    index('access_requests_by_catalog').on(table.catalogId, table.createdAt, table.id).concurrently(),
+    index('access_requests_by_decider')
+      .on(table.decider, table.createdAt)
+      .concurrently()
+      .where(sql`decider <> 'admin'`),
     index('access_requests_by_app').on(table.appId, table.createdAt),
     index('access_requests_by_organization').on(table.organizationId, table.createdAt),
     index('access_requests_by_requester').on(table.requestedBy, table.createdAt),

@@ -163,6 +163,10 @@ export const mails = pgTable(
     index('mails_by_state').on(table.state, table.createdAt),
     // What became of the mail of this invitation, request or organization.
     index('mails_by_subject').on(table.subjectId, table.createdAt),
+    index('mails_by_recipient').on(table.toUserId, table.createdAt).concurrently(),
+    index('mails_by_message').on(table.message, table.createdAt).concurrently(),
+    index('mails_search').using('gin', sql`${table.subjectLine} gin_trgm_ops`).concurrently(),
+    index('mails_to_stranger').using('gin', sql`${table.toAddress} gin_trgm_ops`).concurrently(),
     check('mails_has_recipient', sql`to_user_id is not null or to_address is not null or state <> 'queued'`),
   ],
 );

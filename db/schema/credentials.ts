@@ -132,6 +132,10 @@ export const credentials = pgTable(
       .where(sql`status = 'active' and retiring_at is null`),
     index('credentials_by_app').on(table.appId, table.createdAt),
     index('credentials_by_organization').on(table.organizationId, table.createdAt),
+    index('credentials_by_age').on(table.createdAt, table.id).concurrently(),
+    index('credentials_by_status').on(table.status, table.createdAt, table.id).concurrently(),
+    // Keys that somebody found in the open are few.
+    index('credentials_found').on(table.foundAt).concurrently().where(sql`found_at is not null`),
     // The reconciler walks what is not final.
     index('credentials_open').on(table.status, table.updatedAt).where(sql`status <> 'revoked'`),
     index('credentials_recently_revoked').on(table.revokedAt).where(sql`status = 'revoked'`),

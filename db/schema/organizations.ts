@@ -50,6 +50,15 @@ export const organizations = pgTable(
     uniqueIndex('organizations_name').on(table.nameKey).where(sql`status <> 'rejected'`),
     uniqueIndex('organizations_one_pending_per_requester').on(table.requestedBy).where(sql`status = 'pending'`),
     index('organizations_by_status').on(table.status, table.createdAt),
+    // The admins' list in its three orders (core/organizations/list-organizations.ts says the same expressions).
+    index('organizations_list_waiting')
+      .on(sql`(case when status = 'pending' then 1 else 0 end)`, table.id)
+      .concurrently(),
+    index('organizations_list_by_status')
+      .on(table.status, sql`(case when status = 'pending' then 1 else 0 end)`, table.id)
+      .concurrently(),
+    index('organizations_list_name').on(sql`lower(name) collate "C"`, table.id).concurrently(),
+    index('organizations_list_newest').on(table.createdAt, table.id).concurrently(),
     check('organizations_default_is_active', sql`not is_default or status = 'active'`),
     check('organizations_name_length', sql`char_length(name) between 1 and 120`),
   ],
@@ -71,6 +80,8 @@ export const teams = pgTable(
     unique('teams_id_organization').on(table.id, table.organizationId),
     uniqueIndex('teams_one_default').on(table.organizationId).where(sql`is_default`),
     uniqueIndex('teams_name').on(table.organizationId, sql`lower(name)`),
+    index('teams_by_age').on(table.createdAt, table.id).concurrently(),
+    index('teams_search').using('gin', sql`${table.name} gin_trgm_ops`).concurrently(),
     check('teams_name_length', sql`char_length(name) between 1 and 120`),
   ],
 );

@@ -64,6 +64,10 @@ export const users = pgTable(
     // The admins' list in its four orders (core/members/list-users.ts says the same expressions): a page is a short
     // walk along one of them, however many developers there are.
     index('users_list_waiting').on(sql`(case when status = 'pending' then 1 else 0 end)`, table.id).where(isListed),
+    index('users_list_by_status')
+      .on(table.status, sql`(case when status = 'pending' then 1 else 0 end)`, table.id)
+      .concurrently()
+      .where(isListed),
     index('users_list_name').on(sql`lower(first_name || ' ' || last_name)`, table.id).where(isListed),
     index('users_list_registered').on(table.createdAt, table.id).where(isListed),
     index('users_list_seen').on(sql`coalesce(last_seen_at, timestamptz 'epoch')`, table.id).where(isListed),
