@@ -19,7 +19,6 @@ export type Backup = { restore(): Promise<string> };
 
 /** A way to back up, and whether this machine can go it. */
 export type Way = {
-  name: string;
   take(stage: Stage, keep: (clean: () => Promise<void> | void) => void): Promise<Backup>;
 };
 
