@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalidFields } from '../errors';
+import { lineOfText } from '../line-of-text';
 import { MARKDOWN_MAX } from '../markdown/render';
 
 /** In characters. */
@@ -21,16 +22,7 @@ export type WrittenChange = {
 };
 
 const form = z.object({
-  title: z
-    .string()
-    .transform((text) => text.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .min(1, 'Say in a line what changed.')
-        .max(TITLE_MAX, `Use at most ${TITLE_MAX} characters.`)
-        .regex(/^\P{Cc}*$/u, 'Remove the characters that cannot be seen.'),
-    ),
+  title: lineOfText(TITLE_MAX).pipe(z.string().min(1, 'Say in a line what changed.')),
   body: z
     .string()
     .transform((text) => text.replaceAll('\r\n', '\n').trim())

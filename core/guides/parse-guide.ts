@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalidFields } from '../errors';
+import { lineOfText } from '../line-of-text';
 import { MARKDOWN_MAX } from '../markdown/render';
 import { isSlug } from '../products/is-slug';
 import { slugOf } from '../products/parse-details';
@@ -19,20 +20,9 @@ export type WrittenGuide = {
   body: string;
 };
 
-const line = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .max(max, `Use at most ${max} characters.`)
-        .regex(/^\P{Cc}*$/u, 'Remove the characters that cannot be seen.'),
-    );
-
 const form = z.object({
-  title: line(TITLE_MAX).pipe(z.string().min(1, 'Enter a title.')),
-  slug: line(SLUG_MAX),
+  title: lineOfText(TITLE_MAX).pipe(z.string().min(1, 'Enter a title.')),
+  slug: lineOfText(SLUG_MAX),
   body: z
     .string()
     .transform((text) => text.replaceAll('\r\n', '\n').trim())

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invalidFields } from '../errors';
+import { lineOfText } from '../line-of-text';
 import { isSlug } from './is-slug';
 
 /** In characters. */
@@ -28,21 +29,10 @@ export type ProductDetails = {
   isFeatured: boolean;
 };
 
-const line = (max: number) =>
-  z
-    .string()
-    .transform((text) => text.normalize('NFC').trim())
-    .pipe(
-      z
-        .string()
-        .max(max, `Use at most ${max} characters.`)
-        .regex(/^\P{Cc}*$/u, 'Remove the characters that cannot be seen.'),
-    );
-
 const form = z.object({
-  name: line(NAME_MAX).pipe(z.string().min(1, 'Enter a name.')),
-  slug: line(SLUG_MAX),
-  summary: line(SUMMARY_MAX),
+  name: lineOfText(NAME_MAX).pipe(z.string().min(1, 'Enter a name.')),
+  slug: lineOfText(SLUG_MAX),
+  summary: lineOfText(SUMMARY_MAX),
   description: z
     .string()
     .max(DESCRIPTION_MAX, `Use at most ${DESCRIPTION_MAX} characters.`)
