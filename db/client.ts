@@ -13,7 +13,7 @@ const LOCK_TIMEOUT_MS = 3_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /**
- * Opens a pool of connections. `onError` hears of idle connections that broke: without a listener a database restart
+ * Opens a pool of connections. `onError` hears of idle connections that broke: without listeners a database restart
  * would end the process.
  */
 export function openPool(url: string, options: { max: number; onError: (error: Error) => void }): pg.Pool {
@@ -27,6 +27,9 @@ export function openPool(url: string, options: { max: number; onError: (error: E
     application_name: 'portico',
   });
   pool.on('error', options.onError);
+  // The pool listens to its connections while nobody has them; one that breaks inside a transaction ends the process
+  // unless somebody listens then, too. Whoever has it hears of it from their statement.
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 
