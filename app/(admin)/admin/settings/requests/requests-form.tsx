@@ -1,16 +1,10 @@
 'use client';
 
-import { useRef, useState } from 'react';
-import { type AskedField, AskedFields } from '@/components/forms/asked-fields';
-import { ActionForm } from '@/components/ui/action-form';
-import { Card } from '@/components/ui/card';
 import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Radio, RadioCard, RadioGroup } from '@/components/ui/radio-group';
-import { SubmitButton } from '@/components/ui/submit-button';
-import { QuestionEditor } from '../question-editor';
 import type { Question } from '../question-row';
-import { previewOf } from '../sign-up/preview-of';
+import { QuestionsForm } from '../questions-form';
 import { changeRequestSettingsAction } from './actions';
 import { CareFields, DeciderField } from './deciding-fields';
 
@@ -31,61 +25,33 @@ type RequestSettings = {
 
 /** Who decides, how keys reach people, what is asked with a request and how both are looked after. Who may only read gets it with nothing to press. */
 export function RequestsForm({ settings, mayChange }: { settings: RequestSettings; mayChange: boolean }) {
-  const [asked, setAsked] = useState<readonly AskedField[]>(settings.requestFields);
-  const editor = useRef<HTMLDivElement>(null);
-  const look = () => {
-    const form = editor.current?.querySelector('form');
-    if (form) setAsked(previewOf(new FormData(form), 'requestFields'));
-  };
   return (
-    <div className="grid items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-      {/* Listens to what is typed anywhere in the form, and is nothing to operate itself. */}
-      <div ref={editor} onInput={look}>
-        <ActionForm
-          action={changeRequestSettingsAction}
-          hidden={{ version: String(settings.version) }}
-          aria-label="Requests and keys"
-        >
-          <fieldset disabled={!mayChange} className="grid gap-7">
-            <DeciderField chosen={settings.decidedBy} />
-            <Delivery chosen={settings.keyDelivery} />
-            <Reveal chosen={settings.reveal} />
-            <Times settings={settings} />
-            <CareFields settings={settings} />
-            {/* Drawn anew after a save: a question that was emptied is gone, and there is room for a new one. */}
-            <QuestionEditor
-              key={settings.version}
-              prefix="requestFields"
-              title="Questions with every request"
-              description="Asked at the cart before Request access. To remove one, empty its words."
-              questions={settings.requestFields}
-              mayChange={mayChange}
-              onRows={look}
-            />
-            {mayChange && (
-              <div>
-                <SubmitButton>Save</SubmitButton>
-              </div>
-            )}
-          </fieldset>
-        </ActionForm>
-      </div>
-      <Preview asked={asked} />
-    </div>
-  );
-}
-
-/** Outside the form: what is tried in it is not sent. In sight while the questions at the form's end are edited. */
-function Preview({ asked }: { asked: readonly AskedField[] }) {
-  return (
-    <aside aria-label="Preview" className="self-end xl:sticky xl:bottom-6">
-      <Card title="Preview of the questions" description="Before Request access, whoever asks answers:">
-        <div className="grid gap-4">
-          {asked.length === 0 ? <p className="text-ink-muted">Nothing.</p> : null}
-          <AskedFields fields={asked} prefix="preview" />
-        </div>
-      </Card>
-    </aside>
+    <QuestionsForm
+      action={changeRequestSettingsAction}
+      hidden={{ version: String(settings.version) }}
+      label="Requests and keys"
+      mayChange={mayChange}
+      editor={{
+        version: settings.version,
+        prefix: 'requestFields',
+        title: 'Questions with every request',
+        description: 'Asked at the cart before Request access. To remove one, empty its words.',
+        questions: settings.requestFields,
+      }}
+      preview={{
+        title: 'Preview of the questions',
+        description: 'Before Request access, whoever asks answers:',
+        // In sight while the questions at the form's end are edited.
+        className: 'self-end xl:sticky xl:bottom-6',
+        empty: 'Nothing.',
+      }}
+    >
+      <DeciderField chosen={settings.decidedBy} />
+      <Delivery chosen={settings.keyDelivery} />
+      <Reveal chosen={settings.reveal} />
+      <Times settings={settings} />
+      <CareFields settings={settings} />
+    </QuestionsForm>
   );
 }
 

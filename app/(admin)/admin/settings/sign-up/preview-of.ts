@@ -11,7 +11,7 @@ const KINDS: readonly string[] = [
 ] satisfies AskedField['kind'][];
 
 /** What a person would be asked, were the editor's form saved as it stands. */
-export function previewOf(form: FormData, prefix = 'signUpFields'): AskedField[] {
+export function previewOf(form: FormData, prefix: string): AskedField[] {
   const sent: Record<string, unknown> = {};
   for (const name of new Set(form.keys())) {
     const values = form.getAll(name);
