@@ -278,5 +278,8 @@ test('what a developer writes is text to whoever reads it: no page of an admin r
   await expect(admin.getByText(hostile).first()).toBeVisible();
   await expect(admin.locator('img[src="x"], a[href^="javascript:"]')).toHaveCount(0);
   expect(ran).toEqual([]);
+  // Nothing is left waiting for other stories.
+  await admin.getByRole('button', { name: 'Approve', exact: true }).click();
+  await expect(admin.getByText('Active', { exact: true }).first()).toBeVisible();
   await admin.context().close();
 });
