@@ -48,7 +48,7 @@ test('every expression of the alerts and the dashboard is PromQL', () => {
   expect(asked.length).toBeGreaterThan(30);
 });
 
-test('alerts and dashboard ask for figures that the portal tells, and the handbook names every figure', () => {
+test('alerts and dashboard ask for figures that the portal tells, and the handbook names every figure [L-09]', () => {
   const told = new Set(figures.flatMap((name) => [name, `${name}_bucket`, `${name}_sum`, `${name}_count`]));
   for (const { by, expr } of asked) {
     for (const [name] of expr.matchAll(/portico_[a-z_]+/g)) expect(told, by).toContain(name);
@@ -62,7 +62,7 @@ test('no two panels of the dashboard have one number', () => {
   expect(new Set(panels.map(({ id }) => id)).size).toBe(panels.length);
 });
 
-test('the Dockerfile has no fault, and its image runs as nobody special what the release brings', () => {
+test('the Dockerfile has no fault, and its image runs as nobody special what the release brings [P-06]', () => {
   const dockerfile = read('deploy', 'Dockerfile');
   expect(validateDockerfile(dockerfile).map(({ message, range }) => `${range.start.line + 1}: ${message}`)).toEqual([]);
   const [, image = ''] = dockerfile.split(/^FROM .*slim$/m);

@@ -4,7 +4,7 @@ import { build } from 'esbuild';
 import { copyPackages } from './copy-packages.mjs';
 
 /** Native, or reading files of their own: the web server does not bundle them either (next.config.js). */
-const EXTERNAL = ['@node-rs/argon2', 'graphile-worker', 'pg', 'pino', 'nodemailer', 'prom-client'];
+export const EXTERNAL = ['@node-rs/argon2', 'graphile-worker', 'pg', 'pino', 'nodemailer', 'prom-client'];
 /** Packages that were written for `require` find it in a module too. */
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";

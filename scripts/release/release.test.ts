@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import nextConfig from '@/next.config';
+import { EXTERNAL } from './bundle-programs.mjs';
+import { copyPackages } from './copy-packages.mjs';
+import { takeServer } from './copy-server.mjs';
+
+let folder: string;
+
+beforeEach(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'portico-release-test-'));
+});
+
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function write(name: string, content = ''): void {
+  const file = path.join(folder, name);
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(file, content);
+}
+
+const has = (name: string) => existsSync(path.join(folder, 'target', name));
+
+function installed(name: string, manifest: object): void {
+  write(`root/node_modules/${name}/package.json`, JSON.stringify(manifest));
+}
+
+test('a package comes with what it needs, from wherever Node would find it, and without what nobody asked for', () => {
+  installed('pg', { dependencies: { '@scope/types': '1' }, optionalDependencies: { 'pg-other-platform': '1' } });
+  installed('pg/node_modules/@scope/types', { dependencies: { deep: '1', pg: '1' } });
+  installed('@scope/types', { dependencies: { 'of-the-other-version': '1' } });
+  installed('deep', {});
+  installed('of-the-other-version', {});
+  copyPackages(path.join(folder, 'root'), path.join(folder, 'target'), ['pg']);
+  expect(has('node_modules/pg/node_modules/@scope/types/package.json')).toBe(true);
+  expect(readdirSync(path.join(folder, 'target', 'node_modules')).sort()).toEqual(['deep', 'pg']);
+});
+
+// Copy the whole of `standalone` in takeServer to see it: Next's list names every source, whatever stands beside it.
+test('the server comes without sources, settings and what is never loaded', () => {
+  write('built/static/a.css');
+  for (const name of ['server.js', 'package.json', '.next/server/page.js', 'node_modules/next/package.json']) {
+    write(`built/standalone/${name}`);
+  }
+  for (const name of ['.env', 'core/mutate.ts', 'node_modules/sharp/index.js', 'node_modules/typescript/lib.js']) {
+    write(`built/standalone/${name}`);
+  }
+  takeServer(path.join(folder, 'built'), '.next', path.join(folder, 'target'));
+  expect(readdirSync(path.join(folder, 'target')).sort()).toEqual([
+    '.next',
+    'node_modules',
+    'package.json',
+    'server.js',
+  ]);
+  expect(readdirSync(path.join(folder, 'target', 'node_modules'))).toEqual(['next']);
+  expect(has('.next/static/a.css')).toBe(true);
+});
+
+test('worker and tool load the packages that the web server loads, and bundle the rest like it', () => {
+  expect([...EXTERNAL].sort()).toEqual([...(nextConfig.serverExternalPackages ?? [])].sort());
+});
