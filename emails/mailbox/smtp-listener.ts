@@ -37,19 +37,10 @@ class Refused extends Error {
 /** Listens on 127.0.0.1; port 0 takes a free one. Any login is accepted, nothing is forwarded. */
 export async function openSmtpListener(port: number, store: MailStore): Promise<SmtpListener> {
   let trouble: Trouble = { mode: 'none', ms: 0 };
-  const greylisted = new Set<string>();
   let server: SMTPServer | null = null;
   let boundPort = port;
 
-  const accept = (session: SMTPServerSession, recipient: string) => {
-    if (trouble.mode === 'reject') throw new Refused(550, `No such mailbox: ${recipient}`);
-    const sender = session.envelope.mailFrom;
-    const pair = `${sender === false ? '' : sender.address} ${recipient}`;
-    if (trouble.mode === 'greylist' && !greylisted.has(pair)) {
-      greylisted.add(pair);
-      throw new Refused(451, 'Greylisted, try again later');
-    }
-  };
+  const accept = accepterBy(() => trouble);
 
   const listen = async () => {
     const sockets = new Map<number, Socket>();
@@ -62,7 +53,7 @@ export async function openSmtpListener(port: number, store: MailStore): Promise<
       size: MAIL_BYTES_MAX,
       closeTimeout: CLOSE_MS,
       onAuth: (_auth, _session, answer) => answer(null, { user: 'anybody' }),
-      onRcptTo: (address, session, answer) => answerWith(answer, async () => accept(session, address.address)),
+      onRcptTo: (address, session, answer) => answerWith(answer, async () => accept.check(session, address.address)),
       onData: (stream, session, answer) =>
         answerWith(answer, async () => {
           store.add(await readMail(stream, session));
@@ -94,11 +85,29 @@ export async function openSmtpListener(port: number, store: MailStore): Promise<
     trouble: () => trouble,
     async setTrouble(next) {
       trouble = next;
-      greylisted.clear();
+      accept.forget();
       if (next.mode === 'refuse') await close();
       else if (server === null) await listen();
     },
     close,
+  };
+}
+
+/** Who may be written to, with the trouble that is on. A pair that was sent away once is taken the next time. */
+function accepterBy(trouble: () => Trouble) {
+  const greylisted = new Set<string>();
+  return {
+    check(session: SMTPServerSession, recipient: string): void {
+      const { mode } = trouble();
+      if (mode === 'reject') throw new Refused(550, `No such mailbox: ${recipient}`);
+      const sender = session.envelope.mailFrom;
+      const pair = `${sender === false ? '' : sender.address} ${recipient}`;
+      if (mode === 'greylist' && !greylisted.has(pair)) {
+        greylisted.add(pair);
+        throw new Refused(451, 'Greylisted, try again later');
+      }
+    },
+    forget: () => greylisted.clear(),
   };
 }
 

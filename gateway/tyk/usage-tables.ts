@@ -25,33 +25,12 @@ export type UsageTables = UsageFigures & { close(): Promise<void> };
 export function createUsageTables(url: string, onTrouble: (error: unknown) => void): UsageTables {
   const pool = openReadOnlyPool(url);
   let restsUntilMs = 0;
-  let tables: { names: readonly string[]; untilMs: number } | null = null;
-
-  async function knownTables(): Promise<readonly string[]> {
-    if (tables && tables.untilMs > Date.now()) return tables.names;
-    const { rows } = await pool.query<{ name: string }>(TABLES, [USAGE_TABLE]);
-    const names = rows.map(({ name }) => name);
-    // Until there is one, its coming is waited for.
-    tables = names.length > 0 ? { names, untilMs: Date.now() + TABLES_KEPT_MS } : null;
-    return names;
-  }
-
-  /** A daily table may have been dropped since it was listed: then the list is read again. */
-  async function readFresh<T>(read: (names: readonly string[]) => Promise<T>): Promise<T> {
-    try {
-      return await read(await knownTables());
-    } catch (error) {
-      const wasListed = tables !== null;
-      tables = null;
-      if (!wasListed || !isUnknownTable(error)) throw error;
-      return read(await knownTables());
-    }
-  }
+  const tables = createTableList(pool);
 
   async function attempt<T>(read: (names: readonly string[]) => Promise<T>): Promise<T | UsageUnavailable> {
     if (Date.now() < restsUntilMs) return { outcome: 'unavailable', reason: 'no answer a moment ago' };
     try {
-      return await readFresh(read);
+      return await readFresh(tables, read);
     } catch (error) {
       if (Date.now() >= restsUntilMs) onTrouble(error);
       restsUntilMs = Date.now() + REST_MS;
@@ -83,6 +62,43 @@ export function createUsageTables(url: string, onTrouble: (error: unknown) => vo
       }),
     close: () => pool.end(),
   };
+}
+
+type TableList = {
+  known(): Promise<readonly string[]>;
+  /** True when there was a list. */
+  forget(): boolean;
+};
+
+/** The tables' names, read now and then. */
+function createTableList(pool: ReturnType<typeof openReadOnlyPool>): TableList {
+  let tables: { names: readonly string[]; untilMs: number } | null = null;
+  return {
+    async known() {
+      if (tables && tables.untilMs > Date.now()) return tables.names;
+      const { rows } = await pool.query<{ name: string }>(TABLES, [USAGE_TABLE]);
+      const names = rows.map(({ name }) => name);
+      // Until there is one, its coming is waited for.
+      tables = names.length > 0 ? { names, untilMs: Date.now() + TABLES_KEPT_MS } : null;
+      return names;
+    },
+    forget() {
+      const wasListed = tables !== null;
+      tables = null;
+      return wasListed;
+    },
+  };
+}
+
+/** A daily table may have been dropped since it was listed: then the list is read again. */
+async function readFresh<T>(tables: TableList, read: (names: readonly string[]) => Promise<T>): Promise<T> {
+  try {
+    return await read(await tables.known());
+  } catch (error) {
+    const wasListed = tables.forget();
+    if (!wasListed || !isUnknownTable(error)) throw error;
+    return read(await tables.known());
+  }
 }
 
 function isUnknownTable(error: unknown): boolean {

@@ -45,27 +45,35 @@ export function createProgress(out, heartbeatMs = HEARTBEAT_MS) {
   return {
     say,
     begin,
-    /**
-     * @template T
-     * @param {string} name
-     * @param {() => Promise<T> | T} work
-     * @returns {Promise<T>}
-     */
-    async step(name, work) {
-      const end = begin(name);
-      try {
-        const result = await work();
-        end((took) => `  ✓ ${name} ${took}`);
-        return result;
-      } catch (error) {
-        end(() => null);
-        throw error;
-      }
-    },
+    step: stepsBy(begin),
     stop() {
       clearInterval(timer);
       clear();
     },
+  };
+}
+
+/**
+ * A step that ends with a line when it went well, and without one when it did not: the error says it.
+ * @param {(name: string) => (ending: (took: string) => string | null) => void} begin
+ */
+function stepsBy(begin) {
+  /**
+   * @template T
+   * @param {string} name
+   * @param {() => Promise<T> | T} work
+   * @returns {Promise<T>}
+   */
+  return async (name, work) => {
+    const end = begin(name);
+    try {
+      const result = await work();
+      end((took) => `  ✓ ${name} ${took}`);
+      return result;
+    } catch (error) {
+      end(() => null);
+      throw error;
+    }
   };
 }
 
