@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { and, count, desc, eq, inArray } from 'drizzle-orm';
+import { and, count, desc, eq, inArray, isNull } from 'drizzle-orm';
 import { actOnMany, MATTERS_AT_ONCE_MAX } from '@/core/inbox/act-on-many';
 import { newId } from '@/db/ids';
 import { accessRequestProducts, accessRequests, apps, credentials } from '@/db/schema';
@@ -67,16 +67,23 @@ function perSecond(started: number): number {
   return (REQUESTS * 1000) / (performance.now() - started);
 }
 
-/** Requests that wait, each of an app of its own: like the newest one of the demo that led to a key. */
+/** Requests that wait, each of an app of its own: like the newest one of the demo that leads to a key. */
 async function askForMany({ db }: People): Promise<string[]> {
   const [like] = await db
     .select({ request: accessRequests, app: apps })
     .from(accessRequests)
     .innerJoin(apps, eq(apps.id, accessRequests.appId))
     .innerJoin(credentials, eq(credentials.accessRequestId, accessRequests.id))
-    .where(and(eq(accessRequests.status, 'fulfilled'), eq(credentials.status, 'active')))
+    .where(
+      and(
+        inArray(accessRequests.status, ['approved', 'fulfilled']),
+        // Just after the start the demo's keys are still being made.
+        inArray(credentials.status, ['provisioning', 'active']),
+        isNull(apps.deletedAt),
+      ),
+    )
     .orderBy(desc(accessRequests.createdAt));
-  if (!like) throw new Error('the demo has no request that led to a key');
+  if (!like) throw new Error('the demo has no request that leads to a key');
   const wished = await db
     .select()
     .from(accessRequestProducts)
