@@ -10,7 +10,11 @@ export type Expected = {
 };
 
 /** The first thing in which a key is not the approved one, in words for admins; null when it is. */
-export function differenceOf(row: KeyRow, session: KeySession, expected: Expected): string | null {
+export function differenceOf(
+  row: Pick<KeyRow, 'id' | 'wanted'>,
+  session: KeySession,
+  expected: Expected,
+): string | null {
   const { wanted } = row;
   if (session.metadata.credential_id !== row.id) return 'The gateway holds somebody else’s key under this id.';
   if (!isSameSet(session.policyIds, wanted.policyIds)) return 'The key has other policies than were approved.';
