@@ -36,6 +36,21 @@ describe('one change', () => {
       ]);
     }));
 
+  // Leave the count of events out of mutate and the row is there, with nothing that explains it.
+  test('a change that nobody could explain later does not commit, and who, what, whom and from where stand in its event [L-03]', () =>
+    unboxed(async (db) => {
+      const world = await seedWorld(db);
+      const ctx = contextFor(db, world.ada, { ip: '203.0.113.7', requestId: 'request-1' });
+      const bucket = { bucket: 'quiet', attempts: 0, resetsAt: new Date() };
+      const quiet = mutate(ctx, async (unit) => void (await unit.tx.insert(throttles).values(bucket)));
+      await expect(quiet).rejects.toThrow('no audit event');
+      expect(await db.$count(throttles)).toBe(0);
+      await mutate(ctx, async (unit) => unit.audit('app.created', { kind: 'app', id: newId() }));
+      const [event] = await db.select().from(auditEvents).where(sql`request_id = 'request-1'`);
+      expect(event).toMatchObject({ event: 'app.created', actorId: world.ada.userId, ip: '203.0.113.7' });
+      expect(event?.at).toBeInstanceOf(Date);
+    }));
+
   // Take the retry out of mutate and one of the two fails with 40P01.
   test('a deadlock is tried again and both changes happen [R-16]', () =>
     unboxed(async (db) => {

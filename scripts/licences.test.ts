@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { complaints, isAllowed, productionPackages, readLock } from './licences.mjs';
 import { billOfMaterials } from './sbom.mjs';
 
-test('every package of production has a licence that was said yes to, and is not given up', () => {
+test('every package of production has a licence that was said yes to, and is not given up [P-04]', () => {
   const packages = productionPackages(readLock());
   expect(packages.length).toBeGreaterThan(200);
   expect(complaints(packages)).toEqual([]);
@@ -36,7 +36,7 @@ test('packages of other platforms count, those of the tests do not, and a given 
   ]);
 });
 
-test('the bill of materials is the portal’s own, and holds nothing that the lock file does not', () => {
+test('the bill of materials is the portal’s own, and holds nothing that the lock file does not [P-04]', () => {
   const bill = billOfMaterials();
   expect(bill).toMatchObject({ bomFormat: 'CycloneDX', metadata: { component: { name: 'portico' } } });
   const locked = new Set(productionPackages(readLock()).map(({ name, version }) => `${name}@${version}`));

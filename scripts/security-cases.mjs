@@ -24,7 +24,7 @@ export const AREAS = {
 };
 export const STATUSES = ['tested', 'not applicable', 'open'];
 
-const SOURCES = ['app', 'components', 'core', 'db', 'e2e', 'emails', 'gateway', 'scripts', 'server', 'test'];
+const SOURCES = ['app', 'components', 'core', 'db', 'deploy', 'e2e', 'emails', 'gateway', 'scripts', 'server', 'test'];
 const ROW = /^\| *([A-Z]-\d\d) *\|/;
 // The first argument of a call, `test('…'`, `test.each(rows)('…'`, also where it stands on a line of its own.
 const TITLE = /\(\s*('(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"|`(?:[^`\\]|\\.)*`)\s*,/g;

@@ -100,7 +100,7 @@ describe('whoever found a key', () => {
   test('who reports without end is stopped', () =>
     onStage(async (stage) => {
       await stage.db.execute(
-        `insert into throttles (bucket, attempts, resets_at) values ('found:192.0.2.7', 20, now() + interval '1 hour')`,
+        `insert into throttles (bucket, attempts, resets_at) values ('found:network:192.0.2.7', 20, now() + interval '1 hour')`,
       );
       expect(await refusal(report(stage, 'a'.repeat(60)))).toBe('too_many');
       expect(await refusal(report(stage, 'a'.repeat(60), '192.0.2.8'))).toBe('done');

@@ -2,16 +2,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { and, eq, inArray, isNull, or, sql } from 'drizzle-orm';
 import { credentials, gateways as gatewayRows } from '@/db/schema';
 import type { Context } from '../context';
-import { throttle } from '../identity/throttle';
+import { foundKeyLimits, throttleAll } from '../identity/attempt-limits';
 import { mutate, type Unit } from '../mutate';
 import { tellRunners } from '../notifications/tell-runners';
 import type { Gateways } from '../ports';
 import { keyDigests, keyIdDigests } from './key-secrets';
 import { peopleOfKey } from './people-of-key';
 
-/** Whoever found one key has perhaps found a list of them; whoever guesses gets nowhere with so few. */
-const REPORTS_MAX = 20;
-const REPORTS_SECONDS = 3_600;
 /** No answer comes sooner, whatever was found. Milliseconds. */
 const ANSWER_MS = 400;
 /** As people paste it: with the header's name, with `Bearer`, with quotes or spaces around. */
@@ -31,7 +28,7 @@ class NothingToDo extends Error {}
  * handed in is kept nowhere. Throws `too_many`.
  */
 export async function reportFoundKey(ctx: Context, gateways: Gateways, input: { key: string }): Promise<FoundAnswer> {
-  await throttle(ctx, { bucket: `found:${ctx.ip}`, attempts: REPORTS_MAX, seconds: REPORTS_SECONDS });
+  await throttleAll(ctx, foundKeyLimits(ctx));
   const [isKnown] = await Promise.all([note(ctx, gateways, input.key.replace(AROUND, '').trim()), pause(ANSWER_MS)]);
   return { isKnown };
 }

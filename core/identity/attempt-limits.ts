@@ -46,6 +46,9 @@ export const searchLimits = (ctx: Context) => perNetwork(ctx, 'search', 1_200, 5
 /** Passkeys that are begun, from one network: each leaves a row behind. */
 export const passkeyLimits = (ctx: Context) => perNetwork(ctx, 'passkey', 300, HOUR);
 
+/** Handing in keys that were found: few, because whoever guesses shall get nowhere. */
+export const foundKeyLimits = (ctx: Context) => perNetwork(ctx, 'found', 20, HOUR);
+
 /** Asking for another address: each wish is a mail to somebody who may not have asked for it. */
 export const addressChangeLimit = (userId: string): Limit => ({
   bucket: `address-change:${userId}`,

@@ -72,7 +72,7 @@ test('a gateway whose certificate nobody vouches for is shown no secret [G-08]',
   const server = new SMTPServer({ secure: true, onConnect: (_session, done) => done(), logger: false });
   server.on('error', () => undefined);
   const port = await listening(server.server);
-  server.server.on('secureConnection', (socket) => socket.on('data', (chunk) => heard.push(String(chunk))));
+  server.server.on('secureConnection', (socket) => socket.on('data', (chunk: Buffer) => heard.push(String(chunk))));
   ending.push(() => server.close());
   const gateway = stage.adapter({ controlUrl: `https://127.0.0.1:${port}`, timeoutMs: 5_000 });
   expect(await gateway.putKey(newWish(), { firstIssue: true })).toMatchObject({
