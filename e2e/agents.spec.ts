@@ -17,6 +17,8 @@ async function json(agent: Client, name: string, input: Record<string, unknown> 
   return structuredContent as Record<string, Record<string, unknown>[]> & Record<string, unknown>;
 }
 
+type Question = { name: string; choices?: string[] };
+
 async function makeToken(page: Page, name: string): Promise<string> {
   await page.goto('/profile');
   await page.getByRole('link', { name: 'Agents' }).click();
@@ -53,13 +55,17 @@ test('an agent reads an operation, asks for access in its developer’s name, an
       product: string;
       can_be_asked_for: boolean;
       plans: string[];
+      questions: Question[];
     }[];
     const wanted = offered.find((each) => each.can_be_asked_for && each.plans.includes('standard'));
+    const questions = [...((catalogs?.[0]?.questions ?? []) as Question[]), ...(wanted?.questions ?? [])];
+    const answers = questions.map(({ name, choices }) => [name, choices?.[0] ?? 'A map of pets.']);
     const asked = await json(agent, 'request_access', {
       catalog: 'public',
       products: [wanted?.product],
       plan: 'standard',
       app_name: 'Asked by an agent',
+      answers: Object.fromEntries(answers),
       idempotency_key: 'once',
     });
     expect(asked).toMatchObject({ status: 'pending' });

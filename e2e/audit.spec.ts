@@ -17,7 +17,7 @@ test('an admin finds what somebody did, follows them through the log, and takes 
   await admin.getByLabel('Event').selectOption({ label: 'User: registered' });
   await admin.getByRole('button', { name: 'Filter' }).click();
   await expect(admin).toHaveURL(/event=user\.registered.*kind=user/);
-  const rows = admin.getByRole('table', { name: 'Audit log' }).getByRole('row').filter({ hasText: 'Aurelia' });
+  const rows = admin.getByRole('region', { name: 'Audit log' }).getByRole('row').filter({ hasText: 'Aurelia' });
   await expect(rows).toHaveCount(1);
 
   await test.step('as a file', async () => {

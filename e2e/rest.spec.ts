@@ -28,7 +28,7 @@ test('a program with a token decides a request, asks whose key it is, and ends w
     await page.getByRole('button', { name: 'Create token' }).click();
     await expect(page.getByLabel('Name', { exact: true })).toHaveAttribute('aria-invalid', 'true');
     await page.getByLabel('Name', { exact: true }).fill(name);
-    await page.getByLabel(/Approve and decline requests/).check();
+    await page.getByLabel(/approve, decline and withdraw requests/).check();
     await page.getByLabel(/Ask whose key a key is/).check();
     await page.getByRole('button', { name: 'Create token' }).click();
     const field = page.getByLabel('API token', { exact: true });
