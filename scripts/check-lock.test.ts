@@ -2,9 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { belowFloors, missingPlatforms, unproven } from './check-lock.mjs';
 
-type Lock = Parameters<typeof missingPlatforms>[0] &
-  Parameters<typeof belowFloors>[0] &
-  Parameters<typeof unproven>[0];
+type Lock = Parameters<typeof missingPlatforms>[0] & Parameters<typeof belowFloors>[0] & Parameters<typeof unproven>[0];
 
 // A fresh copy each time: the tests take things out of it.
 const realLock = (): Lock => JSON.parse(readFileSync('package-lock.json', 'utf8'));
