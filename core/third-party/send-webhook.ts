@@ -23,7 +23,7 @@ export async function sendWebhook(
   const secrets = [ctx.secrets.open(to.secretSealed, SECRET_SEAL)];
   const headers = signMessage({ id: message.id, at, body, secrets });
   const { webhookUrl: url, reachesPrivate } = to;
-  const posted = await postMessage(outbound, { url, reachesPrivate }, { headers, body });
+  const posted = await postMessage(outbound, { url, reachesPrivate }, { headers, body }, ctx.now);
   if (!posted.isTaken) return { isTaken: false, reason: posted.reason };
   return { isTaken: true, status: posted.status, ms: posted.ms };
 }

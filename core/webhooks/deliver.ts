@@ -24,7 +24,7 @@ export async function deliverWebhook(
   const { url, reachesPrivate, body } = claimed;
   const at = ctx.now();
   const headers = signMessage({ id: claimed.messageId, at, body, secrets: secretsOf(ctx, claimed) });
-  const posted = await postMessage(outbound, { url, reachesPrivate }, { headers, body });
+  const posted = await postMessage(outbound, { url, reachesPrivate }, { headers, body }, ctx.now);
   await ctx.fault('webhook.afterSend');
   const after = await noteAttempt(ctx, claimed, { ...posted, at });
   if (after !== 'fine') await pauseFailing(ctx, { endpointId: claimed.endpointId, why: after });

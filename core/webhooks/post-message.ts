@@ -27,6 +27,7 @@ export async function postMessage(
   outbound: Outbound,
   to: { url: string; reachesPrivate: boolean },
   message: { headers: Record<string, string>; body: string },
+  now: () => Date,
 ): Promise<Posted> {
   const outcome = await outbound.send({
     method: 'POST',
@@ -50,7 +51,7 @@ export async function postMessage(
     ms,
     answer,
     reason: whyNot(status),
-    retryAfter: retryAfter(outcome.headers, new Date()),
+    retryAfter: retryAfter(outcome.headers, now()),
   };
 }
 
