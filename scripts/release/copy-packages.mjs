@@ -13,7 +13,8 @@ export function copyPackages(root, target, names) {
   const copied = new Set();
   const copy = (/** @type {string} */ name, /** @type {string} */ from) => {
     const folder = whereIs(root, name, from);
-    if (folder === null || copied.has(folder)) return;
+    // Types are for compilers.
+    if (folder === null || copied.has(folder) || name.startsWith('@types/')) return;
     copied.add(folder);
     cpSync(folder, path.join(target, path.relative(root, folder)), { recursive: true });
     const { dependencies = {}, optionalDependencies = {} } = manifest(folder);
