@@ -56,7 +56,7 @@ async function rehearse(stage: Stage, way: Way): Promise<void> {
 }
 
 describe('an older backup', () => {
-  test('keys that were made since are reported, and none is ended where there are many', () =>
+  test('keys that were made since are reported, and none is ended where there are many [K-25]', () =>
     onStage(async (stage) => {
       const known = await stage.activeKey();
       const backup = await take(stage, ownFile);
@@ -120,7 +120,7 @@ describe('with a secret that is lost', () => {
       expect(await giveUpSeals(lost.system, { fix: true })).toMatchObject(given.map(() => ({ shut: 0 })));
 
       expect((await pass(lost)).gateway).toMatchObject({ checked: 2, missing: 0, drifted: 0, orphans: 0, zombies: 0 });
-      await expect(revealCredential(lost.as(ada), first)).rejects.toMatchObject({ code: 'conflict' });
+      await expect(revealCredential(lost.as(ada), first)).rejects.toThrow('has lost its copy');
       expect((await listInviteCodes(lost.as(alan), {})).rows).toMatchObject([{ code: expect.stringMatching(/-/) }]);
       const told = await introspectKey(lost.as(alan), hashAt(stage), { key: first.key });
       expect(told).toMatchObject({ state: 'active', holder: { credential: { id: first.credentialId } } });

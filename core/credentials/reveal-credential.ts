@@ -14,7 +14,7 @@ import { lockCredential } from './lock-credential';
 const FIRST_LOOK_MINUTES = 10;
 
 const IMPORTED =
-  'This key was made before the portal knew it, so the portal does not show it. Regenerate it to get one that it shows.';
+  'The portal did not make this key, or has lost its copy, so it does not show it. Regenerate it to get one that it shows.';
 
 /** What a person needs to call an API with it. `key` goes into this one answer and nowhere else. */
 export type Revealed = { key: string; lastFour: string; isOnlyTime: boolean };

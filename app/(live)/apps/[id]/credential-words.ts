@@ -3,7 +3,8 @@ import type { CredentialView } from '@/core/credentials/credential-view';
 type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
 export type CredentialWords = { tone: Tone; label: string; sentence: string | null };
 
-const ATTACHED = 'It worked before the portal knew it, so it is not shown here. Regenerate it to get one that is.';
+const ATTACHED =
+  'It worked before the portal knew it, or the portal has lost its copy, so it is not shown here. Regenerate it to get one that is.';
 
 /** The state of a key in words: what is true now, who it waits for, and what is proven so far. */
 export function credentialWords(credential: CredentialView): CredentialWords {
