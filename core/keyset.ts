@@ -64,8 +64,17 @@ function readCursor(cursor: string | null | undefined): RegExpExecArray | null {
 
 /** Words that must all be found somewhere in `text`, as conditions. Wildcards in them are letters like others. */
 export function searchWords(text: SQLWrapper, given: string | undefined): SQL[] {
-  const words = (given ?? '').slice(0, SEARCH_MAX).replaceAll('\0', '').split(/\s+/).filter(Boolean);
-  return words.map((word) => sql`${text} ilike ${`%${word.replace(/[\\%_]/g, '\\$&')}%`}`);
+  return wordsIn(given).map((word) => sql`${text} ilike ${anywhere(word)}`);
+}
+
+/** The words of what somebody typed. */
+export function wordsIn(given: string | undefined): string[] {
+  return (given ?? '').slice(0, SEARCH_MAX).replaceAll('\0', '').split(/\s+/).filter(Boolean);
+}
+
+/** The pattern that finds a word anywhere in a text. */
+export function anywhere(word: string): string {
+  return `%${word.replace(/[\\%_]/g, '\\$&')}%`;
 }
 
 /** In characters. */

@@ -4,8 +4,9 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cutPage, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
 import { can } from '../policy';
+import { narrowed } from '../search-across';
 import { decidableBy } from './decidable-by';
-import { byAge, productNames, type RequestLine, selectLines, toLine } from './request-line';
+import { byAge, productNames, type RequestLine, searchedRequests, selectLines, toLine } from './request-line';
 import type { AccessRequestStatus } from './status';
 
 /** Rows a page, unless told, and the most. */
@@ -45,6 +46,7 @@ export async function listAccessRequests(
         hasStatus(status),
         status === 'pending' ? decidableBy(ctx.actor) : undefined,
         ...matches(filters),
+        ...(await narrowed(ctx.db, searchedRequests, filters.search)),
         onPage(keyset, page),
       ),
     )

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { accessRequests, apps, catalogs, organizations, type PlanTerms, users } from '@/db/schema';
 import { cursorOf, type Keyset } from '../keyset';
+import { appsCalled, companies, type Place, people, productsCalled } from '../search-across';
 import type { AccessRequestStatus } from './status';
 
 /** A request as lists show it. */
@@ -38,6 +39,14 @@ export function byAge(order: Keyset['order']): Keyset {
 export const productNames = sql<string>`(select coalesce(string_agg(named.display_name, ', ' order by named.display_name), '')
   from access_request_products asked join products named on named.id = asked.product_id
   where asked.access_request_id = access_requests.id)`;
+
+/** Where the words of a list of requests are looked for. */
+export const searchedRequests: readonly Place[] = [
+  appsCalled(sql`access_requests.app_id`),
+  companies(sql`access_requests.organization_id`),
+  people(sql`access_requests.requested_by`),
+  productsCalled,
+];
 
 /** The query that every list of requests starts from. */
 export function selectLines(db: Database, keyset: Keyset) {

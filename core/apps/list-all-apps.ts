@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
 import { can } from '../policy';
+import { appsCalled, companies, narrowed, people } from '../search-across';
 import { keyCounts } from './list-apps';
 
 /** Rows a page, unless told, and the most. */
@@ -67,6 +68,7 @@ export async function listAllApps(
       and(
         shown(filters.show),
         ...searchWords(searched, filters.search),
+        ...(await narrowed(ctx.db, places, filters.search)),
         ofOrganization(filters.organizationId),
         onPage(keyset, page),
       ),
@@ -76,6 +78,7 @@ export async function listAllApps(
   return cutPage(rows, limit, page);
 }
 
+const places = [appsCalled(sql`apps.id`), companies(sql`apps.organization_id`), people(sql`apps.owner_id`)];
 const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name, '') || ' '
   || coalesce(users.last_name, '') || ' ' || coalesce(users.email, ''))`;
 

@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { searchWords } from '../keyset';
 import { can } from '../policy';
+import { companies, narrowed, people, searchedTeams } from '../search-across';
 
 /** Of each kind; whoever is not among them is found with more words. */
 export const FOUND_MAX = 20;
@@ -25,7 +26,7 @@ export async function searchViewable(
 ): Promise<{ people: FoundPerson[]; teams: FoundTeam[] }> {
   if (!can(ctx.actor, 'offer.view_as')) throw notFound();
   const name = sql<string>`${users.firstName} || ' ' || ${users.lastName}`;
-  const people = await ctx.db
+  const developers = await ctx.db
     .select({ id: users.id, name, email: users.email, organizationName: ownOrganization })
     .from(users)
     .innerJoin(organizations, eq(organizations.id, users.organizationId))
@@ -36,11 +37,12 @@ export async function searchViewable(
         isNull(users.deletedAt),
         isOpen,
         ...searchWords(sql`${name} || ' ' || ${users.email} || ' ' || ${organizations.name}`, input.q),
+        ...(await narrowed(ctx.db, [people(sql`users.id`), companies(sql`users.organization_id`)], input.q)),
       ),
     )
     .orderBy(asc(sql`lower(${users.firstName} || ' ' || ${users.lastName})`), asc(users.id))
     .limit(FOUND_MAX);
-  return { people, teams: await findTeams(ctx, input.q) };
+  return { people: developers, teams: await findTeams(ctx, input.q) };
 }
 
 /** Organizations and teams that a catalog can be for, by name; not those that have ended. Throws `not_found`. */
@@ -63,12 +65,18 @@ export async function searchAudience(
   return { organizations: found, teams: await findTeams(ctx, input.q) };
 }
 
-function findTeams(ctx: Context, q: string): Promise<FoundTeam[]> {
+async function findTeams(ctx: Context, q: string): Promise<FoundTeam[]> {
   return ctx.db
     .select({ id: teams.id, name: teams.name, organizationName: organizations.name })
     .from(teams)
     .innerJoin(organizations, eq(organizations.id, teams.organizationId))
-    .where(and(isOpen, ...searchWords(sql`${teams.name} || ' ' || ${organizations.name}`, q)))
+    .where(
+      and(
+        isOpen,
+        ...searchWords(sql`${teams.name} || ' ' || ${organizations.name}`, q),
+        ...(await narrowed(ctx.db, searchedTeams, q)),
+      ),
+    )
     .orderBy(asc(sql`lower(${organizations.name})`), asc(sql`lower(${teams.name})`), asc(teams.id))
     .limit(FOUND_MAX);
 }

@@ -1,11 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
-import { productNames } from '../access-requests/request-line';
+import { productNames, searchedRequests } from '../access-requests/request-line';
 import type { AccessRequestStatus } from '../access-requests/status';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { type Page, type PageRequest, searchWords } from '../keyset';
 import { can } from '../policy';
+import { narrowed } from '../search-across';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import type { InboxKind } from './matter';
 
@@ -56,7 +57,7 @@ export async function listDecided(
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
   const limit = Math.min(page.limit ?? PAGE, DECIDED_PAGE_MAX);
   const branches = [
-    requestBranch(filters),
+    requestBranch(filters, await narrowed(ctx.db, searchedRequests, filters.search)),
     developerBranch('user.activated', filters),
     developerBranch('user.declined', filters),
     organizationBranch('organization.approved', filters),
@@ -83,7 +84,7 @@ function select({ id, at, columns, from, where }: Branch, page: PageRequest, lim
     from ${from} where ${conditions} order by ${sortedOrder(sorting, page)} limit ${limit + 1})`;
 }
 
-function requestBranch({ kind, search, plan, catalogId, status }: DecidedFilters): Branch {
+function requestBranch({ kind, search, plan, catalogId, status }: DecidedFilters, rare: SQL[]): Branch {
   const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name || ' '
     || users.last_name || ' ' || users.email, '') || ' ' || ${productNames})`;
   return {
@@ -105,6 +106,7 @@ function requestBranch({ kind, search, plan, catalogId, status }: DecidedFilters
       ...(plan ? [sql`access_requests.terms ->> 'slug' = ${plan}`] : []),
       ...(catalogId ? [isId(catalogId) ? sql`access_requests.catalog_id = ${catalogId}` : sql`false`] : []),
       ...searchWords(searched, search),
+      ...rare,
     ],
   };
 }

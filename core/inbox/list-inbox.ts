@@ -1,10 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { decidableBy } from '../access-requests/decidable-by';
+import { searchedRequests } from '../access-requests/request-line';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { type Actor, isActiveAdmin } from '../identity/actor';
 import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
+import { narrowed } from '../search-across';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import { type InboxFilters, matchesInbox } from './inbox-filters';
 import { type InboxLine, type JsonLine, lineOfWaiting, toLine } from './inbox-lines';
@@ -55,7 +57,8 @@ export async function listInbox(
 ): Promise<Page<InboxLine>> {
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
   const limit = Math.min(page.limit ?? PAGE, INBOX_PAGE_MAX);
-  const wish = { filters, sort, page, limit, actor: ctx.actor };
+  const rare = await narrowed(ctx.db, searchedRequests, filters.search);
+  const wish = { filters, sort, page, limit, rare, actor: ctx.actor };
   const branches = inboxKinds.map((kind) => branchOf(kind, wish));
   const sorting = { ...sortingOf(sort), id: sql`id`, by: sql`sorted` };
   const { rows } = await ctx.db.execute<Row>(sql`
@@ -73,14 +76,19 @@ function sortingOf(sort: InboxSort): Omit<Sorting, 'by' | 'id'> {
   return { name: sort, type: sort === 'name' ? 'text' : 'instant', direction: sort === 'newest' ? 'desc' : 'asc' };
 }
 
-type Wish = { filters: InboxFilters; sort: InboxSort; page: PageRequest; limit: number; actor: Actor };
+type Wish = { filters: InboxFilters; sort: InboxSort; page: PageRequest; limit: number; rare: SQL[]; actor: Actor };
 
-function branchOf(kind: InboxKind, { filters, sort, page, limit, actor }: Wish): SQL {
+function branchOf(kind: InboxKind, { filters, sort, page, limit, rare, actor }: Wish): SQL {
   const { id, since, name, from } = SOURCES[kind];
   // Bytes, so that the order does not depend on the database's language.
   const by = sort === 'name' ? sql`(lower(${name}) collate "C")` : since;
   const sorting: Sorting = { ...sortingOf(sort), id, by };
-  const conditions = [waits(kind, actor), ...matchesInbox(kind, filters, actor), onSortedPage(sorting, page)];
+  const conditions = [
+    waits(kind, actor),
+    ...matchesInbox(kind, filters, actor),
+    ...(kind === 'request' ? rare : []),
+    onSortedPage(sorting, page),
+  ];
   const where = sql.join(
     conditions.filter((one) => one !== undefined),
     sql` and `,

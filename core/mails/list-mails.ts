@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
 import { can } from '../policy';
+import { narrowed, type Place, people } from '../search-across';
 
 /** Rows a page. */
 const PAGE = 50;
@@ -57,11 +58,17 @@ export async function listMails(ctx: Context, filters: MailFilters, page: PageRe
     })
     .from(mails)
     .leftJoin(users, eq(users.id, mails.toUserId))
-    .where(and(...matches(filters), onPage(keyset, page)))
+    .where(and(...matches(filters), ...(await narrowed(ctx.db, places, filters.search)), onPage(keyset, page)))
     .orderBy(pageOrder(keyset, page))
     .limit(PAGE + 1);
   return cutPage(rows, PAGE, page);
 }
+
+const places: readonly Place[] = [
+  people(sql`mails.to_user_id`),
+  { from: sql`mails`, name: sql`to_address`, holds: (ids) => sql`mails.id = any ${ids}` },
+  { from: sql`mails`, name: sql`subject_line`, holds: (ids) => sql`mails.id = any ${ids}` },
+];
 
 function matches({ state, message, search }: MailFilters): (SQL | undefined)[] {
   return [

@@ -5,6 +5,7 @@ import { notFound } from '../errors';
 import type { UserStatus } from '../identity/actor';
 import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
+import { companies, narrowed, people } from '../search-across';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import { visibleUsers } from '../visibility';
 import { matchesUser, type UserFilters } from './user-filters';
@@ -65,7 +66,13 @@ export async function listUsers(
     .from(users)
     .innerJoin(organizations, eq(organizations.id, users.organizationId))
     .where(
-      and(visibleUsers(ctx.actor), eq(users.kind, 'developer'), ...matchesUser(filters), onSortedPage(sorting, page)),
+      and(
+        visibleUsers(ctx.actor),
+        eq(users.kind, 'developer'),
+        ...matchesUser(filters),
+        ...(await narrowed(ctx.db, [people(sql`users.id`), companies(sql`users.organization_id`)], filters.search)),
+        onSortedPage(sorting, page),
+      ),
     )
     .orderBy(sortedOrder(sorting, page))
     .limit(limit + 1);

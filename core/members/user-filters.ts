@@ -2,7 +2,7 @@ import { eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { organizations, users } from '@/db/schema';
 import { searchWords } from '../keyset';
-import { userState } from './user-state';
+import { isInState } from './user-state';
 import type { UserState } from './user-states';
 
 export type UserFilters = {
@@ -28,7 +28,7 @@ export function matchesUser(filters: UserFilters): (SQL | undefined)[] {
   const { state, organizationId, teamId, role, isVerified, seen } = filters;
   return [
     ...searchWords(searched, filters.search),
-    state && sql`${userState} = ${state}`,
+    state && isInState(state),
     organizationId ? ofId(organizationId, (id) => eq(users.organizationId, id)) : undefined,
     teamId ? ofId(teamId, isInTeam) : undefined,
     role && eq(users.organizationRole, role),

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
 import { can } from '../policy';
+import { narrowed, searchedTeams } from '../search-across';
 
 /** A line of the admins' list of teams. */
 export type AnyTeamLine = {
@@ -50,6 +51,7 @@ export async function listAllTeams(ctx: Context, filter: TeamFilter): Promise<Pa
         inArray(organizations.status, ['active', 'pending', 'suspended']),
         organizationId && isId(organizationId) ? eq(organizations.id, organizationId) : undefined,
         ...searchWords(sql`${teams.name} || ' ' || ${organizations.name}`, filter.search),
+        ...(await narrowed(ctx.db, searchedTeams, filter.search)),
         onPage(NEWEST, filter),
       ),
     )
