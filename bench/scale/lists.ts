@@ -9,7 +9,7 @@ import { type CredentialFilters, listAllCredentials } from '@/core/credentials/l
 import type { InboxFilters } from '@/core/inbox/inbox-filters';
 import { type DecidedFilters, listDecided } from '@/core/inbox/list-decided';
 import { inboxSorts, listInbox } from '@/core/inbox/list-inbox';
-import type { Page, PageRequest } from '@/core/keyset';
+import type { Page, PageRequest as Paging } from '@/core/keyset';
 import { listMails, type MailFilters } from '@/core/mails/list-mails';
 import { listUsers, type UserSort } from '@/core/members/list-users';
 import type { UserFilters } from '@/core/members/user-filters';
@@ -17,6 +17,8 @@ import { listNotifications } from '@/core/notifications/list-notifications';
 import { listOrganizations, type OrganizationFilter, organizationSorts } from '@/core/organizations/list-organizations';
 import { listAllTeams } from '@/core/teams/list-all-teams';
 import type { Cast } from './actors';
+
+type PageRequest = Paging & { limit?: number };
 
 /** A list that is read in pages; deep in it as well, unless it is one of its own filters. */
 export type List = { name: string; isWhole: boolean; read(cast: Cast, page: PageRequest): Promise<Page<unknown>> };
@@ -49,13 +51,17 @@ const nobody = { ids: { user: '', organization: '', team: '', app: '', request: 
 const SEARCHES = ['ada', 'ada bergb', 'nobodyhasthisname'];
 const search = SEARCHES.map((words) => ({ search: words }));
 
-const users: List[] = (['waiting', 'name', 'registered', 'seen'] as UserSort['by'][]).flatMap((by) =>
-  (['asc', 'desc'] as const).map((direction) => ({
-    name: `users by ${by} ${direction}`,
-    isWhole: true,
-    read: (cast, page) => listUsers(cast.admin, {}, { by, direction }, page),
-  })),
-);
+const userSorts: UserSort[] = [
+  { by: 'waiting', direction: 'asc' },
+  { by: 'name', direction: 'asc' },
+  { by: 'registered', direction: 'desc' },
+  { by: 'seen', direction: 'desc' },
+];
+const users: List[] = userSorts.map((sort) => ({
+  name: `users by ${sort.by} ${sort.direction}`,
+  isWhole: true,
+  read: (cast, page) => listUsers(cast.admin, {}, sort, page),
+}));
 
 const readUsers: Read<UserFilters> = (ctx, filters, page) => listUsers(ctx, filters, undefined, page);
 const states = ['uninvited', 'invited', 'unverified', 'pending', 'active', 'inactive'] as const;

@@ -45,19 +45,30 @@ function statementOf([asked, values]: unknown[]): Statement {
   return { text: String(own), values: Array.isArray(values) ? values : [] };
 }
 
-type Plan = { 'Node Type': string; 'Relation Name'?: string; Filter?: string; Plans?: Plan[] };
+type Plan = {
+  'Node Type': string;
+  'Relation Name'?: string;
+  'Actual Rows': number;
+  'Actual Loops': number;
+  'Rows Removed by Filter'?: number;
+  Plans?: Plan[];
+};
 
-/** The tables that PostgreSQL would read from one end to the other for this statement. */
-export async function scannedTables(client: pg.Client, { text, values }: Statement): Promise<string[]> {
+/** How many rows PostgreSQL looks at in tables that it reads one row after the other for this statement, by table. */
+export async function rowsScanned(client: pg.Client, { text, values }: Statement): Promise<Map<string, number>> {
+  const scanned = new Map<string, number>();
+  const look = (plan: Plan): void => {
+    const table = plan['Node Type'] === 'Seq Scan' ? plan['Relation Name'] : undefined;
+    if (table) {
+      const rows = (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
+      scanned.set(table, Math.max(rows, scanned.get(table) ?? 0));
+    }
+    for (const part of plan.Plans ?? []) look(part);
+  };
   const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Plan }[] }>({
-    text: `explain (format json) ${text}`,
+    text: `explain (analyze, timing off, format json) ${text}`,
     values,
   });
-  const scanned: string[] = [];
-  const look = (plan: Plan): void => {
-    if (plan['Node Type'] === 'Seq Scan' && plan['Relation Name']) scanned.push(plan['Relation Name']);
-    plan.Plans?.forEach(look);
-  };
   for (const { Plan: plan } of rows[0]?.['QUERY PLAN'] ?? []) look(plan);
   return scanned;
 }
