@@ -8,7 +8,7 @@ import { startWebProcess, type WebProcess } from '../web-process';
 
 const PORTS = [3910, 3911];
 const CONNECTIONS = 20;
-const SECONDS = sized(4);
+const SECONDS = sized(4, 2);
 const ROUNDS = sized(5);
 const TARGET = 1.7;
 /** Two processes that serve, one that asks, and the database. */

@@ -8,7 +8,7 @@ import { startWebProcess } from '../web-process';
 import type { Portal } from '../with-portal';
 
 const PORT = 3910;
-const LOAD = { connections: 20, seconds: sized(4) };
+const LOAD = { connections: 20, seconds: sized(4, 2) };
 const ROUNDS = sized(5);
 const RATE_TARGET = 0.6;
 const STATEMENTS_TARGET = 6;
