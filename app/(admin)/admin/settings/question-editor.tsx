@@ -29,6 +29,45 @@ type Props = {
  * saved before Save.
  */
 export function QuestionEditor({ prefix, title, description, questions, mayChange, answeredBy, onRows }: Props) {
+  const { rows, told, list, add, move, remove } = useRows({ questions, mayChange }, onRows);
+  return (
+    <section className="grid gap-3">
+      <SectionHeader title={title} description={description} />
+      {/* Enter in a field presses the form's first button: without this one it would move a row. */}
+      {mayChange && <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />}
+      {rows.length === 0 && <p className="text-ink-muted">Nothing is asked.</p>}
+      <div ref={list} className="grid gap-3 empty:hidden">
+        {rows.map((row, index) => (
+          <QuestionRow
+            key={row.id}
+            prefix={prefix}
+            id={row.id}
+            place={{ index, of: rows.length }}
+            question={row.question}
+            isRemoved={row.isRemoved}
+            answeredBy={answeredBy && (row.question ? (answeredBy[row.question.name] ?? 0) : null)}
+            onMove={mayChange ? (way) => move(index, way) : null}
+            onRemove={(isRemoved) => remove(row.id, isRemoved)}
+          />
+        ))}
+      </div>
+      <p role="status" className="sr-only">
+        {told}
+      </p>
+      {mayChange && (
+        <div>
+          <Button size="sm" onClick={add} className="noscript:hidden">
+            <Plus aria-hidden="true" />
+            Add a question
+          </Button>
+        </div>
+      )}
+    </section>
+  );
+}
+
+/** The rows, what happens to them, and what is said of it; the focus follows the row that was touched. */
+function useRows({ questions, mayChange }: Pick<Props, 'questions' | 'mayChange'>, onRows?: () => void) {
   const [rows, setRows] = useState<Row[]>(() => {
     const given: (Question | null)[] = mayChange ? [...questions, null] : [...questions];
     return given.map((question, id) => ({ id, question, isRemoved: false }));
@@ -64,41 +103,7 @@ export function QuestionEditor({ prefix, title, description, questions, mayChang
     );
     focusIn(list.current, id, '[data-removal]');
   };
-
-  return (
-    <section className="grid gap-3">
-      <SectionHeader title={title} description={description} />
-      {/* Enter in a field presses the form's first button: without this one it would move a row. */}
-      {mayChange && <button type="submit" tabIndex={-1} aria-hidden="true" className="sr-only" />}
-      {rows.length === 0 && <p className="text-ink-muted">Nothing is asked.</p>}
-      <div ref={list} className="grid gap-3 empty:hidden">
-        {rows.map((row, index) => (
-          <QuestionRow
-            key={row.id}
-            prefix={prefix}
-            id={row.id}
-            place={{ index, of: rows.length }}
-            question={row.question}
-            isRemoved={row.isRemoved}
-            answeredBy={answeredBy && (row.question ? (answeredBy[row.question.name] ?? 0) : null)}
-            onMove={mayChange ? (way) => move(index, way) : null}
-            onRemove={(isRemoved) => remove(row.id, isRemoved)}
-          />
-        ))}
-      </div>
-      <p role="status" className="sr-only">
-        {told}
-      </p>
-      {mayChange && (
-        <div>
-          <Button size="sm" onClick={add} className="noscript:hidden">
-            <Plus aria-hidden="true" />
-            Add a question
-          </Button>
-        </div>
-      )}
-    </section>
-  );
+  return { rows, told, list, add, move, remove };
 }
 
 function focusIn(list: HTMLElement | null, rowId: number, selector: string): void {

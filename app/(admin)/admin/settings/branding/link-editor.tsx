@@ -29,6 +29,38 @@ type Props = {
  * row; with it there are buttons that add, move and remove.
  */
 export function LinkEditor({ prefix, legend, hint, links, max, suggestions, mayChange }: Props) {
+  const { rows, told, list, add, move, remove } = useRows({ links, max, mayChange });
+  return (
+    <Fieldset legend={legend} hint={hint}>
+      <div ref={list} className="grid gap-3 empty:hidden">
+        {rows.map((row, index) => (
+          <LinkRow
+            key={row.id}
+            {...{ prefix, row, suggestions, mayChange }}
+            place={{ index, of: rows.length }}
+            onMove={(to) => move(index, to)}
+            onRemove={() => remove(index)}
+          />
+        ))}
+      </div>
+      {rows.length === 0 && <p className="text-ink-muted text-sm">There are none.</p>}
+      <p role="status" className="sr-only">
+        {told}
+      </p>
+      {mayChange && rows.length < max && (
+        <div>
+          <Button size="sm" onClick={add} className="noscript:hidden">
+            <Plus aria-hidden="true" />
+            Add a link
+          </Button>
+        </div>
+      )}
+    </Fieldset>
+  );
+}
+
+/** The rows, what happens to them, and what is said of it; the focus follows the row that was touched. */
+function useRows({ links, max, mayChange }: Pick<Props, 'links' | 'max' | 'mayChange'>) {
   const [rows, setRows] = useState<Row[]>(() => {
     const given: (Link | null)[] = mayChange && links.length < max ? [...links, null] : [...links];
     return given.map((link, id) => ({ id, link }));
@@ -65,33 +97,7 @@ export function LinkEditor({ prefix, legend, hint, links, max, suggestions, mayC
       next && { id: next.id, on: '[data-removal]' },
     );
   };
-  return (
-    <Fieldset legend={legend} hint={hint}>
-      <div ref={list} className="grid gap-3 empty:hidden">
-        {rows.map((row, index) => (
-          <LinkRow
-            key={row.id}
-            {...{ prefix, row, suggestions, mayChange }}
-            place={{ index, of: rows.length }}
-            onMove={(to) => move(index, to)}
-            onRemove={() => remove(index)}
-          />
-        ))}
-      </div>
-      {rows.length === 0 && <p className="text-ink-muted text-sm">There are none.</p>}
-      <p role="status" className="sr-only">
-        {told}
-      </p>
-      {mayChange && rows.length < max && (
-        <div>
-          <Button size="sm" onClick={add} className="noscript:hidden">
-            <Plus aria-hidden="true" />
-            Add a link
-          </Button>
-        </div>
-      )}
-    </Fieldset>
-  );
+  return { rows, told, list, add, move, remove };
 }
 
 function LinkRow({
