@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { and, eq, inArray } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { accessRequests, apps, credentials, type FieldAnswer } from '@/db/schema';
@@ -6,9 +5,8 @@ import { lockApp } from '../apps/lock-app';
 import { lockAsker } from '../cart/lock-asker';
 import { lockOfferedPlan } from '../cart/offered-plans';
 import type { Context } from '../context';
-import { readContractProducts } from '../credentials/change-contract';
 import { lockCredential } from '../credentials/lock-credential';
-import { conflict, forbidden, invalid, invalidFields, notFound } from '../errors';
+import { conflict, forbidden, invalidFields, notFound } from '../errors';
 import { type DeveloperActor, isActiveDeveloper } from '../identity/actor';
 import { throttle } from '../identity/throttle';
 import { mutate, type Unit } from '../mutate';
@@ -18,6 +16,7 @@ import { readSettings } from '../settings/read';
 import { visibleCredentials } from '../visibility';
 import { insertAccessRequest, termsOf } from './insert-request';
 import { holdRequest } from './lock-request';
+import { refuseSameChange } from './refuse-same-change';
 import { startDeciding } from './start-deciding';
 import type { AccessRequestStatus } from './status';
 import { whyUnchangeable } from './why-unchangeable';
@@ -113,7 +112,7 @@ async function submit(
   await holdRequest(unit.tx, contract.id);
   await lockKey(ctx, unit, input, contract);
   await refuseSecondChange(unit, contract.id);
-  await refuseSame(unit, contract, { terms: termsOf(plan), planId, products });
+  await refuseSameChange(unit, contract, { terms: termsOf(plan), planId, products });
 
   const request = await insertAccessRequest(unit, {
     ...{ actor, app, plan, catalogId, products, answers },
@@ -184,19 +183,4 @@ async function refuseSecondChange(unit: Unit, contractId: string): Promise<void>
   if (open?.status === 'pending') throw conflict('A change of this key waits for a decision already.');
   if (open)
     throw conflict('A change of this key was approved, and the gateway is taking it. Ask again when it is made.');
-}
-
-async function refuseSame(
-  unit: Unit,
-  contract: Contract,
-  wish: Pick<Contract, 'terms'> & { planId: string; products: readonly WishedProduct[] },
-): Promise<void> {
-  const held = await readContractProducts(unit.tx, contract.id);
-  const wished = wish.products.map(({ productId, accessPolicyId }) => ({ productId, accessPolicyId }));
-  const byId = (a: { productId: string }, b: { productId: string }) => (a.productId < b.productId ? -1 : 1);
-  const isSame =
-    wish.planId === contract.planId &&
-    isDeepStrictEqual(wish.terms, contract.terms) &&
-    isDeepStrictEqual([...wished].sort(byId), [...held].sort(byId));
-  if (isSame) throw invalid('planId', 'The key has this plan and these products already. Choose something else.');
 }
