@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { anywhere, wordsIn } from './keyset';
+import { anywhere, searchWords, wordsIn } from './keyset';
 
 /**
  * A table in which the words of a list may be found: `name` is an indexed text of `from`, and `holds` says which rows of
@@ -45,7 +45,7 @@ const WORDS_MAX = 8;
 /**
  * Conditions that narrow a list to the rows in which its rare words can be, by the indexes of the tables that the words
  * are in, so that nobody reads a million rows to find one. They promise to leave out no row that has all of the words
- * (`searchWords` stays the one that says so), provided that `places` has every table the words may be in. No condition
+ * (`withWords` stays the one that says so), provided that `places` has every table the words may be in. No condition
  * for a word that many are called by, or that is too short for an index.
  */
 export async function narrowed(
@@ -70,6 +70,15 @@ export async function narrowed(
       rows.filter(({ word }) => word === index),
     ),
   );
+}
+
+/**
+ * `searchWords` for a list that is `narrowed`: PostgreSQL cannot guess how many rows hold a word in a text put together
+ * of several tables, takes it for next to none, and reads them all to find these. Said in this way it takes it for half
+ * of them, and walks along the list.
+ */
+export function withWords(text: SQL, given: string | undefined): SQL[] {
+  return searchWords(text, given).map((found) => sql`(case when ${found} then true else false end)`);
 }
 
 type Found = { word: number; place: number; ids: string[] };

@@ -49,7 +49,6 @@ type Plan = {
   'Node Type': string;
   'Relation Name'?: string;
   'Actual Rows': number;
-  'Actual Loops': number;
   'Rows Removed by Filter'?: number;
   Plans?: Plan[];
 };
@@ -60,7 +59,7 @@ export async function rowsScanned(client: pg.Client, { text, values }: Statement
   const look = (plan: Plan): void => {
     const table = plan['Node Type'] === 'Seq Scan' ? plan['Relation Name'] : undefined;
     if (table) {
-      const rows = (plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0)) * plan['Actual Loops'];
+      const rows = plan['Actual Rows'] + (plan['Rows Removed by Filter'] ?? 0);
       scanned.set(table, Math.max(rows, scanned.get(table) ?? 0));
     }
     for (const part of plan.Plans ?? []) look(part);

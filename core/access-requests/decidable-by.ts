@@ -4,7 +4,7 @@ import { type Actor, isActiveAdmin } from '../identity/actor';
 /** Requests that ask for nothing but products whose requests this admin decides; true where they decide all. */
 export function decidableBy(actor: Actor): SQL {
   if (!isActiveAdmin(actor) || actor.productIds === null) return sql`true`;
-  const others = sql`asked.product_id <> all (${`{${actor.productIds.join(',')}}`}::uuid[])`;
-  return sql`not exists (select from access_request_products asked
-    where asked.access_request_id = access_requests.id and ${others})`;
+  // As an array, looked up for each request that is looked at: `not exists` reads the products of every request there is.
+  return sql`array(select asked.product_id from access_request_products asked
+    where asked.access_request_id = access_requests.id) <@ ${`{${actor.productIds.join(',')}}`}::uuid[]`;
 }

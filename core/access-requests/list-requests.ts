@@ -2,9 +2,9 @@ import { and, eq, inArray, ne, type SQL, sql } from 'drizzle-orm';
 import { accessRequests } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { cutPage, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
+import { cutPage, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { can } from '../policy';
-import { narrowed } from '../search-across';
+import { narrowed, withWords } from '../search-across';
 import { decidableBy } from './decidable-by';
 import { byAge, productNames, type RequestLine, searchedRequests, selectLines, toLine } from './request-line';
 import type { AccessRequestStatus } from './status';
@@ -65,7 +65,7 @@ const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(
 
 function matches({ search, plan, catalogId, appId, organizationId, decider }: RequestFilters): (SQL | undefined)[] {
   return [
-    ...searchWords(searched, search),
+    ...withWords(searched, search),
     plan ? sql`${accessRequests.terms} ->> 'slug' = ${plan}` : undefined,
     catalogId ? eq(accessRequests.catalogId, catalogId) : undefined,
     appId ? eq(accessRequests.appId, appId) : undefined,

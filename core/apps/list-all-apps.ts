@@ -3,9 +3,9 @@ import { isId } from '@/db/ids';
 import { apps, organizations, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
+import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { can } from '../policy';
-import { appsCalled, companies, narrowed, people } from '../search-across';
+import { appsCalled, companies, narrowed, people, withWords } from '../search-across';
 import { keyCounts } from './list-apps';
 
 /** Rows a page, unless told, and the most. */
@@ -67,7 +67,7 @@ export async function listAllApps(
     .where(
       and(
         shown(filters.show),
-        ...searchWords(searched, filters.search),
+        ...withWords(searched, filters.search),
         ...(await narrowed(ctx.db, places, filters.search)),
         ofOrganization(filters.organizationId),
         onPage(keyset, page),
@@ -86,9 +86,10 @@ function shown(show: AppFilters['show']): SQL | undefined {
   if (show === 'deleted') return isNotNull(apps.deletedAt);
   const isUnanswered = sql`apps.review_asked_at is not null
     and coalesce(apps.confirmed_at < apps.review_asked_at, true)`;
-  const hasFound = sql`exists (select 1 from credentials key where key.app_id = apps.id and key.status = 'active'
-    and key.found_at is not null)`;
-  const hasProblem = sql`exists (select 1 from credentials key where key.app_id = apps.id and key.status = 'failed')`;
+  // As arrays: such keys are few, and their apps are looked up instead of every app being asked.
+  const hasFound = sql`apps.id = any(array(select key.app_id from credentials key where key.status = 'active'
+    and key.found_at is not null))`;
+  const hasProblem = sql`apps.id = any(array(select key.app_id from credentials key where key.status = 'failed'))`;
   const wanted = { problems: hasProblem, review: isUnanswered, found: hasFound };
   return and(isNull(apps.deletedAt), show && wanted[show]);
 }

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { productNames } from '../access-requests/request-line';
 import { type Actor, userIdOf } from '../identity/actor';
-import { searchWords } from '../keyset';
+import { withWords } from '../search-across';
 import type { InboxKind } from './matter';
 import { holderId } from './may-hold';
 
@@ -43,7 +43,7 @@ export function matchesInbox(kind: InboxKind, filters: InboxFilters, actor: Acto
   const { olderThanDays } = filters;
   return [
     ...(filters.kind && filters.kind !== kind ? [sql`false`] : []),
-    ...searchWords(SEARCHED[kind], filters.search),
+    ...withWords(SEARCHED[kind], filters.search),
     ...(olderThanDays ? [sql`${SINCE[kind]} < now() - make_interval(days => ${olderThanDays})`] : []),
     ...(kind === 'request' ? matchesRequest(filters, actor) : matchesOther(filters)),
   ];

@@ -6,7 +6,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { type Page, type PageRequest, searchWords } from '../keyset';
 import { can } from '../policy';
-import { narrowed } from '../search-across';
+import { narrowed, withWords } from '../search-across';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import type { InboxKind } from './matter';
 
@@ -105,7 +105,7 @@ function requestBranch({ kind, search, plan, catalogId, status }: DecidedFilters
       ...(status ? [sql`access_requests.status = ${status}`] : []),
       ...(plan ? [sql`access_requests.terms ->> 'slug' = ${plan}`] : []),
       ...(catalogId ? [isId(catalogId) ? sql`access_requests.catalog_id = ${catalogId}` : sql`false`] : []),
-      ...searchWords(searched, search),
+      ...withWords(searched, search),
       ...rare,
     ],
   };

@@ -2,9 +2,9 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { mails, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
+import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { can } from '../policy';
-import { narrowed, type Place, people } from '../search-across';
+import { narrowed, type Place, people, withWords } from '../search-across';
 
 /** Rows a page. */
 const PAGE = 50;
@@ -74,7 +74,7 @@ function matches({ state, message, search }: MailFilters): (SQL | undefined)[] {
   return [
     state && states.includes(state) ? eq(mails.state, state as MailState) : undefined,
     message ? eq(mails.message, message) : undefined,
-    ...searchWords(
+    ...withWords(
       sql`coalesce(${users.email}, ${mails.toAddress}, '') || ' ' || coalesce(${users.firstName} || ' ' || ${users.lastName}, '')
         || ' ' || coalesce(${mails.subjectLine}, '')`,
       search,

@@ -1,7 +1,7 @@
 import { eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { organizations, users } from '@/db/schema';
-import { searchWords } from '../keyset';
+import { withWords } from '../search-across';
 import { isInState } from './user-state';
 import type { UserState } from './user-states';
 
@@ -27,7 +27,7 @@ const searched = sql`(${users.email} || ' ' || ${users.firstName} || ' ' || ${us
 export function matchesUser(filters: UserFilters): (SQL | undefined)[] {
   const { state, organizationId, teamId, role, isVerified, seen } = filters;
   return [
-    ...searchWords(searched, filters.search),
+    ...withWords(searched, filters.search),
     state && isInState(state),
     organizationId ? ofId(organizationId, (id) => eq(users.organizationId, id)) : undefined,
     teamId ? ofId(teamId, isInTeam) : undefined,

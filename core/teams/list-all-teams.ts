@@ -3,9 +3,9 @@ import { isId } from '@/db/ids';
 import { apps, organizations, teamMembers, teams, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder, searchWords } from '../keyset';
+import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { can } from '../policy';
-import { narrowed, searchedTeams } from '../search-across';
+import { narrowed, searchedTeams, withWords } from '../search-across';
 
 /** A line of the admins' list of teams. */
 export type AnyTeamLine = {
@@ -50,7 +50,7 @@ export async function listAllTeams(ctx: Context, filter: TeamFilter): Promise<Pa
       and(
         inArray(organizations.status, ['active', 'pending', 'suspended']),
         organizationId && isId(organizationId) ? eq(organizations.id, organizationId) : undefined,
-        ...searchWords(sql`${teams.name} || ' ' || ${organizations.name}`, filter.search),
+        ...withWords(sql`${teams.name} || ' ' || ${organizations.name}`, filter.search),
         ...(await narrowed(ctx.db, searchedTeams, filter.search)),
         onPage(NEWEST, filter),
       ),
