@@ -7,21 +7,17 @@ import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import { FOUND_MAX, getReference, type ReferenceView } from '@/core/api-docs/get-reference';
-import type { DocumentOverview } from '@/core/api-docs/parsed-document';
 import { renderMarkdown } from '@/core/markdown/render';
 import { requireVisitor } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { crumbsOf, downloadHref, referenceHref } from './addresses';
-import { DocumentFacts } from './document-facts';
 import { OperationList } from './operation-list';
 import { Outside } from './outside';
+import { Overview } from './overview';
 import { ReferenceFrame } from './reference-frame';
 import { ReferenceNav } from './reference-nav';
 import { SchemaIndex } from './schema-index';
 import { SchemaPage } from './schema-page';
-import { SecuritySchemes } from './security';
-import { Servers } from './servers';
-import { TagList } from './tag-list';
 import { tagName } from './tag-name';
 
 type Props = PageProps<'/products/[product]/docs/[api]'>;
@@ -93,39 +89,6 @@ export default async function ReferencePage(props: Props) {
 function headingOf({ filter }: ReferenceView): string {
   if (filter.q === '') return tagName(filter.tag ?? '');
   return filter.tag === null ? `Operations with “${filter.q}”` : `“${filter.q}” in ${tagName(filter.tag)}`;
-}
-
-function Overview({
-  reference,
-  document,
-}: {
-  reference: ReferenceView;
-  document: NonNullable<ReferenceView['document']>;
-}) {
-  const { place, tags, operations } = reference;
-  return (
-    <div className="mt-8 grid gap-10">
-      <DocumentFacts place={place} document={document} />
-      {document.about !== '' && <Prose html={document.about} />}
-      {!place.needsKey && document.security.length > 0 && <SecuritySchemes schemes={document.security} />}
-      {!place.needsKey && hasChoice(document.serverChoices) && <Servers servers={document.serverChoices ?? []} />}
-      <section aria-labelledby="operations" className="grid gap-4">
-        <h2 id="operations" className="section-title">
-          {document.operations === 1 ? 'One operation' : `${document.operations.toLocaleString('en')} operations`}
-        </h2>
-        {operations ? (
-          <OperationList place={place} operations={operations} headings="h3" />
-        ) : (
-          <TagList place={place} tags={tags} />
-        )}
-      </section>
-    </div>
-  );
-}
-
-/** One server without a choice is the base URL, which stands above. */
-function hasChoice(servers: DocumentOverview['serverChoices'] = []): boolean {
-  return servers.length > 1 || servers.some(({ variables }) => variables.length > 0);
 }
 
 function Downloads({ place }: { place: ReferenceView['place'] }) {
