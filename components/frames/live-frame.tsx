@@ -1,5 +1,4 @@
-import { Menu as MenuIcon, Search, ShoppingCart, X } from 'lucide-react';
-import Form from 'next/form';
+import { Menu as MenuIcon, ShoppingCart, X } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 import { ButtonLink } from '../ui/button';
@@ -9,8 +8,7 @@ import { NavLink } from '../ui/nav-link';
 import { type Theme, ThemeSwitch } from '../ui/theme-switch';
 import { AccountMenu, type FrameLink, type Person, type PlainAction } from './account-menu';
 import { BellLink } from './bell-link';
-import { CommandPalette } from './command-palette';
-import { placesOf } from './places-of';
+import { LiveSearch, SearchField } from './live-search';
 import { FooterLinks, ProviderLink, ProviderMenu } from './provider-links';
 import { SkipLink } from './skip-link';
 
@@ -136,36 +134,6 @@ function Tools({ person, cartCount, unread = null, accountLinks = [], theme, the
         </>
       )}
     </>
-  );
-}
-
-/** The search over everything; where there is no JavaScript, the plain field. */
-function LiveSearch({ nav, accountLinks = [] }: Props) {
-  return (
-    <>
-      <CommandPalette area="live" places={placesOf([...nav, ...accountLinks])} className="palette-trigger-small" />
-      <div className="without-scripts">
-        <SearchField className="hidden lg:block" />
-      </div>
-    </>
-  );
-}
-
-function SearchField({ className, id = 'frame-search' }: { className?: string; id?: string }) {
-  return (
-    <Form action="/search" role="search" className={className ?? ''}>
-      <span className="relative block">
-        <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
-        <input
-          id={id}
-          type="search"
-          name="q"
-          aria-label="Search"
-          placeholder="Search"
-          className="input w-40 pl-8 xl:w-56"
-        />
-      </span>
-    </Form>
   );
 }
 
