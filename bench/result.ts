@@ -16,6 +16,9 @@ export type Result = {
 /** A part of the benchmark: measures at a portal that runs, and says how far it is. */
 export type Part = (portal: Portal, say: (text: string) => void) => Promise<Result[]>;
 
+/** A part that makes databases of its own on the server of this URL. */
+export type DatabasePart = (serverUrl: string, say: (text: string) => void) => Promise<Result[]>;
+
 /** The middle one of several measurements. */
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);

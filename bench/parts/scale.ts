@@ -1,4 +1,4 @@
-import type { Part, Result } from '../result';
+import type { DatabasePart, Result } from '../result';
 import { findCast } from '../scale/actors';
 import { lists } from '../scale/lists';
 import { looks } from '../scale/looks';
@@ -19,11 +19,11 @@ const NOTHING_MS = 1;
  * Every list and look of the portal over a database of a million developers (or the part of it that `BENCH_SCALE` says),
  * beside the same over one of a thousand.
  */
-export const scale: Part = async ({ databaseUrl }, say) => {
+export const scale: DatabasePart = async (serverUrl, say) => {
   const part = partAsked();
   say(`  at ${part} of the full size`);
-  const large = await makeDatabase(databaseUrl, { name: 'portico_scale_large', sizes: sizesAt(part) }, say);
-  const small = await makeDatabase(databaseUrl, { name: 'portico_scale_small', sizes: sizesAt(SMALL) }, () => {});
+  const large = await makeDatabase(serverUrl, { name: 'portico_scale_large', sizes: sizesAt(part) }, say);
+  const small = await makeDatabase(serverUrl, { name: 'portico_scale_small', sizes: sizesAt(SMALL) }, () => {});
   const sides = [await openSide(large.url), await openSide(small.url)] as const;
   try {
     const results: Result[] = [];
