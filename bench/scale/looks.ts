@@ -15,6 +15,7 @@ import { countForFrame } from '@/core/notifications/count-for-frame';
 import { listOrganizationEvents } from '@/core/organizations/list-organization-events';
 import { listProducts } from '@/core/products/list-products';
 import { searchOffer } from '@/core/search/search-offer';
+import { suggest } from '@/core/search/suggest';
 import { listTeamOrganizations } from '@/core/teams/list-team-organizations';
 import { listTeams } from '@/core/teams/list-teams';
 import type { Cast } from './actors';
@@ -40,6 +41,9 @@ export const looks: Look[] = [
   { name: 'catalogs of a member', read: ({ member }) => listCatalogs(member) },
   { name: 'products of a member', read: ({ member }) => listProducts(member) },
   { name: 'search in the offer', read: ({ member }) => searchOffer(member, { q: 'product' }) },
+  { name: 'palette: few', read: ({ admin }) => suggest(admin, { q: 'ada bergb', area: 'admin' }) },
+  { name: 'palette: none', read: ({ admin }) => suggest(admin, { q: 'nobodyhasthisname', area: 'admin' }) },
+  { name: 'palette: many', read: ({ admin }) => suggest(admin, { q: 'ada', area: 'admin' }) },
   { name: 'what waits for admins', read: ({ admin }) => countWaiting(admin) },
   { name: 'what waits for an approver', read: ({ approver }) => countWaiting(approver) },
   { name: 'problems', read: ({ admin }) => listProblems(admin) },

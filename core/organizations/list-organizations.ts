@@ -3,8 +3,9 @@ import { organizations, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import type { OrganizationStatus } from '../identity/actor';
-import { type Page, type PageRequest, searchWords } from '../keyset';
+import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
+import { companies, narrowed, type Place, people, withWords } from '../search-across';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 
 /** A line of the admins' list. */
@@ -74,7 +75,14 @@ export async function listOrganizations(
     })
     .from(organizations)
     .leftJoin(users, eq(users.id, organizations.requestedBy))
-    .where(and(withStatus(filter.status), ...searchWords(searched, filter.search), onSortedPage(sorting, page)))
+    .where(
+      and(
+        withStatus(filter.status),
+        ...withWords(searched, filter.search),
+        ...(await narrowed(ctx.db, places, filter.search)),
+        onSortedPage(sorting, page),
+      ),
+    )
     .orderBy(sortedOrder(sorting, page))
     .limit(limit + 1);
   const cut = cutSortedPage(rows, limit, sorting, page);
@@ -90,6 +98,15 @@ export const organizationCounts = {
     and key.status in ('provisioning', 'active'))`,
 };
 
+const places: readonly Place[] = [
+  companies(sql`organizations.id`),
+  people(sql`organizations.requested_by`),
+  {
+    from: sql`(select organization_id as id, domain from organization_domains) known`,
+    name: sql`domain`,
+    holds: (ids) => sql`organizations.id = any ${ids}`,
+  },
+];
 const searched = sql`(${organizations.name} || ' ' || coalesce(${users.firstName} || ' ' || ${users.lastName} || ' '
   || ${users.email}, '') || ' ' || coalesce((select string_agg(known.domain, ' ') from organization_domains known
   where known.organization_id = ${organizations.id}), ''))`;
