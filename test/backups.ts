@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { sql } from 'drizzle-orm';
 import { exportPortal } from '@/core/moving/export-portal';
 import { importPortal } from '@/core/moving/import-portal';
 import { databaseOn, openPool } from '@/db/client';
@@ -17,7 +16,7 @@ const TOOL_MAX_MS = 60_000;
 /** A backup that is kept until the test ends; each restoring makes another database. */
 export type Backup = { restore(): Promise<string> };
 
-/** A way to back up, and whether this machine can go it. */
+/** A way to back up. */
 export type Way = {
   take(stage: Stage, keep: (clean: () => Promise<void> | void) => void): Promise<Backup>;
 };
@@ -64,11 +63,18 @@ export const postgresTools: Way = {
   },
 };
 
-/** PostgreSQL's tools refuse a server that is newer than they are. */
-export async function canDump(stage: Stage): Promise<boolean> {
-  const { rows } = await stage.db.execute<{ major: number }>(
-    sql`select current_setting('server_version_num')::int / 10000 as major`,
-  );
+/** Whether this machine's tools can read the tests' server: they refuse one that is newer than they are. */
+export async function canDump(): Promise<boolean> {
   const told = await run('pg_dump', ['--version']).catch(() => null);
-  return Number(/(\d+)\./.exec(told?.stdout ?? '')?.[1] ?? 0) >= (rows[0]?.major ?? Number.POSITIVE_INFINITY);
+  return Number(/(\d+)\./.exec(told?.stdout ?? '')?.[1] ?? 0) >= (await serverVersion());
+}
+
+async function serverVersion(): Promise<number> {
+  const pool = openPool(process.env.TEST_DATABASE_URL ?? '', { max: 1, onError: () => {} });
+  try {
+    const { rows } = await pool.query<{ server_version_num: string }>('show server_version_num');
+    return Math.floor(Number(rows[0]?.server_version_num) / 10_000);
+  } finally {
+    await pool.end();
+  }
 }
