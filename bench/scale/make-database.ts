@@ -30,7 +30,9 @@ export async function makeDatabase(
   });
   // The job queue's tables, which pages of admins count in.
   await migrateDatabase(url.href);
-  const drop = () => onServer(serverUrl, `drop database if exists ${name} with (force)`);
+  const drop = async () => {
+    await onServer(serverUrl, `drop database if exists ${name} with (force)`);
+  };
   return { url: url.href, upgrade, drop };
 }
 
