@@ -67,6 +67,6 @@ async function inDatabase<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
-function onServer(serverUrl: string, statement: string): Promise<unknown> {
-  return inDatabase(serverUrl, (client) => client.query(statement));
+async function onServer(serverUrl: string, statement: string): Promise<void> {
+  await inDatabase(serverUrl, (client) => client.query(statement));
 }
