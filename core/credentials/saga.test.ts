@@ -112,25 +112,27 @@ describe('a policy that the gateway does not know', () => {
   });
   const withAll = { apis: DEMO_APIS, policies: DEMO_POLICIES };
 
-  test.each(['acl-weather', 'plan-standard'])('%s: no key is made, people are told, and a retry makes it [G-05] [G-16]', (policyId) =>
-    onStage(async (stage) => {
-      stage.gateway.setDefinitions(without(policyId));
-      const { credentialId } = await claimed(stage);
-      await stage.settle({ limits: { rejectionsForgiven: 1 } });
-      expect(await stage.row(credentialId)).toMatchObject({
-        status: 'failed',
-        lastError: `The gateway does not know ${policyId}.`,
-      });
-      expect(keysAt(stage.gateway)).toEqual([]);
-      const told = await stage.db.select().from(mails).where(eq(mails.message, 'key-failed'));
-      expect(told.map(({ toUserId }) => toUserId).sort()).toEqual(
-        [stage.world.priya.userId, stage.world.alan.userId].sort(),
-      );
-      stage.gateway.setDefinitions(withAll);
-      await retryCredential(stage.as(stage.world.ada), { credentialId });
-      await stage.settle();
-      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', lastError: null });
-    }),
+  test.each(['acl-weather', 'plan-standard'])(
+    '%s: no key is made, people are told, and a retry makes it [G-05] [G-16]',
+    (policyId) =>
+      onStage(async (stage) => {
+        stage.gateway.setDefinitions(without(policyId));
+        const { credentialId } = await claimed(stage);
+        await stage.settle({ limits: { rejectionsForgiven: 1 } });
+        expect(await stage.row(credentialId)).toMatchObject({
+          status: 'failed',
+          lastError: `The gateway does not know ${policyId}.`,
+        });
+        expect(keysAt(stage.gateway)).toEqual([]);
+        const told = await stage.db.select().from(mails).where(eq(mails.message, 'key-failed'));
+        expect(told.map(({ toUserId }) => toUserId).sort()).toEqual(
+          [stage.world.priya.userId, stage.world.alan.userId].sort(),
+        );
+        stage.gateway.setDefinitions(withAll);
+        await retryCredential(stage.as(stage.world.ada), { credentialId });
+        await stage.settle();
+        expect(await stage.row(credentialId)).toMatchObject({ status: 'active', lastError: null });
+      }),
   );
 
   test('is waited for when it was only just added [G-15]', () =>

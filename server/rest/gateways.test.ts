@@ -104,17 +104,15 @@ test('what a gateway has is read in pages that hold everything once, whatever it
     const { id: gatewayId } = world.gateway;
     const names = ['beta', 'Alpha', 'alpha', 'Ähre', 'alpha', '100 %', 'a\nb', '_', 'Zeta'];
     await db.delete(gatewayApis).where(eq(gatewayApis.gatewayId, gatewayId));
-    await db
-      .insert(gatewayApis)
-      .values(
-        names.map((name, index) => ({
-          gatewayId,
-          apiId: `api-${index}`,
-          name,
-          listenPath: `/${index}/`,
-          isActive: true,
-        })),
-      );
+    await db.insert(gatewayApis).values(
+      names.map((name, index) => ({
+        gatewayId,
+        apiId: `api-${index}`,
+        name,
+        listenPath: `/${index}/`,
+        isActive: true,
+      })),
+    );
     const seen: string[] = [];
     for (let cursor: unknown = ''; cursor !== null; ) {
       const { status, json } = await ask(`GET /gateways/${gatewayId}/apis?limit=2${cursor && `&cursor=${cursor}`}`);
