@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
+import { createWriteStream, type WriteStream } from 'node:fs';
 import { open, rename, rm, stat } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
@@ -38,12 +38,24 @@ async function pack<T>(file: string, work: (write: (line: string) => Promise<voi
   // A disk that is full ends the work, too: nobody would empty the pipe. Both are told by `written`.
   target.on('error', () => gzip.destroy());
   written.catch(() => {});
-  const result = await work(async (line) => {
-    if (gzip.destroyed || !gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), written]);
-  });
-  gzip.end();
-  await written;
-  return result;
+  try {
+    const result = await work(async (line) => {
+      if (gzip.destroyed || !gzip.write(`${line}\n`)) await Promise.race([once(gzip, 'drain'), written]);
+    });
+    gzip.end();
+    await written;
+    return result;
+  } catch (error) {
+    gzip.destroy();
+    await close(target);
+    throw error;
+  }
+}
+
+/** Waits until the file is closed: one that is still being opened would be there again after it was taken away. */
+async function close(target: WriteStream): Promise<void> {
+  target.destroy();
+  if (!target.closed) await once(target, 'close');
 }
 
 async function sync(file: string): Promise<void> {
