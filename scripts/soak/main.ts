@@ -1,0 +1,121 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { sql } from 'drizzle-orm';
+import { systemActor } from '@/core/identity/actor';
+import { contextOf, openPeople, type People } from '../../bench/people';
+import { adminActs } from './act-as-admin';
+import { actAsDeveloper } from './act-as-developer';
+import { type Chance, chanceOf } from './chance';
+import { findFaults, untilRest } from './check';
+import { readWishes } from './offer';
+import { makePeople, type Person } from './people';
+import type { Scene } from './scene';
+import { type Site, withSite } from './site';
+import { openTally } from './tally';
+import { makeTrouble, type Troubles } from './trouble';
+
+const SECONDS = 600;
+const REST_MS = 10 * 60_000;
+const PAUSE_MS = [200, 1_200] as const;
+
+/**
+ * `npm run soak`: twenty people at two web processes and two workers, while the gateway, the mail server and the database
+ * fail and processes are killed; then everything that must hold, holds. `--seconds` says how long, `--seed` repeats the
+ * draws of a run (not its timing). Ends with 1 when something does not hold.
+ */
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { seconds: { type: 'string' }, seed: { type: 'string' } } });
+  const seconds = Number(values.seconds ?? SECONDS);
+  const seed = Number(values.seed ?? Date.now() % 2 ** 31);
+  if (!(seconds > 0) || !Number.isInteger(seed)) throw new Error('--seconds and --seed are numbers.');
+  const faults = await withSite(async (site) => {
+    // The stories' visitor asks the portal of the run.
+    process.env.E2E_PORTAL_URL = site.url;
+    const people = openPeople(site);
+    try {
+      return await soak(site, people, seconds, seed);
+    } finally {
+      await people.close();
+    }
+  });
+  process.exitCode = faults === 0 ? 0 : 1;
+}
+
+async function soak(site: Site, people: People, seconds: number, seed: number): Promise<number> {
+  const { db } = people;
+  const ctx = contextOf(db, site.secret, systemActor('soak'));
+  // The demo's own keys first, so that the troubles meet the people's.
+  await untilRest(ctx, REST_MS);
+  const chance = chanceOf(seed);
+  const scene: Scene = {
+    ...{ url: site.url, db, chance, tally: openTally() },
+    ...{ people: await makePeople(people), wishes: await readWishes(db) },
+  };
+  console.log(`${scene.people.length} people for ${seconds} s, seed ${seed}; logs in ${site.logsDir}`);
+  const ended = AbortSignal.timeout(seconds * 1000);
+  const [troubles] = await Promise.all([
+    // Draws of their own, so that the people do not change what goes wrong.
+    makeTrouble(site, chanceOf(seed + 1), ended),
+    ...scene.people.map((person) => actUntil(scene, person, ended)),
+  ]);
+  console.log('All is calm again; waiting until nothing is on its way …');
+  const rest = await untilRest(ctx, REST_MS);
+  const unanswered = await unansweredPeople(scene);
+  const faults = [...(await findFaults(ctx, site.gateway, scene.tally.promised)), ...unanswered];
+  await report(scene, troubles, rest, faults);
+  return faults.length;
+}
+
+async function actUntil(scene: Scene, person: Person, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    await wait(scene.chance.between(...PAUSE_MS));
+    if ('cookie' in person) scene.tally.count(...(await actAsDeveloper(scene, person)));
+    else await actAsAdmin(scene, person.token, scene.chance);
+  }
+}
+
+async function actAsAdmin(scene: Scene, token: string, chance: Chance): Promise<void> {
+  const act = chance.oneOf(adminActs);
+  scene.tally.count(act.name, await act.run(scene, token));
+}
+
+/** Everybody is served again, by every process: as many tries as there are. */
+async function unansweredPeople(scene: Scene): Promise<string[]> {
+  const faults: string[] = [];
+  for (const person of scene.people) {
+    const [path, headers]: [string, Record<string, string>] =
+      'cookie' in person
+        ? ['/apps', { cookie: person.cookie }]
+        : ['/api/v1/requests', { authorization: `Bearer ${person.token}` }];
+    for (let tries = 0; tries < 2; tries += 1) {
+      const answer = await fetch(scene.url + path, { headers, redirect: 'manual' });
+      await answer.arrayBuffer();
+      if (answer.status !== 200) faults.push(`${person.name} is answered ${answer.status} at ${path}`);
+    }
+  }
+  return faults;
+}
+
+async function report({ db, tally }: Scene, troubles: Troubles, rest: number, faults: readonly string[]) {
+  const { rows } = await db.execute<{ what: string; count: number }>(sql`
+    select 'keys ' || status as what, count(*)::int as count from credentials group by status
+    union all select 'requests ' || status, count(*)::int from access_requests group by status
+    union all select 'mails ' || state, count(*)::int from mails group by state
+    union all select 'jobs given up', count(*)::int from graphile_worker.jobs where attempts >= max_attempts
+    union all select 'audit events', count(*)::int from audit_events order by what`);
+  const inOneLine = (counts: ReadonlyMap<string, number>) =>
+    [...counts].sort().map(([what, count]) => `${what} ${count}`);
+  const { promised } = tally;
+  console.log(`\nacts:\n${tally.lines().join('\n')}`);
+  console.log(`troubles: ${inOneLine(troubles.lines).join(', ') || 'none'}`);
+  console.log(`kill -9: ${inOneLine(troubles.kills).join(', ') || 'none'}`);
+  console.log(`at the end: ${rows.map(({ what, count }) => `${what} ${count}`).join(', ')}`);
+  console.log(
+    `promised: ${promised.approved.size} approved, ${promised.declined.size} declined, ` +
+      `${promised.withdrawn.size} withdrawn, ${promised.revoked.size} revoked, ${promised.shown.size} keys shown`,
+  );
+  console.log(`at rest ${rest.toFixed(0)} s after the last trouble`);
+  console.log(faults.length === 0 ? 'Everything holds.' : `${faults.length} do not hold:\n${faults.join('\n')}`);
+}
+
+await main();
