@@ -11,12 +11,20 @@ const PRIVATE = ['/apps', '/requests', '/organization', '/organization/users', '
 /** What somebody would find on them. */
 const OF_ACME = /acme\.test|\bTom\b|\bAda\b/;
 
-/** What a page says, without what is new in each. */
-const plain = ({ text }: Answer, typed: string) =>
-  text
+/**
+ * What a page says: its markup without the nonce, and the texts that the framework streams beside it. In which pieces and
+ * references it streams them depends on the moment.
+ */
+const plain = ({ text }: Answer, typed: string) => {
+  const same = text
     .replaceAll(typed, 'TYPED')
     .replace(/nonce(&quot;|\\"|=|":)[^,>\s]*/g, 'NONCE')
     .replace(/[A-Za-z0-9+/]{22}==/g, 'NONCE');
+  const streamed = [...same.matchAll(/self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/gs)];
+  const rows = streamed.map(([, piece = '""']) => JSON.parse(piece) as string).join('');
+  const texts = [...rows.matchAll(/"([^"\\$]{3,})"/g)].map(([, said]) => said);
+  return { markup: same.replace(/<script\b.*?<\/script>/gs, ''), texts: [...new Set(texts)].toSorted() };
+};
 
 const quiet = ['date', 'content-security-policy', 'content-length', 'link', 'keep-alive', 'connection'];
 const headersOf = ({ headers }: Answer) =>
