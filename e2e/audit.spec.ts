@@ -5,7 +5,7 @@ test('an admin finds what somebody did, follows them through the log, and takes 
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const aurelia = somebodyNew('Aurelia');
   await registerAndLogIn(page, aurelia);
   const admin = await asSomebodyElse(browser, ADMIN);

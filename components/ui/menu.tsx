@@ -1,7 +1,8 @@
 import clsx from 'clsx';
 import Link from 'next/link';
-import { type ComponentProps, type ReactNode, useId } from 'react';
+import type { ComponentProps, ReactNode } from 'react';
 import { type ButtonSize, type ButtonVariant, buttonClass } from './button';
+import { MenuPopover } from './menu-popover';
 
 /**
  * A button and the list of acts that it opens: a native popover, so it works without JavaScript, closes on Escape and
@@ -27,16 +28,15 @@ export function Menu({
   className?: string;
   children: ReactNode;
 }) {
-  const id = useId();
   return (
-    <>
-      <button type="button" popoverTarget={id} aria-label={label} className={buttonClass({ variant, size }, className)}>
-        {trigger}
-      </button>
-      <div id={id} popover="auto" className={clsx('menu', align === 'start' && 'menu-start')}>
-        {children}
-      </div>
-    </>
+    <MenuPopover
+      label={label}
+      trigger={trigger}
+      buttonClassName={buttonClass({ variant, size }, className)}
+      className={clsx('menu', align === 'start' && 'menu-start')}
+    >
+      {children}
+    </MenuPopover>
   );
 }
 
