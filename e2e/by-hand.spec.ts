@@ -22,7 +22,9 @@ const plain = ({ text }: Answer, typed: string) => {
     .replace(/[A-Za-z0-9+/]{22}==/g, 'NONCE');
   const streamed = [...same.matchAll(/self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)/gs)];
   const rows = streamed.map(([, piece = '""']) => JSON.parse(piece) as string).join('');
-  const texts = [...rows.matchAll(/"([^"\\$]{3,})"/g)].map(([, said]) => said);
+  // Every string of every row, whole: numbers of rows and pieces are no strings, and references begin with a dollar.
+  const strings = rows.split('\n').flatMap((row) => row.match(/"(?:[^"\\]|\\.)*"/g) ?? []);
+  const texts = strings.filter((said) => !said.startsWith('"$'));
   return { markup: same.replace(/<script\b.*?<\/script>/gs, ''), texts: [...new Set(texts)].toSorted() };
 };
 
