@@ -5,6 +5,7 @@ import { Input } from '@/components/ui/input';
 import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import { roleWords } from './role-words';
 
+/** A product whose requests an approver can be given. */
 export type Product = { id: string; name: string };
 type Admin = { firstName: string; lastName: string; role: string; products: readonly Product[] };
 

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AuditFilters } from '@/core/audit/event-filters';
 import { addressWith } from '../address-with';
 
+/** Where the log is; its filters stand in the query. */
 export const AUDIT_PATH = '/admin/audit';
 
 /** The times that are asked for most; days say the rest. */
@@ -31,6 +32,7 @@ export const auditQuery = z.object({
   after: cursor,
   before: cursor,
 });
+/** What an address of the log asks for, read. */
 export type AuditQuery = z.output<typeof auditQuery>;
 
 /** The filters that the query means. */

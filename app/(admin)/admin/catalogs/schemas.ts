@@ -16,8 +16,11 @@ export const catalogFacts = z.object({
   description: z.string().catch(''),
   visibility: z.enum(['public', 'internal', 'private'], { error: 'Choose who may see it.' }),
 });
+/** The same form for a catalog that is there; `version` is what it showed. */
 export const changedCatalog = catalogFacts.extend({ catalogId, version });
+/** Whom a private catalog is for. `among` is whom the form showed: only they can be taken out. */
 export const audience = z.object({ catalogId, version, organizationIds: several, teamIds: several, among: several });
+/** A list of products or plans in its order, with the button that was pressed: see `pressed`. */
 export const ordered = z.object({
   catalogId,
   version,
@@ -25,5 +28,7 @@ export const ordered = z.object({
   press: z.string().catch('save'),
   add: z.string().catch(''),
 });
+/** Puts a catalog before another one; an empty `before` is the end. */
 export const move = z.object({ catalogId, before: z.string().catch('') });
+/** A catalog as it was seen, to be deleted. */
 export const deletion = z.object({ catalogId, version });

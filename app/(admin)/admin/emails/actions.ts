@@ -30,6 +30,7 @@ export const saveMailTemplateAction = formAction(edited, async (ctx, { message, 
   return 'Saved. The next mail uses it.';
 });
 
+/** Takes an admin’s wording out of use; its versions are kept. */
 export const resetMailTemplateAction = formAction(z.object({ message }), async (ctx, input) => {
   await resetMailTemplate(ctx, wiring().renderer, input);
   revalidatePath('/admin/emails', 'layout');
@@ -38,12 +39,14 @@ export const resetMailTemplateAction = formAction(z.object({ message }), async (
 
 const older = z.object({ message, version: z.coerce.number().int().positive() });
 
+/** Takes an older version of the wording into use again. */
 export const restoreMailTemplateAction = formAction(older, async (ctx, input) => {
   await restoreMailTemplate(ctx, wiring().renderer, input);
   revalidatePath('/admin/emails', 'layout');
   return `Version ${input.version} is used from the next mail on.`;
 });
 
+/** Sends a mail of the ledger once more. */
 export const resendMailAction = formAction(z.object({ mailId: z.string().max(100) }), async (ctx, input) => {
   await resendMail(ctx, input);
   // Failed mails also stand on the home page.

@@ -33,12 +33,14 @@ const fields = z.object({
   reachesPrivate: checked,
 });
 
+/** Leads to the page of the new gateway, which says whether it answers. */
 export const addGatewayAction = formAction(fields, async (ctx, input) => {
   const { gatewayId } = await addGateway(ctx, input);
   refresh();
   redirect(`/admin/gateways/${gatewayId}`);
 });
 
+/** Name, addresses and organization at the gateway; the secret has a form of its own. */
 export const changeGatewayAction = formAction(
   fields.extend({ ...one.shape, revision: version }),
   async (ctx, input) => {
@@ -48,6 +50,7 @@ export const changeGatewayAction = formAction(
   },
 );
 
+/** Seals another secret; the old one is never shown. */
 export const changeGatewaySecretAction = formAction(
   one.extend({ secret: z.string().default('') }),
   async (ctx, input) => {
@@ -57,12 +60,14 @@ export const changeGatewaySecretAction = formAction(
   },
 );
 
+/** Leads back to the list. Refused while a product, a plan, a key or their history needs the gateway. */
 export const removeGatewayAction = formAction(one, async (ctx, input) => {
   await removeGateway(ctx, input);
   refresh();
   redirect('/admin/gateways');
 });
 
+/** Asks the gateway now, and answers a finding a line. */
 export const testConnectionAction = formAction(one, async (ctx, input) => {
   const { summary, findings } = connectionReport(await checkGateway(ctx, wiring().gateways, input));
   refresh();
@@ -72,18 +77,21 @@ export const testConnectionAction = formAction(one, async (ctx, input) => {
   return { message: summary, results };
 });
 
+/** Orders a job; a second click while it is under way orders nothing. */
 export const orderSynchronizationAction = formAction(one, async (ctx, input) => {
   const { isNew } = await orderSynchronization(ctx, input);
   refresh();
   return isNew ? 'Ordered. You can leave this page meanwhile.' : 'A synchronization is under way already.';
 });
 
+/** Orders a look at every key; only the button *fix* lets it change anything. */
 export const orderReconciliationAction = formAction(one.extend({ act: z.string() }), async (ctx, { act, ...input }) => {
   await orderReconciliation(ctx, { ...input, fix: act === 'fix' });
   refresh();
   return 'Ordered. What is found will stand here.';
 });
 
+/** For a gateway that cannot list its APIs: the admin types one in. */
 export const enterApiAction = formAction(
   one.extend({ apiId: z.string().default(''), name: z.string().default(''), listenPath: z.string().default('') }),
   async (ctx, input) => {
@@ -111,6 +119,7 @@ const policy = one.extend({
   quotaSeconds: count,
 });
 
+/** For a gateway that cannot list its policies: the admin types one in, with what it limits. */
 export const enterPolicyAction = formAction(policy, async (ctx, input) => {
   const { gatewayId, policyId, name, kind, apiIds, rateRequests, ratePer, quotaRequests, quotaSeconds } = input;
   const rate = rateRequests === null && ratePer === null ? null : { requests: rateRequests ?? 0, per: ratePer ?? 0 };
@@ -126,6 +135,7 @@ export const enterPolicyAction = formAction(policy, async (ctx, input) => {
 
 const object = one.extend({ object: z.enum(['api', 'policy']), id: z.string() });
 
+/** Forgets what was entered by hand or is gone from the gateway, which is not touched. */
 export const forgetObjectAction = formAction(object, async (ctx, input) => {
   await forgetObject(ctx, input);
   refresh();

@@ -17,6 +17,7 @@ const terms = z.object({
   note: z.string().default(''),
 });
 
+/** Leads to the page of the code. An empty code lets the portal draw one. */
 export const issueInviteCodeAction = formAction(
   terms.extend({ code: z.string().max(200).default('') }),
   async (ctx, input) => {
@@ -25,6 +26,7 @@ export const issueInviteCodeAction = formAction(
   },
 );
 
+/** Team, quota, last day, note, and whether it still lets people in. */
 export const changeInviteCodeAction = formAction(terms.extend({ inviteCodeId: z.string() }), async (ctx, input) => {
   await changeInviteCode(ctx, input);
   revalidatePath('/admin/invite-codes', 'layout');
@@ -33,6 +35,7 @@ export const changeInviteCodeAction = formAction(terms.extend({ inviteCodeId: z.
 
 const slot = z.object({ inviteCodeId: z.string(), userId: z.string() });
 
+/** Lets the code be used once more, in the place of somebody who redeemed it. */
 export const giveSlotBackAction = formAction(slot, async (ctx, input) => {
   await giveSlotBack(ctx, input);
   revalidatePath('/admin/invite-codes', 'layout');

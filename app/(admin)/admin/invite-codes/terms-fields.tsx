@@ -3,6 +3,7 @@ import { Field } from '@/components/ui/field';
 import { Input } from '@/components/ui/input';
 import { Select } from '@/components/ui/select';
 
+/** A team that a code can lead into. */
 export type Team = { id: string; name: string; organizationName: string };
 type Terms = { teamId: string; quota: number; lastDay: string | null; isActive: boolean; note: string };
 

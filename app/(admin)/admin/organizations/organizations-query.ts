@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type OrganizationFilter, organizationSorts } from '@/core/organizations/list-organizations';
 
+/** Where the list is; its filters stand in the query, for the export as well. */
 export const ORGANIZATIONS_PATH = '/admin/organizations';
 
 const cursor = z.string().max(6000).optional().catch(undefined);
@@ -13,6 +14,7 @@ export const organizationsQuery = z.object({
   after: cursor,
   before: cursor,
 });
+/** What an address of the list asks for, read. */
 export type OrganizationsQuery = z.infer<typeof organizationsQuery>;
 
 /** The same for core. Without a state, what is history is left out. */

@@ -29,6 +29,7 @@ export type PlanValues = {
   catalogIds: readonly string[];
 };
 
+/** A plan that nobody has written yet: 60 requests in a minute, no quota, keys without an end. */
 export const NEW_PLAN: PlanValues = {
   name: '',
   slug: '',

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type PlanFilter, planStates } from '@/core/plans/list-plans-for-admin';
 
+/** Where the list is; its filters stand in the query, for the export as well. */
 export const PLANS_PATH = '/admin/plans';
 
 const cursor = z.string().max(6000).optional().catch(undefined);

@@ -5,6 +5,7 @@ import { Field } from '@/components/ui/field';
 import { Radio, RadioGroup } from '@/components/ui/radio-group';
 import { Select } from '@/components/ui/select';
 
+/** A policy to choose, with the APIs that it opens. */
 export type Policy = { id: string; gatewayName: string; name: string; policyId: string; opens: readonly string[] };
 type Kind = 'existing' | 'own' | 'none';
 type Props = {

@@ -29,6 +29,7 @@ function refresh(): void {
   revalidatePath('/admin', 'layout');
 }
 
+/** Leads to the new product, a draft. */
 export const createProductAction = formAction(
   accessSent.extend({ name: text, slug: text, summary: text }),
   async (ctx, { name, slug, summary, ...sent }) => {
@@ -38,6 +39,7 @@ export const createProductAction = formAction(
   },
 );
 
+/** What is written about the product; follows it to its new address. */
 export const changeDetailsAction = formAction(
   product.extend({
     oldSlug: text,
@@ -56,30 +58,35 @@ export const changeDetailsAction = formAction(
   },
 );
 
+/** The upload of one is a form of its own: a file does not come this way. */
 export const removeLogoAction = formAction(z.object({ productId: z.string() }), async (ctx, input) => {
   await changeProductLogo(ctx, { ...input, file: null });
   refresh();
   return 'The logo is removed.';
 });
 
+/** Adds APIs of the product’s gateway, and one that is only documented, by its name. */
 export const addApisAction = formAction(product.extend({ apiIds: several, name: text }), async (ctx, input) => {
   await addProductApis(ctx, input);
   refresh();
   return 'Added.';
 });
 
+/** Names, slugs, listen paths and order of the product’s APIs: all lines come in one form. */
 export const changeApisAction = formAction(z.looseObject({ productId: z.string(), version }), async (ctx, sent) => {
   await changeProductApis(ctx, { productId: sent.productId, version: sent.version, apis: apiLinesOf(sent) });
   refresh();
   return 'Saved.';
 });
 
+/** Removes one API with its documents. */
 export const removeApiAction = formAction(product.extend({ productApiId: z.string() }), async (ctx, input) => {
   await removeProductApi(ctx, input);
   refresh();
   return 'Removed. The documents of the other APIs are as they were.';
 });
 
+/** The policy by which keys may call the product, for keys that are made from now on. */
 export const changeAccessAction = formAction(
   accessSent.extend({ productId: z.string(), version }),
   async (ctx, { productId, version: of, ...sent }) => {
@@ -89,6 +96,7 @@ export const changeAccessAction = formAction(
   },
 );
 
+/** What is asked of whoever requests access to the product. */
 export const changeFieldsAction = formAction(z.looseObject({ productId: z.string(), version }), async (ctx, sent) => {
   const requestFields = draftFieldsOf(sent, 'requestFields');
   await changeProductFields(ctx, { productId: sent.productId, version: sent.version, requestFields });
@@ -96,6 +104,7 @@ export const changeFieldsAction = formAction(z.looseObject({ productId: z.string
   return 'Saved.';
 });
 
+/** The catalogs that offer the product. */
 export const changeCatalogsAction = formAction(product.extend({ catalogIds: several }), async (ctx, input) => {
   await changeProductCatalogs(ctx, input);
   refresh();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type AdminProductFilter, adminProductSorts } from '@/core/products/list-for-admin';
 
+/** Where the list is; its filters stand in the query, for the export as well. */
 export const PRODUCTS_PATH = '/admin/products';
 
 const cursor = z.string().max(6000).optional().catch(undefined);
@@ -14,6 +15,7 @@ export const productsQuery = z.object({
   after: cursor,
   before: cursor,
 });
+/** What an address of the list asks for, read. */
 export type ProductsQuery = z.infer<typeof productsQuery>;
 
 /** The same for core. */

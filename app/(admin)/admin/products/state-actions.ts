@@ -18,18 +18,21 @@ function refresh(): void {
   revalidatePath('/admin', 'layout');
 }
 
+/** Shows a draft to those who may see its catalogs. */
 export const publishProductAction = formAction(product, async (ctx, input) => {
   await publishProduct(ctx, input);
   refresh();
   return 'Published.';
 });
 
+/** Makes it a draft again; refused while keys open it or requests wait for it. */
 export const unpublishProductAction = formAction(product, async (ctx, input) => {
   await unpublishProduct(ctx, input);
   refresh();
   return 'It is a draft again: only admins see it.';
 });
 
+/** Announces the last day by mail; again only when the day changes. */
 export const deprecateProductAction = formAction(
   product.extend({ sunsetOn: z.string().default(''), note: z.string().default('') }),
   async (ctx, input) => {
@@ -41,18 +44,21 @@ export const deprecateProductAction = formAction(
   },
 );
 
+/** Takes the announced end back. */
 export const undeprecateProductAction = formAction(product, async (ctx, input) => {
   await undeprecateProduct(ctx, input);
   refresh();
   return 'The deprecation is taken back.';
 });
 
+/** Ends the offer for good, and declines what still waits for it. */
 export const retireProductAction = formAction(product, async (ctx, input) => {
   const { declined } = await retireProduct(ctx, input);
   refresh();
   return declined === 0 ? 'Retired.' : `Retired. Requests that waited for it were declined: ${declined}.`;
 });
 
+/** Leads back to the list. Only a draft that nobody ever asked for can go. */
 export const deleteProductAction = formAction(product, async (ctx, input) => {
   await deleteProduct(ctx, input);
   refresh();

@@ -38,6 +38,7 @@ const many = z
 
 const DID = { approve: 'Approved', decline: 'Declined', assign: 'Assigned' } as const;
 
+/** Does one thing to the chosen matters, each for itself, and answers line by line what became of it. */
 export const actOnManyAction = formAction(many, async (ctx, { ids: matters, ...asked }) => {
   const results = await actOnMany(ctx, { matters, act: actOf(asked) });
   refresh();
@@ -60,6 +61,7 @@ function actOf({ act, reason, assignee }: Omit<z.infer<typeof many>, 'ids'>): In
 
 const assignment = z.object({ requestId: z.uuid(), assignee: holder, was: holder });
 
+/** Says who takes care of a request. `was` is who the page showed: of two who take it, one is told. */
 export const assignRequestAction = formAction(assignment, async (ctx, { requestId, assignee, was }) => {
   const { name } = await assignRequest(ctx, { requestId, assigneeId: assignee, was });
   refresh();
@@ -68,6 +70,7 @@ export const assignRequestAction = formAction(assignment, async (ctx, { requestI
 
 const refusal = z.object({ userId: z.uuid(), reason: z.string().default('') });
 
+/** Says no to a developer who waits to be let in. */
 export const declineDeveloperAction = formAction(refusal, async (ctx, input) => {
   await declineDeveloper(ctx, input);
   refresh();
@@ -76,12 +79,14 @@ export const declineDeveloperAction = formAction(refusal, async (ctx, input) => 
 
 const filter = z.object({ name: z.string().default(''), query: z.string().max(2000).default('') });
 
+/** Keeps what the address asks for under a name, for this admin alone. */
 export const saveInboxFilterAction = formAction(filter, async (ctx, input) => {
   await saveInboxFilter(ctx, input);
   refresh();
   return 'Kept.';
 });
 
+/** Forgets a filter of one’s own. */
 export const deleteInboxFilterAction = formAction(z.object({ filterId: z.uuid() }), async (ctx, input) => {
   const { name } = await deleteInboxFilter(ctx, input);
   refresh();

@@ -5,8 +5,10 @@ import { inboxSorts } from '@/core/inbox/list-inbox';
 import { inboxKinds } from '@/core/inbox/matter';
 import { addressWith } from '../address-with';
 
+/** Where the inbox is; its filters stand in the query. */
 export const INBOX_PATH = '/admin/requests';
 
+/** What can have become of a request in the history, in the order of the filter. */
 export const decidedStates = ['approved', 'fulfilled', 'declined', 'cancelled', 'withdrawn'] as const;
 /** In days. */
 export const ages = ['1', '3', '7', '14'] as const;
@@ -30,6 +32,7 @@ export const inboxQuery = z.object({
   after: cursor,
   before: cursor,
 });
+/** What an address of the inbox asks for, read. */
 export type InboxQuery = z.infer<typeof inboxQuery>;
 
 /** The filters of the address, in core's words. */

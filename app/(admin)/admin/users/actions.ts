@@ -8,6 +8,7 @@ import { formAction } from '@/server/form-action';
 
 const developer = z.object({ userId: z.uuid() });
 
+/** Lets in whoever waits or was deactivated; says what still stands in their way. */
 export const activateDeveloperAction = formAction(developer, async (ctx, input) => {
   const { status } = await activateDeveloper(ctx, input);
   // Who waits is counted in the frame of every admin page.
@@ -20,6 +21,7 @@ export const activateDeveloperAction = formAction(developer, async (ctx, input) 
 
 const deactivation = developer.extend({ suspendPersonalKeys: z.literal('on').optional() });
 
+/** Shuts the developer out; the keys of their personal apps only where the box was checked. */
 export const deactivateDeveloperAction = formAction(deactivation, async (ctx, { userId, suspendPersonalKeys }) => {
   const isSuspending = suspendPersonalKeys === 'on';
   await deactivateDeveloper(ctx, { userId, suspendPersonalKeys: isSuspending });

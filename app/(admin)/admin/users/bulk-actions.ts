@@ -36,6 +36,7 @@ const bulk = z.object({
 });
 type Bulk = z.infer<typeof bulk>;
 
+/** One act for many: what cannot be undone is asked about first, with what it would end. See `presses`. */
 export const changeUsersAction = formAction(bulk, async (ctx, input): Promise<Told> => {
   if (input.press === 'cancel') return 'Nothing was changed.';
   const [step, act] = input.press.split(':') as ['do' | 'ask' | 'confirm', BulkAct];

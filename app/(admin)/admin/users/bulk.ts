@@ -1,6 +1,7 @@
 import type { RowQuestion } from '@/core/form-state';
 import type { Belongings } from '@/core/members/count-belongings';
 
+/** What can be done to many users at once. */
 export type BulkAct = 'activate' | 'deactivate' | 'invite' | 'move' | 'delete';
 
 /** What is typed before many accounts are deleted. */

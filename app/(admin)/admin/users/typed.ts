@@ -11,4 +11,5 @@ export const chosenIds = z
   .optional()
   .transform((ids) => ids ?? []);
 
+/** What somebody may be in an organization. */
 export const memberRole = z.enum(['super_admin', 'team_member'], 'Choose a role.');

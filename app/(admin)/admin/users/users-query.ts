@@ -4,6 +4,7 @@ import type { UserFilters } from '@/core/members/user-filters';
 import { userStates } from '@/core/members/user-states';
 import { addressWith } from '../address-with';
 
+/** Where the list is; its filters stand in the query. */
 export const USERS_PATH = '/admin/users';
 
 const SEEN: Record<string, UserFilters['seen']> = {
@@ -33,6 +34,7 @@ export const usersQuery = z.object({
   after: cursor,
   before: cursor,
 });
+/** What an address of the list asks for, read. */
 export type UsersQuery = z.infer<typeof usersQuery>;
 
 /** The filters of the address, in core's words. */

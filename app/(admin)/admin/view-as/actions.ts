@@ -13,6 +13,7 @@ const looking = z.object({
   next: z.string().max(500).catch(''),
 });
 
+/** Puts the view into a sealed cookie and leads to the offer, or to the page that it was asked for from. */
 export const viewAsAction = formAction(looking, async (ctx, { next, ...viewed }) => {
   const { sealed } = await viewAs(ctx, viewed);
   await carryView(sealed);

@@ -41,12 +41,14 @@ function chosen({ events, event }: { events: string; event: string[] }): string[
   return events === '*' ? [events] : event;
 }
 
+/** Answers the signing secret, which is shown this once. */
 export const createWebhookAction = formAction(fields, async (ctx, { event, ...input }) => {
   const { webhookId, secret } = await createWebhook(ctx, { ...input, events: chosen({ ...input, event }) });
   refresh();
   return { message: 'The webhook is added.', shownSecret: secret, leadsTo: `${PATH}/${webhookId}` };
 });
 
+/** What still waits goes to the new address. */
 export const changeWebhookAction = formAction(
   fields.extend({ ...one.shape, version, isActive: checked }),
   async (ctx, { event, ...input }) => {
@@ -56,24 +58,28 @@ export const changeWebhookAction = formAction(
   },
 );
 
+/** Answers the new secret, which is shown this once; messages carry both signatures for a day. */
 export const renewWebhookSecretAction = formAction(one, async (ctx, input) => {
   const { secret } = await renewWebhookSecret(ctx, input);
   refresh();
   return { message: 'There is a new secret.', shownSecret: secret };
 });
 
+/** Leads to the test message, where the receiver’s answer will stand. */
 export const testWebhookAction = formAction(one, async (ctx, input) => {
   const { deliveryId } = await testWebhook(ctx, input);
   refresh();
   redirect(`${PATH}/${input.webhookId}/deliveries/${deliveryId}`);
 });
 
+/** Keeps what happens, until the webhook is resumed. */
 export const pauseWebhookAction = formAction(one, async (ctx, input) => {
   await pauseWebhook(ctx, input);
   refresh();
   return 'Paused. What happens meanwhile is kept.';
 });
 
+/** Sends what was kept meanwhile. */
 export const resumeWebhookAction = formAction(one, async (ctx, input) => {
   const { sent } = await resumeWebhook(ctx, input);
   refresh();
@@ -81,18 +87,21 @@ export const resumeWebhookAction = formAction(one, async (ctx, input) => {
   return sent === 1 ? 'Resumed. 1 message that was kept is sent now.' : `Resumed. ${sent} kept messages are sent now.`;
 });
 
+/** Leads back to the list; what waited is gone. */
 export const deleteWebhookAction = formAction(one, async (ctx, input) => {
   await deleteWebhook(ctx, input);
   refresh();
   redirect(PATH);
 });
 
+/** Sends one message again, under the same id. */
 export const redeliverAction = formAction(oneDelivery, async (ctx, input) => {
   await redeliver(ctx, input);
   refresh();
   return 'It is sent again.';
 });
 
+/** Sends everything again that was given up. */
 export const redeliverFailedAction = formAction(one, async (ctx, input) => {
   const { count } = await redeliverFailed(ctx, input);
   refresh();

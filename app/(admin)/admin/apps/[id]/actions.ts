@@ -20,6 +20,9 @@ const revocation = credential.extend({
   reason: z.string().trim().max(REASON_MAX, `Use at most ${REASON_MAX} characters.`).default(''),
 });
 
+/**
+ * Tells the gateway at once, so that the page already shows what came of it; a job goes on if the gateway is silent.
+ */
 export const revokeCredentialAction = formAction(revocation, async (ctx, input) => {
   await revokeCredential(ctx, input);
   await kickSync(ctx, wiring().gateways, input);
@@ -27,6 +30,7 @@ export const revokeCredentialAction = formAction(revocation, async (ctx, input) 
   return 'Revoked. The gateway is being told, until it is proven that the key is gone.';
 });
 
+/** Stops the key at the gateway at once; resuming brings the same key back. */
 export const suspendCredentialAction = formAction(credential, async (ctx, input) => {
   await suspendCredential(ctx, input);
   await kickSync(ctx, wiring().gateways, input);
@@ -34,6 +38,7 @@ export const suspendCredentialAction = formAction(credential, async (ctx, input)
   return 'Suspended. The gateway refuses the key until it is resumed.';
 });
 
+/** Lets the gateway take a suspended key again. */
 export const resumeCredentialAction = formAction(credential, async (ctx, input) => {
   await resumeCredential(ctx, input);
   await kickSync(ctx, wiring().gateways, input);
@@ -41,6 +46,7 @@ export const resumeCredentialAction = formAction(credential, async (ctx, input) 
   return 'Resumed. The gateway takes the key again.';
 });
 
+/** For a key that failed at the gateway: tries once while the admin waits. */
 export const retryCredentialAction = formAction(credential, async (ctx, input) => {
   await retryCredential(ctx, input);
   await kickSync(ctx, wiring().gateways, input);
@@ -64,6 +70,7 @@ const existing = z.object({
     .transform((value) => value === 'on'),
 });
 
+/** Attaches a key of before to the app. The pasted key is kept nowhere in the form. */
 export const importCredentialAction = formAction(existing, async (ctx, { products, ...input }) => {
   const { credentialId } = await importCredential(ctx, { ...input, productIds: products });
   await kickSync(ctx, wiring().gateways, { credentialId });
@@ -72,6 +79,7 @@ export const importCredentialAction = formAction(existing, async (ctx, { product
   redirect(`/admin/apps/${input.appId}`);
 });
 
+/** Gives up a key that could not be attached. The key at the gateway stays as it is, and can be attached again. */
 export const removeImportAction = formAction(credential, async (ctx, input) => {
   await removeImport(ctx, input);
   await kickSync(ctx, wiring().gateways, input);
@@ -81,6 +89,7 @@ export const removeImportAction = formAction(credential, async (ctx, input) => {
 
 const wholeApp = z.object({ appId: z.uuid(), typedName: z.string().max(400).default('') });
 
+/** Ends every key of the app, after its name was typed; jobs follow each until the gateway has proven it. */
 export const endAllKeysAction = formAction(wholeApp, async (ctx, input) => {
   const { credentialIds } = await endAllKeysOfApp(ctx, input);
   revalidatePath('/admin', 'layout');

@@ -7,6 +7,7 @@ export const stockQuery = z.object({
   page: z.coerce.number().int().min(1).max(100_000).catch(1),
 });
 
+/** The states of the filter; both lists of a gateway’s objects have the same. */
 export const stateOptions = [
   { value: '', label: 'Every state' },
   { value: 'there', label: 'At the gateway' },

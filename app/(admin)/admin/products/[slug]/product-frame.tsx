@@ -13,7 +13,7 @@ import { orNotFound } from '@/server/or-not-found';
 import { productStateWords } from '../state-words';
 import { StateActs } from './state-acts';
 
-export type ProductTab = 'details' | 'apis' | 'access' | 'fields' | 'docs' | 'guides' | 'changelog' | 'catalogs';
+type ProductTab = 'details' | 'apis' | 'access' | 'fields' | 'docs' | 'guides' | 'changelog' | 'catalogs';
 
 const TABS: { tab: ProductTab; label: string }[] = [
   { tab: 'details', label: 'Details' },

@@ -11,6 +11,7 @@ const question = z.object({
   question: z.string().default(''),
 });
 
+/** Asks the developer something; the request waits for the answer and is decided later. */
 export const askInformationAction = formAction(question, async (ctx, input) => {
   await askInformation(ctx, input);
   revalidatePath('/admin', 'layout');

@@ -31,18 +31,21 @@ const words = z
     footerLinks: typedLinksOf(rest, 'footerLinks'),
   }));
 
+/** Words, accent and links; the logo is an upload and has a form of its own. */
 export const saveBrandingDraftAction = formAction(words, async (ctx, input) => {
   await saveBrandingDraft(ctx, input);
   revalidatePath('/', 'layout');
   return 'The draft is saved.';
 });
 
+/** Takes the logo out of the draft; the live one stays until the draft is published. */
 export const removeLogoAction = formAction(onlyVersion, async (ctx, { version }) => {
   await setDraftLogo(ctx, { imageId: null, version });
   revalidatePath('/', 'layout');
   return 'The draft has no logo.';
 });
 
+/** Makes the draft live, and ends the admin’s own preview, which would show the same. */
 export const publishBrandingAction = formAction(onlyVersion, async (ctx, input) => {
   await publishBranding(ctx, input);
   await stopBrandingPreview();
@@ -50,6 +53,7 @@ export const publishBrandingAction = formAction(onlyVersion, async (ctx, input) 
   return 'The branding is live.';
 });
 
+/** Throws the draft away, and ends the admin’s own preview of it. */
 export const discardBrandingDraftAction = formAction(onlyVersion, async (ctx, input) => {
   await discardBrandingDraft(ctx, input);
   await stopBrandingPreview();

@@ -22,6 +22,7 @@ const general = z.object({
   adminsNeedSecondFactor: checked,
 });
 
+/** Who sees the portal, who may register, and what admins have to prove. */
 export const changeGeneralSettingsAction = formAction(general, async (ctx, { audience, ...input }) => {
   await changeGeneralSettings(ctx, { ...input, signedInOnly: audience === 'signed_in' });
   // The portal's name stands in the frame of every page.

@@ -19,6 +19,7 @@ const audience = z.enum(['everybody', 'signed_in'], 'Choose who may read the pag
 const page = z.object({ pageId: z.string(), version });
 const moved = z.object({ pageIds: z.string(), move: z.string() });
 
+/** Leads to the new page, a draft. */
 export const createPageAction = formAction(
   z.object({ title: text, body: text, slug: text, audience }),
   async (ctx, input) => {
@@ -28,36 +29,42 @@ export const createPageAction = formAction(
   },
 );
 
+/** Keeps the next wording; readers go on seeing the live one. */
 export const savePageDraftAction = formAction(page.extend({ title: text, body: text }), async (ctx, input) => {
   await savePageDraft(ctx, input);
   revalidatePath('/', 'layout');
   return 'The draft is saved.';
 });
 
+/** Counts at once, without a publication: nobody should wait for one to be locked out. */
 export const changePageAddressAction = formAction(page.extend({ slug: text, audience }), async (ctx, input) => {
   const { slug } = await changePageAddress(ctx, input);
   revalidatePath('/', 'layout');
   redirect(`/admin/settings/pages/${slug}`);
 });
 
+/** Shows the draft to the page’s audience. */
 export const publishPageAction = formAction(page, async (ctx, input) => {
   await publishPage(ctx, input);
   revalidatePath('/', 'layout');
   return 'The page is live.';
 });
 
+/** Hides the page from everybody but admins. */
 export const unpublishPageAction = formAction(page, async (ctx, input) => {
   await unpublishPage(ctx, input);
   revalidatePath('/', 'layout');
   return 'The page is a draft again.';
 });
 
+/** Throws the draft of a live page away. */
 export const discardPageDraftAction = formAction(page, async (ctx, input) => {
   await discardPageDraft(ctx, input);
   revalidatePath('/', 'layout');
   return 'The draft is discarded.';
 });
 
+/** Leads back to the list. */
 export const deletePageAction = formAction(page, async (ctx, input) => {
   await deletePage(ctx, input);
   revalidatePath('/', 'layout');

@@ -13,12 +13,14 @@ const reason = z.object({
   body: z.string().default(''),
 });
 
+/** A new kept reason or question, or other words for the one that is named. */
 export const saveReasonAction = formAction(reason, async (ctx, input) => {
   await saveReason(ctx, input);
   revalidatePath('/admin/settings/reasons');
   return 'Saved.';
 });
 
+/** What was decided with it keeps its words. */
 export const deleteReasonAction = formAction(z.object({ reasonId: z.uuid() }), async (ctx, input) => {
   const { title } = await deleteReason(ctx, input);
   revalidatePath('/admin/settings/reasons');

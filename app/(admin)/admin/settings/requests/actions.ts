@@ -36,6 +36,7 @@ const requests = z
     requestFields: draftFieldsOf(given, 'requestFields'),
   }));
 
+/** Who decides, how keys reach people and what is asked; counts for requests that are made from now on. */
 export const changeRequestSettingsAction = formAction(requests, async (ctx, input) => {
   await changeRequestSettings(ctx, input);
   revalidatePath('/admin/settings', 'layout');

@@ -14,18 +14,21 @@ import { movedOrder, ruleFields } from './schemas';
 const rule = z.object({ ruleId: z.string(), version });
 const moved = z.object({ ruleIds: z.string(), move: z.string() });
 
+/** Leads to the new rule, which stands behind the others. */
 export const createRuleAction = formAction(ruleFields, async (ctx, input) => {
   const { ruleId } = await createRule(ctx, input);
   revalidatePath('/admin/settings', 'layout');
   redirect(`/admin/settings/rules/${ruleId}`);
 });
 
+/** Requests that were made before keep who decides them. */
 export const changeRuleAction = formAction(ruleFields.extend(rule.shape), async (ctx, input) => {
   await changeRule(ctx, input);
   revalidatePath('/admin/settings', 'layout');
   return 'Saved. It counts for requests that are made from now on.';
 });
 
+/** Leads back to the list. */
 export const deleteRuleAction = formAction(rule, async (ctx, input) => {
   await deleteRule(ctx, input);
   revalidatePath('/admin/settings', 'layout');

@@ -10,6 +10,7 @@ export type RuleValues = {
   conditions: ToldConditions;
 };
 
+/** A rule without a condition, switched off until somebody has tried it on past requests. */
 export const NEW_RULE: RuleValues = {
   name: '',
   isActive: false,

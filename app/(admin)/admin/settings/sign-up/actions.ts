@@ -11,6 +11,7 @@ const signUp = z
   .looseObject({ version })
   .transform(({ version, ...rest }) => ({ version, signUpFields: draftFieldsOf(rest, 'signUpFields') }));
 
+/** Says for every question that was removed how many answers to it stay in the records. */
 export const changeSignUpSettingsAction = formAction(signUp, async (ctx, input) => {
   const { removed } = await changeSignUpSettings(ctx, input);
   revalidatePath('/admin/settings', 'layout');

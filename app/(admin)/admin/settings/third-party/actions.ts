@@ -18,18 +18,21 @@ const addresses = z.object({
   reachesPrivate: checked,
 });
 
+/** The first time it answers the secret, which is shown this once. */
 export const changeThirdPartyAction = formAction(addresses, async (ctx, input) => {
   const { secret } = await changeThirdParty(ctx, input);
   revalidatePath('/admin/settings', 'layout');
   return { message: 'Saved.', ...(secret && { shownSecret: secret }) };
 });
 
+/** Answers the new secret, which is shown this once. */
 export const renewThirdPartySecretAction = formAction(z.object({}), async (ctx) => {
   const { secret } = await renewThirdPartySecret(ctx);
   revalidatePath('/admin/settings', 'layout');
   return { message: 'There is a new secret.', shownSecret: secret };
 });
 
+/** Sends a test message while the admin waits, and says what the other system answered. */
 export const tryThirdPartyAction = formAction(z.object({}), async (ctx) => {
   const delivery = await tryThirdParty(ctx, wiring().outbound);
   return delivery.isTaken

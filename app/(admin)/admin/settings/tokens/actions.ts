@@ -17,6 +17,7 @@ const wish = z.object({
   days: z.coerce.number().catch(0),
 });
 
+/** Answers the token with a call to try it by: both are shown this once. */
 export const createTokenAction = formAction(wish, async (ctx, input) => {
   const { token } = await createApiToken(ctx, input);
   revalidatePath(PAGE);
@@ -24,6 +25,7 @@ export const createTokenAction = formAction(wish, async (ctx, input) => {
   return { message: '', shownKey: { key: token, isOnlyTime: true, curl } };
 });
 
+/** Ends a token of any admin. */
 export const revokeTokenAction = formAction(z.object({ tokenId: z.string() }), async (ctx, input) => {
   await revokeApiToken(ctx, input);
   revalidatePath(PAGE);

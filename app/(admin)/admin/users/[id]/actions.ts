@@ -15,24 +15,28 @@ function refresh(): void {
   revalidatePath('/admin', 'layout');
 }
 
+/** Invites somebody whose account an admin made; again sends a link that replaces the older one. */
 export const inviteUserAction = formAction(developer, async (ctx, input) => {
   await inviteUser(ctx, input);
   refresh();
   return 'The invitation is on its way. Older links no longer work once it is sent.';
 });
 
+/** Kills the link of an invitation that nobody answered. */
 export const withdrawInvitationAction = formAction(z.object({ invitationId: z.uuid() }), async (ctx, input) => {
   await withdrawInvitation(ctx, input);
   refresh();
   return 'Withdrawn. The link in the mail no longer works.';
 });
 
+/** Ends one session of the user. */
 export const endSessionAction = formAction(z.object({ sessionId: z.uuid() }), async (ctx, input) => {
   await endSession(ctx, input);
   refresh();
   return 'The session has ended.';
 });
 
+/** Signs the developer out of every browser. */
 export const endUserSessionsAction = formAction(developer, async (ctx, input) => {
   const { ended } = await endUserSessions(ctx, input);
   refresh();

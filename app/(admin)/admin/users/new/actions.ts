@@ -25,6 +25,7 @@ const newUser = z
     message: 'Either set a password or send an invitation: empty this field, or choose “Set a password”.',
   });
 
+/** Leads to the new developer, who is invited, has the given password, or waits to be invited. */
 export const createDeveloperAction = formAction(newUser, async (ctx, input) => {
   const { firstName, lastName, email, organizationId, teamIds, role } = input;
   const { userId } = await createDeveloper(ctx, {

@@ -17,6 +17,7 @@ const written = {
 
 const published = z.object({ productId: id, changeId: id, isAnnounced: z.literal('on').optional(), ...written });
 
+/** Announces the change by mail only where the box was checked. */
 export const publishChangeAction = formAction(published, async (ctx, { isAnnounced, ...input }) => {
   await publishChange(ctx, { ...input, isAnnounced: isAnnounced === 'on' });
   revalidatePath('/admin/products', 'layout');
@@ -25,6 +26,7 @@ export const publishChangeAction = formAction(published, async (ctx, { isAnnounc
 
 const place = { productId: id, changeId: id, product: z.string().max(200) };
 
+/** Refuses when somebody else edited it since it was `seen`; nobody is told again. */
 export const editChangeAction = formAction(
   z.object({ ...place, seen: z.string().max(100), ...written }),
   async (ctx, { product, ...input }) => {
@@ -34,6 +36,7 @@ export const editChangeAction = formAction(
   },
 );
 
+/** Leads back to the changelog. */
 export const deleteChangeAction = formAction(z.object(place), async (ctx, { product, ...input }) => {
   await deleteChange(ctx, input);
   revalidatePath('/admin/products', 'layout');

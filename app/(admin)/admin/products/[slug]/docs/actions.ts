@@ -10,6 +10,7 @@ import { wiring } from '@/server/wiring';
 
 const id = z.string().max(100);
 
+/** Fetches a document from an address; the same bytes make no new version. */
 export const fetchDocumentAction = formAction(
   z.object({ productApiId: id, url: z.string().max(3_000) }),
   async (ctx, input) => {
@@ -19,12 +20,14 @@ export const fetchDocumentAction = formAction(
   },
 );
 
+/** Makes an older version live again, under a new number. */
 export const restoreDocumentAction = formAction(z.object({ documentId: id }), async (ctx, input) => {
   const { restored } = await restoreDocument(ctx, input);
   revalidatePath('/admin/products', 'layout');
   return `Version ${restored} is being made live again.`;
 });
 
+/** Deletes one version; the live one is refused. */
 export const deleteDocumentAction = formAction(z.object({ documentId: id }), async (ctx, input) => {
   const { version } = await deleteDocument(ctx, input);
   revalidatePath('/admin/products', 'layout');

@@ -18,6 +18,7 @@ const written = z.object({
 });
 const place = z.object({ productId: id, product: z.string().max(200) });
 
+/** Leads to the new guide. */
 export const createGuideAction = formAction(place.extend(written.shape), async (ctx, { product, ...input }) => {
   const { slug } = await createGuide(ctx, input);
   revalidatePath('/admin/products', 'layout');
@@ -26,6 +27,7 @@ export const createGuideAction = formAction(place.extend(written.shape), async (
 
 const changed = place.extend({ guideId: id, seen: z.string().max(100), was: z.string().max(200), ...written.shape });
 
+/** Refuses when somebody else wrote since it was `seen`; follows the guide to its new address. */
 export const changeGuideAction = formAction(changed, async (ctx, { product, was, ...input }) => {
   const { slug } = await changeGuide(ctx, input);
   revalidatePath('/admin/products', 'layout');
@@ -36,12 +38,14 @@ export const changeGuideAction = formAction(changed, async (ctx, { product, was,
 
 const one = z.object({ productId: id, guideId: id });
 
+/** One up or down in the product’s order. */
 export const moveGuideAction = formAction(one.extend({ direction: z.enum(['up', 'down']) }), async (ctx, input) => {
   const { title } = await moveGuide(ctx, input);
   revalidatePath('/admin/products', 'layout');
   return `“${title}” was moved.`;
 });
 
+/** Leads back to the list of guides. */
 export const deleteGuideAction = formAction(one.extend({ product: z.string().max(200) }), async (ctx, input) => {
   const { product, ...wish } = input;
   await deleteGuide(ctx, wish);
@@ -49,6 +53,7 @@ export const deleteGuideAction = formAction(one.extend({ product: z.string().max
   redirect(`/admin/products/${encodeURIComponent(product)}/guides`);
 });
 
+/** Deletes a picture of the product’s texts. */
 export const deletePictureAction = formAction(z.object({ imageId: id }), async (ctx, input) => {
   await deleteImage(ctx, input);
   revalidatePath('/admin/products', 'layout');

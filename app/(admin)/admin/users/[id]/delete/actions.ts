@@ -15,6 +15,7 @@ const deletion = z.object({
   typedName: typed,
 });
 
+/** Deletes the account for good, after its name was typed, and leads back to the list. */
 export const deleteUserAction = formAction(deletion, async (ctx, { userId, apps, typedName }) => {
   const { name } = await getUser(ctx, userId);
   if (typedName.trim() !== name) throw invalid('typedName', `Type ${name} to say that you mean this account.`);

@@ -18,6 +18,7 @@ const change = z.looseObject({
   teamIds: chosenIds,
 });
 
+/** Leads back to the developer’s page. Answers to sign-up fields come as `signUp.<name>`. */
 export const changeUserAction = formAction(change, async (ctx, input) => {
   const { userId, version, firstName, lastName, email, role, teamIds } = input;
   await changeUser(ctx, {

@@ -15,6 +15,7 @@ const move = z.object({
   apps: z.enum(['take_along', 'leave', 'end'], 'Choose what happens to the apps.').default('take_along'),
 });
 
+/** Leads back to the developer’s page, which names the new organization. */
 export const moveDeveloperAction = formAction(move, async (ctx, input) => {
   await moveDeveloper(ctx, input);
   revalidatePath('/admin', 'layout');

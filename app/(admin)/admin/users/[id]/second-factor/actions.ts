@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { removeSecondFactorOf } from '@/core/second-factors/remove-second-factor-of';
 import { formAction } from '@/server/form-action';
 
+/** For whoever has lost their authenticator: developers, and for owners other admins. */
 export const removeSecondFactorOfAction = formAction(z.object({ userId: z.uuid() }), async (ctx, input) => {
   await removeSecondFactorOf(ctx, input);
   revalidatePath('/admin/users');

@@ -7,6 +7,7 @@ import { formAction } from '@/server/form-action';
 
 const tokenOf = z.object({ tokenId: z.string(), userId: z.uuid() });
 
+/** Ends a token by which an agent acts for the developer. */
 export const revokeTokenOfAction = formAction(tokenOf, async (ctx, input) => {
   await revokeApiToken(ctx, input);
   revalidatePath(`/admin/users/${input.userId}`);
