@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { newId } from '@/db/ids';
 import { mails, oneTimeTokens, sessions, throttles } from '@/db/schema';
@@ -57,4 +57,22 @@ test('the ledger forgets where old mails to people without an account went, and 
     }
     for (const id of [recent, waiting]) expect(kept.get(id)).toMatchObject({ toAddress: stranger.toAddress, facts });
     expect(kept.get(own)).toMatchObject({ toUserId: world.ada.userId, facts });
+  }));
+
+// Delete the statement with `_cron` in housekeeping.ts and the first of them stays for ever, with its alarm.
+test('a run by the clock that failed is no news a day later; any other job that was given up stays', () =>
+  onStage(async ({ db, system }) => {
+    const clock = JSON.stringify({ _cron: { ts: '2026-11-20T03:05:00Z', backfilled: false } });
+    const dead = async (kind: string, payload: string, age: string) => {
+      await db.execute(sql`select graphile_worker.add_job(${kind}, ${payload}::json, max_attempts := 1)`);
+      await db.execute(sql`update graphile_worker._private_jobs set attempts = 1, updated_at = now() - ${age}::interval
+        where attempts = 0 and key is null and payload::text = ${payload}`);
+    };
+    await dead('reconcile', clock, '25 hours');
+    await dead('usage', clock, '23 hours');
+    await dead('document.import', JSON.stringify({ documentId: 'of long ago' }), '90 days');
+    await housekeeping(system);
+    const left = await db.execute<{ kind: string }>(sql`
+      select task_identifier as kind from graphile_worker.jobs where attempts >= max_attempts order by kind`);
+    expect(left.rows.map(({ kind }) => kind)).toEqual(['document.import', 'usage']);
   }));

@@ -6,13 +6,16 @@ import { REMEMBERED_HOURS } from '../idempotency/answer-once';
 const ENDED_DAYS = 30;
 const THROTTLE_DAYS = 1;
 const DEAD_JOB_DAYS = 7;
+/** A run by the clock that failed: the next one did what it would have done. */
+const DEAD_RUN_HOURS = 24;
 /** What stands under the bell, read or not. */
 const NOTIFICATION_DAYS = 90;
 
 /**
  * Throws away what nobody can use any more: expired tokens, ended sessions, old counters and notifications, who old
- * mails to people without an account went to, old messages of webhooks, the queues of keys that are done, and jobs that
- * were replaced while they ran and then failed. Dead letters of other kinds stay for people to see.
+ * mails to people without an account went to, old messages of webhooks, the queues of keys that are done, jobs that
+ * were replaced while they ran and then failed, and failed runs by the clock. Dead letters of other kinds stay for
+ * people to see.
  */
 export async function housekeeping(ctx: Context): Promise<void> {
   const ended = sql`now() - make_interval(days => ${ENDED_DAYS})`;
@@ -44,6 +47,11 @@ export async function housekeeping(ctx: Context): Promise<void> {
     where t.id = j.task_id and t.identifier in ('credential.sync', 'webhook.deliver') and j.key is null
       and j.attempts >= j.max_attempts and j.locked_at is null
       and j.updated_at < now() - make_interval(days => ${DEAD_JOB_DAYS})`);
+  // What runs by the clock carries its moment. As long as it goes on failing there is a younger one to be seen.
+  await ctx.db.execute(sql`
+    delete from graphile_worker._private_jobs j
+    where j.payload -> '_cron' is not null and j.attempts >= j.max_attempts and j.locked_at is null
+      and j.updated_at < now() - make_interval(hours => ${DEAD_RUN_HOURS})`);
   // Every credential has a queue of its own.
   await ctx.db.execute(sql`
     delete from graphile_worker._private_job_queues q
