@@ -4,6 +4,7 @@ import { catalogProducts, catalogs } from '@/db/schema';
 import type { Context } from '../context';
 import { invalid } from '../errors';
 import { mutate, type Unit } from '../mutate';
+import { holdCarts } from './hold-carts';
 import { type LockedProduct, lockProduct } from './lock-product';
 import { aboutProduct, writeProduct } from './write-product';
 
@@ -19,6 +20,7 @@ export async function changeProductCatalogs(
   input: { productId: string; version: number; catalogIds: readonly string[] },
 ): Promise<void> {
   await mutate(ctx, async (unit) => {
+    await holdCarts(ctx, unit.tx, input.productId);
     const product = await lockProduct(ctx, unit.tx, input);
     const before = await readShelves(unit, product);
     const touched = await holdTouched(unit, before, [...new Set(input.catalogIds)]);

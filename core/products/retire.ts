@@ -8,6 +8,7 @@ import { conflict } from '../errors';
 import { mutate, type Unit } from '../mutate';
 import { holdOrganizations } from '../organizations/hold-organizations';
 import { announce } from './announce';
+import { holdCarts } from './hold-carts';
 import { type LockedProduct, lockProduct } from './lock-product';
 import { requireProductState } from './require-state';
 import { aboutProduct, writeProduct } from './write-product';
@@ -38,12 +39,13 @@ export async function retireProduct(
 }
 
 async function retire(ctx: Context, unit: Unit, input: { productId: string; version?: number | undefined }) {
-  // In the order of a submit: organizations, then the product, then requests.
+  // In the order of a submit: organizations, then carts, then the product, then requests.
   const known = isId(input.productId) ? await readWaiting(unit.tx, input.productId) : [];
   const held = await holdOrganizations(unit, {
     ids: [...new Set(known.map(({ organizationId }) => organizationId))],
     withDefault: false,
   });
+  await holdCarts(ctx, unit.tx, input.productId);
   const product = await lockProduct(ctx, unit.tx, input);
   requireProductState(product, ['published', 'deprecated']);
   const waiting = await readWaiting(unit.tx, product.id);

@@ -3,6 +3,7 @@ import { cartItems, products } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict } from '../errors';
 import { mutate, type Unit } from '../mutate';
+import { holdCarts } from './hold-carts';
 import { type LockedProduct, lockProduct } from './lock-product';
 import { productCounts } from './product-counts';
 import { requireProductState } from './require-state';
@@ -18,6 +19,7 @@ export async function unpublishProduct(
   input: { productId: string; version?: number | undefined },
 ): Promise<void> {
   await mutate(ctx, async (unit) => {
+    await holdCarts(ctx, unit.tx, input.productId);
     const product = await lockProduct(ctx, unit.tx, input);
     requireProductState(product, ['published']);
     await refuseInUse(unit, product);
