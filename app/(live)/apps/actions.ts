@@ -11,6 +11,7 @@ import { transferApp } from '@/core/apps/transfer-app';
 import { appChange } from '@/server/app-change';
 import { formAction } from '@/server/form-action';
 
+/** Name, description, and who shares the app. */
 export const changeAppAction = formAction(appChange, async (ctx, { appId, appName, appDescription, visibility }) => {
   await changeApp(ctx, { appId, name: appName, description: appDescription, ...visibility });
   revalidatePath(`/apps/${appId}`);
@@ -19,6 +20,7 @@ export const changeAppAction = formAction(appChange, async (ctx, { appId, appNam
 
 const transfer = z.object({ appId: z.uuid(), toUserId: z.uuid('Choose a colleague.') });
 
+/** Gives the app to a colleague; leads to the list when it is out of one’s own sight with that. */
 export const transferAppAction = formAction(transfer, async (ctx, input) => {
   await transferApp(ctx, input);
   revalidatePath('/apps');
@@ -29,12 +31,14 @@ export const transferAppAction = formAction(transfer, async (ctx, input) => {
   return 'The app has its new owner.';
 });
 
+/** Ends the app for everybody, with its keys, and leads to the list. */
 export const deleteAppAction = formAction(z.object({ appId: z.uuid() }), async (ctx, input) => {
   await deleteApp(ctx, input);
   revalidatePath('/apps');
   redirect('/apps');
 });
 
+/** Says in a review that the app and its keys are still needed. */
 export const confirmAppAction = formAction(z.object({ appId: z.uuid() }), async (ctx, input) => {
   await confirmApp(ctx, input);
   // The app's page and the pages of its keys.

@@ -11,6 +11,7 @@ import { pathAfterAsking } from '../requests/path-after-asking';
 
 const offered = z.object({ catalogSlug: z.string().min(1), productSlug: z.string().min(1) });
 
+/** Adding what is there already changes nothing. */
 export const addToCartAction = formAction(offered, async (ctx, input) => {
   await addToCart(ctx, input);
   // The number beside the cart stands in the frame of every page.
@@ -20,6 +21,7 @@ export const addToCartAction = formAction(offered, async (ctx, input) => {
 
 const item = z.object({ catalogId: z.uuid(), productId: z.uuid() });
 
+/** Takes one product of one catalog out. */
 export const removeFromCartAction = formAction(item, async (ctx, input) => {
   await removeFromCart(ctx, input);
   revalidatePath('/', 'layout');
@@ -59,6 +61,10 @@ const submission = z
     ),
   }));
 
+/**
+ * Asks for one group of the cart, and leads to the request, or on to the other system that decides it. The same form
+ * sent again answers the same.
+ */
 export const requestAccessAction = formAction(submission, async (ctx, input) => {
   const { requestId } = await submitCartGroup(ctx, input);
   revalidatePath('/', 'layout');

@@ -31,6 +31,7 @@ export const showKeyAction = formAction(byLinkOrId, async (ctx, input) => {
   return show(ctx, credentialId);
 });
 
+/** Orders the next key and tries once while the person waits. The old one works for the grace period. */
 export const regenerateKeyAction = formAction(one.extend({ grace: z.enum(gracePeriods) }), async (ctx, input) => {
   const { credentialId } = await regenerateCredential(ctx, input);
   await kickSync(ctx, wiring().gateways, { credentialId });
@@ -39,6 +40,7 @@ export const regenerateKeyAction = formAction(one.extend({ grace: z.enum(gracePe
   return status === 'active' ? 'The new key is ready. Reveal it and put it where the old one was.' : UNDER_WAY;
 });
 
+/** Ends the key; the page says when the gateway has proven it. */
 export const revokeKeyAction = formAction(one, async (ctx, { credentialId }) => {
   await revokeCredential(ctx, { credentialId });
   await kickSync(ctx, wiring().gateways, { credentialId });
@@ -47,6 +49,7 @@ export const revokeKeyAction = formAction(one, async (ctx, { credentialId }) => 
   return 'The key is being revoked. This page says when its end is proven.';
 });
 
+/** For a key that the gateway refused, after somebody mended the reason. */
 export const retryKeyAction = formAction(one, async (ctx, { credentialId }) => {
   await retryCredential(ctx, { credentialId });
   await kickSync(ctx, wiring().gateways, { credentialId });
@@ -55,6 +58,7 @@ export const retryKeyAction = formAction(one, async (ctx, { credentialId }) => {
   return 'The key is being tried again.';
 });
 
+/** Mails the link to *Generate key* again, to whoever asked for access. */
 export const resendConfirmationAction = formAction(one, async (ctx, input) => {
   await resendConfirmation(ctx, input);
   return 'A new confirmation link is on its way.';

@@ -17,12 +17,14 @@ import { wiring } from '@/server/wiring';
 
 const one = z.object({ credentialId: z.uuid() });
 
+/** What its people call the key; the gateway does not know it. */
 export const renameKeyAction = formAction(one.extend({ name: z.string().default('') }), async (ctx, input) => {
   await renameCredential(ctx, input);
   await refresh(ctx, input.credentialId);
   return 'The key has its new name.';
 });
 
+/** Gives the key the lifetime of its plan again. `expiresAt` is what the page showed: of two people who press, one is told. */
 export const renewKeyAction = formAction(one.extend({ expiresAt: z.coerce.date().optional() }), async (ctx, input) => {
   const { credentialId, expiresAt: seen } = input;
   const { expiresAt } = await renewCredential(ctx, { credentialId, ...(seen && { expiresAt: seen }) });
@@ -31,12 +33,14 @@ export const renewKeyAction = formAction(one.extend({ expiresAt: z.coerce.date()
   return `The key works until ${day.format(expiresAt)}.`;
 });
 
+/** Lets the replaced key work longer. */
 export const extendGraceAction = formAction(one.extend({ extension: z.enum(extensions) }), async (ctx, input) => {
   const { endsAt } = await extendGrace(ctx, input);
   await refresh(ctx, input.credentialId);
   return `The old key works until ${moment.format(endsAt)} UTC.`;
 });
 
+/** Ends the replaced key before its grace is over; the new one is not touched. */
 export const endReplacedNowAction = formAction(one, async (ctx, { credentialId }) => {
   await endReplacedNow(ctx, { credentialId });
   await kickSync(ctx, wiring().gateways, { credentialId });
@@ -44,6 +48,7 @@ export const endReplacedNowAction = formAction(one, async (ctx, { credentialId }
   return 'The old key is being ended. This page says when its end is proven.';
 });
 
+/** Stops the key until it is resumed; nothing is lost. */
 export const suspendKeyAction = formAction(one, async (ctx, { credentialId }) => {
   await suspendCredential(ctx, { credentialId });
   await kickSync(ctx, wiring().gateways, { credentialId });
@@ -51,6 +56,7 @@ export const suspendKeyAction = formAction(one, async (ctx, { credentialId }) =>
   return 'Suspended. The gateway refuses the key until it is resumed.';
 });
 
+/** Lets a suspended key work again. */
 export const resumeKeyAction = formAction(one, async (ctx, { credentialId }) => {
   await resumeCredential(ctx, { credentialId });
   await kickSync(ctx, wiring().gateways, { credentialId });
@@ -60,6 +66,7 @@ export const resumeKeyAction = formAction(one, async (ctx, { credentialId }) => 
 
 const all = z.object({ appId: z.uuid(), typedName: z.string().max(400).default('') });
 
+/** Ends every key of the app, after its name was typed. */
 export const endAllKeysAction = formAction(all, async (ctx, input) => {
   const { credentialIds } = await endAllKeysOfApp(ctx, input);
   revalidatePath(`/apps/${input.appId}`, 'layout');

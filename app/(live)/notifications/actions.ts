@@ -18,6 +18,7 @@ export const openNotificationAction = formAction(
   },
 );
 
+/** Empties the number under one’s own bell. */
 export const markAllReadAction = formAction(z.object({}), async (ctx) => {
   await markAllRead(ctx);
   revalidatePath('/', 'layout');
@@ -33,6 +34,7 @@ const choices = z.object({
     .transform((given) => (typeof given === 'string' ? [given] : given)),
 });
 
+/** What is not chosen is not mailed from now on; mails about security always are. */
 export const changeMailChoicesAction = formAction(choices, async (ctx, input) => {
   await changeMailChoices(ctx, input);
   revalidatePath('/notifications');

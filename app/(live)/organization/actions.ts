@@ -20,6 +20,7 @@ const typed = z.string('Fill in this field once.').max(TYPED_MAX, 'This is too l
 const organizationId = z.uuid();
 const joinRequest = z.object({ joinRequestId: z.uuid() });
 
+/** For super admins; what an admin of the portal renames has a form of its own. */
 export const renameOrganizationAction = formAction(z.object({ organizationId, name: typed }), async (ctx, input) => {
   await renameOrganization(ctx, input);
   // The name stands in the frame of every page.
@@ -29,6 +30,7 @@ export const renameOrganizationAction = formAction(z.object({ organizationId, na
 
 const addresses = z.object({ organizationId, hidesAddresses: z.literal('on').optional() });
 
+/** Whether teammates see each other’s addresses. */
 export const changeOrganizationAction = formAction(addresses, async (ctx, input) => {
   const hidesAddresses = input.hidesAddresses === 'on';
   await changeOrganization(ctx, { organizationId: input.organizationId, hidesAddresses });
@@ -46,6 +48,7 @@ const contacts = z.object({
   technicalEmail: typed,
 });
 
+/** Whom to write to about security, bills and technology; they get no rights by it. */
 export const changeContactsAction = formAction(contacts, async (ctx, input) => {
   await changeContacts(ctx, {
     organizationId: input.organizationId,
@@ -59,6 +62,7 @@ export const changeContactsAction = formAction(contacts, async (ctx, input) => {
   return 'The contacts are saved.';
 });
 
+/** Begins the waiting period of closing, or closes at once where there is none: then it leads to the login. */
 export const requestClosingAction = formAction(z.object({ organizationId, typedName: typed }), async (ctx, input) => {
   const { closesAt } = await requestClosing(ctx, input);
   // Everybody's sessions have ended with it.
@@ -67,36 +71,42 @@ export const requestClosingAction = formAction(z.object({ organizationId, typedN
   return 'The organization is being closed. You can cancel this until then.';
 });
 
+/** Any super admin can change everybody’s mind, until the moment comes. */
 export const cancelClosingAction = formAction(z.object({ organizationId }), async (ctx, input) => {
   await cancelClosing(ctx, input);
   revalidatePath('/organization');
   return 'The organization stays.';
 });
 
+/** Ends every key of the organization, after its name was typed. */
 export const endAllOurKeysAction = formAction(z.object({ organizationId, typedName: typed }), async (ctx, input) => {
   const { keys } = await endAllKeysOfOrganization(ctx, input);
   revalidatePath('/', 'layout');
   return `${keys === 1 ? '1 key is' : `${keys} keys are`} being ended. The pages of the apps say when it is proven.`;
 });
 
+/** Asks to be let into the organization that one’s verified address belongs to. */
 export const submitJoinRequestAction = formAction(z.object({ organizationId }), async (ctx, input) => {
   const { organizationName } = await submitJoinRequest(ctx, input);
   revalidatePath('/', 'layout');
   return `The super admins of ${organizationName} have your request. You get a mail when they decide.`;
 });
 
+/** Takes one’s own wish back. */
 export const withdrawJoinRequestAction = formAction(joinRequest, async (ctx, input) => {
   await withdrawJoinRequest(ctx, input);
   revalidatePath('/', 'layout');
   return 'Your request is withdrawn.';
 });
 
+/** Lets in who asked. */
 export const acceptJoinRequestAction = formAction(joinRequest, async (ctx, input) => {
   const { name } = await acceptJoinRequest(ctx, input);
   revalidatePath('/organization', 'layout');
   return `${name} is a member now.`;
 });
 
+/** Says no; who asked stays where they are, and is told. */
 export const declineJoinRequestAction = formAction(joinRequest, async (ctx, input) => {
   const { name } = await declineJoinRequest(ctx, input);
   revalidatePath('/organization', 'layout');

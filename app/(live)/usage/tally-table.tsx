@@ -5,7 +5,7 @@ import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import type { UsageTally } from '@/core/ports';
 import { averageLatency } from '@/core/usage/tally';
 
-export type TallyRow = { id: string; name: ReactNode; now: UsageTally; before?: UsageTally };
+type TallyRow = { id: string; name: ReactNode; now: UsageTally; before?: UsageTally };
 
 /** Apps, keys, organizations or products beside each other. `of` heads the first column, `empty` stands for no row. */
 export function TallyTable({

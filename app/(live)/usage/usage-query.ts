@@ -9,6 +9,7 @@ export const usageQuery = z.object({
   app: z.uuid().optional().catch(undefined),
   organization: z.uuid().optional().catch(undefined),
 });
+/** What an address of a page about usage asks for, read. */
 export type UsageQuery = z.infer<typeof usageQuery>;
 
 /** The time that an address asks for. */
@@ -24,6 +25,7 @@ export function usageHref(path: string, query: UsageQuery, other: Partial<UsageQ
   return wanted.length > 0 ? `${path}?${new URLSearchParams(wanted)}` : path;
 }
 
+/** The spans as the pages call them. */
 export const SPAN_WORDS: Record<UsageSpan, string> = {
   '24h': '24 hours',
   '7d': '7 days',

@@ -11,6 +11,7 @@ const change = z
   .object({ currentPassword: typedPassword(), newPassword: typedPassword(), confirmPassword: typedPassword() })
   .refine(...sameAs('newPassword'));
 
+/** For whoever may do nothing else before: leads on to where they are free to go now. */
 export const changeForcedPasswordAction = formAction(change, async (ctx, input) => {
   await changePassword(ctx, input);
   const { actor } = ctx;

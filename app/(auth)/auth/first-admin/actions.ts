@@ -17,6 +17,7 @@ const admin = z
   })
   .refine(...sameAs('password'));
 
+/** Makes the owner by the link from the server’s log, and leads to the login, which they do themselves. */
 export const createFirstAdminAction = formAction(admin, async (ctx, { code, email, firstName, lastName, password }) => {
   await createFirstAdmin(ctx, { token: code, email, firstName, lastName, password });
   redirect('/auth/login?next=/admin');

@@ -25,6 +25,7 @@ const newcomer = z
   })
   .refine(...sameAs('password'));
 
+/** Makes the account that was invited and logs it in: the link has proven the address. */
 export const acceptAsNewcomerAction = formAction(newcomer, async (ctx, input) => {
   const { code, firstName, lastName, password, acceptsTerms, ...rest } = input;
   const signUp = Object.fromEntries(
@@ -42,11 +43,13 @@ export const acceptAsNewcomerAction = formAction(newcomer, async (ctx, input) =>
   redirect(landingFor(actor, isShared ? '/organization' : '/'));
 });
 
+/** For who is logged in and is nobody’s member yet. */
 export const acceptInvitationAction = formAction(link, async (ctx, { code }) => {
   await acceptInvitation(ctx, { token: code });
   redirect('/organization');
 });
 
+/** Kills the link; the page that it leads to has no token in its address. */
 export const declineInvitationAction = formAction(link, async (ctx, { code }) => {
   await declineInvitation(ctx, { token: code });
   // Away from the address with the token in it.

@@ -19,6 +19,10 @@ const credentials = z.object({
   intent: z.enum(['log_in', 'resend']).catch('log_in'),
 });
 
+/**
+ * Starts a session and leads to what was asked for, or to the second factor. Its form also asks for a new
+ * verification link (`intent`), because only a right password learns that one is missing.
+ */
 export const logInAction = formAction(credentials, async (ctx, { email, password, next, intent }) => {
   if (intent === 'resend') {
     await resendVerification(ctx, { email });

@@ -17,6 +17,10 @@ const registration = z
   })
   .refine(...sameAs('password'));
 
+/**
+ * Answers the same for an address that has an account already: its owner is told by mail. Answers to sign-up fields
+ * come as `signUp.<name>`.
+ */
 export const registerAction = formAction(registration, async (ctx, input) => {
   const { confirmPassword: _, acceptsTerms, ...rest } = input;
   const { email, firstName, lastName, password, inviteCode } = rest;

@@ -1,7 +1,7 @@
 import type { CredentialView } from '@/core/credentials/credential-view';
 
 type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger';
-export type CredentialWords = { tone: Tone; label: string; sentence: string | null };
+type CredentialWords = { tone: Tone; label: string; sentence: string | null };
 
 const ATTACHED =
   'It worked before the portal knew it, or the portal has lost its copy, so it is not shown here. Regenerate it to get one that is.';

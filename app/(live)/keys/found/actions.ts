@@ -9,6 +9,7 @@ const found = z.object({
   key: z.string().trim().min(1, 'Paste the key that you found.').max(4_000, 'This is too long.'),
 });
 
+/** For anybody, logged in or not, who found a key in the open. */
 export const reportFoundKeyAction = formAction(found, async (ctx, input) => {
   const { isKnown } = await reportFoundKey(ctx, wiring().gateways, input);
   return isKnown

@@ -9,6 +9,7 @@ import { formAction } from '@/server/form-action';
 
 const wish = z.object({ name: z.string().default(''), purpose: z.string().default('') });
 
+/** Leads to the organization where nobody has to approve it; otherwise it waits. */
 export const requestOrganizationAction = formAction(wish, async (ctx, input) => {
   const { status } = await requestOrganization(ctx, input);
   // Who belongs where is in the frame of every page.
@@ -17,6 +18,7 @@ export const requestOrganizationAction = formAction(wish, async (ctx, input) => 
   return 'Your request was sent. You get a mail when it is decided.';
 });
 
+/** Takes one’s own request back while nobody has decided. */
 export const withdrawOrganizationRequestAction = formAction(
   z.object({ organizationId: z.uuid() }),
   async (ctx, input) => {

@@ -21,6 +21,7 @@ const teammate = place.extend({
   lastName: typed().refine(isGiven, 'Enter the last name.'),
 });
 
+/** Answers the same whether the address has an account elsewhere or none. */
 export const inviteTeammateAction = formAction(teammate, async (ctx, input) => {
   await inviteTeammate(ctx, input);
   revalidatePath(USERS);
@@ -29,6 +30,7 @@ export const inviteTeammateAction = formAction(teammate, async (ctx, input) => {
 
 const several = place.extend({ organizationId: z.uuid(), lines: typed(20_000) });
 
+/** Pasted lines, each an invitation of its own; answers line by line what became of it. */
 export const inviteManyAction = formAction(several, async (ctx, input) => {
   const { results } = await inviteMany(ctx, input);
   revalidatePath(USERS);
@@ -38,12 +40,14 @@ export const inviteManyAction = formAction(several, async (ctx, input) => {
 
 const invitation = z.object({ invitationId: z.uuid() });
 
+/** Sends the invitation again and starts its time anew. */
 export const resendInvitationAction = formAction(invitation, async (ctx, input) => {
   await resendInvitation(ctx, input);
   revalidatePath(USERS);
   return 'A new mail is on its way. The older link stops working with it.';
 });
 
+/** Kills the link of an invitation that nobody answered. */
 export const withdrawInvitationAction = formAction(invitation, async (ctx, input) => {
   await withdrawInvitation(ctx, input);
   revalidatePath(USERS);
@@ -52,6 +56,7 @@ export const withdrawInvitationAction = formAction(invitation, async (ctx, input
 
 const member = place.extend({ userId: z.uuid(), firstName: typed(), lastName: typed() });
 
+/** Names, role and teams of a member, by a super admin. */
 export const changeMemberAction = formAction(member, async (ctx, input) => {
   await changeMember(ctx, input);
   // The name and what may be done stand in the frame of every page.

@@ -14,6 +14,7 @@ const confirmation = z.object({
   toUserId: heir,
 });
 
+/** Deletes the account for good, after its address was typed, and logs out. */
 export const deleteOwnAccountAction = formAction(confirmation, async (ctx, input) => {
   const { credentialIds } = await deleteOwnAccount(ctx, input);
   await kickKeys(ctx, credentialIds);

@@ -33,24 +33,28 @@ export const twoFactorAction = formAction(twoFactor, async (ctx, { intent, code 
   return { message: '', shownCodes: recoveryCodes };
 });
 
+/** Switches the authenticator off, with its recovery codes. */
 export const removeTotpAction = formAction(z.object({}), async (ctx) => {
   await removeTotp(ctx);
   revalidateSecurity();
   return 'Two-factor authentication is off.';
 });
 
+/** Answers the challenge by which the browser makes a passkey. */
 export const beginPasskeyRegistrationAction = formAction(z.object({}), async (ctx) => {
   return { message: '', ceremony: await beginPasskeyRegistration(ctx) };
 });
 
 const passkey = z.object({ challengeId: z.uuid(), answer: typed(20_000), name: typed(200) });
 
+/** Keeps the passkey that the browser made for that challenge. */
 export const addPasskeyAction = formAction(passkey, async (ctx, input) => {
   await addPasskey(ctx, input);
   revalidateSecurity();
   return 'The passkey is added.';
 });
 
+/** Takes one of one’s own passkeys off. */
 export const removePasskeyAction = formAction(z.object({ passkeyId: z.uuid() }), async (ctx, input) => {
   await removePasskey(ctx, input);
   revalidateSecurity();

@@ -18,12 +18,14 @@ const wish = z.object({
   days: z.coerce.number().catch(0),
 });
 
+/** Answers the token in the configuration of an agent: both are shown this once. */
 export const createAgentTokenAction = formAction(wish, async (ctx, input) => {
   const { token } = await createAgentToken(ctx, input);
   revalidatePath(PAGE);
   return { message: '', shownKey: { key: token, isOnlyTime: true, curl: agentConfig(ctx.portalUrl, token) } };
 });
 
+/** Ends one of one’s own tokens. */
 export const revokeMyTokenAction = formAction(z.object({ tokenId: z.string() }), async (ctx, input) => {
   await revokeApiToken(ctx, input);
   revalidatePath(PAGE);

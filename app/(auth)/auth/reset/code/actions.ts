@@ -10,6 +10,7 @@ const reset = z
   .object({ code: typed(), password: typedPassword(), confirmPassword: typedPassword() })
   .refine(...sameAs('password'));
 
+/** Uses the link up and logs nobody in. */
 export const resetPasswordAction = formAction(reset, async (ctx, { code, password }) => {
   await resetPassword(ctx, { token: code, password });
   // Away from the address with the token in it.

@@ -38,6 +38,7 @@ const choices = z.preprocess((given) => {
   };
 }, removal);
 
+/** Takes somebody out with everything decided in one form: apps, keys, requests and invitations of theirs. */
 export const removeMemberAction = formAction(choices, async (ctx, input) => {
   const { credentialIds } = await removeMember(ctx, input);
   await kickKeys(ctx, credentialIds);

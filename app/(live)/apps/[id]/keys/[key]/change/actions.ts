@@ -33,6 +33,7 @@ const change = z
     ),
   }));
 
+/** Asks for other terms of a key that works, and leads to the request. The key goes on as it is until then. */
 export const submitChangeAction = formAction(change, async (ctx, input) => {
   const { requestId } = await submitChange(ctx, input);
   revalidatePath('/', 'layout');

@@ -4,6 +4,7 @@ import type { TrialKey, TrialOutcome } from '@/core/try-it/send-trial';
 
 /** Why the portal did not send a call: in the whole, and beside its fields. */
 export type Refused = { message: string; fieldErrors: Record<string, string[]> };
+/** What the portal answered to the page: what was asked for, or why not. */
 export type Reached<Value> = { value: Value } | { refused: Refused };
 
 /** Asks for the operation as a form. */

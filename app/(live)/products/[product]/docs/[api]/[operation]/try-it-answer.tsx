@@ -9,6 +9,7 @@ import type { GatewayRefusal } from '@/core/try-it/read-refusal';
 import type { TrialOutcome } from '@/core/try-it/send-trial';
 import type { ShownAnswer } from '@/core/try-it/show-answer';
 
+/** Where a trial is: nothing sent yet, on its way, or answered. */
 export type Shown = { state: 'nothing' } | { state: 'under_way' } | { state: 'there'; outcome: TrialOutcome };
 
 /** Characters that a page lays out at once; the rest is in the download. */
