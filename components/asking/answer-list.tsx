@@ -1,5 +1,6 @@
 import { Facts } from '../ui/facts';
 
+/** An answer with the question as it was asked, whatever is asked today. */
 export type Answered = { label: string; kind: string; value: string };
 
 /** Answers to key-request fields, under the questions as they were asked. */

@@ -9,7 +9,7 @@ const LOOK = {
   withdrawn: { tone: 'neutral', word: 'Withdrawn' },
 } as const satisfies Record<string, { tone: Tone; word: string }>;
 
-export type RequestStatusName = keyof typeof LOOK;
+type RequestStatusName = keyof typeof LOOK;
 
 /** The state of an access request. */
 export function RequestStatus({ status }: { status: RequestStatusName }) {

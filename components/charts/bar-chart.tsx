@@ -5,9 +5,9 @@ import { ChartLegend, type ChartTone } from './chart-legend';
 import { ChartLine } from './chart-line';
 import { momentWords, valueWords } from './chart-words';
 
-export type BarSeries = { label: string; tone: ChartTone };
+type BarSeries = { label: string; tone: ChartTone };
 /** One hour or day: a value for each series, and the whole of the same one before. */
-export type BarColumn = { at: Date; values: readonly number[]; before: number };
+type BarColumn = { at: Date; values: readonly number[]; before: number };
 
 /**
  * Values over time, one on top of the other, with the time before as a line. `summary` says in a sentence what one

@@ -5,7 +5,7 @@ import { ChartLine } from './chart-line';
 import { momentWords, valueWords } from './chart-words';
 
 /** One hour or day; null where there was nothing to measure. */
-export type LinePoint = { at: Date; value: number | null; before: number | null };
+type LinePoint = { at: Date; value: number | null; before: number | null };
 
 /** Milliseconds over time, with the time before. `summary` says in a sentence what one would see. */
 export function LineChart({

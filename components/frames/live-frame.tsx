@@ -12,6 +12,7 @@ import { LiveSearch, SearchField } from './live-search';
 import { FooterLinks, ProviderLink, ProviderMenu } from './provider-links';
 import { SkipLink } from './skip-link';
 
+/** What the frame shows of the provider; without a logo the name stands alone. */
 export type Brand = { portalName: string; logoUrl?: string | null };
 
 type Props = {

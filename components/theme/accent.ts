@@ -1,7 +1,7 @@
 import { contrast, mix, parseHex } from './contrast';
 
 /** The provider's colour, made fit for every place it is used in, in both themes (styles/tokens.css picks). */
-export type AccentTokens = Record<
+type AccentTokens = Record<
   | '--accent-light'
   | '--accent-ink-light'
   | '--accent-hover-light'
@@ -19,6 +19,7 @@ const TEXT_CONTRAST = 5.5;
 const FILL_CONTRAST = 1.3;
 /** The grounds that accent text stands on; the same as in tokens.css, held together by a test. */
 export const LEAST_LIGHT_GROUND = '#f3f4f7';
+/** The same for the dark theme. */
 export const LEAST_DARK_GROUND = '#1d2026';
 const STEPS = 50;
 

@@ -2,6 +2,7 @@ import clsx from 'clsx';
 import { CircleCheck, CircleX, Info, TriangleAlert } from 'lucide-react';
 import type { ReactNode } from 'react';
 
+/** How much it matters: it chooses colour and picture. */
 export type AlertTone = 'info' | 'success' | 'warning' | 'danger';
 
 const ICONS: Record<AlertTone, typeof Info> = {

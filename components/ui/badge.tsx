@@ -1,6 +1,7 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
+/** Colours by what they mean; `accent` is the provider’s own. */
 export type Tone = 'neutral' | 'info' | 'success' | 'warning' | 'danger' | 'accent';
 
 /** A short word about something, such as a tag or *Featured*. */

@@ -2,6 +2,7 @@ import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import { Fragment } from 'react';
 
+/** One page above this one. */
 export type Crumb = { label: string; href: string };
 
 /** The way here: the pages above this one, topmost first. The page itself is its heading and not repeated. */

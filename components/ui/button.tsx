@@ -2,7 +2,9 @@ import clsx from 'clsx';
 import Link from 'next/link';
 import type { ComponentProps, ReactNode } from 'react';
 
+/** One `primary` on a page at most; what ends something is `danger`, quiet where it stands in a row. */
 export type ButtonVariant = 'primary' | 'secondary' | 'ghost' | 'danger' | 'danger-quiet';
+/** `sm` for rows of tables. */
 export type ButtonSize = 'sm' | 'md' | 'lg';
 
 type Look = { variant?: ButtonVariant | undefined; size?: ButtonSize | undefined };

@@ -1,7 +1,7 @@
 import clsx from 'clsx';
 import type { ReactNode } from 'react';
 
-export type Fact = { label: string; value: ReactNode };
+type Fact = { label: string; value: ReactNode };
 
 /** What is known about something: term and value. `rows` for a page's main facts, `columns` for a short strip. */
 export function Facts({

@@ -6,9 +6,10 @@ import { buttonClass } from './button';
 import { Input } from './input';
 import { Select, type SelectOption } from './select';
 
+/** One choice; `value` is what the address says now. */
 export type Filter = { name: string; label: string; options: readonly SelectOption[]; value?: string | undefined };
 
-export type FilterSearch = { name?: string; label: string; placeholder?: string; value?: string | undefined };
+type FilterSearch = { name?: string; label: string; placeholder?: string; value?: string | undefined };
 
 /** Search and filters of a list as a GET form: what is chosen stands in the address and works without JavaScript. */
 export function FilterBar({

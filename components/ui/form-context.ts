@@ -3,12 +3,12 @@
 import { createContext, useContext, useId } from 'react';
 import type { FormState } from '@/core/form-state';
 
-export type FormContextValue = {
+type FormContextValue = {
   formId: string;
   state: FormState;
 };
 
-export type FieldContextValue = {
+type FieldContextValue = {
   id: string;
   name: string;
   describedBy: string | undefined;
@@ -18,7 +18,9 @@ export type FieldContextValue = {
 
 const OUTSIDE: FormContextValue = { formId: '', state: { status: 'idle' } };
 
+/** What a form’s last answer was, for its fields: `ActionForm` gives it. */
 export const FormContext = createContext<FormContextValue>(OUTSIDE);
+/** The field that a control stands in, for its label, hint and error: `Field` gives it. */
 export const FieldContext = createContext<FieldContextValue | null>(null);
 
 /** What the last answer says about one field: its error, and what had been typed. Outside a form: nothing. */

@@ -5,9 +5,10 @@ import { ChevronDown } from 'lucide-react';
 import type { ComponentProps } from 'react';
 import { useControl } from './form-context';
 
+/** One choice of a list. */
 export type SelectOption = { value: string; label: string; disabled?: boolean };
 /** Choices that belong together, under a heading that is none itself. */
-export type SelectGroup = { label: string; options: readonly SelectOption[] };
+type SelectGroup = { label: string; options: readonly SelectOption[] };
 
 /** A choice from a list, by the browser's own control. `placeholder` is the empty first choice. */
 export function Select({

@@ -2,6 +2,7 @@ import { ArrowDown, ArrowUp, ArrowUpDown } from 'lucide-react';
 import Link from 'next/link';
 import type { ReactNode } from 'react';
 
+/** How a column is sorted, and where a click leads. */
 export type SortState = {
   /** Leads to this page sorted by this column (the other way round when it is sorted by it already). */
   href: string;

@@ -2,7 +2,8 @@ import clsx from 'clsx';
 import { Check, X } from 'lucide-react';
 import type { ReactNode } from 'react';
 
-export type StepState = 'done' | 'current' | 'todo' | 'failed';
+type StepState = 'done' | 'current' | 'todo' | 'failed';
+/** One step of something that takes its time. */
 export type Step = {
   title: ReactNode;
   state: StepState;

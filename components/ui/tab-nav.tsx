@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { NavLink } from './nav-link';
 
+/** One part. `exact`: only this very page counts as it, and none below. */
 export type Tab = { href: string; label: ReactNode; count?: number; exact?: boolean };
 
 /** Parts of one thing, each a page with an address of its own. `label` names the navigation. */

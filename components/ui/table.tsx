@@ -3,7 +3,7 @@ import type { ComponentProps, ReactNode } from 'react';
 import { SortLink, type SortState } from './sort-link';
 
 /** From which width on a column is worth its room. */
-export type HideBelow = 'sm' | 'md' | 'lg' | 'xl';
+type HideBelow = 'sm' | 'md' | 'lg' | 'xl';
 
 const HIDE: Record<HideBelow, string> = {
   sm: 'max-sm:hidden',

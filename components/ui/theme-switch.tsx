@@ -1,5 +1,6 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
 
+/** What the cookie `theme` may say. */
 export type Theme = 'light' | 'dark' | 'system';
 
 const CHOICES: readonly { theme: Theme; label: string; Icon: typeof Sun }[] = [

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export type TimelineEntry = { id: string; title: ReactNode; time?: ReactNode; children?: ReactNode };
+type TimelineEntry = { id: string; title: ReactNode; time?: ReactNode; children?: ReactNode };
 
 /** What happened, newest or oldest first as given. */
 export function Timeline({ label, entries }: { label: string; entries: readonly TimelineEntry[] }) {
