@@ -29,6 +29,22 @@ export async function requestAccess(
   return page.url();
 }
 
+/**
+ * Presses Generate key; answers with the key. A busy gateway is too late for the answer to that press: then the page has
+ * a button in the key's place, to be pressed until the key is there.
+ */
+export async function generateKey(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Generate key' }).first().click();
+  const field = page.getByLabel('API key').first();
+  const again = page.getByRole('button', { name: /^(Reveal key|Look again)$/ }).first();
+  await expect(async () => {
+    await expect(field.or(again).first()).toBeVisible();
+    if (!(await field.isVisible())) await again.click({ timeout: 10_000 });
+    await expect(field).toBeVisible({ timeout: 10_000 });
+  }).toPass({ timeout: 60_000 });
+  return shownKey(page);
+}
+
 /** The key that the page shows, once it is there. */
 export async function shownKey(page: Page): Promise<string> {
   const field = page.getByLabel('API key').first();

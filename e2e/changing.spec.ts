@@ -1,5 +1,4 @@
-import type { Page } from '@playwright/test';
-import { addToCart, requestAccess, shownCurl, shownKey } from './asking';
+import { addToCart, generateKey, requestAccess, shownCurl } from './asking';
 import {
   ADMIN,
   asSomebodyElse,
@@ -15,16 +14,6 @@ import {
 /** The demo's writes are watched for some time before they count as taken. */
 const PROVEN_MS = 200_000;
 
-/** On the page of an app. A busy machine may make the key too late for the answer to the press. */
-async function generatedKey(page: Page): Promise<string> {
-  await page.getByRole('button', { name: 'Generate key' }).first().click();
-  const field = page.getByLabel('API key').first();
-  const reveal = page.getByRole('button', { name: 'Reveal key' }).first();
-  await expect(field.or(reveal).first()).toBeVisible({ timeout: 60_000 });
-  if (!(await field.isVisible())) await reveal.click();
-  return shownKey(page);
-}
-
 test('the same key gets another plan and one more product, when an admin has approved it', async ({
   page,
   browser,
@@ -36,7 +25,7 @@ test('the same key gets another plan and one more product, when an admin has app
   await addToCart(page, { catalog: 'public', product: 0 });
   await requestAccess(page, { catalog: 'Public', plan: 'Free', app: name });
   await page.locator('main a[href^="/apps/"]').first().click();
-  const key = await generatedKey(page);
+  const key = await generateKey(page);
   const { url } = readCurl(await shownCurl(page));
   const app = page.url();
 
@@ -108,7 +97,7 @@ test('what the key has already is not a change, and a change that is cancelled l
   await addToCart(page, { catalog: 'public', product: 0 });
   await requestAccess(page, { catalog: 'Public', plan: 'Free', app: `Fog horn ${process.pid}` });
   await page.locator('main a[href^="/apps/"]').first().click();
-  await generatedKey(page);
+  await generateKey(page);
   await page.locator('main a[href*="/keys/"]').first().click();
   await page.getByRole('link', { name: 'Change plan or products' }).click();
   await page.getByRole('button', { name: 'Ask for this change' }).click();

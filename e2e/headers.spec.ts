@@ -159,7 +159,11 @@ test('no other site may read an answer: its origin is never given back [H-06]', 
   }
 });
 
-/** Sends bytes and reads what comes until the connection ends or nothing came for a while. */
+/** Until the first byte of an answer comes from a busy machine, and from one byte to the next. */
+const FIRST_BYTE_MAX_MS = 20_000;
+const NEXT_BYTE_MAX_MS = 2_000;
+
+/** Sends bytes and reads what comes until the connection ends or nothing more came for a while. */
 function raw(text: string): Promise<string> {
   const { hostname, port } = new URL(portal());
   return new Promise((resolve) => {
@@ -169,9 +173,10 @@ function raw(text: string): Promise<string> {
       socket.destroy();
       resolve(heard);
     };
-    socket.setTimeout(3_000, end);
+    socket.setTimeout(FIRST_BYTE_MAX_MS, end);
     socket.on('data', (chunk) => {
       heard += chunk;
+      socket.setTimeout(NEXT_BYTE_MAX_MS);
     });
     socket.on('close', end);
     socket.on('error', end);

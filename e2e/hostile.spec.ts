@@ -183,8 +183,11 @@ const ARGUMENTS: Record<string, string> = {
   'nested objects': `${'{"a":'.repeat(5_000)}1${'}'.repeat(5_000)}`,
 };
 
+/** What holds a process does so for minutes; a machine that is busy with unit tests, for seconds. */
+const TOOK_MAX_MS = 20_000;
+
 test('arguments that no form sends are refused at once, tell nothing, and leave the portal as it was [S-06] [S-09] [S-17]', async () => {
-  test.setTimeout(90_000);
+  test.setTimeout(120_000);
   // An action that counts no attempts: wrong passwords of one network would keep the other stories out.
   const id = idOf(READ_ALL);
   for (const [kind, body] of Object.entries(ARGUMENTS)) {
@@ -202,7 +205,7 @@ test('arguments that no form sends are refused at once, tell nothing, and leave 
       expect(answer.text, kind).not.toMatch(INSIDES);
       expect(answer.text, kind).not.toContain('"status":"done"');
       expect(answer.cookies ?? '', kind).not.toContain('session');
-      expect(answer.took, kind).toBeLessThan(5_000);
+      expect(answer.took, kind).toBeLessThan(TOOK_MAX_MS);
     }
   }
   expect((await send('/healthz', {})).status).toBe(200);

@@ -38,7 +38,7 @@ test('a key of before is attached to an app, works on, is never shown, and can b
   await test.step('a key that is not there is refused, says why, and is removed', async () => {
     await attach(admin, 'never-was-a-key-of-this-gateway');
     const row = admin.getByRole('row').filter({ hasText: 'Not attached' });
-    await expect(row).toContainText('no such key');
+    await expect(row).toContainText('no such key', { timeout: 30_000 });
     await row.getByRole('button', { name: /^Remove/ }).click();
     await expect(admin.getByRole('row').filter({ hasText: 'Not attached' })).toHaveCount(0);
   });
@@ -47,8 +47,8 @@ test('a key of before is attached to an app, works on, is never shown, and can b
     await admin.goto(`/admin${app}/attach`);
     await attach(admin, key);
     const row = admin.getByRole('row').filter({ hasText: 'attached' }).filter({ hasText: 'Active' });
-    await expect(row).toBeVisible();
-    await expect.poll(() => call(petStore, key)).toBe(200);
+    await expect(row).toBeVisible({ timeout: 30_000 });
+    await expect.poll(() => call(petStore, key), { timeout: 30_000 }).toBe(200);
     await mailbox.waitFor(noa.email, /belongs to/);
   });
 

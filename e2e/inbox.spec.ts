@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { addToCart, requestAccess } from './asking';
 import { ADMIN, asSomebodyElse, expect, mailbox, registerAndLogIn, somebodyNew, test } from './fixtures';
+import { untilKeysAreHeard } from './keyboard';
 
 const tag = `Lantern ${process.pid}`;
 const apps = [`${tag} one`, `${tag} two`, `${tag} three`] as const;
@@ -35,6 +36,7 @@ test('an admin clears the inbox without a mouse, and everybody is told', async (
   for (const app of apps) await expect(rowOf(admin, app)).toBeVisible();
 
   await test.step('one is taken by its key, and found again by a filter that is kept', async () => {
+    await untilKeysAreHeard(admin);
     await admin.keyboard.press('j');
     await expect(admin.getByRole('link', { name: apps[0], exact: true })).toBeFocused();
     await admin.keyboard.press('m');
@@ -69,6 +71,7 @@ test('an admin clears the inbox without a mouse, and everybody is told', async (
   await test.step('the other two are approved by one key', async () => {
     await admin.goto(`/admin/requests?kind=request&q=${encodeURIComponent(tag)}`);
     await expect(rowOf(admin, apps[1])).toBeVisible();
+    await untilKeysAreHeard(admin);
     await admin.keyboard.press('j');
     await admin.keyboard.press('x');
     await admin.keyboard.press('j');

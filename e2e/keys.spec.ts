@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addToCart, requestAccess, shownCurl, shownKey } from './asking';
+import { addToCart, generateKey, requestAccess, shownCurl, shownKey } from './asking';
 import {
   ADA,
   ADMIN,
@@ -17,8 +17,7 @@ import {
 /** From the page of a request that was approved at once to its key, on the page of its app. */
 async function takeKey(page: Page): Promise<{ key: string; url: string; app: string }> {
   await page.locator('main a[href^="/apps/"]').first().click();
-  await page.getByRole('button', { name: 'Generate key' }).first().click();
-  const key = await shownKey(page);
+  const key = await generateKey(page);
   const { url } = readCurl(await shownCurl(page));
   // The page shows the key; what can be done with it stands there when it is opened again.
   await page.reload();

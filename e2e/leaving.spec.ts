@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { addToCart, requestAccess } from './asking';
+import { addToCart, generateKey, requestAccess, shownCurl, shownKey } from './asking';
 import {
   ADMIN,
   asSomebodyElse,
@@ -209,14 +209,8 @@ async function makeKey(page: Page, who: { email: string }, app: string): Promise
   const request = await requestAccess(page, { catalog: 'Public', plan: 'Free', app });
   const mail = await mailbox.waitFor(who.email, new RegExp(`for ${app} was approved`));
   await page.goto(linkIn(mail, '/keys/confirm'));
-  await page.getByRole('button', { name: 'Generate key' }).click();
-  const key = await shownKey(page);
-  const { url } = readCurl(
-    (await page
-      .getByText(/^curl /)
-      .first()
-      .textContent()) ?? '',
-  );
+  const key = await generateKey(page);
+  const { url } = readCurl(await shownCurl(page));
   expect(await call(url, key)).toBe(200);
   await openAppOf(page, request);
   return { app: new URL(page.url()).pathname, url, key };
@@ -226,12 +220,6 @@ async function openAppOf(page: Page, request: string): Promise<void> {
   await page.goto(request);
   await page.locator('main a[href^="/apps/"]').first().click();
   await expect(page).toHaveURL(/\/apps\/[0-9a-f-]{36}$/);
-}
-
-async function shownKey(page: Page): Promise<string> {
-  const field = page.getByLabel('API key').first();
-  await expect(field).toBeVisible({ timeout: 30_000 });
-  return field.inputValue();
 }
 
 /** The key of an app that is being made for it, as soon as it can be revealed. */

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { addToCart, requestAccess, shownCurl, shownKey } from './asking';
+import { addToCart, generateKey, requestAccess, shownCurl } from './asking';
 import { ADA, ADMIN, asSomebodyElse, call, expect, gatewayUrl, logIn, mailbox, readCurl, test } from './fixtures';
 import { createDraft, deprecate, gateway, publishIn, statusFor, synchronize, upload } from './offer';
 
@@ -196,6 +196,5 @@ const BROKEN = `# The next one\n${GOOD.replace('3.0.3', '9.9.9')}`;
 /** From the page of a request that was approved at once to its key. */
 async function takeKey(page: Page): Promise<string> {
   await page.locator('main a[href^="/apps/"]').first().click();
-  await page.getByRole('button', { name: 'Generate key' }).first().click();
-  return shownKey(page);
+  return generateKey(page);
 }

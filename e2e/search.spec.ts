@@ -1,12 +1,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import { ADA, ADMIN, expect, logIn, test } from './fixtures';
+import { openSearch } from './keyboard';
 
 test('whoever is in a hurry finds an operation from any page without a mouse', async ({ page }) => {
   await logIn(page, ADA);
   await page.goto('/apps');
-  await page.keyboard.press('Control+k');
-  const field = page.getByRole('combobox', { name: 'Search everything' });
-  await expect(field).toBeFocused();
+  const field = await openSearch(page);
   await expect(page.getByRole('option', { name: 'Catalogs' })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).include('dialog.palette').analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
@@ -19,7 +18,7 @@ test('whoever is in a hurry finds an operation from any page without a mouse', a
   await expect(page).toHaveURL(/\/products\/pet-store\/docs\/pets\/findPetsByStatus$/);
   await expect(field).toHaveCount(0);
 
-  await page.keyboard.press('Control+k');
+  await openSearch(page);
   await page.keyboard.press('Escape');
   await expect(field).toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test';
-import { addToCart, requestAccess, shownKey } from './asking';
+import { addToCart, generateKey, requestAccess, shownKey } from './asking';
 import {
   ADA,
   ADMIN,
@@ -14,6 +14,7 @@ import {
   somebodyNew,
   test,
 } from './fixtures';
+import { openSearch } from './keyboard';
 import { createDraft, publishIn } from './offer';
 
 test('an operation found with the keyboard is tried with one’s own key, and the key never reaches the browser', async ({
@@ -25,8 +26,7 @@ test('an operation found with the keyboard is tried with one’s own key, and th
   await logIn(page, ADA);
   const told = listen(page, key);
 
-  await page.keyboard.press('Control+k');
-  const everything = page.getByRole('combobox', { name: 'Search everything' });
+  const everything = await openSearch(page);
   await everything.fill('pets by status');
   const operations = page.getByRole('group', { name: 'Operations' }).getByRole('option');
   await expect(operations.first()).toContainText('/pet/findByStatus');
@@ -58,8 +58,7 @@ test('whose key does not work is told in words what is wrong', async ({ page, br
   await addToCart(page, { catalog: 'public', product: 0 });
   await requestAccess(page, { catalog: 'Public', plan: 'Free', app: `Test bench ${process.pid}` });
   await page.goto(linkIn(await mailbox.waitFor(kit.email, /approved/i), '/keys/confirm'));
-  await page.getByRole('button', { name: 'Generate key' }).click();
-  const key = await shownKey(page);
+  const key = await generateKey(page);
   await page.goto('/apps');
   await page.getByRole('link', { name: /^Test bench/ }).click();
   await expect(page).toHaveURL(/\/apps\/[0-9a-f-]{36}$/);

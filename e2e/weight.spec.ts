@@ -1,5 +1,5 @@
 import { gzipSync } from 'node:zlib';
-import type { Page } from '@playwright/test';
+import type { Page, Request } from '@playwright/test';
 import { expect, logIn, test } from './fixtures';
 import { looks, open, viewers } from './pages';
 
@@ -25,20 +25,34 @@ for (const viewer of ['nobody', 'ada'] as const) {
   });
 }
 
-/** Sums what arrives as script, compressed as a server would; a page's cache does not count against it. */
+/**
+ * Which scripts a page asks for; a page's cache does not count against it. They are fetched again to be weighed: what a
+ * navigation left behind has no body any more.
+ */
 function watchScripts(page: Page) {
-  const sizes: Promise<number>[] = [];
-  const seen = new Set<string>();
-  const listen = (response: Awaited<ReturnType<Page['waitForResponse']>>) => {
-    if (response.request().resourceType() !== 'script' || seen.has(response.url())) return;
-    seen.add(response.url());
-    sizes.push(response.body().then((body) => gzipSync(body).length));
+  const addresses = new Set<string>();
+  const listen = (request: Request) => {
+    if (request.resourceType() === 'script') addresses.add(request.url());
   };
-  page.on('response', listen);
+  page.on('request', listen);
   return {
     async total() {
-      page.off('response', listen);
-      return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
+      page.off('request', listen);
+      const sizes = await Promise.all([...addresses].map(weightOf));
+      return sizes.reduce((sum, size) => sum + size, 0);
     },
   };
+}
+
+const weighed = new Map<string, number>();
+
+/** Bytes of a script, compressed as a server would. */
+async function weightOf(address: string): Promise<number> {
+  const known = weighed.get(address);
+  if (known !== undefined) return known;
+  const answer = await fetch(address);
+  expect(answer.status, address).toBe(200);
+  const bytes = gzipSync(Buffer.from(await answer.arrayBuffer())).length;
+  weighed.set(address, bytes);
+  return bytes;
 }
