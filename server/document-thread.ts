@@ -6,8 +6,8 @@ import type { JsonText, ParsedDocument } from '@/core/api-docs/parsed-document';
 const TIMEOUT_MS = 120_000;
 const HEAP_MB = 1_024;
 
-/** A path and not an import, put together at run time: the bundler of the web server follows any that it can read. */
-const THREAD = join(process.cwd(), ...['server', 'parse-thread.mjs']);
+/** A path and not an import: the bundler of the web server follows any that it can read, and would take all sources along. */
+const THREAD = join(/* turbopackIgnore: true */ process.cwd(), 'server', 'parse-thread.mjs');
 
 /**
  * Reads a document in a thread with a limit of time and memory. A document that exceeds them is a bad one; rejects only

@@ -13,6 +13,7 @@ const listed = (value: string) =>
     .map((one) => one.trim())
     .filter((one) => one !== '');
 const port = z.coerce.number().int().min(1).max(65_535);
+const level = z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info');
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 
 /** Secrets that documentation prints must not guard anybody's keys (Tyk's sample secret). */
@@ -54,7 +55,7 @@ const schema = z
     HOST: z.string().min(1).optional(),
     /** How many proxies in front set X-Forwarded-For; 0 means that the header is not believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
-    LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+    LOG_LEVEL: level,
     /** Tests only: `point=kill|throw|hang`, separated by commas. Refused without PORTAL_TEST=1. */
     FAULT_POINTS: z.string().default(''),
     PORTAL_TEST: flag.default(false),
@@ -84,6 +85,7 @@ const schema = z
     GATEWAY_PROXY_URL: env.GATEWAY_PROXY_URL ?? env.GATEWAY_URL,
   }));
 
+/** The environment, parsed: every variable with its type, its default and its unit. */
 export type Env = z.infer<typeof schema>;
 
 /**
@@ -101,6 +103,14 @@ export function parseEnv(source: Record<string, string | undefined>): Env {
       : `${name} ${issue.message}`;
   });
   throw new Error(`Wrong environment: ${[...new Set(lines)].join('; ')}`);
+}
+
+/**
+ * How much is logged: wanted as soon as a module that logs is loaded, which the build does too, where no portal is to run. A
+ * wrong value is refused with the rest of the environment.
+ */
+export function logLevel(source: Record<string, string | undefined> = process.env): Env['LOG_LEVEL'] {
+  return level.catch('info').parse(source.LOG_LEVEL);
 }
 
 let parsedOnce: Env | null = null;

@@ -65,6 +65,13 @@ const rules: Rule[] = [
     planted: 'if (token.expiresAt < new Date()) return null;',
     only: /^(?:core|server)\//,
   },
+  {
+    what: 'the environment, asked for while a module is loaded: the build loads it where no portal is to run',
+    pattern: /^(?:export )?const [^=\n]+=(?![^\n]*=>)[^\n]*\benv\(\)/m,
+    planted: 'export const log = pino(logOptions(env().LOG_LEVEL));',
+    allowed: { 'server/worker-main.ts': 'a program, which nobody imports' },
+    only: /^(?:app|components|core|emails|server)\//,
+  },
 ];
 
 test.each(rules)('the sources hold nowhere $what [P-08]', ({ pattern, planted, allowed = {}, only = /./ }) => {

@@ -138,8 +138,8 @@ async function prepare({ root, settings, family, progress }, url, env, neighbour
  * @param {Surroundings} all
  * @param {NodeJS.ProcessEnv} env
  */
-async function build({ root, settings, family, progress }, env) {
-  const hash = sourceHash(root, settings.portalUrl);
+async function build({ root, family, progress }, env) {
+  const hash = sourceHash(root);
   if (isBuilt(root, hash)) return;
   forgetBuild(root);
   await progress.step('Build (next build)', () => family.run('build', { ...next(root, ['build']), env }));

@@ -23,12 +23,11 @@ const SOURCES = [
 ];
 
 /**
- * A hash over everything that the build reads.
+ * A hash over everything that the build reads. The environment is no part of it: one build serves any portal.
  * @param {string} root
- * @param {string} portalUrl `next.config.js` writes a header for https into the build
  */
-export function sourceHash(root, portalUrl) {
-  const hash = createHash('sha256').update(portalUrl.startsWith('https:') ? 'https' : 'http');
+export function sourceHash(root) {
+  const hash = createHash('sha256');
   for (const source of SOURCES) addTo(hash, root, source);
   return hash.digest('hex');
 }
