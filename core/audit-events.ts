@@ -236,4 +236,5 @@ export const auditEventNames = [
   'demo.seeded',
 ] as const;
 
+/** One of the closed list; nothing else can be written down. */
 export type AuditEventName = (typeof auditEventNames)[number];

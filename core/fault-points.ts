@@ -34,4 +34,5 @@ export const faultPoints = [
   'secret.afterPiece',
 ] as const;
 
+/** One of the closed list. */
 export type FaultPoint = (typeof faultPoints)[number];

@@ -24,6 +24,7 @@ export type Job =
   /** Send this message to its endpoint, unless it was taken or the endpoint is paused. */
   | { kind: 'webhook.deliver'; deliveryId: string; endpointId: string };
 
+/** The name under which the worker knows what to do. */
 export type JobKind = Job['kind'];
 
 /** Lower comes first: what people wait for before what programs are told of. */

@@ -5,8 +5,10 @@ import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
  * text because JavaScript's dates lose the microseconds, and its id. One that nobody here made leads to the first page.
  */
 export type PageRequest = { after?: string | null | undefined; before?: string | null | undefined };
+/** Rows, and the cursors of the pages around them: null where there is none. */
 export type Page<Row> = { rows: Row[]; after: string | null; before: string | null };
 
+/** What a list is ordered by: a moment, and the id where two are the same. */
 export type Keyset = { at: SQLWrapper; id: SQLWrapper; order: 'oldest first' | 'newest first' };
 
 const CURSOR = /^([1-9]\d{3}-\d\d-\d\dT\d\d:\d\d:\d\d[.]\d{6}Z)_([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;

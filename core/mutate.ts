@@ -14,6 +14,7 @@ import { tellsEndpoints } from './webhooks/tell-endpoints';
 /** What an audit event is about. `organizationId` lets an organization see its own history. */
 export type Subject = { kind: string; id: string | null; organizationId?: string | null };
 
+/** A mail to be sent when the change has committed; its link and token are made then. */
 export type MailOrder = {
   message: MessageName;
   /** An account (its address is read at sending), or an address where there is no account yet. */

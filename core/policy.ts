@@ -151,6 +151,7 @@ const rules = {
   'mail.change': runsPortal,
 } satisfies Record<string, Rule>;
 
+/** Everything that somebody may be asked leave for. */
 export type Permission = keyof typeof rules;
 
 /** The table's names, for the test that wants a row for every one. */

@@ -8,6 +8,10 @@ import { userIdOf } from '../identity/actor';
 import type { Unit } from '../mutate';
 import { tellRequester } from './tell-requester';
 
+/**
+ * What an approval needs to know of a request that the caller holds. `requestedBy` is null where the requester has
+ * gone.
+ */
 export type Approvable = {
   id: string;
   organizationId: string;

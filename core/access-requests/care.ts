@@ -8,6 +8,9 @@ import { remindUnclaimed } from './remind-unclaimed';
 /** One run works off so many of each kind; the next run goes on. */
 const REQUESTS_MAX = 500;
 
+/**
+ * What one run did: how many requesters were told, approvals ended, and requests left for the next run after an error.
+ */
 export type RequestCare = { reminded: number; ended: number; failed: number };
 
 /**

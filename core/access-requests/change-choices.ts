@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import type { DeveloperActor } from '../identity/actor';
 import { type ChangedRequest, isOfferedAt, readKept } from './wished-products';
 
+/** A product that the key may open after a change, and what the portal asks of whoever wants it. */
 export type ChangeProduct = {
   id: string;
   name: string;

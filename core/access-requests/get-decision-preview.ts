@@ -29,6 +29,7 @@ export type PreviewedPolicy = {
   isMissing: boolean;
 };
 
+/** What an approval will do, shown to those who decide before they do. */
 export type DecisionPreview = {
   gatewayName: string;
   /** As it will be sent, to the letter; what names the key, and the id of a credential to come, are placeholders. */

@@ -18,6 +18,7 @@ import { visibleAccessRequests } from '../visibility';
 import { type ChangedTerms, changedTerms } from './changed-terms';
 import type { AccessRequestStatus } from './status';
 
+/** A product of a request, with what has become of it since. `policyNow` is null for documentation only. */
 export type AskedProduct = {
   id: string;
   slug: string;
@@ -28,6 +29,7 @@ export type AskedProduct = {
   policyNow: string | null;
   apis: { name: string; listenPath: string | null }[];
 };
+/** A key that came of a request; `generation` rises each time the key is replaced. */
 export type RequestCredential = {
   id: string;
   status: 'awaiting_claim' | 'provisioning' | 'active' | 'revoking' | 'revoked' | 'failed';
@@ -37,6 +39,7 @@ export type RequestCredential = {
   isImported: boolean;
   since: string;
 };
+/** A request as both sides may read it: who asked for what, on which terms, and what was said to it. */
 export type Asked = {
   id: string;
   status: AccessRequestStatus;

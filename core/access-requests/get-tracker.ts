@@ -9,6 +9,7 @@ import { visibleAccessRequests } from '../visibility';
 import { claimEnds } from './claim-end';
 import { nudgeFrom, usualSeconds } from './usual-time';
 
+/** One question or answer about a request; `at` is an instant in ISO 8601. */
 export type RequestMessage = {
   id: string;
   side: 'provider' | 'developer';

@@ -5,6 +5,10 @@ import type { Unit } from '../mutate';
 
 type Plan = typeof plans.$inferSelect;
 
+/**
+ * A request to be written, everything checked and held by the caller. The plan's terms and the products' policies are
+ * copied.
+ */
 export type NewAccessRequest = {
   actor: DeveloperActor;
   app: { id: string; name: string; organizationId: string };

@@ -30,6 +30,7 @@ const TOLD = [
   'credential.revoked',
 ] as const satisfies AuditEventName[];
 
+/** The events that developers read of their requests; the others are the provider's business. */
 export type ToldEvent = (typeof TOLD)[number];
 /** `by` is a developer's name; null for the provider and for what happened by itself. */
 export type HistoryLine = { id: string; at: Date; event: ToldEvent; by: string | null; isProvider: boolean };

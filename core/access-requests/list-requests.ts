@@ -13,6 +13,7 @@ import type { AccessRequestStatus } from './status';
 const PAGE = 50;
 const PAGE_MAX = 200;
 
+/** Which requests a list shows; what is left out does not narrow it. */
 export type RequestFilters = {
   /** One status, `decided` for the whole history, or `any`. The queue, `pending`, unless told. */
   status?: AccessRequestStatus | 'decided' | 'any' | undefined;

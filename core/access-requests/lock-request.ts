@@ -7,6 +7,7 @@ import { holdMember } from '../identity/hold-member';
 import { visibleAccessRequests } from '../visibility';
 import type { AccessRequestStatus } from './status';
 
+/** A request that is held, with its organization and app. */
 export type LockedRequest = Awaited<ReturnType<typeof lockAccessRequest>>;
 
 /**

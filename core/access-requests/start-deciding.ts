@@ -9,6 +9,7 @@ import { holdThirdParty, type ThirdParty } from '../third-party/read-third-party
 import { applyApproval } from './apply-approval';
 import { tellDeciders } from './tell-deciders';
 
+/** A new request whose decider is to be found. */
 export type Undecided = {
   /** Pending, just written; the caller holds its organization (in the default organization its person). */
   request: typeof accessRequests.$inferSelect;

@@ -26,6 +26,7 @@ import { lockWishedProducts, type WishedProduct } from './wished-products';
 const SUBMITS_AN_HOUR = 60;
 const CHANGED_MEANWHILE = 'This key was changed since you opened the page. Open it again to see what it has now.';
 
+/** A wish for another plan or other products of a key that works. */
 export type ChangeSubmission = {
   credentialId: string;
   catalogId: string;
@@ -40,6 +41,7 @@ export type ChangeSubmission = {
   /** What the person saw; when the key has other terms by now, nothing is asked for. */
   version?: number | undefined;
 };
+/** The request that was made, or the one that the same `submissionKey` made before. */
 export type SubmittedChange = { requestId: string; status: AccessRequestStatus };
 
 /** Leaves the transaction with the answer that the first sending of the same form got. */

@@ -15,6 +15,7 @@ import { findCatalogFor } from './find-catalog-for';
 /** Every request writes mails to those who decide; a program that brings many developers along needs some. */
 const SUBMITS_AN_HOUR = 1000;
 
+/** What an admin asks for in the place of a developer, who is checked as if they asked themselves. */
 export type SubmissionFor = Pick<RequestWish, 'planId' | 'app' | 'answers'> & {
   developerId: string;
   /** May be left out where one catalog alone offers these products on this plan to the developer. */

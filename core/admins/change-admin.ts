@@ -9,6 +9,10 @@ import { authorize } from '../policy';
 import { lockAdmin, refuseOneselfAndLastOwner } from './lock-admin';
 import { writeProducts } from './write-products';
 
+/**
+ * An admin as they shall be. `productIds` limits an approver to some products (none: all); `version` is the one that
+ * the form showed.
+ */
 export type AdminChange = {
   userId: string;
   firstName: string;

@@ -8,6 +8,7 @@ import { can } from '../policy';
 /** More admins than any portal has; a bound, not a page. */
 const ADMINS_MAX = 500;
 
+/** A portal admin, or somebody invited to be one, as the list shows them. */
 export type AdminLine = {
   id: string;
   firstName: string;

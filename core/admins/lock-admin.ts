@@ -6,6 +6,7 @@ import { type Actor, userIdOf } from '../identity/actor';
 import type { Unit } from '../mutate';
 import { can } from '../policy';
 
+/** An admin who is held for this change. */
 export type LockedAdmin = Awaited<ReturnType<typeof lockAdmin>>;
 
 /**

@@ -24,6 +24,7 @@ export type ReferencePlace = {
   ownHref?: string;
 };
 
+/** An API and its live document; null while it has none. */
 export type FoundReference = {
   place: ReferencePlace;
   document: { id: string; version: number; openapi: string; overview: DocumentOverview } | null;

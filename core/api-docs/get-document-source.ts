@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { findReference } from './find-reference';
 
+/** The text of a document as it was given, and what it is written in. */
 export type DocumentSource = { source: string; format: 'json' | 'yaml'; version: number };
 
 /** An API's live document as it was given. Throws `not_found` for what is not there and what the actor may not see. */

@@ -8,6 +8,7 @@ import { isSlug } from '../products/is-slug';
 import { type DocumentLine, readLines } from './list-documents';
 import type { Problem } from './parsed-document';
 
+/** One version of a document with everything that was found wrong with it. */
 export type DocumentVersion = DocumentLine & {
   productSlug: string;
   api: { slug: string; name: string };

@@ -11,6 +11,7 @@ import type { DocumentOverview, OperationContent } from './parsed-document';
 const NEAR = 15;
 const SLUG = /^[A-Za-z0-9_.~-]{1,140}$/;
 
+/** The page of one operation, with what stands around it in the reference. */
 export type OperationView = OperationLine & {
   place: ReferencePlace;
   title: string;

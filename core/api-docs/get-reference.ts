@@ -14,6 +14,7 @@ const LISTED_AT_ONCE_MAX = 120;
 /** More found ones help nobody: another word does. */
 export const FOUND_MAX = 200;
 
+/** The first page of a reference: what its document says of itself, and the operations that were looked for. */
 export type ReferenceView = {
   place: ReferencePlace;
   /** Null while there is nothing to show. */

@@ -6,6 +6,7 @@ import { findReference, type ReferencePlace } from './find-reference';
 import type { DocumentOverview, SchemaView } from './parsed-document';
 import { cleanText } from './raw';
 
+/** The page of one named schema. */
 export type SchemaPage = {
   place: ReferencePlace;
   title: string;

@@ -5,6 +5,7 @@ import { notFound } from '../errors';
 import { can } from '../policy';
 import { isSlug } from '../products/is-slug';
 
+/** Of a version: being read, shown, replaced by a newer one, or of no use. */
 export type DocumentState = (typeof apiDocuments.state.enumValues)[number];
 
 /** A version of an API's document, as lists show it. */
@@ -26,6 +27,7 @@ export type DocumentLine = {
   by: string | null;
 };
 
+/** An API of a product with every version of its document, newest first. */
 export type ApiDocuments = { id: string; slug: string; name: string; documents: DocumentLine[] };
 
 /** Every version of every API's document of a product, newest first. Throws `not_found` for all but portal admins. */

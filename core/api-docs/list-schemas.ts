@@ -7,6 +7,7 @@ import type { DocumentOverview } from './parsed-document';
 
 const ABOUT_MAX = 200;
 
+/** The named schemas of a document. */
 export type SchemaList = {
   place: ReferencePlace;
   title: string;

@@ -1,6 +1,7 @@
 /** What is wrong with a document, and where: a JSON pointer, and the line when it could be told. */
 export type Problem = { line?: number; pointer: string; message: string };
 
+/** The versions of OpenAPI that are read; `2.0` is Swagger. */
 export type OpenApiVersion = '2.0' | '3.0' | '3.1';
 
 /**
@@ -14,13 +15,15 @@ export type GoodDocument<Json = string> = {
   /** JSON of `DocumentOverview`. */
   overview: string;
   operations: readonly ParsedOperation<Json>[];
-  schemas: readonly { name: string /** JSON of `SchemaView`. */; content: Json }[];
+  /** The named ones; `content` is JSON of `SchemaView`. */
+  schemas: readonly { name: string; content: Json }[];
   /** What could not be understood but keeps nobody from reading the rest. */
   report: readonly Problem[];
 };
 
 /** A document that cannot be shown, and why. */
 export type BadDocument = { outcome: 'bad'; report: readonly Problem[] };
+/** What became of a source. */
 export type ParsedDocument<Json = string> = GoodDocument<Json> | BadDocument;
 
 /** Turns a source into its parts. Never throws for what a document may be. */
@@ -28,6 +31,7 @@ export type ParseSource = (source: string) => Promise<ParsedDocument<JsonText>>;
 /** JSON, or the UTF-8 bytes of it. */
 export type JsonText = string | Uint8Array;
 
+/** An operation as it is stored: what lists need, and `content`, the JSON of its page (`OperationContent`). */
 export type ParsedOperation<Json = string> = {
   slug: string;
   method: string;
@@ -36,7 +40,7 @@ export type ParsedOperation<Json = string> = {
   tag: string;
   isDeprecated: boolean;
   position: number;
-  content: Json /** JSON of `OperationContent`. */;
+  content: Json;
 };
 
 /** What every page of a reference needs to know of its document. Texts are Markdown. */
@@ -61,8 +65,10 @@ export type DocumentOverview = {
 
 /** A server's address as it is written, placeholders included, and what may stand in their place. */
 export type ServerView = { url: string; about: string; variables: readonly ServerVariable[] };
+/** A placeholder in a server's address, its value unless told, and those to choose from (none: any). */
 export type ServerVariable = { name: string; usual: string; values: readonly string[]; about: string };
 
+/** A way in which the API recognizes its callers. */
 export type SecurityScheme = {
   name: string;
   /** `API key in the header X-Key`, `HTTP bearer`, `OAuth 2.0`. */
@@ -75,6 +81,7 @@ export type SecurityScheme = {
   /** Where OpenID Connect tells about itself. */
   discoveryUrl?: string;
 };
+/** One way to a token of OAuth 2.0. Addresses that a flow does not have are empty. */
 export type OAuthFlow = {
   name: string;
   authorizationUrl: string;
@@ -111,7 +118,9 @@ export type CallbackView = {
   content: OperationContent;
 };
 
+/** Where a call carries a parameter. */
 export type ParameterPlace = 'path' | 'query' | 'header' | 'cookie';
+/** One parameter of an operation. */
 export type ParameterView = {
   name: string;
   place: ParameterPlace;
@@ -129,7 +138,9 @@ export type ParameterView = {
   examples?: readonly { name: string; value: string }[];
 };
 
+/** What a call may send. */
 export type BodyView = { required: boolean; about: string; media: readonly MediaView[] };
+/** One answer of an operation. */
 export type ResponseView = {
   /** `200`, `4XX` or `default`. */
   status: string;
@@ -139,6 +150,7 @@ export type ResponseView = {
   /** What can be asked next with what this answer says. */
   links?: readonly LinkView[];
 };
+/** A header of an answer. */
 export type HeaderView = {
   name: string;
   about: string;
@@ -148,6 +160,7 @@ export type HeaderView = {
   isDeprecated?: true;
   example?: string;
 };
+/** An operation that an answer leads on to. */
 export type LinkView = {
   name: string;
   about: string;
@@ -157,6 +170,7 @@ export type LinkView = {
   /** Which parameter gets which value of this answer. */
   values: readonly { name: string; value: string }[];
 };
+/** A body of one media type; `schema` is null where the document says nothing of its shape. */
 export type MediaView = {
   type: string;
   schema: SchemaView | null;
@@ -166,9 +180,11 @@ export type MediaView = {
 };
 /** A field of a form: a file, one of another media type, or a list whose name is sent again for each entry. */
 export type FormPart = { name: string; isFile?: true; type?: string; repeats?: true; headers?: readonly string[] };
+/** A body as it could be sent or answered. */
 export type ExampleView = {
   name: string;
-  text: string /** Made from the schema, not given by the document. */;
+  text: string;
+  /** Made from the schema, not given by the document. */
   isMade: boolean;
 };
 
@@ -204,4 +220,5 @@ export type SchemaView = {
   /** It has more parts, which are shown nowhere. */
   isCut?: true;
 };
+/** A field of an object, in the order of the document. */
 export type FieldView = { name: string; required?: true; schema: SchemaView };

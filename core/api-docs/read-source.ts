@@ -7,6 +7,7 @@ import { isRaw, type Raw } from './raw';
 /** Aliases of YAML that may be followed; nine of them in a row make a billion laughs. */
 const ALIASES_MAX = 100;
 
+/** The object that a source holds, or why it holds none. */
 export type ReadSource = { root: Raw; problem?: never } | { root?: never; problem: Problem };
 
 /** A document as an object, from JSON or YAML. What is wrong comes with its line. */

@@ -3,6 +3,7 @@ import { isScope, type Scope } from './scopes';
 
 const NAME_MAX = 80;
 
+/** A token as a form asks for it; `days` until it ends. */
 export type TokenWish = { name: string; scopes: readonly string[]; days: number };
 
 /**

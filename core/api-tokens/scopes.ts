@@ -104,6 +104,7 @@ const rules = {
   },
 } as const satisfies Record<string, ScopeRule>;
 
+/** A resource and `read` or `write`. */
 export type Scope = keyof typeof rules;
 
 /** Every scope, in the order of the form. */

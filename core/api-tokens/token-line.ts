@@ -9,6 +9,7 @@ const SHOWN_MAX = 300;
 
 /** `stopped`: its person may not act at the moment. */
 export type TokenState = 'live' | 'stopped' | 'expired' | 'revoked';
+/** A token as lists show it. The token itself was shown once and is not kept. */
 export type TokenLine = {
   id: string;
   name: string;

@@ -18,7 +18,9 @@ export type Tally = { total: number; approved: number; declined: number; automat
 /** Who would have decided, were the rules, plans and settings then what they are now. */
 export type Would = 'approve' | 'ask_admins' | 'ask_third_party';
 
+/** A rule, and what became of the requests that it applies to. */
 export type DryRule = { id: string; name: string; isActive: boolean; outcome: RuleOutcome; tally: Tally };
+/** A past request: what became of it, and what would now. */
 export type DryRow = {
   requestId: string;
   appName: string;
@@ -31,6 +33,7 @@ export type DryRow = {
   /** It would have been approved, and somebody said no. */
   isAgainst: boolean;
 };
+/** What the rules would have made of past requests. */
 export type DryRun = {
   /** How many requests were looked at, and whether there are more. */
   looked: number;

@@ -7,6 +7,7 @@ import { can } from '../policy';
 import type { RuleOutcome } from './rule-applies';
 import { type ToldConditions, tellConditions } from './told-conditions';
 
+/** A rule to be changed; `version` goes back with the form. */
 export type RuleForAdmin = {
   id: string;
   version: number;

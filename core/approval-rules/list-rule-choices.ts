@@ -5,6 +5,7 @@ import { notFound } from '../errors';
 import { can } from '../policy';
 import type { Named } from './told-conditions';
 
+/** What the conditions of a rule can name. */
 export type RuleChoices = { plans: Named[]; products: Named[]; catalogs: Named[] };
 
 /** What the conditions of a rule can name. Throws `not_found` for all but portal admins. */

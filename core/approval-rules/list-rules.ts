@@ -6,6 +6,7 @@ import { can } from '../policy';
 import type { RuleOutcome } from './rule-applies';
 import { type ToldConditions, tellConditions } from './told-conditions';
 
+/** A rule as the list shows it, in the order in which rules are asked. */
 export type RuleLine = {
   id: string;
   name: string;

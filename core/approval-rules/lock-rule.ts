@@ -5,6 +5,7 @@ import { conflict, notFound } from '../errors';
 import type { Unit } from '../mutate';
 import { authorize, can } from '../policy';
 
+/** A rule that is held for this change. */
 export type RuleRow = typeof approvalRules.$inferSelect;
 
 /**

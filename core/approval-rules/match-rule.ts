@@ -4,6 +4,7 @@ import { accessRequests, approvalRules } from '@/db/schema';
 import { type RuleOutcome, ruleApplies } from './rule-applies';
 import { readRequestFacts } from './rule-facts';
 
+/** The rule that decides a request. */
 export type MatchedRule = { id: string; name: string; outcome: RuleOutcome };
 
 /**

@@ -12,6 +12,7 @@ const NAME_MAX = 120;
 /** Longer lists belong into a private catalog. */
 const LIST_MAX = 200;
 
+/** A rule that may be stored: all that it names exists, or did when it was named. */
 export type ParsedRule = { name: string; isActive: boolean; outcome: RuleOutcome; conditions: RuleConditions };
 
 /**

@@ -2,6 +2,7 @@ import type { RuleConditions, ruleOutcome } from '@/db/schema';
 import { coversDomain } from '../settings/email-domains';
 import type { RequestFacts } from './rule-facts';
 
+/** What follows from a rule: approved at once, admins decide, or another system does. */
 export type RuleOutcome = (typeof ruleOutcome.enumValues)[number];
 
 /**

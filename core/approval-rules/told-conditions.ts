@@ -15,6 +15,7 @@ export type ToldConditions = {
   isFirstRequest: boolean | null;
   wasApprovedBefore: boolean | null;
 };
+/** Something that a condition names. */
 export type Named = { id: string; name: string };
 
 /** Puts names to the conditions of several rules, with one query for each kind. */

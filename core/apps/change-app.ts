@@ -9,6 +9,7 @@ import { checkSharing, type Sharer, sharerOf } from './check-sharing';
 import { appDescription, appName } from './insert-app';
 import { lockApp } from './lock-app';
 
+/** An app as it shall be. */
 export type AppChange = {
   appId: string;
   name: string;

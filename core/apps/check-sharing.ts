@@ -4,6 +4,7 @@ import { invalid } from '../errors';
 import type { DeveloperActor } from '../identity/actor';
 import type { Unit } from '../mutate';
 
+/** With whom an app is shared. */
 export type Sharing = {
   visibility: 'personal' | 'team' | 'organization';
   /** The team to share it with, for visibility `team`. */

@@ -7,6 +7,7 @@ import { authorize } from '../policy';
 import { checkSharing, type Sharing, sharerOf } from './check-sharing';
 import { insertApp } from './insert-app';
 
+/** An app that an admin makes for a developer. */
 export type AppFor = {
   developerId: string;
   name: string;

@@ -13,6 +13,7 @@ import { keyCounts } from './list-apps';
 /** The newest of an app's requests. */
 const REQUESTS_MAX = 50;
 
+/** A request on the page of its app. */
 export type AppRequest = {
   id: string;
   status: AccessRequestStatus;
@@ -22,6 +23,7 @@ export type AppRequest = {
   isChange: boolean;
   createdAt: string;
 };
+/** An app with its requests and keys, and what the reader may do with it. */
 export type AppDetail = {
   id: string;
   name: string;

@@ -9,6 +9,7 @@ import type { Sharing } from './check-sharing';
 const APP_NAME_MAX = 120;
 const APP_DESCRIPTION_MAX = 2000;
 
+/** An app to be written; personal unless the caller says otherwise. */
 export type NewApp = {
   name: string;
   description?: string;

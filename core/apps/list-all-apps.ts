@@ -12,6 +12,7 @@ import { keyCounts } from './list-apps';
 const PAGE = 50;
 const PAGE_MAX = 200;
 
+/** An app as portal admins list it. The owner is null once they have gone without an heir. */
 export type AdminAppLine = {
   id: string;
   name: string;

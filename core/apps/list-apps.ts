@@ -8,6 +8,7 @@ import { visibleApps } from '../visibility';
 /** More than one person looks through; a team with more finds its apps by search. */
 const APPS_MAX = 200;
 
+/** An app as its people list it. */
 export type AppLine = {
   id: string;
   name: string;

@@ -7,6 +7,7 @@ import { can } from '../policy';
 
 /** How many wait for a decision, and since when the oldest does. */
 export type Waiting = { count: number; oldest: Date | null };
+/** What asks for an admin: matters to decide, and things that went wrong. */
 export type WhatWaits = {
   developers: Waiting;
   organizations: Waiting;

@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import { searchWords } from '../keyset';
 import { idsCalled, isNamedKind } from './ids-called';
 
+/** Which events are looked for; all that is given must be so. */
 export type AuditFilters = {
   /** An event, or the part before the dot for everything of that kind. */
   event?: string | undefined;

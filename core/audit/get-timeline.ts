@@ -11,6 +11,7 @@ import { type AuditSubjectKind, isAuditSubjectKind } from './subject-kinds';
 
 const PAGE = 50;
 
+/** The events of one thing, and what it is called. */
 export type Timeline = {
   kind: AuditSubjectKind;
   id: string;

@@ -9,6 +9,7 @@ export type { AuditLine } from './read-events';
 
 /** Rows a page, unless told; and the most. */
 const PAGE = 50;
+/** Events that one page may hold. */
 export const EVENTS_PAGE_MAX = 1_000;
 
 /**

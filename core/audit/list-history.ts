@@ -7,6 +7,7 @@ import { can } from '../policy';
 /** More than anything that happens to one thing. */
 const HISTORY_MAX = 100;
 
+/** An event with the name that its actor had then. */
 export type HistoryEntry = { id: string; at: Date; event: string; actor: string; detail: Record<string, unknown> };
 
 /** Everything that happened to some things, oldest first, for portal admins. Throws `not_found` for everybody else. */

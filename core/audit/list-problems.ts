@@ -6,6 +6,7 @@ import { can } from '../policy';
 /** As many of each as a home page shows. */
 const PROBLEMS_MAX = 10;
 
+/** What went wrong and waits for somebody. `reason` is in words for people. */
 export type Problems = {
   keys: { credentialId: string; appId: string; appName: string; reason: string; since: Date }[];
   mails: { id: string; message: string; to: string; reason: string; since: Date }[];

@@ -4,6 +4,7 @@ import type { ChainFault } from './chain-fault';
 
 /** Where the look stands: the last event that was looked at, in the order of their times. */
 export type EventsSeen = { at: string; id: string };
+/** Before the first event, whatever its time. */
 export const NO_EVENT_SEEN: EventsSeen = { at: '-infinity', id: '00000000-0000-0000-0000-000000000000' };
 /** Events without a seal whose turn comes yet. */
 export type Waiting = { count: number; oldest: Date | null };

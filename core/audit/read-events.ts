@@ -4,6 +4,7 @@ import { auditEvents, organizations } from '@/db/schema';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { type AuditSubject, subjectByName } from './subject-by-name';
 
+/** An event as the log lists it. */
 export type AuditLine = {
   id: string;
   at: Date;

@@ -1,8 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 
+/** A role of the database and what it could do to the log. */
 export type RightsOverLog = {
-  role: string /** In words, each a way to change what was written down. */;
+  role: string;
+  /** In words, each a way to change what was written down. */
   ways: string[];
 };
 

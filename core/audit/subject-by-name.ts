@@ -5,6 +5,7 @@ import { auditEvents } from '@/db/schema';
 export type AuditSubject = { name: string; about: AuditRecord | null };
 /** `id` is what the record's page is called by, a slug where it has one; `productSlug` is of what belongs to a product. */
 export type AuditRecord = { kind: AuditRecordKind; id: string; productSlug?: string };
+/** The records that have a page for portal admins. */
 export type AuditRecordKind =
   | 'user'
   | 'admin'

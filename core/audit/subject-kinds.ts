@@ -33,6 +33,7 @@ export const auditSubjectKinds = [
   'portal',
 ] as const;
 
+/** What events happen to, and what can be looked for in the log. */
 export type AuditSubjectKind = (typeof auditSubjectKinds)[number];
 
 /** Whether this text names a kind. */

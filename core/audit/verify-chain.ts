@@ -13,6 +13,7 @@ const EVENTS_AT_ONCE = 20_000;
 /** Who emptied the log need not be told of each event. */
 const FAULTS_KEPT = 100;
 
+/** What a look over the whole log found. `head` is null while nothing is sealed. */
 export type ChainReport = {
   head: ChainHead | null;
   sealed: number;

@@ -16,11 +16,17 @@ export type Branding = {
   robots: string;
 };
 
+/** Characters. */
 export const HEADLINE_MAX = 80;
+/** Characters of Markdown. */
 export const WELCOME_MAX = 4000;
+/** Characters of the words of a link. */
 export const LABEL_MAX = 40;
+/** Characters of the address of a link. */
 export const ADDRESS_MAX = 500;
+/** More would not fit beside the portal's own entries. */
 export const MENU_LINKS_MAX = 8;
+/** Links of the provider's own under every page. */
 export const FOOTER_LINKS_MAX = 12;
 /** Of UTF-8. Crawlers read more, but nobody writes more. */
 export const ROBOTS_BYTES_MAX = 2048;

@@ -1,6 +1,7 @@
 import type { LinkLine } from '@/db/schema';
 import { type Branding, FOOTER_LINKS_MAX } from './branding';
 
+/** The provider's links above and below every page. */
 export type FrameLinks = { menu: LinkLine[]; footer: LinkLine[] };
 /** A page of the provider's own that the actor may see. */
 export type FramePage = { slug: string; title: string; isPublished: boolean };

@@ -8,6 +8,7 @@ import { type Branding, brandingOf } from './branding';
 import { readDraft } from './read-draft';
 import { defaultRobots } from './robots';
 
+/** What the branding's form needs: what is live, and the draft beside it. */
 export type BrandingSettings = {
   portalName: string;
   live: Branding;

@@ -5,6 +5,7 @@ import { readSettings, type Settings } from '../settings/read';
 import { type Branding, brandingOf } from './branding';
 import { readDraft } from './read-draft';
 
+/** How the portal looks for this reader. */
 export type ShownBranding = Branding & {
   portalName: string;
   /** The draft is shown, not what is live. */

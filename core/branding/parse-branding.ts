@@ -14,6 +14,7 @@ import { robotsProblem } from './robots-problem';
 
 /** A link as it was typed. `row` names its line of the form in errors; an empty line is none. */
 export type TypedLink = LinkLine & { row?: string };
+/** A branding as a form sends it. */
 export type TypedBranding = Omit<Branding, 'menuLinks' | 'footerLinks'> & {
   menuLinks: readonly TypedLink[];
   footerLinks: readonly TypedLink[];

@@ -14,7 +14,9 @@ import { type CartItem, readCart } from './read-items';
 /** The apps to choose from; who has more looks for them by name elsewhere. */
 const APPS_MAX = 200;
 
+/** A product in a cart. */
 export type CartProduct = { id: string; slug: string; name: string; summary: string };
+/** A plan that can be chosen. Limits that are null do not limit; periods are in seconds. */
 export type PlanChoice = {
   id: string;
   name: string;
@@ -38,6 +40,7 @@ export type CartGroup = {
   plans: PlanChoice[];
   fields: FormField[];
 };
+/** Somebody's cart, in groups of what makes one request. */
 export type Cart = {
   groups: CartGroup[];
   /** In the cart, but not to be had any more. */

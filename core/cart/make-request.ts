@@ -33,6 +33,7 @@ export type RequestWish = {
   /** The developer's name, where an admin asks for them. */
   submittedFor?: string;
 };
+/** The request that was made; `approved` where nobody had to decide. */
 export type Submitted = { requestId: string; appId: string; status: AccessRequestStatus };
 
 /** Leaves the transaction with the answer that the first sending of the same wish got. */

@@ -9,6 +9,7 @@ import { authorize } from '../policy';
 import { AlreadySubmitted, makeRequest, type RequestWish, type Submitted, submitLimit } from './make-request';
 import { type CartItem, lockCartItems } from './read-items';
 
+/** A group of the cart as its form sends it. */
 export type CartSubmission = RequestWish & {
   /** The products of one catalog that live at one gateway make one key. May be left out when there is only one. */
   gatewayId?: string;

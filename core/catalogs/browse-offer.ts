@@ -16,6 +16,7 @@ const OFFER_PAGE_SIZE = 60;
 /** More than anybody looks through. */
 const CATALOGS_MAX = 100;
 
+/** A catalog that the reader may see. */
 export type BrowsedCatalog = {
   slug: string;
   name: string;
@@ -23,6 +24,7 @@ export type BrowsedCatalog = {
   visibility: 'public' | 'internal' | 'private';
 };
 
+/** One page of the products that fit a filter. */
 export type BrowsedOffer = {
   /** The one that was asked for. */
   catalog: BrowsedCatalog | null;

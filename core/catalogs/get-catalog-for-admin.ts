@@ -11,6 +11,7 @@ import type { CatalogVisibility } from './parse-catalog';
 /** A product or plan that can stand in a catalog. `note` says why people may not see it there: *Draft*, *Archived*. */
 export type Placeable = { id: string; name: string; slug: string; note: string | null };
 
+/** A catalog with everything that an admin decides about it; `version` goes back with each form. */
 export type AdminCatalog = {
   id: string;
   slug: string;

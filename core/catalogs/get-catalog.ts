@@ -7,6 +7,7 @@ import { listProducts } from '../products/list-products';
 import type { ProductCard } from '../products/product-card';
 import { visibleCatalogs } from '../visibility';
 
+/** A catalog with the products that the reader may see, in the order that its admins gave them. */
 export type CatalogView = {
   slug: string;
   name: string;

@@ -11,6 +11,7 @@ import { livePlans, requestableProducts, visibleCatalogs, visibleProducts } from
 const CATALOGS_MAX = 50;
 const ROWS_MAX = 1_000;
 
+/** A catalog with what can be asked for in it, for programs. */
 export type CatalogOffer = {
   slug: string;
   name: string;
@@ -20,6 +21,7 @@ export type CatalogOffer = {
   /** Asked with every request, before the products' own questions. */
   questions: FormField[];
 };
+/** A product of the catalog; without a key to ask for it is documentation only. */
 export type OfferedProduct = {
   slug: string;
   name: string;
@@ -31,6 +33,7 @@ export type OfferedProduct = {
   plans: string[];
   questions: FormField[];
 };
+/** A plan of the catalog. Limits that are null do not limit; periods are in seconds. */
 export type OfferedPlan = {
   slug: string;
   name: string;

@@ -9,6 +9,7 @@ import type { CatalogVisibility } from './parse-catalog';
 /** More than anybody sorts by hand; who has more finds them by name. */
 const ADMIN_CATALOGS_MAX = 500;
 
+/** A catalog as admins list it. */
 export type AdminCatalogLine = {
   id: string;
   slug: string;

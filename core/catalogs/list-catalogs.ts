@@ -6,6 +6,7 @@ import { visibleCatalogs, visibleProducts } from '../visibility';
 /** More than anybody looks through. */
 const CATALOGS_MAX = 100;
 
+/** A catalog that the reader may see. */
 export type CatalogLine = {
   slug: string;
   name: string;

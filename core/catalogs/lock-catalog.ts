@@ -7,6 +7,7 @@ import type { Unit } from '../mutate';
 import { authorize } from '../policy';
 import { visibleCatalogs } from '../visibility';
 
+/** A catalog that is held for this change. */
 export type LockedCatalog = typeof catalogs.$inferSelect;
 
 /**

@@ -4,10 +4,14 @@ import { isSlug } from '../products/is-slug';
 
 /** In characters. */
 export const CATALOG_NAME_MAX = 120;
+/** Characters. */
 export const CATALOG_SLUG_MAX = 80;
+/** Characters. */
 export const CATALOG_DESCRIPTION_MAX = 600;
 
+/** For everybody, for every developer, or for its audience alone. */
 export type CatalogVisibility = 'public' | 'internal' | 'private';
+/** What a catalog is called and for whom it is, checked. */
 export type CatalogFacts = { name: string; slug: string; description: string; visibility: CatalogVisibility };
 
 /** A catalog's facts as they are kept. Without a slug the name makes one. Throws `invalid` for the field that is wrong. */

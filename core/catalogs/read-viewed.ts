@@ -8,6 +8,7 @@ import type { Viewed } from './view-as';
 /** No account has it: whoever is looked at through keeps their cart, keys, apps and profile to themselves. */
 const NOBODY = '00000000-0000-0000-0000-000000000000';
 
+/** In whose place an admin looks at the offer. */
 export type ViewedPlace = {
   /** Who is looked at, as people call them: a person and their organization, or a team and its organization. */
   name: string;

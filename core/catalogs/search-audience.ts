@@ -9,8 +9,11 @@ import { companies, narrowed, people, searchedTeams } from '../search-across';
 /** Of each kind; whoever is not among them is found with more words. */
 export const FOUND_MAX = 20;
 
+/** A developer who was found; without an organization of their own they are in the waiting hall. */
 export type FoundPerson = { id: string; name: string; email: string; organizationName: string | null };
+/** A team that was found. */
 export type FoundTeam = { id: string; name: string; organizationName: string };
+/** An organization that was found. */
 export type FoundOrganization = { id: string; name: string; teamCount: number };
 
 const isOpen: SQL = eq(organizations.status, 'active');

@@ -10,6 +10,7 @@ import { lockCatalog, mayChangeCatalog, touchCatalog } from './lock-catalog';
 /** How many organizations and teams a catalog may name. More people are reached by `internal`. */
 const AUDIENCE_MAX = 2_000;
 
+/** Whom a private catalog shall be for; `version` is the one that the form showed. */
 export type AudienceWish = {
   catalogId: string;
   version: number;

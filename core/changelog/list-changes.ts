@@ -8,6 +8,7 @@ import { isSlug } from '../products/is-slug';
 import type { ProductState } from '../products/product-card';
 import { changeFingerprint } from './lock-change';
 
+/** An entry of a product's changelog. */
 export type ChangeLine = {
   id: string;
   title: string;

@@ -15,7 +15,8 @@ const LOCK_TIMEOUT = '55P03';
 export type Answer = { status: number; body: string; location: string | null };
 type Request = {
   tokenId: string;
-  key: string /** Everything that makes it this request and no other. */;
+  key: string;
+  /** Everything that makes it this request and no other. */
   asked: string;
 };
 

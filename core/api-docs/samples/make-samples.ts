@@ -4,6 +4,7 @@ import { sampleJavascript } from './sample-javascript';
 import { samplePython } from './sample-python';
 import type { SampleRequest } from './sample-request';
 
+/** A call in one language, to be copied and run. */
 export type Sample = { language: string; label: string; code: string };
 
 /** The same call in the languages that the reference knows. */

@@ -3,6 +3,7 @@ import type { FormPart, OperationContent, ParameterView, SecurityScheme } from '
 /** What stands where the caller's own key belongs. */
 export const KEY_PLACEHOLDER = 'YOUR_API_KEY';
 
+/** What a call sends; `type` is its media type. */
 export type SampleBody =
   | { kind: 'json'; type: string; value: unknown }
   | { kind: 'form' | 'multipart'; type: string; fields: readonly SampleField[] }
