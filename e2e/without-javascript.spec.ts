@@ -1,5 +1,5 @@
 import { addToCart, requestAccess } from './asking';
-import { ADMIN, expect, linkIn, logIn, mailbox, registerAndLogIn, somebodyNew, test } from './fixtures';
+import { ADMIN, expect, linkIn, logIn, mailbox, registerAndLogIn, somebodyNew, TOM, test } from './fixtures';
 
 test.use({ javaScriptEnabled: false });
 
@@ -26,4 +26,17 @@ test('the journey works without client JavaScript', async ({ page, browser }) =>
   await page.getByRole('button', { name: 'Generate key' }).click();
   await expect(page.getByLabel('API key')).toBeVisible();
   expect((await page.getByLabel('API key').inputValue()).length).toBeGreaterThan(30);
+
+  await test.step('what is not there says so in plain HTML', async () => {
+    await page.goto('/apps');
+    const app = await page.getByRole('link', { name: 'Paper boat' }).getAttribute('href');
+    const other = await browser.newPage({ baseURL: process.env.E2E_PORTAL_URL ?? '', javaScriptEnabled: false });
+    await logIn(other, TOM);
+    for (const address of ['/products/no-such-product', app ?? '', '/requests/none', '/admin/users']) {
+      expect([address, (await other.goto(address))?.status()]).toEqual([address, 404]);
+      await expect(other.getByRole('heading', { level: 1, name: 'Page not found' })).toBeVisible();
+      await expect(other.getByRole('link', { name: 'Go to the home page' })).toBeVisible();
+    }
+    await other.context().close();
+  });
 });

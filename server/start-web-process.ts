@@ -1,7 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { readOfferStamp } from '@/core/catalogs/read-offer-stamp';
 import { systemActor } from '@/core/identity/actor';
 import { firstAdminLink } from '@/core/identity/first-admin-link';
 import { ensureBasics } from '@/core/settings/ensure-basics';
+import { fillBlankPages } from './blank-pages';
 import { env } from './env';
 import { log } from './log';
 import { countRequests } from './metrics/count-requests';
@@ -9,8 +11,12 @@ import { announcePeerAddress } from './peer-address';
 import { keepPublicPages } from './public-pages';
 import { refuseTrace } from './refuse-trace';
 import { demandHttps } from './transport-security';
+import { untilDone } from './until-done';
 import { wiring } from './wiring';
 import { startWorker } from './worker';
+
+/** How long nothing is answered for the sake of a start in good order. */
+const START_PATIENCE_MS = 5_000;
 
 /** Checks the environment, makes sure of the basics, starts jobs unless they run elsewhere, and ends cleanly. */
 export async function startWebProcess(): Promise<void> {
@@ -20,6 +26,7 @@ export async function startWebProcess(): Promise<void> {
   announcePeerAddress();
   demandHttps(settings.PORTAL_URL);
   refuseTrace();
+  fillBlankPages();
   // Hot reload changes pages without a change of the offer.
   if (settings.NODE_ENV === 'production') {
     keepPublicPages(
@@ -28,10 +35,18 @@ export async function startWebProcess(): Promise<void> {
     );
   }
   countRequests();
-  await ensureBasics(wiring().contextFor(systemActor('start')), { gateway: environmentGateway() });
-  if (!settings.PORTAL_DEMO) await announceFirstAdmin();
+  // Next answers nothing before this is over, and for ever with a fault if it fails: a database that is away just now
+  // must keep the process neither from saying that it lives nor from serving later.
+  await Promise.race([begin(settings), pause(START_PATIENCE_MS, undefined, { ref: false })]);
+}
+
+/** What needs the database; tried again until it is there. */
+async function begin(settings: ReturnType<typeof env>): Promise<void> {
+  const ctx = wiring().contextFor(systemActor('start'));
+  await untilDone('the start', () => ensureBasics(ctx, { gateway: environmentGateway() }));
+  if (!settings.PORTAL_DEMO) await untilDone('the look for an admin', announceFirstAdmin);
   if (settings.PORTAL_WORKERS === 0) return;
-  const worker = await startWorker(settings.PORTAL_WORKERS);
+  const worker = await untilDone('the start of the worker', () => startWorker(settings.PORTAL_WORKERS));
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       worker.stop().catch((error: unknown) => log.error({ err: error }, 'the worker did not stop cleanly'));
