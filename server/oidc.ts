@@ -11,6 +11,7 @@ import { clientIp } from './client-ip';
 import { env } from './env';
 import { wiring } from './wiring';
 
+/** The provider’s name in next-auth, and so in the address that it sends people back to. */
 export const OIDC_PROVIDER = 'oidc';
 
 /**

@@ -2,6 +2,7 @@ import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
 import { isReachableAddress } from './reachable-address';
 
+/** An IP address as `dns.lookup` tells it; `family` is 4 or 6. */
 export type ResolvedAddress = { address: string; family: number };
 
 /** Every address of a host. Throws what `dns.lookup` throws. */

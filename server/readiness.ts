@@ -3,7 +3,7 @@ import { gatewayProblems } from '@/core/gateways/gateway-problems';
 import { log } from './log';
 import { wiring } from './wiring';
 
-export type Readiness = { isReady: boolean; database: 'ok' | 'not migrated' | 'unreachable'; gateways: string };
+type Readiness = { isReady: boolean; database: 'ok' | 'not migrated' | 'unreachable'; gateways: string };
 
 /** Can this process serve people? Neither a gateway nor a mail server decides that. */
 export async function readReadiness(): Promise<Readiness> {

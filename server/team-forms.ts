@@ -13,8 +13,11 @@ const ids = z
 
 /** What the forms about teams send, in the live and in the admin portal. */
 export const newTeam = z.object({ organizationId: z.uuid('Choose an organization.'), name });
+/** A team with another name. */
 export const namedTeam = z.object({ teamId, name });
+/** Who is chosen, `among` those whom the form showed: nobody else joins or leaves. */
 export const membersOfTeam = z.object({ teamId, userIds: ids, among: ids });
+/** A team to delete, and to whom its apps go: each to its owner, or all to the organization. */
 export const deletingTeam = z.object({ teamId, apps: z.enum(['owners', 'organization']) });
 
 /** What became of the members, in a sentence. */

@@ -11,7 +11,7 @@ import { isTooDeep } from './is-too-deep';
 /** Calls of one token. */
 const CALLS = { attempts: 300, seconds: 60 } as const;
 
-export type McpParts = {
+type McpParts = {
   contextFor(actor: Actor, request: { ip: string; requestId: string }): Context;
   /** The address that asks; empty when it cannot be known. */
   ipOf(headers: Headers): string;
@@ -19,6 +19,7 @@ export type McpParts = {
   portalUrl: string;
   log: Log;
 };
+/** The door for agents, as a function of the web platform. */
 export type Mcp = { fetch(request: Request): Promise<Response> };
 
 /**

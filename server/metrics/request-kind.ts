@@ -11,6 +11,7 @@ export const requestKinds = [
   'file',
   'probe',
 ] as const;
+/** One of those parts. */
 export type RequestKind = (typeof requestKinds)[number];
 
 const FIRST_SEGMENT: Readonly<Record<string, RequestKind>> = {

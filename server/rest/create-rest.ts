@@ -11,12 +11,14 @@ import { operations } from './resources/operations';
 /** The door of the portal for programs, below this path. */
 export const REST_BASE = '/api/v1';
 
+/** What the API is made of; tests give their own. */
 export type RestParts = Parts & {
   contextFor(actor: Actor, request: { ip: string; requestId: string }): Context;
   /** The address that asks; empty when it cannot be known. */
   ipOf(headers: Headers): string;
   log: Log;
 };
+/** The API, as a function of the web platform. */
 export type Rest = {
   fetch(request: Request): Promise<Response>;
   /** The OpenAPI document, as JSON. */

@@ -3,6 +3,7 @@ import { aboutScope } from '@/core/api-tokens/scopes';
 import { answeredHeaders, headersOf } from './headers';
 import { type Operation, type RateLimit, USUAL_LIMIT } from './operation';
 
+/** What the document says of this portal. */
 export type DocumentFacts = { /** PORTAL_URL. */ portalUrl: string; version: string };
 
 const problem = z

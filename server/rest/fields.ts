@@ -2,7 +2,9 @@ import { z } from '@hono/zod-openapi';
 
 /** Parts that many schemas share. */
 export const id = z.uuid();
+/** A moment as it is sent and read. */
 export const instant = z.iso.datetime().openapi({ description: 'In UTC.' });
+/** What a list is searched for. */
 export const search = z.string().max(200).optional().openapi({ description: 'Words that must all be found.' });
 
 /** What a name stands for, beside its id. */

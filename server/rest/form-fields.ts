@@ -32,10 +32,12 @@ const name = z
 
 /** A question as it is answered: of requests, and of the sign-up form. */
 export const requestField = z.object({ name: z.string(), ...shape }).openapi('RequestField');
+/** The same for the sign-up form, whose questions may be for admins alone or stay out of keys. */
 export const signUpField = z.object({ name: z.string(), ...shape, ...forSignUp }).openapi('SignUpField');
 
 /** Questions as they are sent: the whole form, in its order. */
 export const sentRequestFields = uniquelyNamed(z.strictObject({ name: name.optional(), ...shape }));
+/** The same for the sign-up form. */
 export const sentSignUpFields = uniquelyNamed(z.strictObject({ name: name.optional(), ...shape, ...forSignUp }));
 
 function uniquelyNamed<Field extends z.ZodType<{ name?: string | undefined }>>(field: Field) {

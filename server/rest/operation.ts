@@ -44,7 +44,7 @@ type Described = {
   hasEtag?: boolean;
 };
 
-export type Spec<Query extends z.ZodObject, Body extends z.ZodObject, Answer extends z.ZodType> = Described & {
+type Spec<Query extends z.ZodObject, Body extends z.ZodObject, Answer extends z.ZodType> = Described & {
   query?: Query;
   body?: Body;
   answer: Answer;
@@ -81,7 +81,9 @@ export type Operation = Required<Pick<Described, 'status' | 'limit' | 'hasEtag'>
     /** Reads what was sent (a problem for each wrong value), runs, and lets nothing out but what the answer names. */
     call(ctx: Context, sent: Sent, parts: Parts): Promise<Called>;
   };
+/** What a program sent to an operation, not read yet. */
 export type Sent = { params: Params; query: unknown; body: unknown; ifMatch?: string | null };
+/** What the door answers. */
 export type Called = {
   answer: unknown;
   /** Of an answer that is one thing; null for lists and for answers without content. */

@@ -1,9 +1,10 @@
 import 'server-only';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
 import type { OperationView } from '@/core/api-docs/get-operation';
+import type { OperationContent, SchemaView } from '@/core/api-docs/operation-content';
 import type { OperationLine } from '@/core/api-docs/operation-line';
 import { parseDocument } from '@/core/api-docs/parse-document';
-import type { DocumentOverview, OperationContent, SchemaView } from '@/core/api-docs/parsed-document';
+import type { DocumentOverview } from '@/core/api-docs/parsed-document';
 import { env } from '../env';
 import { REST_BASE } from './create-rest';
 import { openRest } from './open-rest';

@@ -6,6 +6,7 @@ import type { Context } from '@/core/context';
 import { id, instant, iso } from '../fields';
 import type { Current, Params } from '../operation';
 
+/** Who may see a catalog: everybody, whoever is logged in, or its audience. */
 export const visibility = z.enum(['public', 'internal', 'private']);
 
 const placed = z.array(z.object({ id, slug: z.string(), name: z.string(), note: z.string().nullable() }));
@@ -28,6 +29,7 @@ export const catalog = z
   })
   .openapi('Catalog');
 
+/** A catalog as it is answered. */
 export type Catalog = z.output<typeof catalog>;
 
 /** The catalog with this id, as it is now. Throws `not_found`. */

@@ -6,6 +6,7 @@ import { notFound } from '@/core/errors';
 import { id, instant, iso, named } from '../fields';
 import type { Params, Parts } from '../operation';
 
+/** Where a credential can be (docs/glossary.md). */
 export const status = z.enum(['awaiting_claim', 'provisioning', 'active', 'revoking', 'revoked', 'failed']);
 
 /** A credential as it is told. */

@@ -34,6 +34,7 @@ export const gateway = z
   })
   .openapi('Gateway');
 
+/** A gateway as it is answered. */
 export type Gateway = z.output<typeof gateway>;
 
 /** The gateway with this id, as it is now. Throws `not_found`. */

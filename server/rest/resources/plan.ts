@@ -43,6 +43,7 @@ export const plan = z
   })
   .openapi('Plan');
 
+/** A plan as it is answered. */
 export type Plan = z.output<typeof plan>;
 
 /** The plan with this id, as it is now. Throws `not_found`. */

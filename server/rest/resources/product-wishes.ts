@@ -55,11 +55,13 @@ const sentApis = z
   .max(100)
   .openapi({ description: 'All of its APIs, in the order in which they shall stand.' });
 
+/** The catalogs that are wished, all of them: one that is not sent is left. */
 export const catalogIds = z
   .array(z.uuid(noId))
   .max(500)
   .openapi({ description: 'All catalogs in which it shall stand.' });
 
+/** What a program may change of a product in one call; what is left out stays. */
 export const productWish = z.strictObject({
   ...z.object(productDetails).partial().shape,
   access: sentAccess.optional(),
@@ -67,7 +69,7 @@ export const productWish = z.strictObject({
   requestFields: sentRequestFields.optional(),
   catalogIds: catalogIds.optional(),
 });
-export type ProductWish = z.output<typeof productWish>;
+type ProductWish = z.output<typeof productWish>;
 
 /** An access as the verbs take it. */
 export async function toAccess(ctx: Context, sent: z.output<typeof sentAccess>): Promise<NewAccess> {

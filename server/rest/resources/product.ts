@@ -6,7 +6,9 @@ import { id, instant, iso, named } from '../fields';
 import { requestField } from '../form-fields';
 import type { Current, Params } from '../operation';
 
+/** Where a product can be, in the order of its life. */
 export const PRODUCT_STATES = ['draft', 'published', 'deprecated', 'retired'] as const;
+/** One of them. */
 export const productState = z.enum(PRODUCT_STATES);
 
 /** A product of any state, as every operation on it answers it. */
@@ -52,6 +54,7 @@ export const product = z
   })
   .openapi('Product');
 
+/** A product as it is answered. */
 export type Product = z.output<typeof product>;
 
 /** The product with this id, as it is now. Throws `not_found`. */

@@ -4,9 +4,11 @@ import type { Context } from '@/core/context';
 import { id, instant, iso, named } from '../fields';
 import type { Params } from '../operation';
 
-/** Where a request can be, and who decides or decided it. */
+/** Where a request can be. */
 export const requestStatuses = ['pending', 'approved', 'declined', 'cancelled', 'fulfilled', 'withdrawn'] as const;
+/** One of them. */
 export const status = z.enum(requestStatuses);
+/** Who decides or decided a request; `auto`: nobody had to. */
 export const via = z.enum(['auto', 'admin', 'third_party']);
 
 /** A request as it is told. */

@@ -52,6 +52,7 @@ export const settings = z
   })
   .openapi('Settings');
 
+/** The settings as they are answered. */
 export type SettingsNow = z.output<typeof settings>;
 
 /** The settings as they are now. */
