@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { OperationContent, SchemaView } from '@/core/api-docs/operation-content';
 import { parseDocument } from '@/core/api-docs/parse-document';
-import type { GoodDocument, OperationContent, SchemaView } from '@/core/api-docs/parsed-document';
+import type { GoodDocument } from '@/core/api-docs/parsed-document';
 
 const packages = createRequire(import.meta.url);
 /** An example of another maker. */

@@ -1,6 +1,6 @@
 import { FIELDS_MAX, NAME_MAX } from './document-limits';
 import { mergeAllOf } from './merge-all-of';
-import type { FormPart } from './parsed-document';
+import type { FormPart } from './operation-content';
 import { own, type Raw, rawOf, textOf } from './raw';
 import type { References } from './references';
 import { typesOf } from './schema-words';

@@ -3,9 +3,10 @@ import { apiOperations } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { findReference, type ReferencePlace } from './find-reference';
+import type { OperationContent } from './operation-content';
 import { type OperationLine, operationLine } from './operation-line';
 import { operationSlug } from './operation-slug';
-import type { DocumentOverview, OperationContent } from './parsed-document';
+import type { DocumentOverview } from './parsed-document';
 
 /** How many operations of its tag stand before and after it in the navigation. */
 const NEAR = 15;

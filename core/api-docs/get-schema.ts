@@ -3,7 +3,8 @@ import { apiSchemas } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { findReference, type ReferencePlace } from './find-reference';
-import type { DocumentOverview, SchemaView } from './parsed-document';
+import type { SchemaView } from './operation-content';
+import type { DocumentOverview } from './parsed-document';
 import { cleanText } from './raw';
 
 /** The page of one named schema. */

@@ -1,7 +1,7 @@
 import { EXAMPLE_MAX, EXAMPLES_MAX, MEDIA_MAX, NAME_MAX } from './document-limits';
 import { readFormParts } from './form-parts';
 import { type Direction, makeExample } from './make-example';
-import type { ExampleView, MediaView } from './parsed-document';
+import type { ExampleView, MediaView } from './operation-content';
 import { own, type Raw, rawOf, textOf } from './raw';
 import type { References } from './references';
 import { viewSchema } from './schema-view';

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { example } from '@/test/api-documents';
+import type { OperationContent, SchemaView } from './operation-content';
 import { parseDocument } from './parse-document';
-import type { DocumentOverview, OperationContent, SchemaView } from './parsed-document';
+import type { DocumentOverview } from './parsed-document';
 
 /** What stands where something else was expected. */
 const ODD: readonly unknown[] = [

@@ -1,5 +1,5 @@
 import { ABOUT_MAX, NAME_MAX } from './document-limits';
-import type { LinkView } from './parsed-document';
+import type { LinkView } from './operation-content';
 import { own, type Raw, rawOf, textOf } from './raw';
 import type { References } from './references';
 import { brief } from './schema-words';

@@ -1,7 +1,7 @@
 import { ABOUT_MAX, MEDIA_MAX, NAME_MAX, PATH_MAX, RESPONSES_MAX, SUMMARY_MAX } from './document-limits';
 import { viewMedia } from './media';
 import { METHODS } from './methods';
-import type { BodyView, CallbackView, OperationContent, ResponseView } from './parsed-document';
+import type { BodyView, CallbackView, OperationContent, ResponseView } from './operation-content';
 import { isRaw, listOf, own, type Raw, rawOf, textOf, webAddress } from './raw';
 import { readHeaders } from './read-headers';
 import { type OperationSlugs, readLinks } from './read-links';

@@ -1,7 +1,8 @@
 import { ABOUT_MAX, NAME_MAX, OPERATIONS_MAX, PATH_MAX, SUMMARY_MAX } from './document-limits';
 import { METHODS, WEBHOOK } from './methods';
+import type { OperationContent } from './operation-content';
 import { createSlugs } from './operation-slug';
-import type { DocumentOverview, OpenApiVersion, OperationContent, ParsedOperation } from './parsed-document';
+import type { DocumentOverview, OpenApiVersion, ParsedOperation } from './parsed-document';
 import { pointerOf } from './pointer';
 import type { Problems } from './problems';
 import { cleanText, isRaw, listOf, own, type Raw, rawOf, textOf, toJson, webAddress } from './raw';

@@ -1,6 +1,6 @@
 import { ABOUT_MAX, EXAMPLES_MAX, NAME_MAX, PARAMETERS_MAX } from './document-limits';
 import { makeExample } from './make-example';
-import type { ParameterPlace, ParameterView } from './parsed-document';
+import type { ParameterPlace, ParameterView } from './operation-content';
 import { isRaw, listOf, own, type Raw, rawOf, textOf } from './raw';
 import type { References } from './references';
 import { viewSchema } from './schema-view';

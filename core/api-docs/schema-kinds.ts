@@ -1,6 +1,6 @@
 import { CHOICES_MAX, NAME_MAX } from './document-limits';
 import { mergeAllOf } from './merge-all-of';
-import type { SchemaView } from './parsed-document';
+import type { SchemaView } from './operation-content';
 import { isRaw, listOf, own, type Raw, rawOf, textOf } from './raw';
 import type { References, Resolved } from './references';
 

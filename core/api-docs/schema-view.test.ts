@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { answer, contentOf, good, withSchemas } from '@/test/api-documents';
-import type { SchemaView } from './parsed-document';
+import type { SchemaView } from './operation-content';
 
 describe('schemas', () => {
   test('that contain themselves end as a link to their own page [V-10]', () => {

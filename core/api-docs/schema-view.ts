@@ -10,7 +10,7 @@ import {
 } from './document-limits';
 import type { Direction } from './make-example';
 import { mergeAllOf } from './merge-all-of';
-import type { FieldView, SchemaView } from './parsed-document';
+import type { FieldView, SchemaView } from './operation-content';
 import { isRaw, listOf, own, type Raw, rawOf, textOf, webAddress } from './raw';
 import type { References, Resolved } from './references';
 import { hasChoiceOfTwo, hasRareParts, kindsOf, rareParts, unwrapNullable } from './schema-kinds';

@@ -1,4 +1,4 @@
-import type { ParameterPlace } from './parsed-document';
+import type { ParameterPlace } from './operation-content';
 import { isRaw } from './raw';
 import { brief } from './schema-words';
 

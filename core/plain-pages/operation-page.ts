@@ -1,6 +1,6 @@
 import type { OperationView } from '../api-docs/get-operation';
 import { WEBHOOK } from '../api-docs/methods';
-import type { MediaView, OperationContent, ParameterView, ResponseView } from '../api-docs/parsed-document';
+import type { MediaView, OperationContent, ParameterView, ResponseView } from '../api-docs/operation-content';
 import { sampleCurl } from '../api-docs/samples/sample-curl';
 import { sampleRequest } from '../api-docs/samples/sample-request';
 import { code, codeBlock, link, nested, paragraphs, plain } from './markdown-text';

@@ -1,4 +1,4 @@
-import type { SchemaView } from '../api-docs/parsed-document';
+import type { SchemaView } from '../api-docs/operation-content';
 import { code, plain } from './markdown-text';
 
 const DEPTH_MAX = 6;

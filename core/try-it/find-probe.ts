@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { apiDocuments, apiOperations, gateways, productApis, products } from '@/db/schema';
-import type { OperationContent } from '../api-docs/parsed-document';
+import type { OperationContent } from '../api-docs/operation-content';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { baseUrl } from '../products/base-url';

@@ -1,8 +1,9 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { apiDocuments, apiOperations, gateways, productApis, products } from '@/db/schema';
 import { WEBHOOK } from '../api-docs/methods';
+import type { OperationContent } from '../api-docs/operation-content';
 import { operationSlug } from '../api-docs/operation-slug';
-import type { DocumentOverview, OperationContent } from '../api-docs/parsed-document';
+import type { DocumentOverview } from '../api-docs/parsed-document';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { baseUrl } from '../products/base-url';

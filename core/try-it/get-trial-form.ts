@@ -1,4 +1,4 @@
-import type { BodyView, ParameterView, SchemaView } from '../api-docs/parsed-document';
+import type { BodyView, ParameterView, SchemaView } from '../api-docs/operation-content';
 import type { Context } from '../context';
 import { authorize } from '../policy';
 import { findTrialTarget, type OperationName } from './find-trial-target';

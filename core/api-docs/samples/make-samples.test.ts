@@ -3,8 +3,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { OperationContent } from '../operation-content';
 import { parseDocument } from '../parse-document';
-import type { OperationContent } from '../parsed-document';
 import { makeSamples } from './make-samples';
 import { sampleRequest } from './sample-request';
 

@@ -1,4 +1,5 @@
-import type { FormPart, OperationContent, ParameterView, SecurityScheme } from '../parsed-document';
+import type { FormPart, OperationContent, ParameterView } from '../operation-content';
+import type { SecurityScheme } from '../parsed-document';
 
 /** What stands where the caller's own key belongs. */
 export const KEY_PLACEHOLDER = 'YOUR_API_KEY';

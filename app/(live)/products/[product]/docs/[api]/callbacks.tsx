@@ -1,7 +1,7 @@
 import { Prose } from '@/components/ui/prose';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
+import type { CallbackView } from '@/core/api-docs/operation-content';
 import { operationSlug } from '@/core/api-docs/operation-slug';
-import type { CallbackView } from '@/core/api-docs/parsed-document';
 import { renderMarkdown } from '@/core/markdown/render';
 import { MediaList } from './media-view';
 import { MethodBadge } from './method-badge';

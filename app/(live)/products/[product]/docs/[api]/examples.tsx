@@ -1,5 +1,5 @@
 import { CodeBlock } from '@/components/ui/code-block';
-import type { BodyView, ExampleView, ResponseView } from '@/core/api-docs/parsed-document';
+import type { BodyView, ExampleView, ResponseView } from '@/core/api-docs/operation-content';
 
 /**
  * What a good answer looks like, or what a webhook sends: the document's own examples, or one made from the schema.

@@ -1,5 +1,5 @@
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
-import type { MediaView as Media } from '@/core/api-docs/parsed-document';
+import type { MediaView as Media } from '@/core/api-docs/operation-content';
 import { SchemaParts, SchemaType, SchemaWords } from './schema-parts';
 
 /** A body in each of its media types: the first one open, others that say the same only named. */

@@ -1,5 +1,5 @@
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
-import type { ParameterPlace, ParameterView } from '@/core/api-docs/parsed-document';
+import type { ParameterPlace, ParameterView } from '@/core/api-docs/operation-content';
 import { Field } from './schema-parts';
 
 const TITLES: Record<ParameterPlace, string> = {

@@ -1,6 +1,6 @@
 import { Prose } from '@/components/ui/prose';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
-import type { BodyView } from '@/core/api-docs/parsed-document';
+import type { BodyView } from '@/core/api-docs/operation-content';
 import { renderMarkdown } from '@/core/markdown/render';
 import { MediaList } from './media-view';
 

@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { Badge } from '@/components/ui/badge';
 import { Prose } from '@/components/ui/prose';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
-import type { ResponseView } from '@/core/api-docs/parsed-document';
+import type { ResponseView } from '@/core/api-docs/operation-content';
 import { renderMarkdown } from '@/core/markdown/render';
 import { operationHref } from './addresses';
 import { MediaList } from './media-view';

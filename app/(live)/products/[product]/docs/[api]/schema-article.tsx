@@ -1,7 +1,7 @@
 import { PageHeader } from '@/components/ui/page-header';
 import { Prose } from '@/components/ui/prose';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
-import type { SchemaView } from '@/core/api-docs/parsed-document';
+import type { SchemaView } from '@/core/api-docs/operation-content';
 import { renderMarkdown } from '@/core/markdown/render';
 import { crumbsOf, schemasHref } from './addresses';
 import { SchemaParts, SchemaType, SchemaWords } from './schema-parts';

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react';
 import { Badge } from '@/components/ui/badge';
 import { Prose } from '@/components/ui/prose';
 import type { ReferencePlace } from '@/core/api-docs/find-reference';
-import type { SchemaView } from '@/core/api-docs/parsed-document';
+import type { SchemaView } from '@/core/api-docs/operation-content';
 import { renderMarkdown } from '@/core/markdown/render';
 import { schemaHref } from './addresses';
 import { Outside } from './outside';

@@ -1,5 +1,6 @@
 import { Prose } from '@/components/ui/prose';
-import type { OperationContent, SecurityScheme } from '@/core/api-docs/parsed-document';
+import type { OperationContent } from '@/core/api-docs/operation-content';
+import type { SecurityScheme } from '@/core/api-docs/parsed-document';
 import { renderMarkdown } from '@/core/markdown/render';
 import { Outside } from './outside';
 
