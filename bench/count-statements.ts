@@ -1,7 +1,7 @@
 import { connect, createServer, type Socket } from 'node:net';
 
 /** A proxy in front of PostgreSQL that reads along what is asked. */
-export type StatementCounter = {
+type StatementCounter = {
   /** The same database, through the proxy. */
   url: string;
   /** The statements since the last call, in their order. */

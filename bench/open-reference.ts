@@ -8,12 +8,17 @@ const WATCH = readFileSync(path.join(import.meta.dirname, 'watch-window.js'), 'u
 
 const LOAD_MS = 10_000;
 
+/** How a page of a reference opened. */
 export type Opened = {
   /** From the beginning of the load until address and summary were painted; null: not in time. */
   seenMs: number | null;
   /** Received until it was seen and loaded, with headers, compressed as it came. */
   bytes: number;
 };
+/**
+ * How a reference is searched: what opens its search (null: it is open), its field, what is typed, and what must
+ * appear.
+ */
 export type Search = { open: string | null; field: string; words: string; finds: string };
 
 /**

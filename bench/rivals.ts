@@ -1,5 +1,5 @@
 /** An API reference of another maker, as its documentation says to put it on a page. */
-export type Rival = {
+type Rival = {
   name: string;
   /** npm package, in bench/rivals. */
   package: string;

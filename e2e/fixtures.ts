@@ -3,12 +3,17 @@ import { type Browser, test as base, expect, type Page } from '@playwright/test'
 /** A mail as the demo mailbox tells it. */
 export type Mail = { id: string; to: string; from: string; subject: string; text: string; html: string; date: string };
 
+/** Of every developer of the demo (scripts/demo/people.ts). */
 export const DEVELOPER_PASSWORD = 'portal-dev-demo';
+/** An owner of the portal. */
 export const ADMIN = { email: 'admin@portal.test', password: 'portal-admin-demo' };
+/** Super admin of Acme. */
 export const ADA = { email: 'ada@acme.test', password: DEVELOPER_PASSWORD };
+/** A team member of Acme. */
 export const TOM = { email: 'tom@acme.test', password: DEVELOPER_PASSWORD };
 
 const portalUrl = () => required('E2E_PORTAL_URL');
+/** Where keys are used in these tests. */
 export const gatewayUrl = () => required('E2E_GATEWAY_URL');
 const mailboxUrl = () => required('E2E_MAILBOX_URL');
 
@@ -122,6 +127,7 @@ export function readCurl(line: string): { url: string; authorization: string } {
   return { url, authorization };
 }
 
+/** Playwright’s own, at the address of the portal that the run has started. */
 export const test = base.extend({
   baseURL: async ({ browserName: _ }, use) => use(portalUrl()),
 });

@@ -5,6 +5,7 @@ export type Answer = { status: number; headers: Record<string, string | string[]
 
 type Sent = { method?: string; headers?: Record<string, string>; body?: FormData | string };
 
+/** The address of the portal that the run has started. */
 export const portal = () => process.env.E2E_PORTAL_URL ?? '';
 
 /** Somebody without a browser: sends what they like, keeps cookies by hand, and is believed nothing. */

@@ -7,7 +7,7 @@ const LENA = { email: 'lena@orchard.test', password: DEVELOPER_PASSWORD };
 
 /** Who looks at a page; nobody is somebody who is not logged in. */
 export const viewers = { nobody: null, ada: ADA, tom: TOM, dev: DEV, lena: LENA, admin: ADMIN } as const;
-export type Viewer = keyof typeof viewers;
+type Viewer = keyof typeof viewers;
 
 /**
  * A page to look at. `follow` opens the first link that starts so: pages whose address has an id in it; `below` is what

@@ -22,6 +22,7 @@ export const AREAS = {
   L: 9,
   P: 8,
 };
+/** What a case can say of itself. */
 export const STATUSES = ['tested', 'not applicable', 'open'];
 
 const SOURCES = ['app', 'components', 'core', 'db', 'deploy', 'e2e', 'emails', 'gateway', 'scripts', 'server', 'test'];

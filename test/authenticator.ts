@@ -12,7 +12,9 @@ import { users } from '@/db/schema';
 import { contextFor } from './harness';
 import { seedSession, seedWorld } from './world';
 
+/** The password of whoever `withPassword` gives one. */
 export const PASSWORD = 'a harbour with nine lanterns';
+/** What the browser of these tests calls itself. */
 export const BROWSER = 'Firefox';
 
 const STEP_MS = 30_000;

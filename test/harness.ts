@@ -7,7 +7,9 @@ import { type Database, databaseOn, openPool } from '@/db/client';
 import { createSecretBox } from '@/server/secret-box';
 import { databaseUrl } from './global-setup';
 
+/** PORTAL_SECRET of every test. */
 export const TEST_SECRET = 'a secret that only tests know, 32 bytes and more';
+/** PORTAL_URL of every test that serves no pages. */
 export const TEST_PORTAL_URL = 'http://portal.test';
 
 const pools: pg.Pool[] = [];

@@ -17,7 +17,9 @@ import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
 import { contextFor } from './harness';
 import { seedWorld, type World } from './world';
 
+/** The organization at the test gateway. */
 export const TEST_ORG_ID = '5e9d9544a1dcd60001d0ed20';
+/** The secret of the test gateway’s control API. */
 export const TEST_GATEWAY_SECRET = 'gateway-secret-for-tests';
 
 /** The saga's waits, short enough for tests. The fence too: where writes come late, a test sets it. */
@@ -82,6 +84,7 @@ export async function seedProvisioning(
   return world;
 }
 
+/** What is unlike the usual: Ada’s request for Ledger on the standard plan, delivered in the secure way. */
 export type RequestOptions = {
   by?: DeveloperActor;
   app?: { id: string; organizationId: string };

@@ -14,6 +14,7 @@ import { createRest } from '@/server/rest/create-rest';
 import { contextFor } from './harness';
 import { testGateways } from './provisioning';
 
+/** What a call carries; without a token it is a stranger’s. */
 export type Sent = {
   token?: string | null;
   body?: unknown;
@@ -21,6 +22,7 @@ export type Sent = {
   text?: string;
   headers?: Record<string, string>;
 };
+/** An answer, whole; `json` is empty where it was none. */
 export type Got = { status: number; headers: Headers; text: string; json: Record<string, unknown> };
 /** The REST API at a port of its own. `call('GET /requests', { token })`. */
 export type RestDoor = {

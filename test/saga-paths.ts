@@ -17,7 +17,7 @@ import { approvedRequest, callWith, keysAt, QUICK } from '@/test/provisioning';
 import type { Stage } from '@/test/provisioning-stage';
 
 /** One way through the saga, and the points on it where it can fail. */
-export type SagaPath = {
+type SagaPath = {
   /** What is done; the fault comes somewhere on the way. */
   name: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'renew' | 'change' | 'import' | 'end import';
   points: FaultPoint[];
@@ -55,6 +55,7 @@ async function orderImport(stage: Stage) {
   return { credentialId: made.credentialId, key };
 }
 
+/** Each way of a key through its life, with the points at which it is interrupted. */
 export const sagaPaths: SagaPath[] = [
   {
     name: 'claim',

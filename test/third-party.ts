@@ -5,6 +5,7 @@ import { changeThirdParty, type ThirdPartyWish } from '@/core/third-party/change
 import type { Database } from '@/db/client';
 import { contextFor } from './harness';
 
+/** A message as the other system got it. */
 export type Received = { path: string; headers: IncomingHttpHeaders; body: string };
 
 /** A system that takes webhooks on a free port, and says what it received. `answer` decides what it says to each. */

@@ -11,6 +11,7 @@ import { webhookEndpoints } from '@/db/schema';
 import { createOutbound } from '@/server/outbound';
 import { contextFor } from './harness';
 
+/** A message as a webhook’s receiver got it. */
 export type Heard = { headers: Record<string, string>; body: string };
 type Answering = (response: ServerResponse, nth: number, request: IncomingMessage) => void;
 

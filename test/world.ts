@@ -32,7 +32,7 @@ import {
 import { contextFor } from './harness';
 
 /** Where tests say the gateway is, unless they start one. */
-export type WorldOptions = { gatewayUrl?: string; gatewaySecret?: string; gatewayOrgId?: string };
+type WorldOptions = { gatewayUrl?: string; gatewaySecret?: string; gatewayOrgId?: string };
 
 /**
  * The cast. Ada runs Acme and Tom works there (team Backend); Dora is in the default organization beside Dan; Eve runs

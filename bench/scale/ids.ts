@@ -19,6 +19,7 @@ export const tags = {
   rest: 17,
 } as const;
 
+/** A kind of row whose ids are made by its number. */
 export type Tag = keyof typeof tags;
 
 /** The id of row `n` of a kind, as `idIn` makes it in SQL: a UUIDv7 that grows with `n`. */

@@ -10,6 +10,7 @@ import { scienceFictionLibrary } from './products/science-fiction-library';
 import { starAtlas } from './products/star-atlas';
 import { vectorFiles } from './products/vector-files';
 
+/** The products of the demo. */
 export const demoProducts: readonly DemoProduct[] = [
   petStore,
   codeHosting,
@@ -22,6 +23,7 @@ export const demoProducts: readonly DemoProduct[] = [
   vectorFiles,
 ];
 
+/** The plans of the demo, named as the demo gateway’s policies for them. */
 export type PlanSlug = keyof typeof DEMO_PLAN_POLICY_IDS;
 
 /** Rate and quota are not written here: they are the gateway policy's own. */

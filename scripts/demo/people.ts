@@ -2,10 +2,13 @@ import type { AdminRole, UserStatus } from '@/core/identity/actor';
 
 /** The passwords of the demo; `npm start` prints them. */
 export const DEMO_ADMIN_PASSWORD = 'portal-admin-demo';
+/** Of every developer of the demo. */
 export const DEMO_DEVELOPER_PASSWORD = 'portal-dev-demo';
 
+/** The word for the default organization, which is there before the demo is. */
 export const DEFAULT = 'default';
 
+/** An organization of the demo; `key` is how the other files name it. */
 export type DemoOrganization = {
   key: string;
   name: string;
@@ -16,6 +19,7 @@ export type DemoOrganization = {
   request?: { by: string; purpose: string };
 };
 
+/** Three that work, one of them without teams, and one that waits for a decision. */
 export const demoOrganizations: readonly DemoOrganization[] = [
   { key: 'acme', name: 'Acme', status: 'active', daysOld: 320, teams: ['Storefront', 'Logistics'] },
   { key: 'birchwood', name: 'Birchwood Freight', status: 'active', daysOld: 190, teams: ['Dispatch'] },
@@ -33,6 +37,7 @@ export const demoOrganizations: readonly DemoOrganization[] = [
   },
 ];
 
+/** A developer of the demo; `key` is how the other files name them. */
 export type DemoDeveloper = {
   key: string;
   email: string;
@@ -46,6 +51,7 @@ export type DemoDeveloper = {
   daysOld: number;
 };
 
+/** Developers in every state that an account can have. */
 export const demoDevelopers: readonly DemoDeveloper[] = [
   {
     key: 'ada',
@@ -175,8 +181,10 @@ export const demoDevelopers: readonly DemoDeveloper[] = [
   },
 ];
 
+/** An admin of the demo; `key` is how the other files name them. */
 export type DemoAdmin = { key: string; email: string; firstName: string; lastName: string; role: AdminRole };
 
+/** An owner, an approver and an auditor. */
 export const demoAdmins: readonly DemoAdmin[] = [
   { key: 'marta', email: 'admin@portal.test', firstName: 'Marta', lastName: 'Lindqvist', role: 'owner' },
   { key: 'samuel', email: 'approver@portal.test', firstName: 'Samuel', lastName: 'Okafor', role: 'approver' },

@@ -1,6 +1,7 @@
 import type { FormField } from '@/db/schema';
 import type { DemoApiId } from '@/gateway/demo/definitions';
 
+/** The catalogs of the demo. */
 export type CatalogSlug = 'public' | 'partners' | 'internal';
 
 /** A product of the demo as it is written down here; days are counted back from the day of seeding. */

@@ -24,7 +24,7 @@ import { changeDemoSettings } from './settings';
 /** Any number that is not used elsewhere as an advisory lock of a transaction. */
 const DEMO_LOCK = 7_310_244_522;
 
-export type Seeded =
+type Seeded =
   /** Documents that are still to be read; their jobs are enqueued. */
   | { outcome: 'seeded'; documentIds: string[] }
   | { outcome: 'seeded_before' }

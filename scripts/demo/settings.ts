@@ -5,7 +5,7 @@ import { readSettings } from '@/core/settings/read';
 import type { FormField } from '@/db/schema';
 
 /** Asked with every request. */
-export const demoRequestFields: FormField[] = [
+const demoRequestFields: FormField[] = [
   {
     name: 'what_will_you_build',
     label: 'What will you build?',

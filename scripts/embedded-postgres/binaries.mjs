@@ -14,6 +14,7 @@ const PACKAGES = {
   'win32-x64': 'windows-x64',
 };
 
+/** The way out, said with every refusal of a machine that has no embedded PostgreSQL. */
 export const BRING_YOUR_OWN = 'Set DATABASE_URL to a PostgreSQL 14 or newer of your own.';
 
 /**

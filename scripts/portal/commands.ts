@@ -118,6 +118,7 @@ export const commands = {
   },
 } as const satisfies Record<string, Help>;
 
+/** One of the operator’s commands. */
 export type CommandName = keyof typeof commands;
 
 /** Whether there is such a command. */

@@ -19,6 +19,7 @@ async function deactivated(db: Database, { audrey }: World): Promise<{ userId: s
   return { userId: audrey.userId };
 }
 
+/** Verbs about the portal’s admins. */
 export const admins: Row[] = [
   row({
     verb: 'addAdmin',

@@ -28,6 +28,7 @@ async function setUp(db: Database) {
   return null;
 }
 
+/** Verbs about rules and the other system. */
 export const deciding: Row[] = [
   row({ verb: 'createRule', stage: nothing, act: (ctx) => createRule(ctx, ruleWish()), expected: onlyRunners }),
   row({

@@ -48,6 +48,7 @@ async function revisionOf(db: Database, gatewayId: string): Promise<number> {
   return found?.revision ?? 0;
 }
 
+/** Verbs about gateways and what they have. */
 export const gatewayRows: Row[] = [
   row({
     verb: 'addGateway',

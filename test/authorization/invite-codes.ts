@@ -25,6 +25,7 @@ async function usedCode(db: Database, world: World): Promise<{ inviteCodeId: str
   return { inviteCodeId, userId: user?.id ?? '' };
 }
 
+/** Verbs about invite codes. */
 export const inviteCodes: Row[] = [
   row({
     verb: 'issueInviteCode',

@@ -25,6 +25,7 @@ async function asked(db: Database, world: World): Promise<{ joinRequestId: strin
 /** The organization alone decides; portal admins only see that there is something, and Dora may not let herself in. */
 const decides = expecting('not_found', { ok: ['ada'], forbidden: ['dora', ...admins] });
 
+/** Verbs about being let into an organization by one’s address. */
 export const joining: Row[] = [
   row({
     verb: 'submitJoinRequest',

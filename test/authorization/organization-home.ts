@@ -21,6 +21,7 @@ async function closing(db: Database, { ada, acme }: World): Promise<{ organizati
   return { organizationId: acme.id };
 }
 
+/** Verbs of an organization’s own people about it. */
 export const organizationHome: Row[] = [
   row({
     verb: 'changeOrganization',

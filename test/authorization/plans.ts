@@ -34,6 +34,7 @@ async function withItsOwn(db: Database, world: World): Promise<Stage> {
   return { planId, version: 1 };
 }
 
+/** Verbs about plans. */
 export const plans: Row[] = [
   row({
     verb: 'createPlan',

@@ -52,6 +52,7 @@ async function oneApi(db: Database, world: World) {
 const details = { name: 'Tides', slug: 'tides', summary: '', description: '', tags: '', isFeatured: false };
 const file = { name: 'logo.png', bytes: tinyPng };
 
+/** Verbs about products, their APIs, documents and pictures. */
 export const productRows = [
   row({
     verb: 'createProduct',

@@ -21,9 +21,12 @@ export const roles = [
   'audrey',
   'nobody',
 ] as const;
+/** One of the cast. */
 export type Role = (typeof roles)[number];
 
+/** What becomes of a call: it works, or how it is refused. */
 export type Outcome = 'ok' | RefusalCode;
+/** What becomes of a verb for each of the cast. */
 export type Expected = Record<Role, Outcome>;
 
 /** Everybody gets `others`, except for those who are named. */
@@ -52,8 +55,9 @@ export type BearerRow = {
 };
 
 /** Never called for a person: no page or action may import it. */
-export type SystemRow = { verb: string; system: string };
+type SystemRow = { verb: string; system: string };
 
+/** One verb of the table. */
 export type Row = RoleRow | BearerRow | SystemRow;
 
 /** Keeps the stage's type between `stage` and `act`, and forgets it for the list. */

@@ -5,6 +5,7 @@ import { fresh, type RestCall, reads, runners } from './call';
 const anApp = async ({ db, world }: Stage) =>
   `/apps/${(await seedApp(db, world.ada, fresh('App'), 'organization')).id}`;
 
+/** Operations on apps. */
 export const appCalls: Record<string, RestCall> = {
   listApps: reads('apps:read', () => '/apps'),
   getApp: reads('apps:read', ({ world }) => `/apps/${world.ledger.id}`),

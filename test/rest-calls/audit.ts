@@ -1,6 +1,7 @@
 import { listAuditEvents } from '@/core/audit/list-events';
 import { everyAdmin, type RestCall, reads } from './call';
 
+/** Operations on the log. */
 export const auditCalls: Record<string, RestCall> = {
   listAuditEvents: reads('audit:read', () => '/audit'),
   getAuditEvent: {

@@ -1,6 +1,7 @@
 import type { Scope } from '@/core/api-tokens/scopes';
 import type { Stage } from '../provisioning-stage';
 
+/** The admins of the cast, whose programs call. */
 export type RestRole = 'priya' | 'alan' | 'arun' | 'audrey';
 
 /**
@@ -19,8 +20,11 @@ export type RestCall = {
   again?: 200 | 204 | 404 | 409;
 };
 
+/** Who may read. */
 export const everyAdmin: readonly RestRole[] = ['priya', 'alan', 'arun', 'audrey'];
+/** Who may decide. */
 export const deciders: readonly RestRole[] = ['priya', 'alan', 'arun'];
+/** Who runs the portal: owner and admin. */
 export const runners: readonly RestRole[] = ['priya', 'alan'];
 
 /** A plain read of what the world has. */

@@ -9,6 +9,7 @@ async function made(stage: Stage): Promise<string> {
   return (await createCatalog(stage.as(stage.world.alan), facts)).catalogId;
 }
 
+/** Operations on catalogs. */
 export const catalogCalls: Record<string, RestCall> = {
   listCatalogs: reads('catalogs:read', () => '/catalogs'),
   getCatalog: reads('catalogs:read', ({ world }) => `/catalogs/${world.publicCatalog.id}`),

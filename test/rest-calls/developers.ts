@@ -23,6 +23,7 @@ async function uninvited({ as, world }: Stage, kind: 'later' | 'invite' = 'later
 
 const write = { scope: 'developers:write', may: runners, status: 200 } as const;
 
+/** Operations on developers. */
 export const developerCalls: Record<string, RestCall> = {
   listDevelopers: reads('developers:read', () => '/developers'),
   getDeveloper: reads('developers:read', ({ world }) => `/developers/${world.ada.userId}`),

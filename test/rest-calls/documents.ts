@@ -30,6 +30,7 @@ async function document(stage: Stage): Promise<string> {
   return `/products/${productId}/documents/${documentId}`;
 }
 
+/** Operations on the documents of a product’s APIs. */
 export const documentCalls: Record<string, RestCall> = {
   listDocuments: reads('products:read', ({ world }) => `/products/${world.payments.id}/documents`),
   getDocument: {

@@ -20,6 +20,7 @@ async function added(stage: Stage): Promise<string> {
   return (await addGateway(stage.as(systemActor('test')), wish)).gatewayId;
 }
 
+/** Operations on gateways and what they have. */
 export const gatewayCalls: Record<string, RestCall> = {
   listGateways: reads('gateways:read', () => '/gateways'),
   getGateway: reads('gateways:read', ({ world }) => `/gateways/${world.gateway.id}`),

@@ -24,6 +24,7 @@ async function used(stage: Stage): Promise<{ inviteCodeId: string; developerId: 
 
 const write = { scope: 'invite-codes:write', may: runners, status: 200 } as const;
 
+/** Operations on invite codes. */
 export const inviteCodeCalls: Record<string, RestCall> = {
   listInviteCodes: reads('invite-codes:read', () => '/invite-codes'),
   getInviteCode: {

@@ -10,6 +10,7 @@ const onKey = (act: string, body?: Record<string, unknown>) => async (stage: Sta
   ...(body && { body }),
 });
 
+/** Operations on credentials. */
 export const keyCalls: Record<string, RestCall> = {
   listCredentials: reads('credentials:read', () => '/credentials'),
   getCredential: {

@@ -27,6 +27,7 @@ async function suspended(stage: Stage): Promise<string> {
 
 const write = { scope: 'organizations:write', may: runners, status: 200 } as const;
 
+/** Operations on organizations. */
 export const organizationCalls: Record<string, RestCall> = {
   listOrganizations: reads('organizations:read', () => '/organizations'),
   getOrganization: reads('organizations:read', ({ world }) => `/organizations/${world.acme.id}`),

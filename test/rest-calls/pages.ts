@@ -17,6 +17,7 @@ async function published(stage: Stage): Promise<string> {
   return pageId;
 }
 
+/** Operations on pages. */
 export const pageCalls: Record<string, RestCall> = {
   listPages: reads('settings:read', () => '/pages'),
   getPage: {

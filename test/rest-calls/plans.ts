@@ -16,6 +16,7 @@ async function archived(stage: Stage): Promise<string> {
   return planId;
 }
 
+/** Operations on plans. */
 export const planCalls: Record<string, RestCall> = {
   listPlans: reads('plans:read', () => '/plans'),
   getPlan: reads('plans:read', ({ world }) => `/plans/${world.standard.id}`),

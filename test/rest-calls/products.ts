@@ -35,6 +35,7 @@ const act = (name: string, made: (stage: Stage) => Promise<string>): RestCall =>
   again: 409,
 });
 
+/** Operations on products. */
 export const productCalls: Record<string, RestCall> = {
   listProducts: reads('products:read', () => '/products'),
   getProduct: reads('products:read', ({ world }) => `/products/${world.payments.id}`),

@@ -9,6 +9,7 @@ async function pending({ db, world }: Stage): Promise<string> {
   return (await seedRequest(db, world, { app: fresh('App') })).requestId;
 }
 
+/** Operations on access requests. */
 export const requestCalls: Record<string, RestCall> = {
   listRequests: reads('requests:read', () => '/requests'),
   getRequest: {

@@ -1,5 +1,6 @@
 import { everyAdmin, type RestCall, runners } from './call';
 
+/** Operations on the settings. */
 export const settingsCalls: Record<string, RestCall> = {
   getSettings: {
     scope: 'settings:read',

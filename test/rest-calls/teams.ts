@@ -8,6 +8,7 @@ async function made({ as, world }: Stage): Promise<string> {
 
 const write = { scope: 'teams:write', may: runners, status: 200 } as const;
 
+/** Operations on teams. */
 export const teamCalls: Record<string, RestCall> = {
   listTeams: reads('teams:read', () => '/teams'),
   getTeam: reads('teams:read', ({ world }) => `/teams/${world.backend.id}`),

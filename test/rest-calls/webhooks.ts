@@ -33,6 +33,7 @@ const act = (path: string, status: 200 | 201 = 200): RestCall => ({
   status,
 });
 
+/** Operations on webhooks and their deliveries. */
 export const webhookCalls: Record<string, RestCall> = {
   listWebhooks: reads('webhooks:read', () => '/webhooks'),
   getWebhook: read(async (stage) => `/webhooks/${await webhookIn(stage)}`),

@@ -18,6 +18,7 @@ async function entry({ as, world }: Stage): Promise<string> {
   return `/products/${productId}/changes/${changeId}`;
 }
 
+/** Operations on guides and changelogs. */
 export const writingCalls: Record<string, RestCall> = {
   listGuides: reads('products:read', ({ world }) => `/products/${world.payments.id}/guides`),
   getGuide: { ...reads('products:read', () => ''), stage: async (stage) => ({ path: await guide(stage) }) },

@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** The largest document of the demo: more than a thousand operations. */
 export const codeHosting: DemoProduct = {
   slug: 'code-hosting',
   displayName: 'Code hosting',

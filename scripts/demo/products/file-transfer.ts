@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** Offered to partners only. */
 export const fileTransfer: DemoProduct = {
   slug: 'file-transfer',
   displayName: 'File transfer',

@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** An interface to many carriers, with a long document. */
 export const parcelShipping: DemoProduct = {
   slug: 'parcel-shipping',
   displayName: 'Parcel shipping',

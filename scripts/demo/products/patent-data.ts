@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** Deprecated: its last day is near. */
 export const patentData: DemoProduct = {
   slug: 'patent-data',
   displayName: 'Patent data sets',

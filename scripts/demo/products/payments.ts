@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** A draft without a document: nobody but admins sees it. */
 export const payments: DemoProduct = {
   slug: 'payments',
   displayName: 'Payments',

@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** The smallest whole one: the product of the first steps. */
 export const petStore: DemoProduct = {
   slug: 'pet-store',
   displayName: 'Pet store',

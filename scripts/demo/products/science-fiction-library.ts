@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** One with many resources of one shape. */
 export const scienceFictionLibrary: DemoProduct = {
   slug: 'science-fiction-library',
   displayName: 'Science fiction library',

@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** One whose API takes what is sent to it. */
 export const starAtlas: DemoProduct = {
   slug: 'star-atlas',
   displayName: 'Star atlas',

@@ -1,5 +1,6 @@
 import type { DemoProduct } from '../product';
 
+/** Documentation alone: there is no key to ask for. */
 export const vectorFiles: DemoProduct = {
   slug: 'vector-files',
   displayName: 'Vector files',

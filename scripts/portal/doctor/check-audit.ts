@@ -28,7 +28,7 @@ export async function checkAudit(url: string, noted: ChainHead | null): Promise<
 }
 
 /** The report in words. `late` alone may be a clock that was set back, so it is for people to judge. */
-export function describeChain(report: ChainReport, noted: ChainHead | null, now: Date): Finding[] {
+function describeChain(report: ChainReport, noted: ChainHead | null, now: Date): Finding[] {
   const what = 'Audit log';
   const { head, sealed, waiting, faults, faultCount } = report;
   if (faultCount > 0) {
