@@ -1,8 +1,13 @@
 import type { Context } from '@/core/context';
 import type { Actor } from '@/core/identity/actor';
-import type { Gateways, Mailer, MessageRenderer, Outbound, UsageFigures } from '@/core/ports';
+import type { Gateways } from '@/core/ports/gateway';
+import type { Mailer } from '@/core/ports/mail';
+import type { Outbound } from '@/core/ports/outbound';
+import type { UsageFigures } from '@/core/ports/usage';
+import type { MessageRenderer } from '@/core/ports/wording';
 import { gatewaySeal } from '@/core/settings/ensure-basics';
 import { type Database, databaseOn, openPool } from '@/db/client';
+import { openJobPool } from '@/db/job-pool';
 import { createMessageRenderer } from '@/emails/renderer';
 import { createSmtpMailer } from '@/emails/smtp-mailer';
 import { computedHash } from '@/gateway/tyk/hash-of-key';
@@ -35,6 +40,8 @@ export type Wiring = {
   /** Every text that a gateway of this organization may have answered as the key of this id. */
   keyForms(gatewayOrgId: string, keyId: string): readonly string[];
   contextFor(actor: Actor, request?: { ip: string; requestId: string }): Context;
+  /** The connections of this process's worker, opened at first use. */
+  jobConnections(): ReturnType<typeof openJobPool>;
   /** How this process uses its connections to the database. */
   connections(): { total: number; idle: number; waiting: number; max: number };
   /** Ends the connections. */
@@ -69,10 +76,9 @@ const formsOfId = (gatewayOrgId: string, keyId: string) => keyForms(gatewayOrgId
 
 function wire(): Omit<Wiring, keyof typeof outbound | 'mailer' | 'renderer' | 'keyHash' | 'keyForms'> {
   const { DATABASE_URL, DATABASE_POOL_MAX, USAGE_DATABASE_URL, PORTAL_URL, FAULT_POINTS } = env();
-  const pool = openPool(DATABASE_URL, {
-    max: DATABASE_POOL_MAX,
-    onError: (error) => log.warn({ err: error }, 'a database connection broke'),
-  });
+  const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
+  const pool = openPool(DATABASE_URL, { max: DATABASE_POOL_MAX, onError });
+  let jobPool: ReturnType<typeof openJobPool> | null = null;
   const db = databaseOn(pool);
   const secrets = createSecretBox(env().PORTAL_SECRET, env().PORTAL_SECRET_PREVIOUS);
   const fault = createFaults(FAULT_POINTS);
@@ -93,6 +99,10 @@ function wire(): Omit<Wiring, keyof typeof outbound | 'mailer' | 'renderer' | 'k
       fault,
       ...request,
     }),
+    jobConnections: () => {
+      jobPool ??= openJobPool(DATABASE_URL, onError);
+      return jobPool;
+    },
     connections: () => ({
       total: pool.totalCount,
       idle: pool.idleCount,
@@ -100,7 +110,7 @@ function wire(): Omit<Wiring, keyof typeof outbound | 'mailer' | 'renderer' | 'k
       max: DATABASE_POOL_MAX,
     }),
     close: async () => {
-      await Promise.all([pool.end(), usage?.close()]);
+      await Promise.all([pool.end(), jobPool?.end(), usage?.close()]);
     },
   };
 }

@@ -1,9 +1,10 @@
 import { EventEmitter } from 'node:events';
 import { Logger, parseCronItems, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
+import type { Context } from '@/core/context';
 import { systemActor } from '@/core/identity/actor';
 import { announceWorker } from '@/core/reconciler/announce-worker';
+import { returnLostJobs } from '@/core/reconciler/return-lost-jobs';
 import { unlockDeadWorkers } from '@/core/reconciler/unlock-dead-workers';
-import { env } from './env';
 import { log } from './log';
 import { countJobs } from './metrics/count-jobs';
 import { jobTasks, scheduledTasks } from './tasks';
@@ -12,6 +13,9 @@ import { wiring } from './wiring';
 const POLL_MS = 1_000;
 /** A worker that died a moment ago may still look young at the first look. */
 const LOOK_AGAIN_MS = 5_000;
+/** How often this worker looks for jobs that are booked for it and never came, and how long they may be on their way. */
+const LOST_LOOK_MS = 10_000;
+const LOST_SECONDS = 20;
 
 /** Runs jobs until it is stopped; `stop` lets running jobs finish and gives the rest back. */
 export async function startWorker(concurrency: number): Promise<Runner> {
@@ -23,11 +27,14 @@ export async function startWorker(concurrency: number): Promise<Runner> {
   const events: WorkerEvents = new EventEmitter();
   countJobs(events);
   const ended = new AbortController();
-  events.on('pool:create', ({ workerPool }) => void announceWorker(ctx, workerPool.id, ended.signal));
+  events.on('pool:create', ({ workerPool }) => {
+    void announceWorker(ctx, workerPool.id, ended.signal);
+    lookForLostJobs(ctx, events, workerPool.id, ended.signal);
+  });
   events.on('pool:release', () => ended.abort());
   return run({
     events,
-    connectionString: env().DATABASE_URL,
+    pgPool: wiring().jobConnections(),
     concurrency,
     pollInterval: POLL_MS,
     noHandleSignals: true,
@@ -47,4 +54,16 @@ export async function startWorker(concurrency: number): Promise<Runner> {
       { task: 'request-care', match: '23 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
     ]),
   });
+}
+
+function lookForLostJobs(ctx: Context, events: WorkerEvents, workerName: string, ended: AbortSignal): void {
+  const inHand = new Set<string>();
+  events.on('job:start', ({ job }) => inHand.add(job.id));
+  events.on('job:complete', ({ job }) => inHand.delete(job.id));
+  const timer = setInterval(() => {
+    returnLostJobs(ctx, { workerName, inHand: [...inHand], oldSeconds: LOST_SECONDS }).catch((error: unknown) =>
+      log.warn({ err: error }, 'no look for lost jobs'),
+    );
+  }, LOST_LOOK_MS).unref();
+  ended.addEventListener('abort', () => clearInterval(timer), { once: true });
 }
