@@ -47,3 +47,18 @@ test('a process that is dead is left out, and with nobody left there is an answe
   const dead = await proxyOver([await freePort()]);
   expect((await fetch(dead.url)).status).toBe(502);
 });
+
+test('it counts who was not answered, and the forms that another process than their page’s answered', async () => {
+  const breaks = createServer((incoming) => incoming.socket.destroy());
+  await new Promise<void>((resolve) => breaks.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void breaks.close());
+  const broken = await proxyOver([(breaks.address() as AddressInfo).port]);
+  await expect(fetch(broken.url, { method: 'POST', body: 'hello' })).rejects.toThrow();
+  expect(broken.lost()).toBe(1);
+
+  const proxy = await proxyOver([await web('one'), await web('two')]);
+  const ask = async (method: string) => (await fetch(`${proxy.url}/page?of=it`, { method })).text();
+  for (const method of ['POST', 'GET', 'POST', 'POST']) await ask(method);
+  expect(proxy.crossings).toMatchObject({ forms: 2, elsewhere: 1 });
+  expect(proxy.lost()).toBe(0);
+});

@@ -1,20 +1,42 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { Crossings } from './crossings';
 
 /** A proxy in front of several web processes. */
-export type RoundRobin = { url: string; answered: ReadonlyMap<number, number>; close(): Promise<void> };
+export type RoundRobin = {
+  url: string;
+  /** How many answers came from each port. */
+  answered: ReadonlyMap<number, number>;
+  /** Forms that another process answered than the one that made their page. */
+  crossings: Crossings;
+  /** Requests that somebody waited for and got no whole answer to. */
+  lost(): number;
+  close(): Promise<void>;
+};
+
+type Ends = { onAnswer(port: number): void; onLost(): void };
 
 /**
  * Listens on `port` and gives each request to the next of the web processes at 127.0.0.1, so that no two of a person's
  * requests need the same one. One that cannot be connected to is left out for this request; nothing is sent twice.
- * Headers, path and body pass as they came. `answered` counts the answers of each port.
+ * Headers, path and body pass as they came.
  */
 export async function openRoundRobin(input: { port: number; webs: readonly number[] }): Promise<RoundRobin> {
   const answered = new Map(input.webs.map((port) => [port, 0]));
+  const crossings = new Crossings();
   let turn = 0;
+  let lost = 0;
   const server = createServer((incoming, outgoing) => {
     turn += 1;
     const order = input.webs.map((_, at) => input.webs[(turn + at) % input.webs.length] ?? 0);
-    offer(incoming, outgoing, order, (port) => answered.set(port, (answered.get(port) ?? 0) + 1));
+    offer(incoming, outgoing, order, {
+      onAnswer(port) {
+        answered.set(port, (answered.get(port) ?? 0) + 1);
+        crossings.note(incoming, port);
+      },
+      onLost() {
+        lost += 1;
+      },
+    });
   });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -23,6 +45,8 @@ export async function openRoundRobin(input: { port: number; webs: readonly numbe
   return {
     url: `http://localhost:${input.port}`,
     answered,
+    crossings,
+    lost: () => lost,
     async close() {
       const closed = new Promise((resolve) => server.close(resolve));
       server.closeAllConnections();
@@ -35,15 +59,21 @@ function offer(
   incoming: IncomingMessage,
   outgoing: ServerResponse,
   [port, ...others]: readonly number[],
-  onAnswer: (port: number) => void,
+  ends: Ends,
 ): void {
   if (port === undefined) {
+    ends.onLost();
     outgoing.writeHead(502, { 'content-type': 'text/plain' }).end('No web process answers.\n');
     return;
   }
   const { method, url: path, rawHeaders } = incoming;
   const call = request({ host: '127.0.0.1', port, method, path, headers: rawHeaders, agent: false });
   let isConnected = false;
+  const cut = () => {
+    // Whoever went away themselves has lost nothing.
+    if (!outgoing.destroyed) ends.onLost();
+    outgoing.destroy();
+  };
   call.on('socket', (socket) =>
     socket.once('connect', () => {
       isConnected = true;
@@ -52,14 +82,14 @@ function offer(
     }),
   );
   call.on('response', (answer) => {
-    onAnswer(port);
+    ends.onAnswer(port);
     outgoing.writeHead(answer.statusCode ?? 502, answer.rawHeaders);
     answer.pipe(outgoing);
-    answer.on('error', () => outgoing.destroy());
+    answer.on('error', cut);
   });
   call.on('error', () => {
-    if (isConnected || outgoing.destroyed) outgoing.destroy();
-    else offer(incoming, outgoing, others, onAnswer);
+    if (isConnected || outgoing.destroyed) cut();
+    else offer(incoming, outgoing, others, ends);
   });
   outgoing.on('close', () => call.destroy());
 }
