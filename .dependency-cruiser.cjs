@@ -20,7 +20,7 @@ module.exports = {
       name: 'adapters-know-only-ports',
       severity: 'error',
       from: { path: '^(gateway|emails)/', pathNot: tests },
-      to: { path: '^(app|components|server|core|db)/', pathNot: '^core/ports[.]ts$' },
+      to: { path: '^(app|components|server|core|db)/', pathNot: '^core/ports/' },
     },
     {
       name: 'only-core-writes-sql',

@@ -1,7 +1,7 @@
 import type { Database } from '@/db/client';
 import type { FaultPoint } from './fault-points';
 import type { Actor } from './identity/actor';
-import type { SecretBox } from './ports';
+import type { SecretBox } from './ports/secrets';
 
 /** Writes structured lines; secrets are redacted by the wiring, and nobody passes any. */
 export type Log = {

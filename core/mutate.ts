@@ -7,7 +7,7 @@ import type { Context } from './context';
 import { forbidden, notFound } from './errors';
 import { type Actor, isView, nameOfActor, tokenOf, userIdOf } from './identity/actor';
 import { JOB_ATTEMPTS_MAX, type Job, keyOf, priorityOf, queueOf } from './jobs';
-import type { MessageName } from './ports';
+import type { MessageName } from './ports/messages';
 import type { Told } from './webhooks/message';
 import { tellsEndpoints } from './webhooks/tell-endpoints';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageName, Wording } from '@/core/ports';
+import type { MessageName } from '@/core/ports/messages';
+import type { Wording } from '@/core/ports/wording';
 import { cpuTimeOf } from '@/test/cpu-time';
 import { createMessageRenderer } from './renderer';
 

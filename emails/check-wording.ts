@@ -1,5 +1,5 @@
 import { type Liquid, LiquidError, Tokenizer, TokenKind } from 'liquidjs';
-import type { Wording, WordingProblem } from '@/core/ports';
+import type { Wording, WordingProblem } from '@/core/ports/wording';
 import { createTemplateEngine } from './template-engine';
 import { INDISPENSABLE, WORDING_CHARACTERS_MAX, WORDING_TAGS } from './wording-limits';
 

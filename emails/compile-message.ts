@@ -1,5 +1,5 @@
 import type { Liquid } from 'liquidjs';
-import type { Message } from '@/core/ports';
+import type { Message } from '@/core/ports/mail';
 import { layoutHtml, layoutText, withInlineStyles } from './layout';
 import type { MessageSource } from './message-template';
 import { type PlainValues, plainLine, plainValues } from './message-values';

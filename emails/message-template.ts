@@ -1,4 +1,4 @@
-import type { MessageName, MessageValues } from '@/core/ports';
+import type { MessageName, MessageValues } from '@/core/ports/messages';
 
 /** The parts of a message that are liquid templates. What admins may edit is shaped like this, too. */
 export type MessageSource = {

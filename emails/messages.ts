@@ -1,4 +1,4 @@
-import type { MessageName } from '@/core/ports';
+import type { MessageName } from '@/core/ports/messages';
 import type { MessageTemplate } from './message-template';
 import { accountActivated } from './messages/account-activated';
 import { accountDeactivated } from './messages/account-deactivated';

@@ -1,4 +1,4 @@
-import type { MessageName } from '@/core/ports';
+import type { MessageName } from '@/core/ports/messages';
 
 /** When a message is sent and to whom, for the admins who word it. */
 export type Occasion = { sentWhen: string; sentTo: string };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { MessageName, MessageValues } from '@/core/ports';
+import type { MessageName, MessageValues } from '@/core/ports/messages';
 import { messages } from './messages';
 import { createMessageRenderer } from './renderer';
 

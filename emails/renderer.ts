@@ -1,4 +1,5 @@
-import type { MessageAbout, MessageName, MessageRenderer, MessageValues, Wording } from '@/core/ports';
+import type { MessageName, MessageValues } from '@/core/ports/messages';
+import type { MessageAbout, MessageRenderer, Wording } from '@/core/ports/wording';
 import { checkWording } from './check-wording';
 import { type CompiledMessage, compileMessage } from './compile-message';
 import type { MessageSource } from './message-template';

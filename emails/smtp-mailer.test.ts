@@ -1,6 +1,6 @@
 import type { SMTPServerOptions } from 'smtp-server';
 import { afterEach, describe, expect, test } from 'vitest';
-import { MailError, type Sender } from '@/core/ports';
+import { MailError, type Sender } from '@/core/ports/mail';
 import { createSmtpMailer } from './smtp-mailer';
 import { refusal, startServer, startSilentServer, stopSmtpServers } from './smtp-test-server';
 

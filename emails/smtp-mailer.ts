@@ -1,4 +1,4 @@
-import { MailError, type Mailer, type Sender } from '@/core/ports';
+import { MailError, type Mailer, type Sender } from '@/core/ports/mail';
 import { plainLine } from './message-values';
 import { describeSmtpError } from './smtp-errors';
 import { createSmtpTransport, SMTP_TIMEOUTS, type SmtpTimeouts } from './smtp-transport';

@@ -1,4 +1,4 @@
-import type { Wording } from '@/core/ports';
+import type { Wording } from '@/core/ports/wording';
 
 /** How long each part of a wording may be, in characters. */
 export const WORDING_CHARACTERS_MAX: Record<keyof Wording, number> = { subject: 200, html: 20_000, text: 20_000 };

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AddressInfo, createServer as createTcpServer } from 'node:net';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import type { OutboundCall } from '@/core/ports';
+import type { OutboundCall } from '@/core/ports/outbound';
 import { createOutbound } from './outbound';
 import { isReachableAddress } from './reachable-address';
 

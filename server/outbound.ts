@@ -2,7 +2,7 @@ import { type ClientRequest, type IncomingMessage, request as requestHttp, valid
 import { request as requestHttps } from 'node:https';
 import type { LookupFunction } from 'node:net';
 import { performance } from 'node:perf_hooks';
-import type { Outbound, OutboundCall, OutboundOutcome } from '@/core/ports';
+import type { Outbound, OutboundCall, OutboundOutcome } from '@/core/ports/outbound';
 import { whyItFailed } from './outbound-failure';
 import { findTarget, type Resolve, type ResolvedAddress, resolveHost, type Target } from './outbound-target';
 import { readCutBody } from './read-cut-body';

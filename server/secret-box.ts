@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
-import type { SecretBox } from '@/core/ports';
+import type { SecretBox } from '@/core/ports/secrets';
 
 const VERSION = 1;
 const IV_BYTES = 12;

@@ -6,7 +6,7 @@ import { revealCredential } from '@/core/credentials/reveal-credential';
 import type { SyncLimits } from '@/core/credentials/sync/limits';
 import { syncCredential } from '@/core/credentials/sync-credential';
 import { type Actor, systemActor } from '@/core/identity/actor';
-import type { Gateways } from '@/core/ports';
+import type { Gateways } from '@/core/ports/gateway';
 import type { Database } from '@/db/client';
 import { credentials } from '@/db/schema';
 import type { DemoGateway, DemoGatewayOptions } from '@/gateway/demo/start-demo-gateway';

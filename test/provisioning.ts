@@ -7,7 +7,7 @@ import { SYNC_LIMITS, type SyncLimits } from '@/core/credentials/sync/limits';
 import { syncCredential } from '@/core/credentials/sync-credential';
 import { type DeveloperActor, systemActor } from '@/core/identity/actor';
 import { mutate } from '@/core/mutate';
-import type { Gateways } from '@/core/ports';
+import type { Gateways } from '@/core/ports/gateway';
 import { gatewaySeal } from '@/core/settings/ensure-basics';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';

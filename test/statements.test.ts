@@ -47,7 +47,7 @@ import { getOrganizationHome } from '@/core/organizations/get-organization-home'
 import { getOrganizationRequest } from '@/core/organizations/get-organization-request';
 import { listOrganizationEvents } from '@/core/organizations/list-organization-events';
 import { listOrganizations } from '@/core/organizations/list-organizations';
-import type { UsageFigures } from '@/core/ports';
+import type { UsageFigures } from '@/core/ports/usage';
 import { getFactorsOfUser } from '@/core/second-factors/get-factors-of-user';
 import { getTeam } from '@/core/teams/get-team';
 import { listAllTeams } from '@/core/teams/list-all-teams';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { sql } from 'drizzle-orm';
 import { systemActor } from '@/core/identity/actor';
-import type { Outbound } from '@/core/ports';
+import type { Outbound } from '@/core/ports/outbound';
 import { deliverWebhook } from '@/core/webhooks/deliver';
 import { webhookSeal } from '@/core/webhooks/secret';
 import type { Database } from '@/db/client';

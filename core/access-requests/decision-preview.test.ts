@@ -6,7 +6,7 @@ import { askForChange } from '@/test/changes';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { seedRequest } from '@/test/requests';
 import { claimCredential } from '../credentials/claim-credential';
-import type { DescribedCall } from '../ports';
+import type { DescribedCall } from '../ports/gateway';
 import { approveAccessRequest } from './approve';
 import { getDecisionPreview } from './get-decision-preview';
 

@@ -4,7 +4,9 @@ import type { Context } from '../context';
 import { readLiveWording } from '../mail-templates/read-wording';
 import { isRefused } from '../notifications/is-refused';
 import { readRequest } from '../notifications/values/requests';
-import type { Message, MessageName, MessageRenderer, MessageValues } from '../ports';
+import type { Message } from '../ports/mail';
+import type { MessageName, MessageValues } from '../ports/messages';
+import type { MessageRenderer } from '../ports/wording';
 import { readSettings } from '../settings/read';
 
 /** What the mail will say; `note` where none will come, or not yet. */

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { isDecidedBy } from '../inbox/due-requests';
 import type { Unit } from '../mutate';
 import { tellAdmins } from '../notifications/tell-admins';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 import type { LockedRequest } from './lock-request';
 
 /**

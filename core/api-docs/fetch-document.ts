@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { invalid, notFound } from '../errors';
 import { throttle } from '../identity/throttle';
 import { authorize } from '../policy';
-import type { Outbound } from '../ports';
+import type { Outbound } from '../ports/outbound';
 import { DOCUMENT_BYTES_MAX } from './document-limits';
 import { uploadDocument } from './upload-document';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { SecretBox } from '../ports';
+import type { SecretBox } from '../ports/secrets';
 import type { Viewed } from './view-as';
 
 /** `until` in milliseconds since 1970. */

@@ -1,6 +1,7 @@
 import { askForReviews } from '../apps/ask-for-reviews';
 import type { Context } from '../context';
-import type { Gateways, UsageFigures } from '../ports';
+import type { Gateways } from '../ports/gateway';
+import type { UsageFigures } from '../ports/usage';
 import { endUnusedKeys } from './care/end-unused';
 import { tellOfExpiry } from './care/tell-of-expiry';
 import { watchQuotas } from './care/watch-quotas';

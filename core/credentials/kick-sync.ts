@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../context';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import { syncCredential } from './sync-credential';
 
 /**

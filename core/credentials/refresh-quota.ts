@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../context';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import { type KeyRow, readKeyRow, readName } from './sync/key-row';
 
 /** What is left of a quota, as the gateway said it at `readAt`. */

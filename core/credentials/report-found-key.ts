@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { foundKeyLimits, throttleAll } from '../identity/attempt-limits';
 import { mutate, type Unit } from '../mutate';
 import { tellRunners } from '../notifications/tell-runners';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import { keyDigests, keyIdDigests } from './key-secrets';
 import { peopleOfKey } from './people-of-key';
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Gateways } from '@/core/ports';
+import type { Gateways } from '@/core/ports/gateway';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import { approvedRequest, callWith, keysAt, ONE_TRY, QUICK, until, writeStraight } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';

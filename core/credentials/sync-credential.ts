@@ -2,7 +2,7 @@ import type { Context } from '../context';
 import { asActor } from '../context';
 import { systemActor } from '../identity/actor';
 import { enqueue } from '../mutate';
-import type { GatewayPort, Gateways } from '../ports';
+import type { GatewayPort, Gateways } from '../ports/gateway';
 import { applyWish } from './sync/apply-wish';
 import { attachKey } from './sync/attach-key';
 import { endByItself, noteExpiry } from './sync/end-by-itself';

@@ -3,7 +3,7 @@ import { gateways } from '@/db/schema';
 import type { Context } from '../context';
 import { SECRET_REFUSED, SILENT, WEAK_HASH } from '../credentials/sync/gateway-problem';
 import { authorize } from '../policy';
-import type { Gateways, SelfTest } from '../ports';
+import type { Gateways, SelfTest } from '../ports/gateway';
 import { readGateway } from './read-gateway';
 
 /**

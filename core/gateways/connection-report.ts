@@ -1,4 +1,4 @@
-import type { HashAlgorithm, SelfTest } from '../ports';
+import type { HashAlgorithm, SelfTest } from '../ports/gateway';
 
 /** One thing that was looked at, as a sentence; `isGood` is false for what somebody should mend. */
 export type Finding = { about: string; sentence: string; isGood: boolean };

@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm';
 import { gatewayPolicies, gateways, plans, products } from '@/db/schema';
 import type { Context } from '../context';
 import { mutate, type Unit } from '../mutate';
-import type { PolicyWish } from '../ports';
+import type { PolicyWish } from '../ports/gateway-policies';
 import type { PolicyOwner } from './own-policy';
 import type { OwnedPolicy } from './policy-wish';
 

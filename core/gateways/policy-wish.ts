@@ -1,7 +1,7 @@
 import { and, asc, eq, isNotNull } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { gatewayApis, gateways, plans, productApis, products } from '@/db/schema';
-import type { PolicyWish } from '../ports';
+import type { PolicyWish } from '../ports/gateway-policies';
 import { ownPolicyId, type PolicyOwner } from './own-policy';
 import type { GatewayRow } from './read-gateway';
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { gatewayPolicies, gateways } from '@/db/schema';
 import type { Context } from '../context';
 import { mutate } from '../mutate';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import { ownPolicyId, type PolicyOwner } from './own-policy';
 import { isPolicyInUse } from './policy-in-use';
 import { readOwnedPolicy } from './policy-wish';

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { gateways, type SyncStep } from '@/db/schema';
 import type { Context } from '../context';
 import { DomainError } from '../errors';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import { checkGateway } from './check';
 import { type Synchronized, synchronizeGateway } from './synchronize';
 

@@ -1,7 +1,7 @@
 import { eq } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { gatewayApis, gatewayPolicies } from '@/db/schema';
-import type { GatewayApi, GatewayPolicy, InventoryOutcome } from '../ports';
+import type { GatewayApi, GatewayPolicy, InventoryOutcome } from '../ports/gateway-policies';
 import type { Known } from './compare-stock';
 
 /** What we keep of an API and of a policy of the gateway. */

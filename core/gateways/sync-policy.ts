@@ -1,7 +1,8 @@
 import { asActor, type Context } from '../context';
 import { SECRET_REFUSED, SILENT } from '../credentials/sync/gateway-problem';
 import { systemActor } from '../identity/actor';
-import type { Gateways, PutPolicyOutcome } from '../ports';
+import type { Gateways } from '../ports/gateway';
+import type { PutPolicyOutcome } from '../ports/gateway-policies';
 import { notePolicyRefused, notePolicyWritten } from './note-policy';
 import type { PolicyOwner } from './own-policy';
 import { type OwnedPolicy, readOwnedPolicy } from './policy-wish';

@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { SECRET_REFUSED, SILENT } from '../credentials/sync/gateway-problem';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import { compareStock } from './compare-stock';
 import { type GatewayRow, readGateway } from './read-gateway';
 import { type PolicyFacts, readStock, type Stock, stockOf } from './stock';

@@ -1,5 +1,6 @@
 import { invalidFields } from '../errors';
-import type { MessageName, MessageRenderer, Wording } from '../ports';
+import type { MessageName } from '../ports/messages';
+import type { MessageRenderer, Wording } from '../ports/wording';
 
 /** The wording as it is kept. Throws `invalid`, with a sentence beside each part, for one that cannot be used. */
 export function checkedWording(renderer: MessageRenderer, message: MessageName, given: Wording): Wording {

@@ -3,7 +3,7 @@ import { mailTemplates, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
-import type { MessageAbout, MessageRenderer, Wording } from '../ports';
+import type { MessageAbout, MessageRenderer, Wording } from '../ports/wording';
 import { findMessage } from './read-wording';
 
 /** As many versions as a page shows; older ones stay in the table. */

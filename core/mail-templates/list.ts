@@ -3,7 +3,7 @@ import { mailTemplates, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
-import type { MessageAbout, MessageRenderer } from '../ports';
+import type { MessageAbout, MessageRenderer } from '../ports/wording';
 
 /** `saved` says who worded it and when; null where the built-in wording is used. */
 export type MailTemplateLine = Pick<MessageAbout, 'name' | 'title' | 'sentWhen' | 'sentTo'> & {

@@ -4,7 +4,7 @@ import { auditEvents, mailTemplates } from '@/db/schema';
 import { createMessageRenderer } from '@/emails/renderer';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { seedWorld } from '@/test/world';
-import { MailError, type Mailer } from '../ports';
+import { MailError, type Mailer } from '../ports/mail';
 import { getMailTemplate } from './get';
 import { listMailTemplates } from './list';
 import { previewMailTemplate } from './preview';

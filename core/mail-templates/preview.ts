@@ -1,6 +1,7 @@
 import type { Context } from '../context';
 import { authorize } from '../policy';
-import type { Message, MessageRenderer, Wording, WordingProblem } from '../ports';
+import type { Message } from '../ports/mail';
+import type { MessageRenderer, Wording, WordingProblem } from '../ports/wording';
 import { readSettings } from '../settings/read';
 import { findMessage } from './read-wording';
 

@@ -2,7 +2,8 @@ import { and, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { mailTemplates } from '@/db/schema';
 import { notFound } from '../errors';
-import type { MessageAbout, MessageName, MessageRenderer, Wording } from '../ports';
+import type { MessageName } from '../ports/messages';
+import type { MessageAbout, MessageRenderer, Wording } from '../ports/wording';
 
 /** The admins' own wording of a message; null where the built-in one is used. */
 export async function readLiveWording(

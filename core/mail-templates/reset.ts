@@ -3,7 +3,7 @@ import { mailTemplates } from '@/db/schema';
 import type { Context } from '../context';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
-import type { MessageRenderer } from '../ports';
+import type { MessageRenderer } from '../ports/wording';
 import { findMessage, readLiveWording } from './read-wording';
 
 /** Goes back to the built-in wording; the versions stay. Does nothing when it is in use already. */

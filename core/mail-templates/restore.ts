@@ -4,7 +4,7 @@ import type { Context } from '../context';
 import { conflict, notFound } from '../errors';
 import { mutate, violatedConstraint } from '../mutate';
 import { authorize } from '../policy';
-import type { MessageRenderer } from '../ports';
+import type { MessageRenderer } from '../ports/wording';
 import { checkedWording } from './check';
 import { findMessage } from './read-wording';
 

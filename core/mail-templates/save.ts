@@ -5,7 +5,7 @@ import { conflict, type DomainError } from '../errors';
 import { userIdOf } from '../identity/actor';
 import { mutate, violatedConstraint } from '../mutate';
 import { authorize } from '../policy';
-import type { MessageRenderer, Wording } from '../ports';
+import type { MessageRenderer, Wording } from '../ports/wording';
 import { checkedWording } from './check';
 import { findMessage } from './read-wording';
 

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { refusedMails } from '@/db/schema';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 import { topicOf } from './topics';
 
 /**

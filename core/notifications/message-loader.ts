@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import type { TokenPurpose } from '../identity/tokens';
-import type { MessageName, MessageValues } from '../ports';
+import type { MessageName, MessageValues } from '../ports/messages';
 
 /** Whom a mail goes to: an account, or an address that has none yet. */
 export type Recipient = { userId: string | null; firstName: string; lastName: string; address: string };

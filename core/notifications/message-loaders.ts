@@ -1,4 +1,4 @@
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 import type { Loader } from './message-loader';
 import { accountDeleted, emailChangeConfirm, emailChanged, secondFactorChanged } from './values/account-changes';
 import { keyAttached } from './values/key-attached';

@@ -11,7 +11,7 @@ import { createMessageRenderer } from '@/emails/renderer';
 import { createSmtpMailer } from '@/emails/smtp-mailer';
 import { contextFor, inSandbox } from '@/test/harness';
 import { seedWorld, type World } from '@/test/world';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 import { changeMailChoices } from './change-mail-choices';
 import { sendMail } from './send-mail';
 

@@ -1,4 +1,4 @@
-import type { Sender } from '../ports';
+import type { Sender } from '../ports/mail';
 import type { Settings } from '../settings/read';
 
 /** Who mails come from, as the settings say; the environment's sender stands in for what they leave empty. */

@@ -9,7 +9,7 @@ import { submitJoinRequest } from '../join-requests/submit-join-request';
 import { changeMember } from '../members/change-member';
 import { deactivateDeveloper } from '../members/deactivate-developer';
 import { removeMember } from '../members/remove-member';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 import { stillConcerns } from './still-concerns';
 
 const asked = (db: Database, userId: string) => (message: MessageName, subjectId: string) =>

@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 import { mayBeSeenBy } from '../visibility';
 
 /** Whose matter a message is. What is not named here is told to whoever it was ordered for, wherever they are now. */

@@ -2,7 +2,7 @@ import { and, count, eq, gt, inArray, type SQL, sql } from 'drizzle-orm';
 import { mails, users } from '@/db/schema';
 import type { AdminRole } from '../identity/actor';
 import type { Note, Unit } from '../mutate';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 
 /** The admin roles for whom policy.ts says yes to deciding. */
 const DECIDING_ROLES: readonly AdminRole[] = ['owner', 'admin', 'approver'];

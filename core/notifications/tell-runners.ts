@@ -2,7 +2,7 @@ import { and, eq, inArray } from 'drizzle-orm';
 import { users } from '@/db/schema';
 import type { AdminRole } from '../identity/actor';
 import type { Note, Unit } from '../mutate';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 
 /** The admin roles for whom policy.ts says yes to running the portal. */
 const RUNNING_ROLES: readonly AdminRole[] = ['owner', 'admin'];

@@ -1,5 +1,5 @@
 import type { Actor } from '../identity/actor';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 
 /** Kinds of mail that a person may do without; what they are about stands under the bell all the same. */
 export const topics = {

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { organizationContacts, users } from '@/db/schema';
 import type { Note, Unit } from '../mutate';
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 
 /** Whom to write to beside the super admins, where the organization has named somebody. */
 export type ContactKind = 'security' | 'billing' | 'technical';

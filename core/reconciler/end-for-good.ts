@@ -1,4 +1,4 @@
-import type { KeyName } from '../ports';
+import type { KeyName } from '../ports/gateway-keys';
 import type { Pass } from './pass';
 
 /**

@@ -1,5 +1,6 @@
 import type { Context } from '../context';
-import type { GatewayPort, SecretRefused, Unknown } from '../ports';
+import type { GatewayPort } from '../ports/gateway';
+import type { SecretRefused, Unknown } from '../ports/gateway-keys';
 import type { ReconcileLimits } from './limits';
 import type { GatewayReport } from './report';
 

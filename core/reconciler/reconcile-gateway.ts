@@ -4,7 +4,7 @@ import { gateways as gatewayTable } from '@/db/schema';
 import { asActor, type Context } from '../context';
 import { systemActor } from '../identity/actor';
 import { mutate } from '../mutate';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import { keepReport } from './keep-report';
 import { RECONCILE_LIMITS, type ReconcileLimits } from './limits';
 import { LEADER_LOCK, passOver } from './reconcile';

@@ -5,7 +5,7 @@ import { asActor, type Context } from '../context';
 import { noteSecretRefused } from '../credentials/sync/gateway-problem';
 import { SYNC_LIMITS, type SyncLimits } from '../credentials/sync/limits';
 import { systemActor } from '../identity/actor';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import { readSettings } from '../settings/read';
 import { checkActive } from './check-active';
 import { checkList } from './check-list';

@@ -3,7 +3,7 @@ import { credentials } from '@/db/schema';
 import type { Context } from '../context';
 import type { SyncLimits } from '../credentials/sync/limits';
 import { syncCredential } from '../credentials/sync-credential';
-import type { Gateways } from '../ports';
+import type { Gateways } from '../ports/gateway';
 import type { ReconcileLimits } from './limits';
 
 /**

@@ -6,7 +6,7 @@ import { throttle } from '../identity/throttle';
 import { mutate } from '../mutate';
 import { senderOf } from '../notifications/sender-of';
 import { authorize } from '../policy';
-import { MailError, type Mailer } from '../ports';
+import { MailError, type Mailer } from '../ports/mail';
 import { readSettings } from './read';
 
 const AN_HOUR_SECONDS = 3600;

@@ -3,7 +3,7 @@ import { accessRequests } from '@/db/schema';
 import type { Context } from '../context';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
-import type { Outbound } from '../ports';
+import type { Outbound } from '../ports/outbound';
 import { type Announcement, readAnnouncement } from './announcement';
 import { readThirdParty } from './read-third-party';
 import { type Delivery, sendWebhook } from './send-webhook';

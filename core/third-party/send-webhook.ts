@@ -1,5 +1,5 @@
 import type { Context } from '../context';
-import type { Outbound } from '../ports';
+import type { Outbound } from '../ports/outbound';
 import { postMessage } from '../webhooks/post-message';
 import { signMessage } from '../webhooks/sign-message';
 import type { ThirdParty } from './read-third-party';

@@ -5,7 +5,7 @@ import { requireFreshProof } from '../identity/require-fresh-proof';
 import { throttle } from '../identity/throttle';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
-import type { Outbound } from '../ports';
+import type { Outbound } from '../ports/outbound';
 import { readThirdParty } from './read-third-party';
 import { type Delivery, sendWebhook } from './send-webhook';
 

@@ -1,4 +1,5 @@
-import type { KeySession, OutboundOutcome, ReadOutcome } from '../ports';
+import type { KeySession, ReadOutcome } from '../ports/gateway-keys';
+import type { OutboundOutcome } from '../ports/outbound';
 import type { Verdict } from './explain-key';
 import type { OwnKey } from './own-key';
 import { type GatewayRefusal, readRefusal } from './read-refusal';

@@ -1,4 +1,4 @@
-import type { OutboundOutcome } from '../ports';
+import type { OutboundOutcome } from '../ports/outbound';
 import { header } from './show-answer';
 
 /** What the gateway itself said to a call (gateway.md 10); null when it let the call through. */

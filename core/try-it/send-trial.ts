@@ -3,7 +3,7 @@ import type { Context } from '../context';
 import { conflict, invalid } from '../errors';
 import { mutate } from '../mutate';
 import { authorize } from '../policy';
-import type { Outbound } from '../ports';
+import type { Outbound } from '../ports/outbound';
 import { findTrialTarget, type OperationName, type TrialTarget } from './find-trial-target';
 import { makeTrial, type Trial, type TrialValues } from './make-trial';
 import { type OwnKey, readOwnKey, usableKey } from './own-key';

@@ -1,4 +1,4 @@
-import type { OutboundOutcome } from '../ports';
+import type { OutboundOutcome } from '../ports/outbound';
 import { layOutJson } from './lay-out-json';
 import { maskKey, maskText } from './mask-key';
 

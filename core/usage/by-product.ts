@@ -1,4 +1,4 @@
-import type { UsageFigure, UsageFigures, UsageTally } from '../ports';
+import type { UsageFigure, UsageFigures, UsageTally } from '../ports/usage';
 import type { Measured } from './measure';
 import { NO_CALLS, sumOf } from './tally';
 import type { UsageKey } from './usage-keys';

@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { isActiveAdmin, isActiveDeveloper } from '../identity/actor';
 import { authorize } from '../policy';
-import type { UsageFigures, UsageTally } from '../ports';
+import type { UsageFigures, UsageTally } from '../ports/usage';
 import { visibleApps } from '../visibility';
 import type { NoFigures } from './measure';
 import { livedIn, ofScope, readUsageKeys, type ShownKey, shownKey, type UsageKey, type UsageScope } from './usage-keys';

@@ -4,7 +4,7 @@ import { apps, credentials } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { authorize } from '../policy';
-import type { UsageFigures } from '../ports';
+import type { UsageFigures } from '../ports/usage';
 import { visibleApps } from '../visibility';
 import { type ProductTally, tallyByProduct } from './by-product';
 import { type Measured, measure, type NoFigures } from './measure';

@@ -1,7 +1,7 @@
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { isActiveDeveloper } from '../identity/actor';
-import type { UsageFigures } from '../ports';
+import type { UsageFigures } from '../ports/usage';
 import { linesBy, type UsageLine } from './lines-by';
 import { type Measured, measure, type NoFigures } from './measure';
 import { livedIn, readUsageKeys, type ShownKey, shownKey } from './usage-keys';

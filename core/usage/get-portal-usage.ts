@@ -5,7 +5,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { isActiveAdmin } from '../identity/actor';
 import { can } from '../policy';
-import type { UsageFigures } from '../ports';
+import type { UsageFigures } from '../ports/usage';
 import { linesBy, type UsageLine } from './lines-by';
 import { type Measured, measure, type NoFigures } from './measure';
 import { sumOf } from './tally';

@@ -1,7 +1,7 @@
 import { and, eq, inArray } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../context';
-import type { UsageFigures, UsageTally } from '../ports';
+import type { UsageFigures, UsageTally } from '../ports/usage';
 import type { NoFigures, UsagePoint } from './measure';
 import { NO_CALLS, sumOf } from './tally';
 import { livedIn, readUsageKeys } from './usage-keys';

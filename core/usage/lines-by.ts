@@ -1,4 +1,4 @@
-import type { UsageTally } from '../ports';
+import type { UsageTally } from '../ports/usage';
 import type { Measured } from './measure';
 import { sumOf } from './tally';
 import type { UsageKey } from './usage-keys';

@@ -1,4 +1,4 @@
-import type { UsageFigure, UsageFigures, UsageQuestion, UsageTally } from '../ports';
+import type { UsageFigure, UsageFigures, UsageQuestion, UsageTally } from '../ports/usage';
 import { NO_CALLS, sumOf } from './tally';
 import type { UsageKey } from './usage-keys';
 import type { UsageRange } from './usage-range';

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../context';
 import { keyDigests } from '../credentials/key-secrets';
-import type { UsageFigures } from '../ports';
+import type { UsageFigures } from '../ports/usage';
 
 /** A pump that was away for a while writes what it missed under the old hours. */
 const LOOK_BACK_DAYS = 3;

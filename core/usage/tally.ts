@@ -1,4 +1,4 @@
-import { USAGE_CODES, type UsageCode, type UsageTally } from '../ports';
+import { USAGE_CODES, type UsageCode, type UsageTally } from '../ports/usage';
 
 /** No calls. */
 export const NO_CALLS: UsageTally = {

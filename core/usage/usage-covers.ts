@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm';
 import { gatewayApis } from '@/db/schema';
 import type { Context } from '../context';
-import type { UsageFigures } from '../ports';
+import type { UsageFigures } from '../ports/usage';
 
 /** Figures that end earlier say nothing of today: the pump may be away, and a key that is in use look unused. */
 const FRESH_HOURS = 48;

@@ -1,4 +1,4 @@
-import type { MessageName } from '../ports';
+import type { MessageName } from '../ports/messages';
 
 /** What is told of a product. */
 export type News = {

@@ -1,6 +1,6 @@
 import type { Context } from '../context';
 import { authorize } from '../policy';
-import type { Outbound } from '../ports';
+import type { Outbound } from '../ports/outbound';
 import { type Claimed, claimDelivery } from './claim-delivery';
 import { noteAttempt } from './note-attempt';
 import { pauseFailing } from './pause-failing';

@@ -1,4 +1,4 @@
-import type { Outbound } from '../ports';
+import type { Outbound } from '../ports/outbound';
 import { retryAfter } from './retry-after';
 
 /** In milliseconds: as the Standard Webhooks specification advises. */

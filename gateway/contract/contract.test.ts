@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { GatewayPort } from '@/core/ports';
+import type { GatewayPort } from '@/core/ports/gateway';
 import { DEMO_ORG_ID } from '../demo/definitions';
 import { startDemoGateway } from '../demo/start-demo-gateway';
 import { createTykGateway } from '../tyk/tyk-gateway';

@@ -1,4 +1,4 @@
-import type { HashAlgorithm } from '@/core/ports';
+import type { HashAlgorithm } from '@/core/ports/gateway';
 import type { DemoConfig } from '../demo/model';
 
 /** Every form of key and hash that a gateway can be configured for, and the oldest version that anyone should meet. */

@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { KeyWish } from '@/core/ports';
+import type { KeyWish } from '@/core/ports/gateway-keys';
 
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 const ID_LENGTH = 32;

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import type { GatewayPort, PolicyWish } from '@/core/ports';
+import type { GatewayPort } from '@/core/ports/gateway';
+import type { PolicyWish } from '@/core/ports/gateway-policies';
 import { DEMO_ORG_ID } from '../demo/definitions';
 import { type DemoGateway, startDemoGateway } from '../demo/start-demo-gateway';
 import { createTykGateway } from '../tyk/tyk-gateway';

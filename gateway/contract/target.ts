@@ -1,4 +1,4 @@
-import type { HashAlgorithm } from '@/core/ports';
+import type { HashAlgorithm } from '@/core/ports/gateway';
 import { DEMO_ORG_ID } from '../demo/definitions';
 import type { DemoGateway } from '../demo/start-demo-gateway';
 

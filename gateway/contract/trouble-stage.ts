@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll } from 'vitest';
-import type { GatewayPort } from '@/core/ports';
+import type { GatewayPort } from '@/core/ports/gateway';
 import { DEMO_ORG_ID } from '../demo/definitions';
 import { type DemoGateway, startDemoGateway } from '../demo/start-demo-gateway';
 import { createTykGateway, type TykGatewayConfig } from '../tyk/tyk-gateway';

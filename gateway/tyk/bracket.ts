@@ -1,4 +1,4 @@
-import type { SecretRefused, Unknown } from '@/core/ports';
+import type { SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import type { Sentinel } from './sentinel';
 
 export type Missing = { outcome: 'missing' };

@@ -1,4 +1,4 @@
-import type { SecretRefused, Unknown } from '@/core/ports';
+import type { SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import type { TykLimits } from './limits';
 
 /** Stops asking a gateway that does not answer, or that refuses the secret, and says so at once instead. */

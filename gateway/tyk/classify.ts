@@ -1,4 +1,4 @@
-import type { SecretRefused, Unknown } from '@/core/ports';
+import type { SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import type { Answer } from './control-api';
 import { errorReply } from './replies';
 

@@ -1,4 +1,4 @@
-import type { DeleteOutcome, KeyName, SecretRefused, Unknown } from '@/core/ports';
+import type { DeleteOutcome, KeyName, SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import { type Missing, provenAbsence } from './bracket';
 import { unsettled } from './classify';
 import { keyForms, nameQuery } from './key-forms';

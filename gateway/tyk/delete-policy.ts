@@ -1,4 +1,4 @@
-import type { PutPolicyOutcome } from '@/core/ports';
+import type { PutPolicyOutcome } from '@/core/ports/gateway-policies';
 import { refusalMessage, unsettled } from './classify';
 import type { Answer } from './control-api';
 import { isPortals } from './policy-document';

@@ -1,4 +1,5 @@
-import type { DescribedCall, KeyRewrite, WrittenKey } from '@/core/ports';
+import type { DescribedCall, WrittenKey } from '@/core/ports/gateway';
+import type { KeyRewrite } from '@/core/ports/gateway-keys';
 import type { Tyk } from './tyk';
 import { sessionOf } from './write-session';
 

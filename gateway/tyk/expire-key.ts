@@ -1,4 +1,4 @@
-import type { ExpireOutcome, KeyName, KeySession } from '@/core/ports';
+import type { ExpireOutcome, KeyName, KeySession } from '@/core/ports/gateway-keys';
 import { refusalMessage, unsettled } from './classify';
 import { nameQuery } from './key-forms';
 import { readKey } from './read-key';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HashOutcome } from '@/core/ports';
+import type { HashOutcome } from '@/core/ports/gateway-keys';
 import { murmur32WithoutTail, murmur128 } from '../murmur3';
 import { partOfToken } from './key-token';
 import { readKey } from './read-key';

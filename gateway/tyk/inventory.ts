@@ -1,4 +1,5 @@
-import type { BrokenObject, GatewayPolicy, InventoryOutcome, SecretRefused, Unknown } from '@/core/ports';
+import type { SecretRefused, Unknown } from '@/core/ports/gateway-keys';
+import type { BrokenObject, GatewayPolicy, InventoryOutcome } from '@/core/ports/gateway-policies';
 import { isMissingRoute, unsettled } from './classify';
 import { apisReply, policiesReply } from './replies';
 import type { Tyk } from './tyk';

@@ -1,4 +1,4 @@
-import type { KeyName } from '@/core/ports';
+import type { KeyName } from '@/core/ports/gateway-keys';
 
 /** Hash functions that a gateway can write into its tokens (gateway.md 5). */
 const TOKEN_FUNCTIONS = ['murmur64', 'sha256', 'murmur128', 'murmur32'] as const;

@@ -1,4 +1,4 @@
-import type { ListOutcome } from '@/core/ports';
+import type { ListOutcome } from '@/core/ports/gateway-keys';
 import { refusalMessage, unknown, unsettled } from './classify';
 import { listReply } from './replies';
 import type { Tyk } from './tyk';

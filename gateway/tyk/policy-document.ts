@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PolicyWish } from '@/core/ports';
+import type { PolicyWish } from '@/core/ports/gateway-policies';
 
 /**
  * On every policy that the portal keeps. A tag, because a policy has no note of its own: keys get it too, where it only

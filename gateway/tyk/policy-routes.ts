@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import type { PutPolicyOutcome, SecretRefused, Unknown } from '@/core/ports';
+import type { SecretRefused, Unknown } from '@/core/ports/gateway-keys';
+import type { PutPolicyOutcome } from '@/core/ports/gateway-policies';
 import { isMissingRoute, refusalMessage, unknown, unsettled } from './classify';
 import type { Answer } from './control-api';
 import { type PolicyDocument, policyDocument } from './policy-document';

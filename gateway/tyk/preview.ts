@@ -1,4 +1,4 @@
-import type { KeySession, PreviewOutcome, SecretRefused, Unknown } from '@/core/ports';
+import type { KeySession, PreviewOutcome, SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import { isMissingRoute, refusalMessage, unsettled } from './classify';
 import { policyReply, sessionReply } from './replies';
 import type { Tyk } from './tyk';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { GatewayPort } from '@/core/ports';
+import type { GatewayPort } from '@/core/ports/gateway';
 import { newId, newWish } from '../contract/new-wish';
 import { DEMO_ORG_ID } from '../demo/definitions';
 import { type DemoGateway, startDemoGateway } from '../demo/start-demo-gateway';

@@ -1,4 +1,4 @@
-import type { KeyWish, PutOutcome } from '@/core/ports';
+import type { KeyWish, PutOutcome } from '@/core/ports/gateway-keys';
 import { unknown } from './classify';
 import { keyPath } from './sentinel';
 import type { Tyk } from './tyk';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PolicyWish, PutPolicyOutcome } from '@/core/ports';
+import type { PolicyWish, PutPolicyOutcome } from '@/core/ports/gateway-policies';
 import { refusalMessage, unknown, unsettled } from './classify';
 import { documentFor, isPortals, type PolicyDocument, says } from './policy-document';
 import { isUnsupported, loadPolicies, policyPath, readPolicy, refuseDangerousId } from './policy-routes';

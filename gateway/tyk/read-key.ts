@@ -1,4 +1,4 @@
-import type { KeyName, KeySession, ReadOutcome, SecretRefused, Unknown } from '@/core/ports';
+import type { KeyName, KeySession, ReadOutcome, SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import { type Missing, provenAbsence } from './bracket';
 import { refusalMessage, unsettled } from './classify';
 import type { Answer } from './control-api';

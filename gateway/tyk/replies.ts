@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { GatewayApi, GatewayPolicy, KeySession } from '@/core/ports';
+import type { KeySession } from '@/core/ports/gateway-keys';
+import type { GatewayApi, GatewayPolicy } from '@/core/ports/gateway-policies';
 
 // Since 5.12 the gateway leaves out what is zero; 3.x sends zeros and nulls (gateway.md 4.4). Both read the same here.
 const number = z

@@ -1,4 +1,4 @@
-import type { KeyName, KeyRewrite, RewriteOptions, RewriteOutcome } from '@/core/ports';
+import type { KeyName, KeyRewrite, RewriteOptions, RewriteOutcome } from '@/core/ports/gateway-keys';
 import { unknown } from './classify';
 import { deleteKey } from './delete-key';
 import { keyForms, nameQuery } from './key-forms';

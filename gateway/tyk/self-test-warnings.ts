@@ -1,4 +1,5 @@
-import type { GatewayApi, GatewayPolicy, HashAlgorithm } from '@/core/ports';
+import type { HashAlgorithm } from '@/core/ports/gateway';
+import type { GatewayApi, GatewayPolicy } from '@/core/ports/gateway-policies';
 import { bringsDeletedKeysBack, isBefore } from './version';
 
 /** What the self-test found, as far as somebody should be warned of it. */

@@ -1,4 +1,6 @@
-import type { HashAlgorithm, InventoryOutcome, ListOutcome, SelfTest } from '@/core/ports';
+import type { HashAlgorithm, SelfTest } from '@/core/ports/gateway';
+import type { ListOutcome } from '@/core/ports/gateway-keys';
+import type { InventoryOutcome } from '@/core/ports/gateway-policies';
 import { inventory } from './inventory';
 import { listKeys } from './list-keys';
 import { helloReply } from './replies';

@@ -1,4 +1,4 @@
-import type { SecretRefused, Unknown } from '@/core/ports';
+import type { SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import { refusalMessage, unknown, unsettled } from './classify';
 import type { Answer, ControlApi } from './control-api';
 import { keyForms } from './key-forms';

@@ -1,4 +1,4 @@
-import type { GatewayPort } from '@/core/ports';
+import type { GatewayPort } from '@/core/ports/gateway';
 import { createBreaker } from './breaker';
 import { createControlApi } from './control-api';
 import { deleteKey } from './delete-key';

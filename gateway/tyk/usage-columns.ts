@@ -1,4 +1,4 @@
-import type { UsageCode } from '@/core/ports';
+import type { UsageCode } from '@/core/ports/usage';
 
 /** The table that a Tyk Pump's `sql_aggregate` writes, and its daily ones where `table_sharding` is on. */
 export const USAGE_TABLE = 'tyk_aggregated';

@@ -1,4 +1,4 @@
-import { USAGE_CODES, type UsageQuestion } from '@/core/ports';
+import { USAGE_CODES, type UsageQuestion } from '@/core/ports/usage';
 import { CODE_COLUMNS, DIMENSIONS } from './usage-columns';
 
 /** A question as a statement, and the tables' own times as whole seconds. */

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { UsageAnswer, UsageFigure, UsageQuestion } from '@/core/ports';
+import type { UsageAnswer, UsageFigure, UsageQuestion } from '@/core/ports/usage';
 import { addCounted, type CountedCalls } from '@/gateway/demo/aggregated-table';
 import { ownDatabase } from '@/test/harness';
 import { createUsageTables, type UsageTables } from './usage-tables';

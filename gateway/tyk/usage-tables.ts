@@ -1,6 +1,12 @@
 import pg from 'pg';
 import { z } from 'zod';
-import { USAGE_CODES, type UsageCode, type UsageFigure, type UsageFigures, type UsageUnavailable } from '@/core/ports';
+import {
+  USAGE_CODES,
+  type UsageCode,
+  type UsageFigure,
+  type UsageFigures,
+  type UsageUnavailable,
+} from '@/core/ports/usage';
 import { DIMENSIONS, USAGE_TABLE } from './usage-columns';
 import { usageStatement } from './usage-query';
 

@@ -1,4 +1,4 @@
-import type { KeyRewrite, SecretRefused, Unknown } from '@/core/ports';
+import type { KeyRewrite, SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import { refusalMessage, unknown, unsettled } from './classify';
 import type { Answer, ControlCall } from './control-api';
 import { keyReply } from './replies';

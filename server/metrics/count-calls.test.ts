@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
-import { type GatewayPort, MailError, type Outbound } from '@/core/ports';
+import type { GatewayPort } from '@/core/ports/gateway';
+import { MailError } from '@/core/ports/mail';
+import type { Outbound } from '@/core/ports/outbound';
 import { countGatewayCalls } from './count-gateway-calls';
 import { countMails } from './count-mails';
 import { countOutboundCalls } from './count-outbound-calls';

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { GatewayPort } from '@/core/ports';
+import type { GatewayPort } from '@/core/ports/gateway';
 import { meters } from './meters';
 
 /** The same gateway, with each of its calls counted by what came of it. */

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import { MailError, type Mailer } from '@/core/ports';
+import { MailError, type Mailer } from '@/core/ports/mail';
 import { meters } from './meters';
 
 /** The same mailer, with each mail counted by what came of it. */

@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Outbound, OutboundOutcome } from '@/core/ports';
+import type { Outbound, OutboundOutcome } from '@/core/ports/outbound';
 import { meters } from './meters';
 
 /** What the portal calls addresses for that people chose; `other`: documents, trials and tests. */

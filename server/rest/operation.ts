@@ -2,7 +2,8 @@ import { z } from '@hono/zod-openapi';
 import type { Scope } from '@/core/api-tokens/scopes';
 import type { Context } from '@/core/context';
 import { oneAtATime } from '@/core/one-at-a-time';
-import type { Gateways, Outbound } from '@/core/ports';
+import type { Gateways } from '@/core/ports/gateway';
+import type { Outbound } from '@/core/ports/outbound';
 import { etagOf, requireMatch } from './etag';
 import { Problem, type ProblemError, pointerTo } from './problem';
 

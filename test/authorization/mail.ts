@@ -7,7 +7,7 @@ import { resendMail } from '@/core/mails/resend-mail';
 import { changeMailChoices } from '@/core/notifications/change-mail-choices';
 import { markAllRead } from '@/core/notifications/mark-all-read';
 import { openNotification } from '@/core/notifications/open-notification';
-import type { Mailer } from '@/core/ports';
+import type { Mailer } from '@/core/ports/mail';
 import { changeEmailSettings } from '@/core/settings/change-email';
 import { tryMailServer } from '@/core/settings/try-mail-server';
 import type { Database } from '@/db/client';

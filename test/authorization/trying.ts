@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { claimCredential } from '@/core/credentials/claim-credential';
 import { credentialSeal, keyDigest } from '@/core/credentials/key-secrets';
-import type { Gateways } from '@/core/ports';
+import type { Gateways } from '@/core/ports/gateway';
 import { sendTrial } from '@/core/try-it/send-trial';
 import { testKey } from '@/core/try-it/test-key';
 import type { Database } from '@/db/client';

@@ -11,7 +11,7 @@ import { deleteGuide } from '@/core/guides/delete-guide';
 import { guideFingerprint } from '@/core/guides/lock-guide';
 import { moveGuide } from '@/core/guides/move-guide';
 import { previewMarkdown } from '@/core/markdown/preview-markdown';
-import type { Outbound } from '@/core/ports';
+import type { Outbound } from '@/core/ports/outbound';
 import { unwatchProduct } from '@/core/watching/unwatch-product';
 import { watchProduct } from '@/core/watching/watch-product';
 import type { Database } from '@/db/client';

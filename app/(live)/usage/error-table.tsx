@@ -1,7 +1,7 @@
 import { shareWords, valueWords } from '@/components/charts/chart-words';
 import { SectionHeader } from '@/components/ui/page-header';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
-import { USAGE_CODES, type UsageCode, type UsageTally } from '@/core/ports';
+import { USAGE_CODES, type UsageCode, type UsageTally } from '@/core/ports/usage';
 
 /** What went wrong, by the code of the answer, and what that usually means. Nothing where nothing did. */
 export function ErrorTable({ tally }: { tally: UsageTally }) {

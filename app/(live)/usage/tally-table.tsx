@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { shareWords, valueWords } from '@/components/charts/chart-words';
 import { SectionHeader } from '@/components/ui/page-header';
 import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
-import type { UsageTally } from '@/core/ports';
+import type { UsageTally } from '@/core/ports/usage';
 import { averageLatency } from '@/core/usage/tally';
 
 type TallyRow = { id: string; name: ReactNode; now: UsageTally; before?: UsageTally };

@@ -1,7 +1,7 @@
 import 'server-only';
 import type { Context } from '@/core/context';
 import { DomainError } from '@/core/errors';
-import { USAGE_CODES } from '@/core/ports';
+import { USAGE_CODES } from '@/core/ports/usage';
 import { exportUsage, type UsageRecord } from '@/core/usage/export-usage';
 import { averageLatency, errorClasses } from '@/core/usage/tally';
 import { type CsvColumn, csvResponse } from '@/server/csv';

@@ -3,7 +3,7 @@ import { momentWords, shareWords, valueWords } from '@/components/charts/chart-w
 import { LineChart } from '@/components/charts/line-chart';
 import { Card } from '@/components/ui/card';
 import { Stat } from '@/components/ui/stat';
-import type { UsageTally } from '@/core/ports';
+import type { UsageTally } from '@/core/ports/usage';
 import type { Measured } from '@/core/usage/measure';
 import { averageLatency, errorClasses } from '@/core/usage/tally';
 import type { UsageRange } from '@/core/usage/usage-range';

@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { apps, credentials } from '@/db/schema';
 import type { Context } from '../../context';
 import { mutate } from '../../mutate';
-import type { UsageFigures } from '../../ports';
+import type { UsageFigures } from '../../ports/usage';
 import { readSettings } from '../../settings/read';
 import { noteLastCalls } from '../../usage/note-last-calls';
 import { usageCovers } from '../../usage/usage-covers';

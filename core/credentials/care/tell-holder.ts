@@ -2,7 +2,7 @@ import { and, eq, type SQL, sql } from 'drizzle-orm';
 import { credentialNotices, credentials } from '@/db/schema';
 import type { Context } from '../../context';
 import { mutate } from '../../mutate';
-import type { MessageName } from '../../ports';
+import type { MessageName } from '../../ports/messages';
 import { peopleOfKey } from '../people-of-key';
 
 /** What the people of a key are told: `notice` once for each `occasion`. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
-import type { Gateways } from '../../ports';
+import type { Gateways } from '../../ports/gateway';
 import { type Quota, refreshQuota } from '../refresh-quota';
 import { occasionOf, tellHolder } from './tell-holder';
 

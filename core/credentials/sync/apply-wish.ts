@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context';
-import type { GatewayPort, KeyName, KeyRewrite, ReadOutcome } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
+import type { KeyName, KeyRewrite, ReadOutcome } from '../../ports/gateway-keys';
 import { keyDigests } from '../key-secrets';
 import { differenceOf } from './compare-key';
 import { endContested } from './end-contested';

@@ -1,5 +1,6 @@
 import type { Context } from '../../context';
-import type { GatewayPort, KeyRewrite, KeySession, ReadOutcome } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
+import type { KeyRewrite, KeySession, ReadOutcome } from '../../ports/gateway-keys';
 import { activate } from './activate';
 import { differenceOf } from './compare-key';
 import { endContested } from './end-contested';

@@ -2,7 +2,7 @@ import { and, eq, gte } from 'drizzle-orm';
 import { auditEvents } from '@/db/schema';
 import type { Context } from '../../context';
 import { mutate } from '../../mutate';
-import type { GatewayPort } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
 import { requestRevocations } from '../request-revocations';
 import { findGrantedChange, fulfilChange } from './fulfil-change';
 import type { KeyRow } from './key-row';

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Context } from '../../context';
-import type { GatewayPort, KeyName, ReadOutcome } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
+import type { KeyName, ReadOutcome } from '../../ports/gateway-keys';
 import type { SyncLimits } from './limits';
 import { isStillMine, type Operation } from './operation';
 

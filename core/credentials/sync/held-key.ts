@@ -1,4 +1,4 @@
-import type { KeySession } from '../../ports';
+import type { KeySession } from '../../ports/gateway-keys';
 import type { KeyRow } from './key-row';
 
 type Row = Pick<KeyRow, 'id' | 'isImported' | 'activeAt'>;

@@ -1,5 +1,6 @@
 import type { Context } from '../../context';
-import type { GatewayPort, KeyWish } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
+import type { KeyWish } from '../../ports/gateway-keys';
 import { activate } from './activate';
 import { differenceOf } from './compare-key';
 import { failForGood } from './fail-for-good';

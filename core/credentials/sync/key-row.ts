@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { accessRequests, apps, credentials, gateways } from '@/db/schema';
 import type { Context } from '../../context';
-import type { KeyName } from '../../ports';
+import type { KeyName } from '../../ports/gateway-keys';
 import { credentialSeal } from '../key-secrets';
 
 /** A credential as the saga needs it, with its gateway and the database's clock at the moment of reading. */

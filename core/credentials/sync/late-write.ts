@@ -3,7 +3,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
 import { enqueue } from '../../mutate';
-import type { GatewayPort } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
 import { endName, type KeyRow } from './key-row';
 
 const DELETES_MAX = 5;

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context';
-import type { GatewayPort, KeySession } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
+import type { KeySession } from '../../ports/gateway-keys';
 import { activeWish } from './apply-wish';
 import { differenceOf } from './compare-key';
 import { finishRevocation } from './finish-revocation';

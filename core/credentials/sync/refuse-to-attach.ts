@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm';
 import { isId } from '@/db/ids';
 import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
-import type { KeySession } from '../../ports';
+import type { KeySession } from '../../ports/gateway-keys';
 import { readSettings } from '../../settings/read';
 import { marksThis } from './held-key';
 import type { KeyRow } from './key-row';

@@ -3,7 +3,7 @@ import { credentials } from '@/db/schema';
 import type { Context } from '../../context';
 import { violatedConstraint } from '../../mutate';
 import { isReservedMetadata } from '../../plans/reserved-metadata';
-import type { KeySession } from '../../ports';
+import type { KeySession } from '../../ports/gateway-keys';
 import { marksThis } from './held-key';
 import { type KeyRow, openKey } from './key-row';
 import type { SyncLimits } from './limits';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Context } from '../../context';
-import type { GatewayPort } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
 import { endContested } from './end-contested';
 import { finishRevocation } from './finish-revocation';
 import { isOursToEnd } from './held-key';

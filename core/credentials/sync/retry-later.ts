@@ -1,5 +1,5 @@
 import type { Context } from '../../context';
-import type { SecretRefused, Unknown } from '../../ports';
+import type { SecretRefused, Unknown } from '../../ports/gateway-keys';
 import { noteSecretRefused, noteSilence } from './gateway-problem';
 import type { KeyRow } from './key-row';
 import { backoffSeconds, type SyncLimits } from './limits';

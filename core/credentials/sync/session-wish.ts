@@ -1,6 +1,7 @@
 import type { WantedKey } from '@/db/schema';
 import type { Context } from '../../context';
-import type { GatewayPort, KeyRewrite, PutOutcome, RewriteOutcome } from '../../ports';
+import type { GatewayPort } from '../../ports/gateway';
+import type { KeyRewrite, PutOutcome, RewriteOutcome } from '../../ports/gateway-keys';
 import { marksAnother } from './held-key';
 import { type KeyRow, openKeyId, readName } from './key-row';
 

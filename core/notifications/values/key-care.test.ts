@@ -5,7 +5,7 @@ import { TEST_PORTAL_URL } from '@/test/harness';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { confirmApp } from '../../apps/confirm-app';
 import { revokeCredential } from '../../credentials/revoke-credential';
-import type { MessageName } from '../../ports';
+import type { MessageName } from '../../ports/messages';
 import { messageLoaders } from '../message-loaders';
 
 const onStage = provisioningStage();

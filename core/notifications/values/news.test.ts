@@ -6,7 +6,7 @@ import { invitations, joinRequests, organizations } from '@/db/schema';
 import { createMessageRenderer } from '@/emails/renderer';
 import { contextFor, inSandbox } from '@/test/harness';
 import { seedWorld, type World } from '@/test/world';
-import type { MessageName } from '../../ports';
+import type { MessageName } from '../../ports/messages';
 import type { Loading, Recipient } from '../message-loader';
 import { messageLoaders } from '../message-loaders';
 

@@ -1,6 +1,6 @@
 import { checkGateway } from '@/core/gateways/check';
 import { systemActor } from '@/core/identity/actor';
-import type { SelfTest } from '@/core/ports';
+import type { SelfTest } from '@/core/ports/gateway';
 import { gateways } from '@/db/schema';
 import { wiring } from '@/server/wiring';
 import type { Finding } from './finding';
