@@ -17,6 +17,23 @@ export type HeldKey = {
 
 type Row = typeof credentials.$inferSelect;
 
+/** What is not seen in the rows alone. */
+const NAMES = {
+  noRight: 'I2 a key is at the gateway only while its credential lets it be there',
+  policies: 'I3 it has the policies that were approved',
+  apis: 'I3 it has the APIs that were approved',
+  expiry: 'I3 it has the expiry that was approved',
+  once: 'I3 every active key is at the gateway, once',
+  shown: 'I4 it is the key that people are shown',
+  secrets: 'I13 no secret stands in jobs, history, mails, notices or errors',
+  rights: 'I18 it has rights',
+  lifetime: 'I18 it expires where its plan says so',
+  hash: 'I18 it has the hash that was answered',
+} as const;
+
+/** Everything that is looked at: what `findViolations` finds begins with one of these names and a colon. */
+export const INVARIANTS: readonly string[] = [...rowInvariants.map(({ name }) => name), ...Object.values(NAMES)].sort();
+
 /**
  * What of provisioning.md 4.6 does not hold, one line each; none when all is well. `held` are all keys of the gateways,
  * or null to check the rows alone. `atRest`: nothing is on its way, so both sides must agree exactly. For tests, the
@@ -50,9 +67,7 @@ function heldWithoutRight(held: readonly HeldKey[], rows: readonly Row[], atRest
   return held.flatMap(({ metadata }) => {
     const row = rows.find(({ id }) => id === metadata.credential_id);
     if (row && allowed.includes(row.status)) return [];
-    return [
-      `I2 a key is at the gateway that should not be: ${String(metadata.credential_id)} ${row?.status ?? 'unknown'}`,
-    ];
+    return [`${NAMES.noRight}: ${String(metadata.credential_id)} ${row?.status ?? 'unknown'}`];
   });
 }
 
@@ -63,13 +78,13 @@ function differencesFromRow(ctx: Context, held: HeldKey, rows: readonly Row[]): 
   const expires = row.suspendedAt ? 1 : Math.floor((row.expiresAt?.getTime() ?? 0) / 1000);
   const shown = row.keySealed ? ctx.secrets.open(row.keySealed, credentialSeal(row.id)) : held.key;
   const checks: [string, boolean][] = [
-    ['I3 other policies than approved', isSameSet(held.policyIds, row.wanted.policyIds)],
-    ['I3 fewer APIs than approved', row.wanted.apiIds.every((apiId) => held.apiIds.includes(apiId))],
-    ['I3 another expiry than approved', held.expires === expires || (isOver(row) && held.expires === 1)],
-    ['I4 another key than the one shown', shown === held.key && isKnownKey(ctx, row, held)],
-    ['I18 a key without rights', held.apiIds.length > 0],
-    ['I18 a key that never expires where its plan says so', row.wanted.lifetimeDays === null || held.expires > 0],
-    ['I18 another hash than was answered', held.hash === null || held.hash === row.gatewayKeyHash],
+    [NAMES.policies, isSameSet(held.policyIds, row.wanted.policyIds)],
+    [NAMES.apis, row.wanted.apiIds.every((apiId) => held.apiIds.includes(apiId))],
+    [NAMES.expiry, held.expires === expires || (isOver(row) && held.expires === 1)],
+    [NAMES.shown, shown === held.key && isKnownKey(ctx, row, held)],
+    [NAMES.rights, held.apiIds.length > 0],
+    [NAMES.lifetime, row.wanted.lifetimeDays === null || held.expires > 0],
+    [NAMES.hash, held.hash === null || held.hash === row.gatewayKeyHash],
   ];
   return checks.flatMap(([name, holds]) => (holds ? [] : [`${name}: ${row.id}`]));
 }
@@ -91,7 +106,7 @@ function notHeld(held: readonly HeldKey[], rows: readonly Row[]): string[] {
   return rows.flatMap((row) => {
     if (row.status !== 'active' || isOver(row)) return [];
     const times = held.filter(({ metadata }) => metadata.credential_id === row.id).length;
-    return times === 1 ? [] : [`I3 an active key is at the gateway ${times} times: ${row.id}`];
+    return times === 1 ? [] : [`${NAMES.once}: ${row.id} ${times} times`];
   });
 }
 
@@ -108,7 +123,7 @@ async function leakedSecrets(ctx: Context, rows: readonly Row[]): Promise<string
     const sealed = [row.keyIdSealed, row.keySealed].flatMap((secret) => (secret ? [secret] : []));
     const secrets = sealed.map((secret) => ctx.secrets.open(secret, credentialSeal(row.id)));
     const leaks = texts.filter(({ text }) => secrets.some((secret) => text.includes(secret)));
-    return leaks.map(({ place }) => `I13 a secret of ${row.id} stands in ${place}`);
+    return leaks.map(({ place }) => `${NAMES.secrets}: of ${row.id} in ${place}`);
   });
 }
 

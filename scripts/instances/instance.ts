@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answersOk } from '../start/answers.mjs';
@@ -15,6 +15,8 @@ export type Instance = {
   ready(): Promise<void>;
   /** `kill -9`. It stays dead until `ready`. */
   kill(): void;
+  /** How often it ended although nobody ended it. */
+  falls(): number;
   /** Asks it to end, and insists after a while. */
   stop(): Promise<void>;
 };
@@ -32,13 +34,20 @@ type Program = {
 /** Nothing runs yet. What it says is appended to a file of its name. */
 export function instanceOf({ name, root, args, env, url, logsDir }: Program): Instance {
   let child: ChildProcess | null = null;
+  let falls = 0;
   const runs = () => child !== null && child.exitCode === null && child.signalCode === null;
   return {
     name,
     async ready() {
       if (!runs()) {
         const log = openSync(path.join(logsDir, `${name}.log`), 'a');
-        child = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', log, log] });
+        const started = spawn(process.execPath, args, { cwd: root, env, stdio: ['ignore', log, log] });
+        closeSync(log);
+        started.once('exit', () => {
+          // `killed` says that a signal was sent from here.
+          if (!started.killed) falls += 1;
+        });
+        child = started;
       }
       const until = Date.now() + READY_MS;
       while (!(await answersOk(url))) {
@@ -51,6 +60,7 @@ export function instanceOf({ name, root, args, env, url, logsDir }: Program): In
     kill() {
       child?.kill('SIGKILL');
     },
+    falls: () => falls,
     async stop() {
       const current = child;
       if (!current || !runs()) return;

@@ -1,6 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { sql } from 'drizzle-orm';
 import { systemActor } from '@/core/identity/actor';
 import { contextOf, openPeople, type People } from '../../bench/people';
 import { adminActs } from './act-as-admin';
@@ -9,14 +8,16 @@ import { type Chance, chanceOf } from './chance';
 import { findFaults, untilRest } from './check';
 import { readWishes } from './offer';
 import { makePeople, type Person } from './people';
+import { countKeys, report, tooLittle } from './report';
 import type { Scene } from './scene';
 import { type Site, withSite } from './site';
 import { openTally } from './tally';
-import { makeTrouble, type Troubles } from './trouble';
+import { makeTrouble } from './trouble';
 
 const SECONDS = 600;
 const REST_MS = 10 * 60_000;
 const PAUSE_MS = [200, 1_200] as const;
+const ANSWER_MS = 30_000;
 
 /**
  * `npm run soak`: twenty people at two web processes and two workers, while the gateway, the mail server and the database
@@ -52,6 +53,7 @@ async function soak(site: Site, people: People, seconds: number, seed: number): 
     ...{ people: await makePeople(people), wishes: await readWishes(db) },
   };
   console.log(`${scene.people.length} people for ${seconds} s, seed ${seed}; logs in ${site.logsDir}`);
+  const before = await countKeys(scene);
   const ended = AbortSignal.timeout(seconds * 1000);
   const [troubles] = await Promise.all([
     // Draws of their own, so that the people do not change what goes wrong.
@@ -59,10 +61,16 @@ async function soak(site: Site, people: People, seconds: number, seed: number): 
     ...scene.people.map((person) => actUntil(scene, person, ended)),
   ]);
   console.log('All is calm again; waiting until nothing is on its way …');
-  const rest = await untilRest(ctx, REST_MS);
-  const unanswered = await unansweredPeople(scene);
-  const faults = [...(await findFaults(ctx, site.gateway, scene.tally.promised)), ...unanswered];
-  await report(scene, troubles, rest, faults);
+  const rest = await untilRest(ctx, REST_MS).catch((error: unknown) => String(error));
+  const faults = [
+    ...(typeof rest === 'string' ? [rest] : []),
+    ...(await findFaults(ctx, site.gateway, scene.tally.promised)),
+    ...(await unansweredPeople(scene)),
+    ...troubles.dead,
+    ...site.instances.flatMap(({ name, falls }) => (falls() === 0 ? [] : [`${name} ended by itself ${falls()} times`])),
+    ...(await tooLittle(scene, before, seconds)),
+  ];
+  await report(scene, troubles, { rest: typeof rest === 'string' ? REST_MS / 1000 : rest, faults });
   return faults.length;
 }
 
@@ -88,34 +96,21 @@ async function unansweredPeople(scene: Scene): Promise<string[]> {
         ? ['/apps', { cookie: person.cookie }]
         : ['/api/v1/requests', { authorization: `Bearer ${person.token}` }];
     for (let tries = 0; tries < 2; tries += 1) {
-      const answer = await fetch(scene.url + path, { headers, redirect: 'manual' });
-      await answer.arrayBuffer();
-      if (answer.status !== 200) faults.push(`${person.name} is answered ${answer.status} at ${path}`);
+      const status = await statusOf(scene.url + path, headers);
+      if (status !== 200) faults.push(`${person.name} is answered ${status} at ${path}`);
     }
   }
   return faults;
 }
 
-async function report({ db, tally }: Scene, troubles: Troubles, rest: number, faults: readonly string[]) {
-  const { rows } = await db.execute<{ what: string; count: number }>(sql`
-    select 'keys ' || status as what, count(*)::int as count from credentials group by status
-    union all select 'requests ' || status, count(*)::int from access_requests group by status
-    union all select 'mails ' || state, count(*)::int from mails group by state
-    union all select 'jobs given up', count(*)::int from graphile_worker.jobs where attempts >= max_attempts
-    union all select 'audit events', count(*)::int from audit_events order by what`);
-  const inOneLine = (counts: ReadonlyMap<string, number>) =>
-    [...counts].sort().map(([what, count]) => `${what} ${count}`);
-  const { promised } = tally;
-  console.log(`\nacts:\n${tally.lines().join('\n')}`);
-  console.log(`troubles: ${inOneLine(troubles.lines).join(', ') || 'none'}`);
-  console.log(`kill -9: ${inOneLine(troubles.kills).join(', ') || 'none'}`);
-  console.log(`at the end: ${rows.map(({ what, count }) => `${what} ${count}`).join(', ')}`);
-  console.log(
-    `promised: ${promised.approved.size} approved, ${promised.declined.size} declined, ` +
-      `${promised.withdrawn.size} withdrawn, ${promised.revoked.size} revoked, ${promised.shown.size} keys shown`,
-  );
-  console.log(`at rest ${rest.toFixed(0)} s after the last trouble`);
-  console.log(faults.length === 0 ? 'Everything holds.' : `${faults.length} do not hold:\n${faults.join('\n')}`);
+async function statusOf(url: string, headers: Record<string, string>): Promise<number | string> {
+  try {
+    const answer = await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(ANSWER_MS) });
+    await answer.arrayBuffer();
+    return answer.status;
+  } catch (error) {
+    return `nothing (${error instanceof Error ? error.name : String(error)})`;
+  }
 }
 
 await main();

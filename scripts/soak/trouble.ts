@@ -25,21 +25,38 @@ const LASTS_MS: Record<keyof Site['lines'], readonly [number, number]> = {
 };
 const PAUSE_MS = [1_000, 4_000] as const;
 const KILL_MS = [4_000, 15_000] as const;
+/** A supervisor looks this often for a process that ended by itself. */
+const SUPERVISE_MS = 3_000;
 
-/** Counts of what was done to the portal. */
-export type Troubles = { lines: Map<string, number>; kills: Map<string, number> };
+/** Counts of what was done to the portal, and which of its processes did not come back when all was calm. */
+export type Troubles = { lines: Map<string, number>; kills: Map<string, number>; dead: string[] };
 
 /**
  * Disturbs the gateway, the mail server and the database, one at a time, and kills and restarts processes, until
  * `ended`; then all is calm and everything runs.
  */
 export async function makeTrouble(site: Site, chance: Chance, ended: AbortSignal): Promise<Troubles> {
-  const troubles: Troubles = { lines: new Map(), kills: new Map() };
-  await Promise.all([disturb(site, chance, ended, troubles), killNowAndThen(site, chance, ended, troubles)]);
+  const troubles: Troubles = { lines: new Map(), kills: new Map(), dead: [] };
+  await Promise.all([
+    disturb(site, chance, ended, troubles),
+    killNowAndThen(site, chance, ended, troubles),
+    supervise(site, ended),
+  ]);
   for (const line of Object.values(site.lines)) line.set('calm');
   site.gateway.switches.reset();
-  for (const instance of site.instances) await instance.ready();
+  for (const instance of site.instances) {
+    await instance.ready().catch((error: unknown) => troubles.dead.push(String(error)));
+  }
   return troubles;
+}
+
+/** Starts again what does not run, as an operator's supervisor does. */
+async function supervise(site: Site, ended: AbortSignal): Promise<void> {
+  while (!ended.aborted) {
+    await pause(SUPERVISE_MS, ended);
+    if (ended.aborted) return;
+    for (const instance of site.instances) void instance.ready().catch(() => {});
+  }
 }
 
 async function disturb(site: Site, chance: Chance, ended: AbortSignal, { lines }: Troubles): Promise<void> {
