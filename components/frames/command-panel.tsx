@@ -25,19 +25,14 @@ const GROUPS: Record<SuggestionKind, string> = {
 export function CommandPanel({ area, places, onClose }: Props) {
   const id = useId();
   const router = useRouter();
-  const dialog = useRef<HTMLDialogElement>(null);
+  const dialog = useModal();
   const [q, setQ] = useState('');
   const [at, setAt] = useState(0);
   const [isHurried, setHurried] = useState(false);
   const { suggestions, state } = useSuggestions(area, q);
   const entries = entriesOf(area, q, places, suggestions);
   const current = Math.min(at, entries.length - 1);
-
-  useEffect(() => {
-    const element = dialog.current;
-    element?.showModal();
-    return () => element?.close();
-  }, []);
+  const chosen = entries[current];
 
   const go = (href: string) => {
     onClose();
@@ -47,8 +42,7 @@ export function CommandPanel({ area, places, onClose }: Props) {
   useEffect(() => {
     if (!isHurried || state === 'searching') return;
     setHurried(false);
-    const entry = entries[current];
-    if (entry) go(entry.href);
+    if (chosen) go(chosen.href);
   });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
@@ -57,9 +51,8 @@ export function CommandPanel({ area, places, onClose }: Props) {
       setAt((current + step + entries.length) % entries.length);
     } else if (event.key === 'Enter' && event.target instanceof HTMLInputElement) {
       event.preventDefault();
-      const entry = entries[current];
       if (state === 'searching' && current <= 0) setHurried(true);
-      else if (entry) go(entry.href);
+      else if (chosen) go(chosen.href);
     }
   };
 
@@ -88,6 +81,17 @@ export function CommandPanel({ area, places, onClose }: Props) {
       </p>
     </dialog>
   );
+}
+
+/** A dialog that is open for as long as it is drawn. */
+function useModal() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  useEffect(() => {
+    const element = dialog.current;
+    element?.showModal();
+    return () => element?.close();
+  }, []);
+  return dialog;
 }
 
 type ListProps = {

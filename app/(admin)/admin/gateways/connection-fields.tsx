@@ -21,37 +21,23 @@ export function ConnectionFields({ gateway }: { gateway?: Connection }) {
       <Field name="name" label="Name" hint="For admins, such as Production or EU.">
         <Input defaultValue={gateway?.name ?? ''} maxLength={60} autoComplete="off" />
       </Field>
-      <Field
+      <UrlField
         name="controlUrl"
         label="Control URL"
         hint={from('GATEWAY_URL', 'The address in front of /tyk/keys, reachable from the portal. No consumer sees it.')}
-      >
-        <Input
-          type="url"
-          inputMode="url"
-          placeholder="https://gateway.internal:8081"
-          defaultValue={gateway?.controlUrl ?? ''}
-          readOnly={isSetElsewhere}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </Field>
-      <Field
+        placeholder="https://gateway.internal:8081"
+        defaultValue={gateway?.controlUrl ?? ''}
+        readOnly={isSetElsewhere}
+      />
+      <UrlField
         name="proxyUrl"
         label="Proxy URL"
         required={false}
         hint={from('GATEWAY_PROXY_URL', 'Where consumers call; shown as base URL. Empty: the control URL.')}
-      >
-        <Input
-          type="url"
-          inputMode="url"
-          placeholder="https://api.example.com"
-          defaultValue={gateway?.proxyUrl ?? ''}
-          readOnly={isSetElsewhere}
-          autoComplete="off"
-          spellCheck={false}
-        />
-      </Field>
+        placeholder="https://api.example.com"
+        defaultValue={gateway?.proxyUrl ?? ''}
+        readOnly={isSetElsewhere}
+      />
       <Field
         name="gatewayOrgId"
         label="Organization id"
@@ -72,6 +58,24 @@ export function ConnectionFields({ gateway }: { gateway?: Connection }) {
         defaultChecked={gateway?.reachesPrivate ?? false}
       />
     </>
+  );
+}
+
+type UrlFieldProps = {
+  name: string;
+  label: string;
+  hint: string;
+  required?: boolean;
+  placeholder: string;
+  defaultValue: string;
+  readOnly: boolean;
+};
+
+function UrlField({ name, label, hint, required = true, ...input }: UrlFieldProps) {
+  return (
+    <Field name={name} label={label} hint={hint} required={required}>
+      <Input type="url" inputMode="url" autoComplete="off" spellCheck={false} {...input} />
+    </Field>
   );
 }
 

@@ -38,57 +38,69 @@ export function PlanFields({ choices, values }: { choices: PlanChoices; values: 
       </Field>
       <PolicyFields choices={choices} values={values} />
       <LimitsFields values={values} />
-      <Fieldset legend="Asking for it">
-        <Checkbox
-          name="autoApprove"
-          label="Approve requests at once"
-          hint="Nobody has to decide. Where this is off, those who decide are told of every request."
-          defaultChecked={values.autoApprove}
-        />
-        <Field
-          name="decidedBy"
-          label="Who decides otherwise"
-          required={false}
-          showOptional={false}
-          hint="A rule that applies to a request comes before its plan."
-          className="max-w-80"
-        >
-          <Select options={DECIDERS} defaultValue={values.decidedBy ?? ''} />
-        </Field>
-        <div className="flex flex-wrap items-start gap-3">
-          <Field name="requestAllowance" label="Requests allowed" required={false} className="w-40">
-            <Input type="number" inputMode="numeric" min={1} step={1} defaultValue={values.requestAllowance ?? ''} />
-          </Field>
-          <Field name="allowancePeriodDays" label="In days" required={false} className="w-40">
-            <Input type="number" inputMode="numeric" min={1} step={1} defaultValue={values.allowancePeriodDays ?? ''} />
-          </Field>
-        </div>
-        <p className="field-hint">
-          How many requests for access an organization may make in that time; empty is any number. In the default
-          organization each person counts alone.
-        </p>
-      </Fieldset>
-      <Fieldset legend="Keys">
-        <Field
-          name="lifetimeDays"
-          label="Keys live for days"
-          required={false}
-          hint="Empty: they do not expire. Keys that live already keep their end."
-          className="max-w-60"
-        >
-          <Input
-            type="number"
-            inputMode="numeric"
-            min={1}
-            max={3650}
-            step={1}
-            defaultValue={values.keyLifetimeDays ?? ''}
-          />
-        </Field>
-        <MetadataFields given={values.keyMetadata} />
-      </Fieldset>
+      <AskingFields values={values} />
+      <KeyFields values={values} />
       <CatalogFields catalogs={choices.catalogs} chosen={values.catalogIds} />
     </>
+  );
+}
+
+function AskingFields({ values }: { values: PlanValues }) {
+  return (
+    <Fieldset legend="Asking for it">
+      <Checkbox
+        name="autoApprove"
+        label="Approve requests at once"
+        hint="Nobody has to decide. Where this is off, those who decide are told of every request."
+        defaultChecked={values.autoApprove}
+      />
+      <Field
+        name="decidedBy"
+        label="Who decides otherwise"
+        required={false}
+        showOptional={false}
+        hint="A rule that applies to a request comes before its plan."
+        className="max-w-80"
+      >
+        <Select options={DECIDERS} defaultValue={values.decidedBy ?? ''} />
+      </Field>
+      <div className="flex flex-wrap items-start gap-3">
+        <Field name="requestAllowance" label="Requests allowed" required={false} className="w-40">
+          <Input type="number" inputMode="numeric" min={1} step={1} defaultValue={values.requestAllowance ?? ''} />
+        </Field>
+        <Field name="allowancePeriodDays" label="In days" required={false} className="w-40">
+          <Input type="number" inputMode="numeric" min={1} step={1} defaultValue={values.allowancePeriodDays ?? ''} />
+        </Field>
+      </div>
+      <p className="field-hint">
+        How many requests for access an organization may make in that time; empty is any number. In the default
+        organization each person counts alone.
+      </p>
+    </Fieldset>
+  );
+}
+
+function KeyFields({ values }: { values: PlanValues }) {
+  return (
+    <Fieldset legend="Keys">
+      <Field
+        name="lifetimeDays"
+        label="Keys live for days"
+        required={false}
+        hint="Empty: they do not expire. Keys that live already keep their end."
+        className="max-w-60"
+      >
+        <Input
+          type="number"
+          inputMode="numeric"
+          min={1}
+          max={3650}
+          step={1}
+          defaultValue={values.keyLifetimeDays ?? ''}
+        />
+      </Field>
+      <MetadataFields given={values.keyMetadata} />
+    </Fieldset>
   );
 }
 

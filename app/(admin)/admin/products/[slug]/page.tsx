@@ -34,7 +34,7 @@ export default async function ProductDetailsPage({ params }: Props) {
   const history = await listHistory(ctx, { subjects: [{ kind: 'product', id: product.id }] });
   const { id, version, name, summary, description, tags, isFeatured } = product;
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="details">
+    <ProductFrame ctx={ctx} slug={slug}>
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <Card title="Details">
           <DetailsForm

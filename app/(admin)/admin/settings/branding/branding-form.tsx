@@ -70,28 +70,8 @@ export function BrandingForm({ branding, defaultHeadline, defaultRobots, pages, 
           {...{ mayChange }}
           suggestions={PLACES}
         />
-        <Field
-          name="robots"
-          label="robots.txt"
-          hint="What search engines may read. Empty: everything that anybody may see, as shown. A portal for signed-in people always asks them to stay away."
-          required={false}
-        >
-          <Textarea
-            defaultValue={branding.robots}
-            rows={8}
-            maxLength={2048}
-            spellCheck={false}
-            placeholder={defaultRobots}
-            className="font-mono text-sm"
-          />
-        </Field>
-        <datalist id={PLACES}>
-          {[{ href: '/', title: 'Home' }, { href: '/catalogs', title: 'Catalogs' }, ...pages].map(({ href, title }) => (
-            <option key={href} value={href}>
-              {title}
-            </option>
-          ))}
-        </datalist>
+        <RobotsField text={branding.robots} placeholder={defaultRobots} />
+        <Places pages={pages} />
         {mayChange && (
           <div>
             <SubmitButton>Save the draft</SubmitButton>
@@ -99,5 +79,38 @@ export function BrandingForm({ branding, defaultHeadline, defaultRobots, pages, 
         )}
       </fieldset>
     </ActionForm>
+  );
+}
+
+function RobotsField({ text, placeholder }: { text: string; placeholder: string }) {
+  return (
+    <Field
+      name="robots"
+      label="robots.txt"
+      hint="What search engines may read. Empty: everything that anybody may see, as shown. A portal for signed-in people always asks them to stay away."
+      required={false}
+    >
+      <Textarea
+        defaultValue={text}
+        rows={8}
+        maxLength={2048}
+        spellCheck={false}
+        placeholder={placeholder}
+        className="font-mono text-sm"
+      />
+    </Field>
+  );
+}
+
+/** What both editors of links suggest. */
+function Places({ pages }: Pick<Props, 'pages'>) {
+  return (
+    <datalist id={PLACES}>
+      {[{ href: '/', title: 'Home' }, { href: '/catalogs', title: 'Catalogs' }, ...pages].map(({ href, title }) => (
+        <option key={href} value={href}>
+          {title}
+        </option>
+      ))}
+    </datalist>
   );
 }

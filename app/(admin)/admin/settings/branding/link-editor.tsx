@@ -100,36 +100,14 @@ function useRows({ links, max, mayChange }: Pick<Props, 'links' | 'max' | 'mayCh
   return { rows, told, list, add, move, remove };
 }
 
-function LinkRow({
-  prefix,
-  row,
-  place,
-  suggestions,
-  mayChange,
-  onMove,
-  onRemove,
-}: {
-  prefix: string;
-  row: Row;
+type RowButtonsProps = {
   place: { index: number; of: number };
-  suggestions: string;
-  mayChange: boolean;
   onMove: (to: number) => void;
   onRemove: () => void;
-}) {
-  const title = `link ${place.index + 1}`;
-  const move = (way: 'up' | 'down') => {
-    const to = way === 'up' ? place.index - 1 : place.index + 1;
-    return (
-      <IconButton
-        label={`Move ${title} ${way}`}
-        icon={way === 'up' ? <ArrowUp aria-hidden="true" /> : <ArrowDown aria-hidden="true" />}
-        data-way={way}
-        disabled={to < 0 || to >= place.of}
-        onClick={() => onMove(to)}
-      />
-    );
-  };
+};
+type LinkRowProps = RowButtonsProps & Pick<Props, 'prefix' | 'suggestions' | 'mayChange'> & { row: Row };
+
+function LinkRow({ prefix, row, place, suggestions, mayChange, onMove, onRemove }: LinkRowProps) {
   return (
     <div data-row={row.id} className="flex flex-wrap items-end gap-2">
       <input type="hidden" name={`${prefix}.rows`} value={row.id} />
@@ -151,13 +129,30 @@ function LinkRow({
           spellCheck={false}
         />
       </Field>
-      {mayChange && (
-        <span className="noscript:hidden flex">
-          {move('up')}
-          {move('down')}
-          <IconButton label={`Remove ${title}`} icon={<X aria-hidden="true" />} data-removal onClick={onRemove} />
-        </span>
-      )}
+      {mayChange && <RowButtons {...{ place, onMove, onRemove }} />}
     </div>
+  );
+}
+
+function RowButtons({ place, onMove, onRemove }: RowButtonsProps) {
+  const title = `link ${place.index + 1}`;
+  const move = (way: 'up' | 'down') => {
+    const to = way === 'up' ? place.index - 1 : place.index + 1;
+    return (
+      <IconButton
+        label={`Move ${title} ${way}`}
+        icon={way === 'up' ? <ArrowUp aria-hidden="true" /> : <ArrowDown aria-hidden="true" />}
+        data-way={way}
+        disabled={to < 0 || to >= place.of}
+        onClick={() => onMove(to)}
+      />
+    );
+  };
+  return (
+    <span className="noscript:hidden flex">
+      {move('up')}
+      {move('down')}
+      <IconButton label={`Remove ${title}`} icon={<X aria-hidden="true" />} data-removal onClick={onRemove} />
+    </span>
   );
 }

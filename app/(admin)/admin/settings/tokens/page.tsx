@@ -27,30 +27,7 @@ export default async function TokensPage() {
       mayChange={mayManage}
       isWide
     >
-      {mayManage && (
-        <Card
-          title="New token"
-          description="It acts as you, and may do no more than what you choose here."
-          actions={
-            <a href="/api/v1/docs" className="link text-sm">
-              Reference of the API
-            </a>
-          }
-        >
-          <TokenForm
-            create={createTokenAction}
-            scopes={scopes.map((scope) => ({ value: scope, about: aboutScope(scope) }))}
-            days={TOKEN_DAYS.map((days) => ({ value: String(days), label: days === 365 ? '1 year' : `${days} days` }))}
-            chosenDays="90"
-            words={{
-              token: 'API token',
-              use: 'Call with curl',
-              hint: 'What it is for, such as the program that will use it.',
-            }}
-            href="/admin/settings/tokens"
-          />
-        </Card>
-      )}
+      {mayManage && <NewToken />}
       <section aria-labelledby="tokens" className="grid gap-3">
         <SectionHeader
           id="tokens"
@@ -60,15 +37,7 @@ export default async function TokensPage() {
         {tokens.length > 0 ? (
           <TokensTable tokens={tokens} now={ctx.now()} label="API tokens" revoke={revokeTokenAction} namesOwner />
         ) : (
-          <EmptyState
-            icon={<KeyRound aria-hidden="true" />}
-            title={mayManage ? 'No tokens yet' : 'Tokens are not shown to your role'}
-            description={
-              mayManage
-                ? 'Make one for a program that decides requests, imports keys or asks whose key it was called with.'
-                : 'Owners and admins see and manage them.'
-            }
-          />
+          <NoTokens mayManage={mayManage} />
         )}
       </section>
       {mayManage && (
@@ -77,5 +46,46 @@ export default async function TokensPage() {
         </Card>
       )}
     </SettingsFrame>
+  );
+}
+
+function NewToken() {
+  return (
+    <Card
+      title="New token"
+      description="It acts as you, and may do no more than what you choose here."
+      actions={
+        <a href="/api/v1/docs" className="link text-sm">
+          Reference of the API
+        </a>
+      }
+    >
+      <TokenForm
+        create={createTokenAction}
+        scopes={scopes.map((scope) => ({ value: scope, about: aboutScope(scope) }))}
+        days={TOKEN_DAYS.map((days) => ({ value: String(days), label: days === 365 ? '1 year' : `${days} days` }))}
+        chosenDays="90"
+        words={{
+          token: 'API token',
+          use: 'Call with curl',
+          hint: 'What it is for, such as the program that will use it.',
+        }}
+        href="/admin/settings/tokens"
+      />
+    </Card>
+  );
+}
+
+function NoTokens({ mayManage }: { mayManage: boolean }) {
+  return (
+    <EmptyState
+      icon={<KeyRound aria-hidden="true" />}
+      title={mayManage ? 'No tokens yet' : 'Tokens are not shown to your role'}
+      description={
+        mayManage
+          ? 'Make one for a program that decides requests, imports keys or asks whose key it was called with.'
+          : 'Owners and admins see and manage them.'
+      }
+    />
   );
 }

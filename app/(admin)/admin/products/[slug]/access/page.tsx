@@ -21,7 +21,7 @@ export default async function ProductAccessPage({ params }: PageProps<'/admin/pr
   const choices = await listAccessChoices(ctx);
   const keys = await countKeysByPolicy(ctx, { productId: product.id });
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="access">
+    <ProductFrame ctx={ctx} slug={slug}>
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <div className="grid gap-6">
           <Problem product={product} now={ctx.now()} />

@@ -27,7 +27,7 @@ export default async function ProductApisPage({ params, searchParams }: PageProp
   const found = await listGatewayApis(ctx, { productId: product.id, search: q });
   const mayChange = can(ctx.actor, 'offer.change');
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="apis">
+    <ProductFrame ctx={ctx} slug={slug}>
       <div className="grid items-start gap-6 lg:grid-cols-[3fr_2fr]">
         <div className="grid gap-6">
           <Card title="APIs of this product" description="In the order in which its page shows them.">

@@ -20,7 +20,7 @@ export default async function ProductCatalogsPage({ params }: PageProps<'/admin/
   const choices = await listCatalogChoices(ctx, { productId: product.id });
   const isShown = product.state === 'published' || product.state === 'deprecated';
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="catalogs">
+    <ProductFrame ctx={ctx} slug={slug}>
       <div className="grid max-w-3xl gap-5">
         {isShown && product.catalogs.length === 0 && (
           <Alert tone="warning">It is published, but stands in no catalog: only admins see it.</Alert>

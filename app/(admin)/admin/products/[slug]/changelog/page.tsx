@@ -26,7 +26,7 @@ export default async function ChangelogPage({ params }: PageProps<'/admin/produc
   const people = mayChange && isSeen ? await countAudience(ctx, { productId }) : 0;
   const isMoving = changes.some(({ announcement }) => announcement && !announcement.isDone);
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="changelog">
+    <ProductFrame ctx={ctx} slug={slug}>
       {isMoving && <RefreshWhileMoving seconds={3} />}
       {mayChange && (
         <Card title="New entry">

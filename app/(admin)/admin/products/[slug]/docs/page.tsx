@@ -26,7 +26,7 @@ export default async function DocsPage({ params, searchParams }: PageProps<'/adm
   const isMoving = apis.some(({ documents }) => documents.some(({ state }) => state === 'processing'));
   const mayChange = can(ctx.actor, 'offer.change');
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="docs">
+    <ProductFrame ctx={ctx} slug={slug}>
       {isMoving && <RefreshWhileMoving seconds={LOOK_AGAIN_SECONDS} />}
       {upload && <UploadAnswer upload={upload} />}
       {apis.length === 0 ? (

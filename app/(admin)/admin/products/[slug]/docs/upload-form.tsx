@@ -15,7 +15,6 @@ const UNREACHED = 'The portal did not answer. Check your connection and try agai
 /** Sends a document as it is and shows how far it is; a plain form without JavaScript. */
 export function UploadForm({ action, apiName, maxBytes }: Props) {
   const router = useRouter();
-  const id = useId();
   /** Of the file, from 0 to 1; null: nothing is under way. */
   const [sent, setSent] = useState<number | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
@@ -46,25 +45,7 @@ export function UploadForm({ action, apiName, maxBytes }: Props) {
       className="grid gap-3"
       noValidate
     >
-      <div className="field">
-        <label htmlFor={id} className="field-label">
-          OpenAPI file
-        </label>
-        <input
-          id={id}
-          type="file"
-          name="file"
-          required
-          accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
-          className="input file-input"
-          aria-describedby={problem ? `${id}-hint ${id}-error` : `${id}-hint`}
-          aria-invalid={problem ? true : undefined}
-        />
-        <p id={`${id}-hint`} className="field-hint">
-          OpenAPI 2.0, 3.0 or 3.1 as JSON or YAML, up to 32 MB.
-        </p>
-        {problem && <FieldError id={`${id}-error`}>{problem}</FieldError>}
-      </div>
+      <FileField problem={problem} />
       {sent !== null && <Progress sent={sent} apiName={apiName} />}
       <div>
         <button
@@ -78,6 +59,31 @@ export function UploadForm({ action, apiName, maxBytes }: Props) {
         </button>
       </div>
     </form>
+  );
+}
+
+function FileField({ problem }: { problem: string | null }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id} className="field-label">
+        OpenAPI file
+      </label>
+      <input
+        id={id}
+        type="file"
+        name="file"
+        required
+        accept=".json,.yaml,.yml,application/json,application/yaml,text/yaml"
+        className="input file-input"
+        aria-describedby={problem ? `${id}-hint ${id}-error` : `${id}-hint`}
+        aria-invalid={problem ? true : undefined}
+      />
+      <p id={`${id}-hint`} className="field-hint">
+        OpenAPI 2.0, 3.0 or 3.1 as JSON or YAML, up to 32 MB.
+      </p>
+      {problem && <FieldError id={`${id}-error`}>{problem}</FieldError>}
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ export default async function ProductFieldsPage({ params }: PageProps<'/admin/pr
   const product = await orNotFound(getProductForAdmin(ctx, { slug }));
   const { requestFields } = await getRequestSettings(ctx);
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="fields">
+    <ProductFrame ctx={ctx} slug={slug}>
       <FieldsForm
         product={{ id: product.id, version: product.version, requestFields: product.requestFields }}
         askedOfAll={requestFields}

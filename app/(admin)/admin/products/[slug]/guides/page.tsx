@@ -1,17 +1,14 @@
 import { BookOpen, Plus } from 'lucide-react';
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { ButtonLink } from '@/components/ui/button';
 import { EmptyState } from '@/components/ui/empty-state';
 import { SectionHeader } from '@/components/ui/page-header';
-import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
-import { Time } from '@/components/ui/time';
 import { listGuides } from '@/core/guides/list-guides';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
 import { ProductFrame } from '../product-frame';
-import { MoveForm } from './move-form';
+import { GuidesTable } from './guides-table';
 import { PicturesCard } from './pictures-card';
 
 export const metadata: Metadata = { title: 'Guides' };
@@ -29,7 +26,7 @@ export default async function GuidesPage({ params }: PageProps<'/admin/products/
     </ButtonLink>
   );
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="guides">
+    <ProductFrame ctx={ctx} slug={slug}>
       {guides.length === 0 ? (
         <EmptyState
           icon={<BookOpen aria-hidden="true" />}
@@ -40,41 +37,7 @@ export default async function GuidesPage({ params }: PageProps<'/admin/products/
       ) : (
         <div className="grid gap-3">
           <SectionHeader title="Guides" description="Developers read them in this order." actions={add} />
-          <Table label="Guides">
-            <THead>
-              <TH>Guide</TH>
-              <TH hideBelow="md">Address</TH>
-              <TH hideBelow="sm">Changed</TH>
-              {mayChange && <TH label="Order" fit />}
-            </THead>
-            <TBody>
-              {guides.map((guide, index) => (
-                <TRow key={guide.id}>
-                  <TCell rowHeader>
-                    <Link href={`${path}/${guide.slug}`} className="link">
-                      {guide.title}
-                    </Link>
-                  </TCell>
-                  <TCell hideBelow="md">
-                    <code className="text-sm">{guide.slug}</code>
-                  </TCell>
-                  <TCell hideBelow="sm">
-                    <Time value={guide.updatedAt} now={ctx.now()} />
-                  </TCell>
-                  {mayChange && (
-                    <TCell fit align="end">
-                      <MoveForm
-                        productId={productId}
-                        guide={guide}
-                        isFirst={index === 0}
-                        isLast={index === guides.length - 1}
-                      />
-                    </TCell>
-                  )}
-                </TRow>
-              ))}
-            </TBody>
-          </Table>
+          <GuidesTable {...{ productId, guides, path, mayChange }} now={ctx.now()} />
         </div>
       )}
       <PicturesCard ctx={ctx} slug={slug} />

@@ -3,8 +3,17 @@
 import { Search } from 'lucide-react';
 import Form from 'next/form';
 import { useRouter } from 'next/navigation';
-import { type KeyboardEvent, useDeferredValue, useEffect, useId, useMemo, useRef, useState } from 'react';
-import { MethodBadge } from './method-badge';
+import {
+  type KeyboardEvent,
+  type RefObject,
+  useDeferredValue,
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from 'react';
+import { FoundList } from './found-list';
 import { type Entry, findEntries, type IndexLine, prepare } from './search-index';
 
 /** More found ones help nobody: another word does. */
@@ -27,14 +36,18 @@ export function OperationSearch({ href, q }: { href: string; q: string }) {
   const found = useMemo(() => (entries ? findEntries(entries, wanted, SHOWN_MAX) : []), [entries, wanted]);
   const isShown = isOpen && typed.trim() !== '' && entries !== null;
 
+  const open = () => {
+    setOpen(true);
+    void load();
+  };
+
   // What was typed before this script ran counts: nobody waits for a page to be ready that looks ready.
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what stood there at the start
   useEffect(() => {
     const early = field.current;
     if (!early || early !== document.activeElement) return;
     setTyped(early.value);
-    setOpen(true);
-    void load();
+    open();
   }, []);
 
   const go = (line: IndexLine) => {
@@ -49,36 +62,16 @@ export function OperationSearch({ href, q }: { href: string; q: string }) {
 
   return (
     <Form action={href} role="search" aria-label="Search the operations" className="operation-search">
-      <span className="relative block">
-        <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
-        <input
-          ref={field}
-          type="search"
-          name="q"
-          value={typed}
-          autoComplete="off"
-          role="combobox"
-          aria-expanded={isShown}
-          aria-controls={listId}
-          aria-autocomplete="list"
-          {...(isShown && at >= 0 && { 'aria-activedescendant': `${listId}-${at}` })}
-          aria-label="Find an operation"
-          placeholder="Find an operation"
-          className="input w-full pl-8"
-          onFocus={() => {
-            setOpen(true);
-            void load();
-          }}
-          onBlur={() => setOpen(false)}
-          onChange={(event) => {
-            setTyped(event.target.value);
-            setOpen(true);
-            setAt(-1);
-            void load();
-          }}
-          onKeyDown={onKeyDown}
-        />
-      </span>
+      <SearchField
+        {...{ field, typed, listId, at, isShown, onKeyDown }}
+        onEnter={open}
+        onLeave={() => setOpen(false)}
+        onType={(words) => {
+          setTyped(words);
+          setAt(-1);
+          open();
+        }}
+      />
       <FoundList id={listId} found={isShown ? found : []} at={at} onChoose={go} />
       {isShown && found.length === 0 && (
         <p role="status" className="found px-3 py-2 text-ink-muted text-sm">
@@ -86,6 +79,46 @@ export function OperationSearch({ href, q }: { href: string; q: string }) {
         </p>
       )}
     </Form>
+  );
+}
+
+type SearchFieldProps = {
+  field: RefObject<HTMLInputElement | null>;
+  typed: string;
+  /** The id of the list of what was found; each entry's has its number behind it. */
+  listId: string;
+  at: number;
+  isShown: boolean;
+  onEnter: () => void;
+  onLeave: () => void;
+  onType: (words: string) => void;
+  onKeyDown: (event: KeyboardEvent) => void;
+};
+
+function SearchField({ field, typed, listId, at, isShown, onEnter, onLeave, onType, onKeyDown }: SearchFieldProps) {
+  return (
+    <span className="relative block">
+      <Search aria-hidden="true" className="absolute top-1/2 left-2.5 size-4 -translate-y-1/2 text-ink-faint" />
+      <input
+        ref={field}
+        type="search"
+        name="q"
+        value={typed}
+        autoComplete="off"
+        role="combobox"
+        aria-expanded={isShown}
+        aria-controls={listId}
+        aria-autocomplete="list"
+        {...(isShown && at >= 0 && { 'aria-activedescendant': `${listId}-${at}` })}
+        aria-label="Find an operation"
+        placeholder="Find an operation"
+        className="input w-full pl-8"
+        onFocus={onEnter}
+        onBlur={onLeave}
+        onChange={(event) => onType(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+    </span>
   );
 }
 
@@ -121,62 +154,4 @@ function useIndex(href: string) {
     else setEntries(prepare((await answer.json()) as IndexLine[]));
   };
   return { entries, load };
-}
-
-function FoundList({
-  id,
-  found,
-  at,
-  onChoose,
-}: {
-  id: string;
-  found: readonly IndexLine[];
-  at: number;
-  onChoose: (line: IndexLine) => void;
-}) {
-  return (
-    <div id={id} role="listbox" aria-label="Operations" hidden={found.length === 0} className="found">
-      {found.map((line, index) => (
-        <Found
-          key={line[0]}
-          id={`${id}-${index}`}
-          line={line}
-          isChosen={index === at}
-          onChoose={() => onChoose(line)}
-        />
-      ))}
-    </div>
-  );
-}
-
-function Found({
-  id,
-  line: [, method, path, summary],
-  isChosen,
-  onChoose,
-}: {
-  id: string;
-  line: IndexLine;
-  isChosen: boolean;
-  onChoose: () => void;
-}) {
-  return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are heard by the field, where the focus stays
-    // biome-ignore lint/a11y/useFocusableInteractive: the focus stays in the field, which names the chosen entry
-    <div
-      id={id}
-      role="option"
-      aria-selected={isChosen}
-      className="found-entry"
-      // Before the field loses the focus, which closes the list.
-      onMouseDown={(event) => event.preventDefault()}
-      onClick={onChoose}
-    >
-      <MethodBadge method={method} className="method-small" />
-      <span className="min-w-0">
-        <span className="block font-medium [overflow-wrap:anywhere]">{summary}</span>
-        <code className="block text-ink-muted text-xs [overflow-wrap:anywhere]">{path}</code>
-      </span>
-    </div>
-  );
 }

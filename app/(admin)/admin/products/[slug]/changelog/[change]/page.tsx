@@ -26,7 +26,7 @@ export default async function ChangePage({ params }: Props) {
   const change = changes.find(({ id }) => id === changeId);
   if (!change) notFound();
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="changelog">
+    <ProductFrame ctx={ctx} slug={slug}>
       <Card title={change.title} description="Nobody is told again of what you change here.">
         {can(ctx.actor, 'offer.change') ? (
           <Editor slug={slug} productId={productId} change={change} />

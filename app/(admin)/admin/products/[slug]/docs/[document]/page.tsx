@@ -23,7 +23,7 @@ export default async function DocumentPage({ params }: PageProps<'/admin/product
   const ctx = await requireAdmin(`/admin/products/${slug}/docs/${documentId}`);
   const document = await orNotFound(getDocument(ctx, { slug, documentId }));
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="docs">
+    <ProductFrame ctx={ctx} slug={slug}>
       {document.state === 'processing' && <RefreshWhileMoving seconds={2} />}
       <Card
         title={

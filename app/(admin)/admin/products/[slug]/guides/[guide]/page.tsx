@@ -25,7 +25,7 @@ export default async function GuidePage({ params }: Props) {
   const ctx = await requireAdmin(`/admin/products/${slug}/guides/${name}`);
   const guide = await orNotFound(getGuideForAdmin(ctx, { slug, guide: name }));
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="guides">
+    <ProductFrame ctx={ctx} slug={slug}>
       <Card
         title={guide.title}
         description={

@@ -19,7 +19,7 @@ export default async function NewGuidePage({ params }: PageProps<'/admin/product
   const ctx = await requireAdmin(`/admin/products/${slug}/guides/new`);
   const { productId } = await orNotFound(listGuides(ctx, { slug }));
   return (
-    <ProductFrame ctx={ctx} slug={slug} active="guides">
+    <ProductFrame ctx={ctx} slug={slug}>
       {can(ctx.actor, 'offer.change') && (
         <Card title="New guide">
           <ActionForm action={createGuideAction} hidden={{ productId, product: slug }}>

@@ -39,20 +39,7 @@ export function ChangeKeyForm({
         hint="What the key opens after the change. Take a tick away to end the access to one."
       >
         {catalog.products.map((product) => (
-          <div key={product.id} className="group/product grid gap-4">
-            <Checkbox
-              name="productIds"
-              value={product.id}
-              label={product.isHeld ? `${product.name} (now)` : product.name}
-              defaultChecked={product.isHeld}
-              {...(product.summary && { hint: product.summary })}
-            />
-            {ofProduct(product).length > 0 && (
-              <div className="hidden gap-4 border-line border-l-2 pl-4 group-has-[[name=productIds]:checked]/product:grid">
-                <AnswerFields fields={ofProduct(product)} prefix="answers" given={answers} />
-              </div>
-            )}
-          </div>
+          <ProductChoice key={product.id} product={product} fields={ofProduct(product)} answers={answers} />
         ))}
       </Fieldset>
       {catalog.lost.length > 0 && (
@@ -79,6 +66,27 @@ export function ChangeKeyForm({
 }
 
 type Fields = ChangeForm['fields'];
+type ProductChoiceProps = { product: ChangeProduct; fields: Fields; answers: ChangeForm['answers'] };
+
+/** A product with the questions that it alone asks, which are there while it is chosen. */
+function ProductChoice({ product, fields, answers }: ProductChoiceProps) {
+  return (
+    <div className="group/product grid gap-4">
+      <Checkbox
+        name="productIds"
+        value={product.id}
+        label={product.isHeld ? `${product.name} (now)` : product.name}
+        defaultChecked={product.isHeld}
+        {...(product.summary && { hint: product.summary })}
+      />
+      {fields.length > 0 && (
+        <div className="hidden gap-4 border-line border-l-2 pl-4 group-has-[[name=productIds]:checked]/product:grid">
+          <AnswerFields fields={fields} prefix="answers" given={answers} />
+        </div>
+      )}
+    </div>
+  );
+}
 
 /** A question that one product alone asks stands with it; one that several ask, or the portal, stands once for all. */
 function splitFields(portal: Fields, products: readonly ChangeProduct[]) {

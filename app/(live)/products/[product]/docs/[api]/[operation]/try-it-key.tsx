@@ -38,24 +38,14 @@ export function TryItKey({
           and ask for one.
         </Alert>
       )}
-      <Field name="keyChoice" label="Key to send" hint="It goes into the header Authorization.">
-        <Select
-          name="keyChoice"
-          value={choice}
-          onChange={(event) => {
-            setChoice(event.target.value);
-            requestAnimationFrame(onChange);
-          }}
-          options={[
-            ...form.keys.map(({ credentialId, appName, name, lastFour }) => ({
-              value: credentialId,
-              label: `${appName} · ${name} (…${lastFour})`,
-            })),
-            { value: 'paste', label: 'A key that I paste' },
-            { value: 'none', label: 'No key' },
-          ]}
-        />
-      </Field>
+      <KeyChoice
+        keys={form.keys}
+        choice={choice}
+        onChoose={(chosen) => {
+          setChoice(chosen);
+          requestAnimationFrame(onChange);
+        }}
+      />
       {choice === 'paste' && (
         <Field name="key" label="Pasted key" hint="Sent with this call and kept nowhere.">
           <PasswordInput
@@ -74,6 +64,28 @@ export function TryItKey({
         />
       )}
     </fieldset>
+  );
+}
+
+type KeyChoiceProps = { keys: TrialForm['keys']; choice: string; onChoose: (choice: string) => void };
+
+function KeyChoice({ keys, choice, onChoose }: KeyChoiceProps) {
+  return (
+    <Field name="keyChoice" label="Key to send" hint="It goes into the header Authorization.">
+      <Select
+        name="keyChoice"
+        value={choice}
+        onChange={(event) => onChoose(event.target.value)}
+        options={[
+          ...keys.map(({ credentialId, appName, name, lastFour }) => ({
+            value: credentialId,
+            label: `${appName} · ${name} (…${lastFour})`,
+          })),
+          { value: 'paste', label: 'A key that I paste' },
+          { value: 'none', label: 'No key' },
+        ]}
+      />
+    </Field>
   );
 }
 
