@@ -13,8 +13,9 @@ export default defineConfig({
   forbidOnly: process.env.CI === 'true',
   // A test that passes at the second try hides a fault.
   retries: 0,
-  timeout: 60_000,
-  expect: { timeout: 10_000 },
+  // Patience costs nothing where all is well; beside unit tests a password is hashed, or a job run, in many seconds.
+  timeout: 180_000,
+  expect: { timeout: 20_000 },
   reporter: [['list']],
   use: {
     // A trace photographs every page at every step, which takes longer than the step. `E2E_TRACE=1` makes one.

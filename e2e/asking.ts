@@ -1,4 +1,5 @@
 import { expect, type Page } from '@playwright/test';
+import { secretIn } from './secrets';
 
 /** Puts the n-th product of a catalog into the cart, by its page. */
 export async function addToCart(page: Page, from: { catalog: string; product: number }): Promise<void> {
@@ -50,7 +51,7 @@ export async function shownKey(page: Page): Promise<string> {
   const field = page.getByLabel('API key').first();
   await expect(field).toBeVisible({ timeout: 30_000 });
   await expect(field).toHaveAttribute('readonly', /.*/);
-  return field.inputValue();
+  return secretIn(field, 'a key');
 }
 
 /** The ready line that calls the API with it. */

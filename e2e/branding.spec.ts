@@ -42,7 +42,6 @@ test('a draft of the branding is seen by admins who ask for it, and by everybody
   browser,
   baseURL,
 }) => {
-  test.setTimeout(90_000);
   const stranger = await playwright.request.newContext({ baseURL: baseURL ?? '' });
   await logIn(page, ADMIN);
   await page.goto('/admin/settings/branding');
@@ -79,7 +78,6 @@ test('a page goes from a draft that nobody finds into the footer of everybody, a
   playwright,
   baseURL,
 }) => {
-  test.setTimeout(90_000);
   const stranger = await playwright.request.newContext({ baseURL: baseURL ?? '' });
   const slug = `imprint-${process.pid}`;
   const title = `Imprint ${process.pid}`;

@@ -91,7 +91,6 @@ test('the same key gets another plan and one more product, when an admin has app
 test('what the key has already is not a change, and a change that is cancelled leaves the way free', async ({
   page,
 }) => {
-  test.setTimeout(150_000);
   const olaf = somebodyNew('Olaf');
   await registerAndLogIn(page, olaf);
   await addToCart(page, { catalog: 'public', product: 0 });

@@ -65,7 +65,6 @@ test('a person of the default organization accepts an invitation, and another on
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const [olive, peer, quill] = [somebodyNew('Olive'), somebodyNew('Peer'), somebodyNew('Quill')];
   await registerAndLogIn(page, olive);
   await foundOrganization(page, browser, `Olive Press ${process.pid}`);
@@ -156,7 +155,6 @@ test('an admin adds users by invitation and with a password, activates and deact
 });
 
 test('an invite code leads straight into its team, until it is used up', async ({ page, browser }) => {
-  test.setTimeout(120_000);
   await logIn(page, ADMIN);
   await page.goto('/admin/invite-codes/new');
   await page.getByLabel('Team').selectOption({ label: 'Birchwood Freight / Dispatch' });

@@ -25,7 +25,6 @@ test.describe('who decides', () => {
     page,
     browser,
   }) => {
-    test.setTimeout(180_000);
     const admin = await asSomebodyElse(browser, ADMIN);
     await registerAndLogIn(page, rita());
     await addToCart(page, { catalog: 'public', product: 0 });

@@ -1,4 +1,5 @@
 import { type Browser, test as base, expect, type Page } from '@playwright/test';
+import { listenTo } from './secrets';
 
 /** A mail as the demo mailbox tells it. */
 export type Mail = { id: string; to: string; from: string; subject: string; text: string; html: string; date: string };
@@ -34,7 +35,7 @@ export const mailbox = {
           found = (await this.all()).find((mail) => mail.to.includes(to) && subject.test(mail.subject));
           return found !== undefined;
         },
-        { message: `a mail to ${to} about ${subject}`, timeout: 20_000 },
+        { message: `a mail to ${to} about ${subject}`, timeout: 45_000 },
       )
       .toBe(true);
     if (!found) throw new Error('unreachable');
@@ -128,7 +129,14 @@ export function readCurl(line: string): { url: string; authorization: string } {
 }
 
 /** Playwright’s own, at the address of the portal that the run has started. */
-export const test = base.extend({
+export const test = base.extend<object, { listening: undefined }>({
   baseURL: async ({ browserName: _ }, use) => use(portalUrl()),
+  listening: [
+    async ({ browser }, use) => {
+      listenTo(browser);
+      await use(undefined);
+    },
+    { scope: 'worker', auto: true },
+  ],
 });
 export { expect };

@@ -36,7 +36,6 @@ test.describe('settings', () => {
     page,
     browser,
   }) => {
-    test.setTimeout(120_000);
     const wilma = somebodyNew('Wilma');
     await logIn(page, ADMIN);
     const theirs = await newPage(browser);
@@ -85,7 +84,6 @@ test('an approver of one product decides about that product only, and an auditor
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   const [xenia, yorick] = [somebodyNew('Xenia'), somebodyNew('Yorick')];
   const apps = [`Buoy ${process.pid}`, `Beacon ${process.pid}`] as const;
   await registerAndLogIn(page, xenia);
@@ -163,7 +161,6 @@ test('an approver of one product decides about that product only, and an auditor
 });
 
 test('many users are deactivated, activated and moved at once, and the file holds them', async ({ page }) => {
-  test.setTimeout(120_000);
   const lastName = `Quay${process.pid}`;
   const both = [somebodyNew('Zora'), somebodyNew('Zeno')].map((who) => ({ ...who, lastName }));
   await logIn(page, ADMIN);
@@ -202,7 +199,6 @@ test.describe('wording', () => {
     page,
     browser,
   }) => {
-    test.setTimeout(120_000);
     const subject = `Ahoy ${process.pid} from {{ portalName }}`;
     await logIn(page, ADMIN);
     await page.goto(WORDING);

@@ -92,7 +92,6 @@ const WISH = {
 test('every action of the build is one that the authorization table knows, and does nothing for a stranger, wherever it is sent [S-01] [S-05]', async ({
   browser,
 }) => {
-  test.setTimeout(120_000);
   const built = actionsOfBuild();
   const known = Object.keys(actions);
   expect(built.map(({ name }) => name).filter((name) => !known.includes(name))).toEqual([]);
@@ -187,7 +186,6 @@ const ARGUMENTS: Record<string, string> = {
 const TOOK_MAX_MS = 20_000;
 
 test('arguments that no form sends are refused at once, tell nothing, and leave the portal as it was [S-06] [S-09] [S-17]', async () => {
-  test.setTimeout(120_000);
   // An action that counts no attempts: wrong passwords of one network would keep the other stories out.
   const id = idOf(READ_ALL);
   for (const [kind, body] of Object.entries(ARGUMENTS)) {

@@ -1,4 +1,5 @@
 import { request as send } from 'node:http';
+import { secretsInCookies, secretsInForm } from './secrets';
 
 /** An answer as the wire has it: nothing followed, nothing decoded but the text. */
 export type Answer = { status: number; headers: Record<string, string | string[] | undefined>; text: string };
@@ -18,12 +19,15 @@ export class Visitor {
     const encoded = body === undefined ? null : new Response(body);
     const type = typeof body === 'string' ? null : (encoded?.headers.get('content-type') ?? null);
     const bytes = encoded ? Buffer.from(await encoded.arrayBuffer()) : null;
+    if (bytes) secretsInForm(bytes.toString());
     const answer = await wire(path, method, bytes, {
       ...(jar === '' ? {} : { cookie: jar }),
       ...(type === null ? {} : { 'content-type': type }),
       ...headers,
     });
-    for (const line of [answer.headers['set-cookie'] ?? []].flat()) {
+    const lines = [answer.headers['set-cookie'] ?? []].flat();
+    secretsInCookies(lines);
+    for (const line of lines) {
       const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(line) ?? [];
       if (value === '') this.cookies.delete(name);
       else this.cookies.set(name, value);

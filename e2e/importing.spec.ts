@@ -17,7 +17,6 @@ test('a key of before is attached to an app, works on, is never shown, and can b
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const key = await gateway.createKey(['acl-maps', 'plan-partner']);
   const petStore = `${gatewayUrl()}/petstore/`;
   expect(await call(petStore, key)).toBe(403);

@@ -174,7 +174,6 @@ test('a newcomer joins by the domain of their address, and the super admin runs 
 });
 
 test('who deletes their account takes their app and key along, and may register again', async ({ page }) => {
-  test.setTimeout(180_000);
   const ylva = somebodyNew('Ylva');
   await registerAndLogIn(page, ylva);
   const held = await makeKey(page, ylva, 'Ebb and flow');

@@ -73,7 +73,6 @@ test('a policy of a gateway becomes a product that somebody gets a key for and c
 });
 
 test('a broken document is reported by line and place, and the one that is live stays', async ({ page, browser }) => {
-  test.setTimeout(120_000);
   const name = unique('Lighthouse log');
   await logIn(page, ADMIN);
   const product = await createDraft(page, { name, summary: 'What the keepers wrote.', opens: null });
@@ -104,7 +103,6 @@ test('a policy that the gateway loses hides its product at once, tells the admin
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
   const name = unique('Star charts');
   const policy = { id: idOf(name), name, apiId: 'maps' };
   await gateway.putAccessPolicy(policy);
@@ -140,7 +138,6 @@ test('a policy that the gateway loses hides its product at once, tells the admin
 });
 
 test('a deprecation is told once to those who hold keys, with the day on which it ends', async ({ page, browser }) => {
-  test.setTimeout(180_000);
   const name = unique('Old ferry');
   await logIn(page, ADMIN);
   const product = await createDraft(page, {

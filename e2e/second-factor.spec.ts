@@ -11,7 +11,6 @@ async function logOut(page: Page): Promise<void> {
 }
 
 test('an authenticator is set up, asked for at the login, and replaced by a recovery code', async ({ page }) => {
-  test.setTimeout(90_000);
   const nora = somebodyNew('Nora');
   await registerAndLogIn(page, nora);
   await page.goto('/profile/security');
@@ -59,7 +58,6 @@ test('an authenticator is set up, asked for at the login, and replaced by a reco
 });
 
 test('an authenticator is set up and used without JavaScript', async ({ browser, page }) => {
-  test.setTimeout(90_000);
   const nils = somebodyNew('Nils');
   await registerAndLogIn(page, nils);
   const context = await browser.newContext({ javaScriptEnabled: false, baseURL: process.env.E2E_PORTAL_URL ?? '' });
@@ -80,7 +78,6 @@ test('an authenticator is set up and used without JavaScript', async ({ browser,
 });
 
 test('a passkey is made, logs its owner in without a password, and is removed', async ({ page }) => {
-  test.setTimeout(90_000);
   const petra = somebodyNew('Petra');
   await registerAndLogIn(page, petra);
   const devtools = await page.context().newCDPSession(page);
@@ -118,7 +115,6 @@ test('a passkey is made, logs its owner in without a password, and is removed', 
 });
 
 test('an address changes by a link to the new one, and the old one is told', async ({ page }) => {
-  test.setTimeout(90_000);
   const olaf = somebodyNew('Olaf');
   const email = `new.${olaf.email}`;
   await registerAndLogIn(page, olaf);

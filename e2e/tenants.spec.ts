@@ -49,7 +49,6 @@ test('a stranger with real ids finds nothing but "not found", on every page and 
 });
 
 test('no page or file of the admin portal exists for a developer [Z-01] [Z-05] [S-05]', async ({ browser }) => {
-  test.setTimeout(180_000);
   const admin = await personWithoutScripts(browser, ADMIN);
   const pages = await walk(admin.page, '/admin', ADMIN_PAGES);
   expect(pages.size).toBeGreaterThan(20);

@@ -21,7 +21,6 @@ test('an operation found with the keyboard is tried with one’s own key, and th
   page,
   browser,
 }) => {
-  test.setTimeout(90_000);
   const key = await revealedKey(browser, 'Warehouse board');
   await logIn(page, ADA);
   const told = listen(page, key);
@@ -52,7 +51,6 @@ test('an operation found with the keyboard is tried with one’s own key, and th
 });
 
 test('whose key does not work is told in words what is wrong', async ({ page, browser }) => {
-  test.setTimeout(150_000);
   const kit = somebodyNew('Kit');
   await registerAndLogIn(page, kit);
   await addToCart(page, { catalog: 'public', product: 0 });
@@ -102,7 +100,6 @@ test('whose key does not work is told in words what is wrong', async ({ page, br
 });
 
 test('a change of a watched product arrives under the bell and by mail, once', async ({ page, browser }) => {
-  test.setTimeout(90_000);
   const devi = { email: 'dev@default.test', password: DEVELOPER_PASSWORD };
   const title = `Opening hours ${process.pid}`;
   await logIn(page, devi);
@@ -141,7 +138,6 @@ test('what a stranger sees follows the admin at once, in the theme that the stra
   page,
   browser,
 }) => {
-  test.setTimeout(90_000);
   const name = `Lighthouse notes ${process.pid}`;
   const admin = await asSomebodyElse(browser, ADMIN);
   const editor = await createDraft(admin, { name, summary: 'Which lamps burn where.', opens: null });

@@ -26,7 +26,6 @@ test('what a key called is counted, and stands on the app’s page, in the table
   page,
   browser,
 }) => {
-  test.setTimeout(120_000);
   const uma = somebodyNew('Uma');
   await registerAndLogIn(page, uma);
   await addToCart(page, { catalog: 'public', product: 0 });

@@ -27,7 +27,6 @@ test('what Tom sees and what an admin sees as Tom is the same, and nothing can b
   page,
   browser,
 }) => {
-  test.setTimeout(90_000);
   const tom = await asSomebodyElse(browser, TOM);
   const seenByTom = await productsOn(tom);
   expect(seenByTom).toContain(`/products/${PRIVATE.slug}`);
@@ -92,7 +91,6 @@ test('a product of a private catalog is told by no door to a stranger or another
   browser,
   baseURL,
 }) => {
-  test.setTimeout(90_000);
   const stranger = await playwright.request.newContext({ baseURL: baseURL ?? '' });
   expect(await doorsThatTell(stranger)).toEqual([]);
   // What does not exist answers the same.

@@ -20,7 +20,6 @@ test.describe('webhooks', () => {
     page,
     browser,
   }) => {
-    test.setTimeout(180_000);
     const receiver = await startReceiver();
     await logIn(page, ADMIN);
     try {

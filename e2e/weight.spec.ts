@@ -8,7 +8,6 @@ const BUDGET = 170_000;
 
 for (const viewer of ['nobody', 'ada'] as const) {
   test(`no live page loads more JavaScript than its budget, as ${viewer}`, async ({ page }) => {
-    test.setTimeout(120_000);
     const who = viewers[viewer];
     if (who) await logIn(page, who);
     const weights: Record<string, number> = {};

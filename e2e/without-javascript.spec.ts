@@ -4,7 +4,6 @@ import { ADMIN, expect, linkIn, logIn, mailbox, registerAndLogIn, somebodyNew, T
 test.use({ javaScriptEnabled: false });
 
 test('the journey works without client JavaScript', async ({ page, browser }) => {
-  test.setTimeout(120_000);
   const nell = somebodyNew('Nell');
   await registerAndLogIn(page, nell);
   await addToCart(page, { catalog: 'public', product: 0 });
