@@ -1,6 +1,7 @@
 import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import type { Page } from '@playwright/test';
 import { expect, registerAndLogIn, somebodyNew, test } from './fixtures';
+import { secretIn } from './secrets';
 
 /** An agent with this configuration, as the page shows it. */
 async function agentWith(configuration: string): Promise<Client> {
@@ -30,6 +31,7 @@ async function makeToken(page: Page, name: string): Promise<string> {
   const configuration = page
     .getByRole('figure', { name: 'Configuration of the agent' })
     .filter({ hasText: 'portico_' });
+  await secretIn(page.getByLabel('Agent token', { exact: true }), 'an agent’s token');
   return configuration.locator('code').innerText();
 }
 

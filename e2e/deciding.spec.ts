@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { jwtVerify } from 'jose';
 import { addToCart, requestAccess } from './asking';
 import { ADMIN, asSomebodyElse, expect, logIn, mailbox, registerAndLogIn, somebodyNew, test } from './fixtures';
+import { secretIn } from './secrets';
 
 const DOMAIN = `deciding-${process.pid}.test`;
 const RULE = `Rule of ${DOMAIN}`;
@@ -192,7 +193,7 @@ async function newSecret(admin: Page): Promise<string> {
   await admin.getByRole('button', { name: 'Make a new secret' }).click();
   const field = admin.getByLabel('Signing secret');
   await expect(field).toHaveValue(/^whsec_/, { timeout: 30_000 });
-  return field.inputValue();
+  return secretIn(field, 'a signing secret');
 }
 
 async function createToken(admin: Page): Promise<string> {
@@ -202,7 +203,7 @@ async function createToken(admin: Page): Promise<string> {
   await admin.getByRole('button', { name: 'Create token' }).click();
   const field = admin.getByRole('textbox', { name: 'API token' });
   await expect(field).toBeVisible({ timeout: 30_000 });
-  return field.inputValue();
+  return secretIn(field, 'an API token');
 }
 
 test('the settings of the other system are read by an auditor and changed by nobody else', async ({ page }) => {

@@ -11,6 +11,7 @@ import {
   somebodyNew,
   test,
 } from './fixtures';
+import { secret } from './secrets';
 
 test('with plain delivery the key itself is mailed at approval', async ({ page, browser }) => {
   await deliver(browser, /plain/i);
@@ -21,7 +22,7 @@ test('with plain delivery the key itself is mailed at approval', async ({ page, 
     await requestAccess(page, { catalog: 'Public', plan: 'Free', app: 'Plain lamp' });
     const mail = await mailbox.waitFor(pia.email, /key/i);
     const key = mail.text.match(/[A-Za-z0-9+/=_-]{40,}/)?.[0] ?? '';
-    expect(key.length).toBeGreaterThan(40);
+    expect(secret('a key that was mailed', key).length).toBeGreaterThan(40);
     const bases = await page.request.get(`${gatewayUrl()}/demo/state`).then((state) => state.json());
     const paths: string[] = bases.apis.map((api: { listenPath: string }) => api.listenPath);
     const answers = await Promise.all(paths.map((path) => call(`${gatewayUrl()}${path}`, key)));

@@ -1,6 +1,7 @@
 import { type APIRequestContext, type APIResponse, type Browser, request } from '@playwright/test';
 import { addToCart, generateKey, requestAccess } from './asking';
 import { ADMIN, expect, linkIn, logIn, mailbox, registerAndLogIn, somebodyNew, test } from './fixtures';
+import { secretIn } from './secrets';
 
 /** What a program sees: no browser, no cookie, only the token. */
 async function program(token: string): Promise<APIRequestContext> {
@@ -33,7 +34,7 @@ test('a program with a token decides a request, asks whose key it is, and ends w
     await page.getByRole('button', { name: 'Create token' }).click();
     const field = page.getByLabel('API token', { exact: true });
     await expect(field).toHaveValue(/^portico_/);
-    const shown = await field.inputValue();
+    const shown = await secretIn(field, 'an API token');
     await page.reload();
     await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('Works');
     await expect(page.locator('body')).not.toContainText(shown);

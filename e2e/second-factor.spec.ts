@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { expect, linkIn, logIn, mailbox, registerAndLogIn, somebodyNew, test } from './fixtures';
+import { secret, secretIn } from './secrets';
 
 /** The code that an authenticator shows; `step` 1 is the next one. */
 const codeOf = (secret: string, step = 0) =>
@@ -16,7 +17,7 @@ test('an authenticator is set up, asked for at the login, and replaced by a reco
   await page.goto('/profile/security');
   await page.getByRole('button', { name: 'Set up an authenticator app' }).click();
   await expect(page.getByRole('img', { name: 'QR code for your authenticator app' })).toBeVisible();
-  const secret = await page.getByLabel('Or enter this key in the app').inputValue();
+  const secret = await secretIn(page.getByLabel('Or enter this key in the app'), 'the key of an authenticator');
   await page.getByLabel('Code', { exact: true }).fill('000000');
   await page.getByRole('button', { name: 'Switch on' }).click();
   await expect(page.getByText('This code is wrong or too old.').first()).toBeVisible();
@@ -25,7 +26,9 @@ test('an authenticator is set up, asked for at the login, and replaced by a reco
   await page.getByRole('button', { name: 'Switch on' }).click();
   const recovery = page.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem');
   await expect(recovery).toHaveCount(10);
-  const [recoveryCode = ''] = await recovery.allInnerTexts();
+  const recoveryCodes = await recovery.allInnerTexts();
+  const [recoveryCode = ''] = recoveryCodes;
+  for (const one of recoveryCodes) secret('a recovery code', one);
   await mailbox.waitFor(nora.email, /two-factor/i);
   await page.reload();
   await expect(recovery).toHaveCount(0);
@@ -65,7 +68,7 @@ test('an authenticator is set up and used without JavaScript', async ({ browser,
   await logIn(plain, nils);
   await plain.goto('/profile/security');
   await plain.getByRole('button', { name: 'Set up an authenticator app' }).click();
-  const secret = await plain.getByLabel('Or enter this key in the app').inputValue();
+  const secret = await secretIn(plain.getByLabel('Or enter this key in the app'), 'the key of an authenticator');
   await plain.getByLabel('Code', { exact: true }).fill(codeOf(secret));
   await plain.getByRole('button', { name: 'Switch on' }).click();
   await expect(plain.getByRole('list', { name: 'Recovery codes' }).getByRole('listitem')).toHaveCount(10);

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { Webhook } from 'standardwebhooks';
 import { ADMIN, asSomebodyElse, expect, fillRegistration, logIn, somebodyNew, test } from './fixtures';
+import { secretIn } from './secrets';
 
 const NAME = `CRM of ${process.pid}`;
 
@@ -32,7 +33,7 @@ test.describe('webhooks', () => {
         await page.getByRole('button', { name: 'Add webhook' }).click();
         const field = page.getByRole('textbox', { name: 'Signing secret' });
         await expect(field).toHaveValue(/^whsec_/, { timeout: 30_000 });
-        const shown = await field.inputValue();
+        const shown = await secretIn(field, 'a signing secret');
         await page.getByRole('link', { name: 'Go to the webhook' }).click();
         await expect(page.getByRole('heading', { level: 1, name: NAME })).toBeVisible();
         expect(await page.content()).not.toContain(shown);
