@@ -1,10 +1,11 @@
 import { cpSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
+import nextConfig from '../../next.config.js';
 import { copyPackages } from './copy-packages.mjs';
 
-/** Native, or reading files of their own: the web server does not bundle them either (next.config.js). */
-export const EXTERNAL = ['@node-rs/argon2', 'graphile-worker', 'pg', 'pino', 'nodemailer', 'prom-client'];
+/** Native, or reading files of their own: the web server does not bundle them either. */
+const EXTERNAL = nextConfig.serverExternalPackages ?? [];
 /** Packages that were written for `require` find it in a module too. */
 const REQUIRE =
   "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);";

@@ -1,6 +1,9 @@
 import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
+/** What packages bring for those who write programs: their tests, types and maps. */
+const NEVER_RUN = /^(?:tests?|__tests__|bench|benchmarks?|docs|examples?)$|\.map$|\.d\.[cm]?ts$|\.test\.[cm]?[jt]s$/;
+
 /**
  * Copies packages from one `node_modules` into another with all that they need to run. Packages that are optional and
  * not installed (those of other platforms) are left out.
@@ -16,7 +19,10 @@ export function copyPackages(root, target, names) {
     // Types are for compilers.
     if (folder === null || copied.has(folder) || name.startsWith('@types/')) return;
     copied.add(folder);
-    cpSync(folder, path.join(target, path.relative(root, folder)), { recursive: true });
+    cpSync(folder, path.join(target, path.relative(root, folder)), {
+      recursive: true,
+      filter: (file) => !NEVER_RUN.test(path.relative(folder, file)),
+    });
     const { dependencies = {}, optionalDependencies = {} } = manifest(folder);
     for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) copy(needed, folder);
   };

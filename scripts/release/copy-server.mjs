@@ -7,7 +7,7 @@ import { nextProgram } from '../start/programs.mjs';
 const DIST = '.next-release';
 
 /** What of Next's own list the server needs beside the build; that list names all sources too, because a path is put together at run time. */
-const NEEDED = ['node_modules', 'package.json', 'server.js'];
+const NEEDED = ['node_modules', 'server.js'];
 /** Pictures are never resized here, and no configuration is read from TypeScript: 39 MB that nobody loads. */
 const NEVER_LOADED = ['@img', 'sharp', 'typescript'];
 
@@ -31,13 +31,28 @@ export async function copyServer(root, target) {
  * @param {string} target
  */
 export function takeServer(built, dist, target) {
+  const standalone = path.join(built, 'standalone');
   for (const name of [dist, ...NEEDED]) {
-    const from = path.join(built, 'standalone', name);
-    cpSync(from, path.join(target, name), { recursive: true, verbatimSymlinks: true });
+    cpSync(path.join(standalone, name), path.join(target, name), {
+      recursive: true,
+      verbatimSymlinks: true,
+      // Nobody debugs there.
+      filter: (file) => !file.endsWith('.map'),
+    });
   }
+  writeFileSync(path.join(target, 'package.json'), manifestOf(path.join(standalone, 'package.json')));
   for (const name of NEVER_LOADED) rmSync(path.join(target, 'node_modules', name), { recursive: true, force: true });
   // Next leaves these out, for those who serve them from elsewhere.
   cpSync(path.join(built, 'static'), path.join(target, dist, 'static'), { recursive: true });
+}
+
+/**
+ * Who it is, and that its files are modules. Whoever looks through an image would take the dependencies for installed ones.
+ * @param {string} file
+ */
+function manifestOf(file) {
+  const { name, version, license, type } = JSON.parse(readFileSync(file, 'utf8'));
+  return `${JSON.stringify({ name, version, license, type, private: true }, null, 2)}\n`;
 }
 
 /** @param {string} root */

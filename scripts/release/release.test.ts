@@ -1,9 +1,7 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import nextConfig from '@/next.config';
-import { EXTERNAL } from './bundle-programs.mjs';
 import { copyPackages } from './copy-packages.mjs';
 import { takeServer } from './copy-server.mjs';
 
@@ -28,6 +26,8 @@ function installed(name: string, manifest: object): void {
 }
 
 test('a package comes with what it needs, from wherever Node would find it, and without what nobody asked for', () => {
+  for (const name of ['test/a.js', 'a.js.map', 'a.d.ts', 'lib/a.test.js', 'lib/test/run.js'])
+    write(`root/node_modules/pg/${name}`);
   installed('pg', { dependencies: { '@scope/types': '1' }, optionalDependencies: { 'pg-other-platform': '1' } });
   installed('pg/node_modules/@scope/types', { dependencies: { deep: '1', pg: '1' } });
   installed('@scope/types', { dependencies: { 'of-the-other-version': '1' } });
@@ -36,14 +36,23 @@ test('a package comes with what it needs, from wherever Node would find it, and 
   copyPackages(path.join(folder, 'root'), path.join(folder, 'target'), ['pg']);
   expect(has('node_modules/pg/node_modules/@scope/types/package.json')).toBe(true);
   expect(readdirSync(path.join(folder, 'target', 'node_modules')).sort()).toEqual(['deep', 'pg']);
+  expect(readdirSync(path.join(folder, 'target', 'node_modules', 'pg')).sort()).toEqual([
+    'lib',
+    'node_modules',
+    'package.json',
+  ]);
+  expect(has('node_modules/pg/lib/test/run.js')).toBe(true);
 });
 
 // Copy the whole of `standalone` in takeServer to see it: Next's list names every source, whatever stands beside it.
 test('the server comes without sources, settings and what is never loaded', () => {
   write('built/static/a.css');
-  for (const name of ['server.js', 'package.json', '.next/server/page.js', 'node_modules/next/package.json']) {
+  for (const name of ['server.js', '.next/server/page.js', 'node_modules/next/package.json']) {
     write(`built/standalone/${name}`);
   }
+  const manifest = { name: 'portico', version: '1.0.0', type: 'module' };
+  write('built/standalone/package.json', JSON.stringify({ ...manifest, devDependencies: { vitest: '1' } }));
+  write('built/standalone/.next/server/page.js.map');
   for (const name of ['.env', 'core/mutate.ts', 'node_modules/sharp/index.js', 'node_modules/typescript/lib.js']) {
     write(`built/standalone/${name}`);
   }
@@ -56,8 +65,7 @@ test('the server comes without sources, settings and what is never loaded', () =
   ]);
   expect(readdirSync(path.join(folder, 'target', 'node_modules'))).toEqual(['next']);
   expect(has('.next/static/a.css')).toBe(true);
-});
-
-test('worker and tool load the packages that the web server loads, and bundle the rest like it', () => {
-  expect([...EXTERNAL].sort()).toEqual([...(nextConfig.serverExternalPackages ?? [])].sort());
+  expect(has('.next/server/page.js.map')).toBe(false);
+  const told = JSON.parse(readFileSync(path.join(folder, 'target', 'package.json'), 'utf8'));
+  expect(told).toEqual({ ...manifest, private: true });
 });
