@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test';
 import { addToCart, requestAccess } from './asking';
 import { ADMIN, expect, linkIn, logIn, mailbox, registerAndLogIn, somebodyNew, test } from './fixtures';
 import { acceptAsNewcomer, foundOrganization, inviteTeammate } from './organizations';
-import { secret } from './secrets';
+import { tellSecret } from './secrets';
 
 const newPage = (browser: Browser) => browser.newPage({ baseURL: process.env.E2E_PORTAL_URL ?? '' });
 
@@ -163,7 +163,7 @@ test('an invite code leads straight into its team, until it is used up', async (
   await page.getByRole('button', { name: 'Save' }).click();
   await expect(page).toHaveURL(/\/admin\/invite-codes\/[0-9a-f]{8}-/);
   const link = await page.getByLabel('Link', { exact: true }).inputValue();
-  secret('an invite code', new URL(link).searchParams.get('code') ?? '');
+  tellSecret('an invite code', new URL(link).searchParams.get('code') ?? '');
 
   const theirs = await newPage(browser);
   const uma = somebodyNew('Uma');

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { Secret, TOTP } from 'otpauth';
 import { expect, linkIn, logIn, mailbox, registerAndLogIn, somebodyNew, test } from './fixtures';
-import { secret, secretIn } from './secrets';
+import { secretIn, tellSecret } from './secrets';
 
 /** The code that an authenticator shows; `step` 1 is the next one. */
 const codeOf = (secret: string, step = 0) =>
@@ -28,7 +28,7 @@ test('an authenticator is set up, asked for at the login, and replaced by a reco
   await expect(recovery).toHaveCount(10);
   const recoveryCodes = await recovery.allInnerTexts();
   const [recoveryCode = ''] = recoveryCodes;
-  for (const one of recoveryCodes) secret('a recovery code', one);
+  for (const one of recoveryCodes) tellSecret('a recovery code', one);
   await mailbox.waitFor(nora.email, /two-factor/i);
   await page.reload();
   await expect(recovery).toHaveCount(0);

@@ -14,25 +14,25 @@ export function dataDir(): string {
 }
 
 /** A secret that a story holds: the last story looks for it everywhere (sweep.spec.ts). */
-export function secret(kind: string, value: string): string {
+export function tellSecret(kind: string, value: string): string {
   if (value !== '') tell(dataDir(), kind, value);
   return value;
 }
 
 /** What a field shows that only its owner may see. */
 export async function secretIn(field: Locator, kind: string): Promise<string> {
-  return secret(kind, await field.inputValue());
+  return tellSecret(kind, await field.inputValue());
 }
 
 /** The secrets in a form that is sent, and in the cookies that come back. */
 export function secretsInForm(body: string): void {
-  for (const [, name = '', value = ''] of body.matchAll(TYPED)) secret(`typed into ${name}`, value);
+  for (const [, name = '', value = ''] of body.matchAll(TYPED)) tellSecret(`typed into ${name}`, value);
 }
 
 export function secretsInCookies(lines: readonly string[]): void {
   for (const line of lines) {
     const [, name = '', value = ''] = COOKIE.exec(line) ?? [];
-    if (value !== '') secret(`the cookie ${name}`, value);
+    if (value !== '') tellSecret(`the cookie ${name}`, value);
   }
 }
 
