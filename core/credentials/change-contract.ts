@@ -6,7 +6,9 @@ import type { Unit } from '../mutate';
 import { nextOperation } from './next-operation';
 import { credentialName, type RequestForKey, readRequestForKey, wantedKey } from './wanted-key';
 
+/** The request that a key follows, held by the caller. */
 export type Contract = typeof accessRequests.$inferSelect;
+/** A key that follows it. */
 export type ContractKey = typeof credentials.$inferSelect;
 
 /** What a request is about, as a change replaces it. */

@@ -9,10 +9,12 @@ import { visibleCredentials } from '../visibility';
 import { type LockedCredential, lockCredential } from './lock-credential';
 import { provision } from './provision';
 
+/** How far a key has come (glossary: credential). */
 export type CredentialStatus = (typeof credentials.$inferSelect)['status'];
 
 /** By the link of the mail, or by the button of the app's page. */
 export type ClaimInput = { credentialId: string } | { token: string };
+/** What a click came to. `isNew` is false where an earlier one had let the key be made. */
 export type Claimed = { credentialId: string; status: CredentialStatus; isNew: boolean };
 
 /** Ends a change that has nothing to change: nothing to commit, nothing to explain. */

@@ -8,7 +8,9 @@ import { type LockedCredential, lockCredential } from './lock-credential';
 
 /** For how long, from now, a replaced key goes on working; as people choose it. Seconds. */
 const EXTENSIONS = { '1h': 3_600, '24h': 86_400, '7d': 604_800 } as const;
+/** One of these times, as forms name it. */
 export type Extension = keyof typeof EXTENSIONS;
+/** All of them, the shortest first, for forms. */
 export const extensions = Object.keys(EXTENSIONS) as Extension[];
 
 /** Two keys for one purpose are a transition and no state. Days after the replacement. */

@@ -20,6 +20,7 @@ export type SiblingKey = Pick<
 /** Whether the key can be renewed now, from when on it can, and why it cannot. */
 export type Renewal = { isOpen: boolean; opensAt: Date | null; reason: string | null };
 
+/** The page of one key: what it may, and what happened to it. */
 export type KeyDetail = {
   key: CredentialView;
   terms: PlanTerms;

@@ -32,6 +32,7 @@ export type ImportInput = {
   /** Lets the quota start anew; otherwise what was used stays used. */
   resetQuota?: boolean | undefined;
 };
+/** The key as it was written down; the worker attaches it, so that `status` is `provisioning` at first. */
 export type Imported = { credentialId: string; requestId: string; status: CredentialStatus };
 
 /**

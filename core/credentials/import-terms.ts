@@ -6,6 +6,7 @@ import { fitsGateway } from '../cart/offered-plans';
 import { invalid } from '../errors';
 import { livePlans, requestableProducts } from '../visibility';
 
+/** The terms under which a key of before shall live on, as they are offered now. */
 export type ImportTerms = {
   plan: typeof plans.$inferSelect;
   gatewayId: string;

@@ -35,6 +35,7 @@ export type KeyHolder = {
   plan: { id: string | null; slug: string; name: string };
   products: { id: string; slug: string; name: string }[];
 };
+/** Whose key it is; nobody's where the key is unknown. */
 export type Introspection = { state: KeyState; holder: KeyHolder | null };
 
 /**

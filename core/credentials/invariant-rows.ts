@@ -15,6 +15,7 @@ const once = (event: string, when: SQL) => sql`
 const wasAttached = sql`(c.is_imported and not exists (select from audit_events given
   where given.subject_kind = 'credential' and given.subject_id = c.id and given.event = 'credential.seal_given_up'))`;
 
+/** What must hold of the rows whatever happened, numbered as in provisioning.md 4.6; each query names who breaks it. */
 export const rowInvariants: readonly RowInvariant[] = [
   {
     name: 'I1 at most one key of a request is being made, and one is current',

@@ -38,6 +38,7 @@ export type CredentialLine = {
   cursor: string;
 };
 
+/** Which keys are listed; what is left out does not narrow it. */
 export type CredentialFilters = {
   status?: CredentialStatus | undefined;
   appId?: string | undefined;

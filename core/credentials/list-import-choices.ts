@@ -5,6 +5,7 @@ import { notFound } from '../errors';
 import { can } from '../policy';
 import { livePlans, requestableProducts } from '../visibility';
 
+/** The plans and products that a key of before can be brought under. */
 export type ImportChoices = {
   /** A plan without a gateway goes with the products of any. */
   plans: { id: string; name: string; gatewayName: string | null; lifetimeDays: number | null }[];

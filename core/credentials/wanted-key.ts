@@ -50,6 +50,7 @@ export async function readRequestForKey(tx: Transaction, requestId: string) {
   return { ...request, products: wished };
 }
 
+/** A request with what its key is made of. */
 export type RequestForKey = Awaited<ReturnType<typeof readRequestForKey>>;
 
 /** The key as it was approved: later edits of plan, products or settings rewrite no history (house rule 19). */

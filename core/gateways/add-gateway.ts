@@ -10,6 +10,7 @@ import { gatewaySeal } from '../settings/ensure-basics';
 import { nameIsFree } from './name-is-free';
 import { parseBaseUrl, parseGatewayName, parseOrgId, parseSecret, readEach } from './parse-gateway';
 
+/** A gateway as an admin types it in; `secret` is its `x-tyk-authorization`. */
 export type NewGateway = {
   name: string;
   controlUrl: string;

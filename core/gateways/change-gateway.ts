@@ -10,6 +10,7 @@ import { nameIsFree } from './name-is-free';
 import { parseBaseUrl, parseGatewayName, parseOrgId, parseSecret, readEach } from './parse-gateway';
 import { type GatewayRow, lockGateway, readGateway } from './read-gateway';
 
+/** A gateway as it shall be. */
 export type GatewayChange = {
   gatewayId: string;
   /** What the page was made from. */

@@ -2,6 +2,7 @@ import type { HashAlgorithm, SelfTest } from '../ports/gateway';
 
 /** One thing that was looked at, as a sentence; `isGood` is false for what somebody should mend. */
 export type Finding = { about: string; sentence: string; isGood: boolean };
+/** What a test of the connection found, in sentences for an admin. */
 export type ConnectionReport = { isConnected: boolean; summary: string; findings: Finding[] };
 
 /** A test of the connection in plain words: what is wrong, what follows from it, and what to do. */

@@ -6,6 +6,7 @@ import { authorize } from '../policy';
 import { parseListenPath, parseObjectId, parseObjectName } from './parse-object';
 import { lockGateway, readGateway } from './read-gateway';
 
+/** An API as an admin types it in, for a gateway that cannot list it. */
 export type EnteredApi = { gatewayId: string; apiId: string; name: string; listenPath: string };
 
 /**

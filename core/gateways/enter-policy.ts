@@ -6,6 +6,7 @@ import { authorize } from '../policy';
 import { parseApiIds, parseCount, parseObjectId, parseObjectName } from './parse-object';
 import { lockGateway, readGateway } from './read-gateway';
 
+/** A policy as an admin types it in, for a gateway that cannot list it. */
 export type EnteredPolicy = {
   gatewayId: string;
   policyId: string;

@@ -8,6 +8,7 @@ import { mutate } from '../mutate';
 import { authorize } from '../policy';
 import { lockGateway } from './read-gateway';
 
+/** An API or policy that was typed in and shall be forgotten. */
 export type ForgottenObject = {
   gatewayId: string;
   object: 'api' | 'policy';

@@ -3,6 +3,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { maySeeGateways } from './read-gateway';
 
+/** A gateway as the list shows it. */
 export type GatewayLine = {
   id: string;
   name: string;

@@ -2,9 +2,12 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Context } from '../context';
 import { readGateway } from './read-gateway';
 
+/** A product or plan that is made of it; `path` is what its page is called by. */
 export type UsedBy = { kind: 'product' | 'plan'; path: string; name: string };
+/** The gateway has it; an admin typed it in; or the gateway had it and lists it no more. */
 export type StockState = 'there' | 'entered' | 'gone';
 
+/** An API of the gateway as the list shows it. */
 export type ApiLine = {
   id: string;
   apiId: string;
@@ -16,6 +19,7 @@ export type ApiLine = {
   usedBy: UsedBy[];
 };
 
+/** A policy of the gateway as the list shows it. */
 export type PolicyLine = {
   id: string;
   policyId: string;
@@ -30,7 +34,9 @@ export type PolicyLine = {
   usedBy: UsedBy[];
 };
 
+/** One page of what a gateway has; pages count from 1. */
 export type StockPage<Line> = { lines: Line[]; page: number; pages: number; total: number };
+/** What is looked for; an empty text does not narrow it. */
 export type StockQuery = { gatewayId: string; search: string; state: StockState | ''; page: number };
 
 const PAGE_SIZE = 50;
@@ -48,6 +54,7 @@ export async function listPolicies(ctx: Context, input: StockQuery): Promise<Sto
 /** Where lines come from: queries in which `one` is the row. */
 export type Shelf = { from: SQL; names: SQL; fields: SQL; usedBy: SQL };
 
+/** APIs, and the products that are made of them. */
 export const API_SHELF: Shelf = {
   from: sql`gateway_apis`,
   names: sql`one.name || ' ' || one.api_id || ' ' || one.listen_path`,
@@ -57,6 +64,7 @@ export const API_SHELF: Shelf = {
       where api.product_id = product.id and api.gateway_api_id = one.api_id)`,
 };
 
+/** Policies, and the products and plans that are made of them. */
 export const POLICY_SHELF: Shelf = {
   from: sql`gateway_policies`,
   names: sql`one.name || ' ' || one.policy_id`,

@@ -7,6 +7,7 @@ import { notFound } from '../errors';
 import type { Actor } from '../identity/actor';
 import { can } from '../policy';
 
+/** A gateway with its sealed secret: stays in core. */
 export type GatewayRow = typeof gateways.$inferSelect;
 
 /** A gateway, for those who may know of gateways at all. Throws `not_found` for everybody else. */

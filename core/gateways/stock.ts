@@ -6,6 +6,7 @@ import type { Known } from './compare-stock';
 
 /** What we keep of an API and of a policy of the gateway. */
 export type ApiFacts = { apiId: string; name: string; listenPath: string; isActive: boolean };
+/** A rate is so many requests in `per` seconds; 0 and -1 are no limit. */
 export type PolicyFacts = {
   policyId: string;
   name: string;

@@ -11,6 +11,7 @@ import { type PolicyFacts, readStock, type Stock, stockOf } from './stock';
 import { tellOfBack, tellOfHidden } from './tell-of-offer';
 import { type Change, printable, type Tally, writeApis, writePolicies } from './write-stock';
 
+/** What reading a gateway came to. `problem` is a sentence for admins. */
 export type Synchronized =
   | { outcome: 'synchronized'; apis: Tally; policies: Tally; problem: string | null }
   /** Nothing was read, so nothing was changed. */

@@ -10,6 +10,7 @@ import type { ApiFacts, PolicyFacts } from './stock';
 export type Tally = { added: number; changed: number; missing: number; back: number };
 /** `changes` names what was written, object by object; `broken` what could not be, as it can be shown. */
 export type Written = { tally: Tally; changes: Change[]; broken: string[] };
+/** One object that was written, as the report keeps it. */
 export type Change = SyncReport['changes'][number];
 
 /** PostgreSQL's class of errors about values: such as a name with a null character. */

@@ -6,6 +6,7 @@ import { can } from '../policy';
 import { isSlug } from '../products/is-slug';
 import { guideFingerprint } from './lock-guide';
 
+/** A guide to be edited. */
 export type GuideForAdmin = {
   id: string;
   productId: string;

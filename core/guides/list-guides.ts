@@ -5,6 +5,7 @@ import { notFound } from '../errors';
 import { can } from '../policy';
 import { isSlug } from '../products/is-slug';
 
+/** A guide as the list shows it, in the order of the product's admins. */
 export type GuideLine = { id: string; slug: string; title: string; characters: number; updatedAt: Date };
 
 /** A product's guides in their order, as its editor lists them. Throws `not_found` for all but portal admins. */

@@ -7,6 +7,7 @@ import { fingerprint } from '../fingerprint';
 import type { Unit } from '../mutate';
 import { type LockedProduct, lockProduct } from '../products/lock-product';
 
+/** A guide that is held for this change. */
 export type LockedGuide = typeof productGuides.$inferSelect;
 
 /** What a form carries along, so that nobody writes over what another admin wrote meanwhile. */

@@ -3,10 +3,14 @@ import type { Scope } from '../api-tokens/scopes';
 /** Whoever is asking, with what they may do. Read fresh on every request; never from a cookie. */
 export type Actor = AnonymousActor | DeveloperActor | AdminActor | SystemActor;
 
+/** Nobody is logged in, or the session is over. */
 export type AnonymousActor = { kind: 'anonymous' };
 
+/** Only `active` people may use the portal; the others wait for their address or an admin, or were deactivated. */
 export type UserStatus = 'unverified' | 'pending' | 'active' | 'inactive';
+/** Only in an `active` one may people ask for keys. */
 export type OrganizationStatus = 'pending' | 'active' | 'rejected' | 'suspended' | 'closed';
+/** What each may do stands in core/policy.ts. */
 export type AdminRole = 'owner' | 'admin' | 'approver' | 'auditor';
 
 /** What is known of everybody who has an account. */
@@ -47,6 +51,7 @@ type Decides = { productIds: readonly string[] | null };
 /** A job or the operator's tool. `name` is what the audit log shows. */
 export type SystemActor = { kind: 'system'; name: string };
 
+/** Nobody. */
 export const anonymous: AnonymousActor = { kind: 'anonymous' };
 
 /** The system, acting under a name that the audit log shows. */

@@ -8,6 +8,7 @@ import { type Actor, type AdminActor, type AdminRole, anonymous, type DeveloperA
 const TOUCH_AFTER_SECONDS = 60;
 /** A session that nobody used for this long is over; admins' sooner. */
 export const IDLE_DAYS = 7;
+/** Shorter: whoever has an admin’s session reaches everybody’s keys. */
 export const ADMIN_IDLE_MINUTES = 120;
 
 /**

@@ -10,6 +10,7 @@ export const providerRefusals = {
   overtaken: 'Your account changed while you were signing in. Try again.',
 } as const;
 
+/** The name of such a reason. */
 export type ProviderRefusal = keyof typeof providerRefusals;
 
 /** The refusal for one of these reasons; `fieldErrors.provider` names it. */

@@ -13,6 +13,7 @@ import { defaultPlace } from './default-place';
 import { isInviteCodeUsable, takeInviteSlot } from './invite-code';
 import { hashPassword } from './passwords';
 
+/** What the registration form sends. */
 export type Registration = ApplicantFields & {
   /** Empty when there is none. */
   inviteCode: string;

@@ -3,6 +3,7 @@ import { and, eq, gt, isNull, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { oneTimeTokens, type tokenPurpose } from '@/db/schema';
 
+/** What a mailed secret is for; it opens nothing else. */
 export type TokenPurpose = (typeof tokenPurpose.enumValues)[number];
 
 /** 256 bits: far above what may be guessed, and short enough for a link (43 characters). */

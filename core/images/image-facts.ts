@@ -9,6 +9,7 @@ export const IMAGE_BYTES_MAX = 2 * 1024 * 1024;
 /** In pixels: what a browser unpacks of a small file stays below 64 MB. */
 const SIDE_MAX = 4096;
 
+/** What the first bytes of a file say of it; its name and its sender are not asked. */
 export type Picture = {
   contentType: 'image/png' | 'image/jpeg' | 'image/gif' | 'image/webp';
   /** In pixels. */

@@ -6,6 +6,7 @@ import { can } from '../policy';
 import { isSlug } from '../products/is-slug';
 import { imageHref } from './image-href';
 
+/** A picture of the provider's, and where it is read. */
 export type ImageLine = { id: string; name: string; href: string; width: number; height: number };
 
 /** The pictures of a product, newest first. Throws `not_found` for all but portal admins. */

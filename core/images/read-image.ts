@@ -6,6 +6,7 @@ import { notFound } from '../errors';
 import { isSlug } from '../products/is-slug';
 import { visibleProducts } from '../visibility';
 
+/** The file as it is sent; `sha256` in hex names its content. */
 export type ImageFile = { contentType: string; sha256: string; data: Buffer };
 
 /**

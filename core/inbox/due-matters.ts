@@ -6,6 +6,7 @@ import type { Matter } from './matter';
 /** How many of each kind one run writes down; the next run goes on. */
 const MATTERS_MAX = 500;
 
+/** A matter of which those who decide are to be reminded, and the organization that it belongs to. */
 export type DueMatter = Matter & { organizationId: string | null };
 
 /**

@@ -8,8 +8,10 @@ import { holderId } from './may-hold';
 
 /** Who has to do something before the thing goes on. */
 export const waitsFor = ['admins', 'developer', 'third_party'] as const;
+/** One of them. */
 export type WaitsFor = (typeof waitsFor)[number];
 
+/** Which matters are shown; what is left out does not narrow it. */
 export type InboxFilters = {
   kind?: InboxKind | undefined;
   /** Words of what one reads in the row: names, addresses, companies, products. */

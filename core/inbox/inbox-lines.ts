@@ -28,6 +28,7 @@ export type WaitingRequest = Shared & {
 export type WaitingDeveloper = Shared & { kind: 'developer'; name: string; companyName: string | null };
 /** An organization that somebody asks for. */
 export type WaitingOrganization = Shared & { kind: 'organization'; name: string; purpose: string };
+/** A matter as the inbox shows it. */
 export type InboxLine = WaitingRequest | WaitingDeveloper | WaitingOrganization;
 
 /** A line as PostgreSQL writes it: JSON knows no times. */

@@ -12,6 +12,7 @@ import type { InboxKind } from './matter';
 
 /** Rows a page; a file is read in larger ones. */
 const PAGE = 50;
+/** Rows that one page may hold. */
 export const DECIDED_PAGE_MAX = 500;
 
 /** How it ended, or how far it has come since it was decided. */
@@ -37,6 +38,7 @@ export type DecidedLine = {
   reason: string;
   at: Date;
 };
+/** Which decisions are shown; what is left out does not narrow it. */
 export type DecidedFilters = {
   kind?: InboxKind | undefined;
   search?: string | undefined;

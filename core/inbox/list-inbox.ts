@@ -14,10 +14,12 @@ import { type InboxKind, inboxKinds } from './matter';
 
 /** Rows a page; a file is read in larger ones. */
 const PAGE = 50;
+/** Rows that one page may hold. */
 export const INBOX_PAGE_MAX = 500;
 
 /** By how long it waits, or by what it is about. */
 export const inboxSorts = ['oldest', 'newest', 'name'] as const;
+/** One of these orders. */
 export type InboxSort = (typeof inboxSorts)[number];
 
 /** Where the rows of a kind come from, and what makes one of them wait. */

@@ -1,5 +1,6 @@
 /** What waits in the inbox: an access request, a developer who registered, or an organization that somebody asks for. */
 export const inboxKinds = ['request', 'developer', 'organization'] as const;
+/** One of them. */
 export type InboxKind = (typeof inboxKinds)[number];
 
 /** Names one thing of the inbox, as `kind:id` in addresses and forms. */

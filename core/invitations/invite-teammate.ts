@@ -13,6 +13,7 @@ import { invitationLimits } from './invitation-limits';
 import { orderInvitation } from './order-invitation';
 import { teamsOf } from './teams-of';
 
+/** Somebody who is asked into an organization. Without teams they come into its default team. */
 export type TeammateWish = {
   organizationId: string;
   email: string;

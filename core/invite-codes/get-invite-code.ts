@@ -12,6 +12,7 @@ import { lastDayOf } from './terms';
 /** How many of those who used a code are shown. */
 const USERS_MAX = 500;
 
+/** An invite code with what became of it. */
 export type InviteCodeDetail = {
   id: string;
   /** Null for admins who only read. */

@@ -12,6 +12,7 @@ import { codeSeal } from './code-word';
 const PAGE = 50;
 const PAGE_MAX = 200;
 
+/** An invite code as admins list it. */
 export type InviteCodeLine = {
   id: string;
   /** The code itself for those who manage codes; null for admins who only read: it would let them in somebody. */
@@ -28,6 +29,7 @@ export type InviteCodeLine = {
   createdAt: Date;
   cursor: string;
 };
+/** Which codes are listed; what is left out does not narrow it. */
 export type InviteCodeFilters = { search?: string | undefined; state?: InviteCodeState | undefined };
 
 const keyset: Keyset = { at: inviteCodes.createdAt, id: inviteCodes.id, order: 'newest first' };

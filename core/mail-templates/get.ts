@@ -9,8 +9,10 @@ import { findMessage } from './read-wording';
 /** As many versions as a page shows; older ones stay in the table. */
 const VERSIONS_MAX = 50;
 
+/** One version of a wording; `by` is null where its author has gone. */
 export type WordingVersion = { version: number; isLive: boolean; subject: string; by: string | null; at: Date };
 
+/** A message with everything that an admin needs to word it. */
 export type MailTemplate = Omit<MessageAbout, 'wording'> & {
   builtIn: Wording;
   /** The one to edit: the version that was asked for, else the live one, else the built-in one. */

@@ -9,7 +9,9 @@ import { narrowed, type Place, people, withWords } from '../search-across';
 /** Rows a page. */
 const PAGE = 50;
 
+/** How far the sending of a mail has come. */
 export type MailState = (typeof mails.$inferSelect)['state'];
+/** A mail in the ledger. What it said is not kept: it may hold a link. */
 export type MailLine = {
   id: string;
   message: string;
@@ -27,6 +29,7 @@ export type MailLine = {
   sentAt: Date | null;
   cursor: string;
 };
+/** Which mails are listed; what is left out does not narrow it. */
 export type MailFilters = { state?: string | undefined; message?: string | undefined; search?: string | undefined };
 
 const keyset: Keyset = { at: mails.createdAt, id: mails.id, order: 'newest first' };

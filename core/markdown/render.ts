@@ -16,6 +16,7 @@ const STARTS_A_BLOCK = /^\s*([-+]\s|\d+[.)]|[-=]{2,}|\s{4})/;
 /** Addresses become links without further signs. */
 const ADDRESS = /https?:|www\.|@/i;
 
+/** Where the text stands, and who wrote it. */
 export type MarkdownOptions = {
   /** The level of the text's topmost headings, so that the page keeps one outline. */
   headingLevel?: 2 | 3 | 4;

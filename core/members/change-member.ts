@@ -13,6 +13,7 @@ import { placeUser } from './place-user';
 import { readOrganizationOf } from './read-organization-of';
 import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
+/** A developer as a super admin of the organization wants them. */
 export type MemberChange = {
   userId: string;
   firstName: string;

@@ -16,6 +16,7 @@ import { placeUser } from './place-user';
 import { readOrganizationOf } from './read-organization-of';
 import { refuseLastSuperAdmin } from './refuse-last-super-admin';
 
+/** A developer as a portal admin wants them. */
 export type UserChange = TypedUser & {
   userId: string;
   /** The version that the admin looked at. */
@@ -57,6 +58,7 @@ export async function changeUser(ctx: Context, input: UserChange): Promise<void>
 
 type Answers = Record<string, string>;
 type Wish = UserChange & ParsedUser & { answersAfter(before: Answers): Answers };
+/** The same, before the change. */
 export type UserBefore = Awaited<ReturnType<typeof readBefore>>;
 
 async function readBefore(db: Pick<Unit['tx'], 'select'>, userId: string) {

@@ -13,6 +13,7 @@ import { writeUniqueAddress } from './address-taken';
 import { type ParsedUser, parseUser, type TypedUser } from './parse-user';
 import { placeUser } from './place-user';
 
+/** Somebody for whom an admin makes an account. */
 export type NewDeveloper = TypedUser & {
   organizationId: string;
   /** None is the default team. */

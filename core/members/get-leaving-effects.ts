@@ -20,6 +20,7 @@ export type LeavingKey = {
   appId: string;
   appName: string;
 };
+/** An app that the person owns, with its keys. */
 export type LeavingApp = {
   id: string;
   name: string;

@@ -7,7 +7,9 @@ import { can } from '../policy';
 /** More are not shown in a list to choose from. */
 const CHOICES_MAX = 1000;
 
+/** An organization that somebody can be in; not active: nobody comes into it. */
 export type OrganizationChoice = { id: string; name: string; isDefault: boolean; isActive: boolean };
+/** A team of one organization. */
 export type TeamChoice = { id: string; name: string; isDefault: boolean };
 /** `teams` are those of the chosen organization. */
 export type UserChoices = { organizations: OrganizationChoice[]; teams: TeamChoice[] };

@@ -8,6 +8,7 @@ import { can } from '../policy';
 /** The page shows the latest; the audit log has the rest. */
 const HISTORY_MAX = 50;
 
+/** Something that a person did, or that was done to them. */
 export type UserEvent = {
   id: string;
   at: Date;

@@ -32,9 +32,11 @@ export type UserLine = {
   apps: number;
   keys: number;
 };
+/** By what the list is ordered; `waiting` keeps those apart who wait for an admin. */
 export type UserSort = { by: 'waiting' | 'name' | 'registered' | 'seen'; direction: 'asc' | 'desc' };
 
 const PAGE_DEFAULT = 50;
+/** Rows that one page may hold. */
 export const USERS_PAGE_MAX = 200;
 
 /** Those who wait stand first, then the newest. */

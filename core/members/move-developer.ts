@@ -15,6 +15,7 @@ import { withdrawOwnPleas } from './withdraw-own-pleas';
 
 const REASON = 'Its owner was moved to another organization.';
 
+/** Where a developer shall go, and what becomes of their apps. */
 export type Move = {
   userId: string;
   organizationId: string;

@@ -13,6 +13,7 @@ export type TypedUser = {
   email: string;
   signUp: Readonly<Record<string, string>>;
 };
+/** Checked: the address in its one form, and answers to the fields that there are. */
 export type ParsedUser = { firstName: string; lastName: string; email: string; signUpValues: Record<string, string> };
 
 /**

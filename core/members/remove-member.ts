@@ -18,6 +18,7 @@ import { regenerateForLeaving } from './regenerate-for-leaving';
 
 const REASON = 'Its owner was removed from the organization.';
 
+/** Who goes, and what becomes of what they leave. */
 export type Removal = {
   userId: string;
   /** What becomes of each app of theirs. One that is not named goes to the heir with its keys as they are. */

@@ -5,6 +5,7 @@ import { withWords } from '../search-across';
 import { isInState } from './user-state';
 import type { UserState } from './user-states';
 
+/** Which developers are listed; what is left out does not narrow it. */
 export type UserFilters = {
   /** Words of the name, the address or the organization. */
   search?: string | undefined;

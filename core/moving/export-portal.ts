@@ -13,6 +13,7 @@ import { type MovedTable, movedTables, readSchemaVersion } from './moved-tables'
 const PIECE_BYTES = 2_000_000;
 const PIECE_ROWS_MAX = 2_000;
 
+/** What the file holds. */
 export type Exported = { tables: number; rows: number };
 /** Takes one line, without its end. */
 export type WriteLine = (line: string) => Promise<void>;

@@ -12,6 +12,7 @@ export const headerLine = z.strictObject({
   /** The label of the PORTAL_SECRET that it was written with (core/secrets/secret-label.ts). */
   secret: z.string(),
 });
+/** The first line of the file, read. */
 export type Header = z.infer<typeof headerLine>;
 
 /** Stands above the rows of a table, and says how many there are. */

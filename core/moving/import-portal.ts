@@ -11,6 +11,7 @@ import { refuseUnopened } from './refuse-unopened';
 import { refuseUsed } from './refuse-used';
 import { withLateReferences } from './with-late-references';
 
+/** What came out of the file; `madeAt` in ISO 8601. */
 export type Imported = { tables: number; rows: number; jobs: number; portalName: string; madeAt: string };
 
 /**

@@ -5,6 +5,7 @@ import { unauthenticated } from '../errors';
 import { userIdOf } from '../identity/actor';
 import { type Topic, topics, topicsFor } from './topics';
 
+/** A kind of mail that somebody may do without, and whether they want it. */
 export type MailChoice = { topic: Topic; label: string; hint: string; isWanted: boolean };
 
 /** Which kinds of mail the person wants. Throws `unauthenticated` for nobody. */

@@ -8,6 +8,7 @@ import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pa
 /** Rows a page. */
 const PAGE = 30;
 
+/** A line under the bell. */
 export type NotificationLine = {
   id: string;
   kind: string;

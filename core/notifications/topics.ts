@@ -41,6 +41,7 @@ export const topics = {
   },
 } as const satisfies Record<string, { for: 'developer' | 'admin'; label: string; hint: string }>;
 
+/** One of them. */
 export type Topic = keyof typeof topics;
 
 /**

@@ -21,6 +21,7 @@ export type Ending = {
   members: 'default' | 'deactivate';
   reason: string;
 };
+/** What ended with it. `appsMoved` went with their owners; the keys of `credentialIds` are being revoked. */
 export type Ended = { members: number; appsEnded: number; appsMoved: number; credentialIds: string[] };
 
 /**

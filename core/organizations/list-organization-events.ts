@@ -46,6 +46,7 @@ const forSuperAdmins = [
   'join_request.withdrawn',
 ] as const satisfies AuditEventName[];
 
+/** The events that people of an organization read of it. */
 export type OrganizationEventName = (typeof forMembers)[number] | (typeof forSuperAdmins)[number];
 /** `about`: the team's, the person's or the organization's name at that time, where the event carries it. */
 export type OrganizationEvent = {

@@ -24,6 +24,7 @@ export type OrganizationLine = {
 };
 /** Every order of the list: those that wait first and then the newest, by name, or the newest first. */
 export const organizationSorts = ['waiting', 'name', 'newest'] as const;
+/** One of these orders. */
 export type OrganizationSort = (typeof organizationSorts)[number];
 /** Which organizations, in which order; every one, those that wait first, unless it says otherwise. */
 export type OrganizationFilter = {

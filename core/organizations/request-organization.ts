@@ -13,6 +13,7 @@ import { nameTaken } from './name-taken';
 import { parseOrganizationName } from './parse-organization-name';
 import { parsePurpose } from './parse-purpose';
 
+/** The organization that was asked for; `active` where nobody has to approve it. */
 export type Requested = { organizationId: string; status: 'pending' | 'active' };
 
 const DAY_SECONDS = 86_400;

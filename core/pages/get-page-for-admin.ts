@@ -5,6 +5,7 @@ import { notFound } from '../errors';
 import { can } from '../policy';
 import { isSlug } from '../products/is-slug';
 
+/** A page to be edited. */
 export type PageForAdmin = {
   id: string;
   slug: string;

@@ -12,6 +12,7 @@ import { visiblePages } from '../visibility';
 /** What search engines show below a title, in characters. */
 const DESCRIPTION_MAX = 160;
 
+/** A page of the provider's as people read it. */
 export type PageView = {
   slug: string;
   title: string;

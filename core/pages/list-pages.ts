@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
 
+/** A page as admins list it. */
 export type PageLine = {
   id: string;
   slug: string;

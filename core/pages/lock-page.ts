@@ -5,6 +5,7 @@ import { conflict, invalid, notFound } from '../errors';
 import { type Unit, violatedConstraint } from '../mutate';
 import { authorize, can } from '../policy';
 
+/** A page that is held for this change. */
 export type PageRow = typeof pages.$inferSelect;
 
 /**

@@ -2,7 +2,9 @@ import { invalidFields } from '../errors';
 import { MARKDOWN_MAX } from '../markdown/render';
 import { isSlug } from '../products/is-slug';
 
+/** Characters. */
 export const PAGE_TITLE_MAX = 80;
+/** Characters. */
 export const PAGE_SLUG_MAX = 60;
 /** More than a portal has; a form that orders them stays a form. */
 export const PAGES_MAX = 100;
@@ -10,7 +12,9 @@ export const PAGES_MAX = 100;
 /** Places below `/admin/settings/pages` and, one day, below `/pages`. */
 const RESERVED = new Set(['new', 'edit', 'order', 'preview', 'index', 'draft', 'feed', 'sitemap', 'robots']);
 
+/** What a page says; `body` is Markdown. */
 export type PageWords = { title: string; body: string };
+/** Where a page is, and for whom. */
 export type PageAddress = { slug: string; audience: 'everybody' | 'signed_in' };
 
 /** Reads a page's words. Throws `invalid`. */

@@ -6,6 +6,7 @@ import { ownerOfPolicy, ownPolicyId } from '../gateways/own-policy';
 import type { PlanRow } from './lock-plan';
 import type { PlanInput } from './parse-plan';
 
+/** Which gateway policy limits the keys of a plan, and whether the portal writes it. */
 export type PolicyColumns = Pick<PlanRow, 'gatewayId' | 'limitsPolicyId' | 'ownsPolicy'>;
 
 /**

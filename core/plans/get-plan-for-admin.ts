@@ -10,6 +10,7 @@ import { isSameLimits, type Limits, limitsOfPolicy } from './limits-of-policy';
 import { planProblem } from './list-plans-for-admin';
 import type { PlanPolicyKind } from './parse-plan';
 
+/** A plan to be changed; `version` goes back with the form. */
 export type PlanForAdmin = Limits & {
   id: string;
   version: number;

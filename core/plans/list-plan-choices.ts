@@ -15,6 +15,7 @@ export type PolicyChoice = {
   limits: Limits | null;
   isUsed: boolean;
 };
+/** What a plan can be made of, and where it can be offered. */
 export type PlanChoices = {
   gateways: { id: string; name: string }[];
   policies: PolicyChoice[];

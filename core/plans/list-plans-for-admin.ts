@@ -29,7 +29,9 @@ export type PlanLine = {
   problem: string | null;
 };
 
+/** What the list of plans can be narrowed to; `problem`: it cannot be asked for, or its limits may be others. */
 export const planStates = ['offered', 'archived', 'problem'] as const;
+/** One of them. */
 export type PlanState = (typeof planStates)[number];
 /** Which plans: all of them unless it says otherwise. */
 export type PlanFilter = {

@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
 
+/** How many keys work with a policy, or are being made with it. */
 export type KeysOnPolicy = { policyId: string; keys: number };
 
 /**

@@ -5,6 +5,7 @@ import { gatewayApis, gatewayPolicies } from '@/db/schema';
 import { invalid } from '../errors';
 import { ownerOfPolicy } from '../gateways/own-policy';
 
+/** A policy that opens APIs, and those that it opens. */
 export type FoundPolicy = { gatewayId: string; policyId: string; name: string; apiIds: string[] };
 
 /**
@@ -33,6 +34,7 @@ export async function findAccessPolicy(tx: Transaction, wish: { policyId: string
   return found;
 }
 
+/** An API of the gateway as the portal knows it. */
 export type FoundApi = { apiId: string; name: string; listenPath: string };
 
 /** APIs that the gateway has, in the order of their names. */

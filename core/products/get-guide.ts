@@ -8,6 +8,7 @@ import type { SafeHtml } from '../safe-html';
 import { visibleProducts } from '../visibility';
 import { isSlug } from './is-slug';
 
+/** A guide as people read it, with those around it. */
 export type GuideView = {
   productSlug: string;
   productName: string;

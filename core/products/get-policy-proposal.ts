@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { ownerOfPolicy } from '../gateways/own-policy';
 import { can } from '../policy';
 
+/** A policy that no product is made of yet; `apis` are the names of those that it opens. */
 export type PolicyProposal = { id: string; name: string; gatewayName: string; apis: string[] };
 
 /** What a new product could be made of: a policy that opens APIs. Null when there is none, or not for this actor. */

@@ -16,6 +16,7 @@ import { isSlug } from './is-slug';
 import type { ProductState } from './product-card';
 import { productCounts } from './product-counts';
 
+/** A product with everything that an admin decides about it; `version` goes back with each form. */
 export type ProductForAdmin = {
   id: string;
   slug: string;
@@ -51,6 +52,7 @@ export type ProductForAdmin = {
   changes: number;
 };
 
+/** The gateway policy that keys for this product get. */
 export type ProductAccess = {
   gatewayId: string;
   gatewayName: string;
@@ -63,6 +65,7 @@ export type ProductAccess = {
   policyProblem: string | null;
 };
 
+/** An API of the product; without a gateway's id and path it is only documented. */
 export type ProductApiForAdmin = {
   id: string;
   slug: string;

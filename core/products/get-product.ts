@@ -15,6 +15,7 @@ import { type ProductOffer, readOffers } from './read-offers';
 /** The newest ones; a changelog is not an archive. */
 const CHANGES_MAX = 50;
 
+/** An API of a product, for those who read of it. */
 export type ProductApi = {
   slug: string;
   name: string;
@@ -26,8 +27,10 @@ export type ProductApi = {
   version: number | null;
 };
 
+/** An entry of the changelog; `publishedOn` is `YYYY-MM-DD`. */
 export type ProductChange = { id: string; title: string; body: SafeHtml; publishedOn: string };
 
+/** A product as people read of it. */
 export type ProductView = {
   slug: string;
   name: string;

@@ -5,10 +5,12 @@ import { notFound } from '../errors';
 import { ownerOfPolicy } from '../gateways/own-policy';
 import { can } from '../policy';
 
+/** The gateways and policies that a product can be made of. */
 export type AccessChoices = {
   gateways: { id: string; name: string }[];
   policies: PolicyChoice[];
 };
+/** A policy that can be chosen. */
 export type PolicyChoice = {
   /** Our row's, as forms send it. */
   id: string;

@@ -5,6 +5,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
 
+/** A catalog in which a product can stand. */
 export type CatalogChoice = {
   id: string;
   slug: string;

@@ -32,10 +32,12 @@ export type AdminProductLine = {
   problem: ProductProblem | null;
   updatedAt: Date;
 };
+/** Why nobody can get a key for it, or why an admin should look: the first that applies. */
 export type ProductProblem = 'policy_gone' | 'policy_refused' | 'no_catalog' | 'past_sunset';
 
 /** Every order of the list. */
 export const adminProductSorts = ['name', 'newest', 'requests', 'keys'] as const;
+/** Which products are listed; what is left out does not narrow it. */
 export type AdminProductFilter = {
   search?: string | undefined;
   state?: ProductState | 'problem' | undefined;

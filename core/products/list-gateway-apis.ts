@@ -8,6 +8,7 @@ import { can } from '../policy';
 /** A form shows no more; who has more APIs searches. */
 const SHOWN_MAX = 60;
 
+/** An API of the product's gateway that it can be made of. */
 export type GatewayApiChoice = {
   apiId: string;
   name: string;

@@ -6,6 +6,7 @@ import type { Context } from '../context';
 import { conflict, notFound } from '../errors';
 import { authorize, can } from '../policy';
 
+/** A product that is held for this change. */
 export type LockedProduct = typeof products.$inferSelect;
 
 /**

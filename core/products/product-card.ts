@@ -7,6 +7,7 @@ import { livePlans, visibleCatalogs, visibleProducts } from '../visibility';
 
 /** Who decides about a request: the plan itself, an admin, or it depends on the plan. Null: nothing to ask for. */
 export type Approval = 'auto' | 'admin' | 'by_plan' | null;
+/** How far a product has come (glossary: publish, deprecate, retire). */
 export type ProductState = (typeof products.state.enumValues)[number];
 
 /** What a list says about a product. */

@@ -6,6 +6,7 @@ import { approvesAtOnce } from '../plans/approves-at-once';
 import { visibleCatalogs } from '../visibility';
 import { suitsProduct } from './product-card';
 
+/** A plan that can be chosen for a product. Limits that are null do not limit; periods are in seconds. */
 export type OfferedPlan = {
   slug: string;
   name: string;

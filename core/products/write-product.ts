@@ -4,6 +4,7 @@ import { invalid } from '../errors';
 import { type Unit, violatedConstraint } from '../mutate';
 import type { LockedProduct } from './lock-product';
 
+/** Columns that a change writes; `version` rises by itself. */
 export type ProductColumns = Partial<Omit<LockedProduct, 'id' | 'version' | 'createdAt' | 'updatedAt'>>;
 
 /** What was changed from what to what, as the audit log keeps it. */

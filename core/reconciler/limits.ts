@@ -21,6 +21,7 @@ export type ReconcileLimits = {
   orphansShare: number;
 };
 
+/** The limits of a portal that runs. */
 export const RECONCILE_LIMITS: ReconcileLimits = {
   checkedMax: 5_000,
   atOnce: 4,

@@ -23,6 +23,7 @@ export type GatewayReport = {
   stopped: string | null;
 };
 
+/** What one run found and did, gateway by gateway. */
 export type ReconcileReport = {
   /** `somebody_else`: another process is at it. */
   outcome: 'done' | 'somebody_else';

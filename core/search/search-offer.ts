@@ -9,6 +9,7 @@ import { readQuery } from './read-query';
 /** Of each kind. Who sees so many adds a word. */
 export const FOUND_MAX = 20;
 
+/** What a search found, kind by kind. */
 export type Found = {
   /** What was looked for, as it was understood; empty when nothing was asked. */
   q: string;
@@ -19,9 +20,13 @@ export type Found = {
   /** Too many searches came from this network: nothing was looked for. */
   isStopped: boolean;
 };
+/** A product that the reader may see. */
 export type FoundProduct = { slug: string; name: string; summary: string };
+/** A guide of such a product. */
 export type FoundGuide = { productSlug: string; productName: string; slug: string; title: string };
+/** A page of the provider's. */
 export type FoundPage = { slug: string; title: string };
+/** An operation of the live document of such a product. */
 export type FoundOperation = {
   productSlug: string;
   productName: string;

@@ -11,6 +11,7 @@ import { searchOffer } from './search-offer';
 /** Of each kind: what stands under a field while one types. */
 const EACH_MAX = 5;
 
+/** What a line of the palette leads to. */
 export type SuggestionKind = 'product' | 'operation' | 'guide' | 'page' | 'app' | 'request' | 'person' | 'organization';
 
 /** A place to go to, and the words that tell it from others. */

@@ -8,6 +8,7 @@ import type { Settings } from './read';
 
 const NAME_MAX = 80;
 
+/** From whom mails come; an empty part is taken from the environment's sender. */
 export type EmailSettings = Pick<Settings, 'mailFromName' | 'mailFromAddress' | 'mailReplyTo'>;
 
 /**

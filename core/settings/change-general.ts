@@ -13,6 +13,7 @@ const NAME_MAX = 60;
 const INVITATION_DAYS_MAX = 30;
 const CLOSE_DAYS_MAX = 90;
 
+/** How the portal is called and who comes in. */
 export type GeneralSettings = Pick<
   Settings,
   | 'portalName'

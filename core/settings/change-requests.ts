@@ -18,6 +18,7 @@ const LIMITS = {
 } as const;
 type Numbers = keyof typeof LIMITS;
 
+/** How requests are decided and keys delivered, as the form sends it. */
 export type RequestSettings = Pick<Settings, 'decidedBy' | 'keyDelivery' | 'reveal' | Numbers> & {
   requestFields: readonly DraftField[];
 };

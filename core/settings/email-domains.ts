@@ -8,6 +8,7 @@ const DOMAIN_CHARACTERS_MAX = 253;
 const DOMAIN_FORM = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z][a-z0-9-]*$/;
 const ANY_SUBDOMAIN = '*.';
 
+/** Whose addresses may register: only the allowed ones, where there are any, and never the refused ones. */
 export type EmailDomains = Pick<Settings, 'allowedDomains' | 'refusedDomains'>;
 
 /**

@@ -3,6 +3,7 @@ import { notFound } from '../errors';
 import { can } from '../policy';
 import { readSettings, type Settings } from './read';
 
+/** The same as it is, with the version to give back when saving. */
 export type RequestSettingsNow = Pick<
   Settings,
   | 'decidedBy'

@@ -5,6 +5,7 @@ import { can } from '../policy';
 import { countAnswers } from './count-answers';
 import { readSettings } from './read';
 
+/** The questions of the registration form; `version` goes back with the form. */
 export type SignUpSettings = {
   signUpFields: FormField[];
   /** How many people answered each field, by its name. */

@@ -5,6 +5,7 @@ import { renderMarkdown } from '../markdown/render';
 import type { SafeHtml } from '../safe-html';
 import { readSettings } from './read';
 
+/** What the first page says to visitors. */
 export type Welcome = {
   portalName: string;
   /** The large words for visitors. */

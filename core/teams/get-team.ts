@@ -13,6 +13,7 @@ const PEOPLE_SHOWN_MAX = 200;
 
 /** Somebody who can be put into a team. `email` is null where the organization hides addresses from this reader. */
 export type Candidate = { id: string; name: string; email: string | null; isMember: boolean; isActive: boolean };
+/** The page of one team. */
 export type TeamDetail = {
   id: string;
   name: string;

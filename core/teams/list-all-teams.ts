@@ -17,6 +17,7 @@ export type AnyTeamLine = {
   sharedApps: number;
   createdAt: Date;
 };
+/** Which teams of all organizations are listed; `limit` counts rows. */
 export type TeamFilter = PageRequest & { search?: string; organizationId?: string | null; limit?: number };
 
 const PAGE_DEFAULT = 50;

@@ -9,6 +9,7 @@ import { seesAllAddresses } from './get-team';
 
 /** Somebody of a team; `email` is null where the organization hides addresses from this reader. */
 export type TeamMember = { id: string; name: string; email: string | null };
+/** A team of one organization. */
 export type TeamLine = {
   id: string;
   name: string;
@@ -17,6 +18,7 @@ export type TeamLine = {
   /** The first ones by name. */
   members: TeamMember[];
 };
+/** The teams of one organization, and whether the reader may change them. */
 export type TeamList = { organizationId: string; organizationName: string; mayManage: boolean; teams: TeamLine[] };
 
 /** How many names stand in the list; the team's own page has all of them. */

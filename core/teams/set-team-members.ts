@@ -6,6 +6,7 @@ import { mutate, type Unit } from '../mutate';
 import { type LockedTeam, lockTeam } from './lock-team';
 import { addMembers, sendTeamlessToDefault } from './team-membership';
 
+/** Who shall be in a team. */
 export type TeamMembersChange = {
   teamId: string;
   /** Who shall be in the team. */

@@ -8,6 +8,7 @@ import { holdMember } from '../identity/hold-member';
 import { authorize } from '../policy';
 import { visibleCredentials } from '../visibility';
 
+/** A key that the person may use, with what a call needs to know of it. */
 export type OwnKey = {
   credentialId: string;
   organizationId: string;

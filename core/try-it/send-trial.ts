@@ -15,8 +15,10 @@ import { isFirstUseThisHour, limitTrials, TRIAL_MAX_BYTES, TRIAL_TIMEOUT_MS } fr
 /** The key that goes with a call: of a credential (opened inside, never shown), pasted, or none. */
 export type TrialKey = { kind: 'own'; credentialId: string } | { kind: 'pasted'; key: string } | { kind: 'none' };
 
+/** An operation, what was typed for it, and the key to call with. */
 export type TrialInput = OperationName & { values: TrialValues; key: TrialKey };
 
+/** What came of the call; `refusal` says in words why the gateway did not let it through. */
 export type TrialOutcome =
   | { outcome: 'answered'; answer: ShownAnswer; refusal: GatewayRefusal }
   /** Nothing came back: why, as a sentence. */

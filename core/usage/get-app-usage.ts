@@ -11,6 +11,7 @@ import { type Measured, measure, type NoFigures } from './measure';
 import { readUsageKeys, type ShownKey, shownKey } from './usage-keys';
 import type { UsageRange } from './usage-range';
 
+/** What the keys of one app called. */
 export type AppUsage = {
   app: { id: string; name: string };
   /** All keys of the app, also those that the figures leave out. */

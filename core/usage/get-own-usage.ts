@@ -7,6 +7,7 @@ import { type Measured, measure, type NoFigures } from './measure';
 import { livedIn, readUsageKeys, type ShownKey, shownKey } from './usage-keys';
 import type { UsageRange } from './usage-range';
 
+/** What all keys of the reader called. */
 export type OwnUsage = {
   keys: ShownKey[];
   figures: (Measured & { byApp: UsageLine[] }) | NoFigures;

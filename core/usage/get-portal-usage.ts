@@ -12,6 +12,7 @@ import { sumOf } from './tally';
 import { livedIn, ofScope, readUsageKeys, type UsageScope } from './usage-keys';
 import type { UsageRange } from './usage-range';
 
+/** What all keys of the portal called, or those of one app or organization. */
 export type PortalUsage = {
   /** What the figures are limited to; null for the whole portal. */
   scope: { kind: 'app' | 'organization'; id: string; name: string } | null;

@@ -7,6 +7,7 @@ import { NO_CALLS, sumOf } from './tally';
 import { livedIn, readUsageKeys } from './usage-keys';
 import { type UsageRange, usageRange } from './usage-range';
 
+/** The few figures of a home page. */
 export type UsageGlance =
   | { outcome: 'figures'; now: UsageTally; points: Pick<UsagePoint, 'at' | 'now'>[] }
   /** There is nothing that could have been called. */

@@ -5,10 +5,12 @@ import type { UsageRange } from './usage-range';
 
 /** What an hour or a day came to, and the same one before. */
 export type UsagePoint = { at: Date; now: UsageTally; before: UsageTally };
+/** What one key called in the time and in the time before. */
 export type KeyTally = { now: UsageTally; before: UsageTally; lastCallAt: Date | null };
 
 /** `off`: nobody said where calls are counted. `unavailable`: that place does not answer now. */
 export type NoFigures = { outcome: 'off' | 'unavailable' };
+/** Figures of the time and of the time before. */
 export type Measured = {
   outcome: 'figures';
   now: UsageTally;

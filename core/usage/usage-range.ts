@@ -1,5 +1,8 @@
+/** How far back figures reach, in hours, days and weeks. */
 export const USAGE_SPANS = ['24h', '7d', '4w', '13w'] as const;
+/** One of them. */
 export type UsageSpan = (typeof USAGE_SPANS)[number];
+/** What one point of a chart stands for (UTC). */
 export type UsageUnit = 'hour' | 'day';
 
 /** A time and the one before it, of the same length and, but for a day, the same hours of the same days of the week. */

@@ -5,7 +5,9 @@ export const EVERYTHING = '*';
 /** What a test message is called; no endpoint chooses it. */
 export const TEST_EVENT = 'webhook.test';
 
+/** An event that an endpoint can choose, with a sentence about it. */
 export type WebhookEvent = { event: AuditEventName; about: string };
+/** Events of one kind, as the form shows them. */
 export type WebhookEventGroup = { title: string; events: readonly WebhookEvent[] };
 
 /**

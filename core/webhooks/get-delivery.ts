@@ -19,6 +19,7 @@ export type Try = {
   error: string | null;
   answer: string;
 };
+/** A delivery with what was sent and what came of it. */
 export type Delivery = DeliveryLine & {
   /** The header `webhook-id`, the same with every attempt. */
   messageId: string;

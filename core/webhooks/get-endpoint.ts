@@ -6,6 +6,7 @@ import { notFound } from '../errors';
 import { can } from '../policy';
 import { lineColumns, lineOf, type WebhookLine } from './list-endpoints';
 
+/** A webhook with its settings; its secret is shown once, when it is drawn. */
 export type Webhook = WebhookLine & {
   reachesPrivate: boolean;
   /** Until then the secret before the last change signs, too. */

@@ -7,6 +7,7 @@ import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pa
 import { can } from '../policy';
 import { TEST_EVENT } from './events';
 
+/** How far a delivery has come. */
 export type DeliveryState = (typeof webhookDeliveries.$inferSelect)['state'];
 
 /** One message for one webhook, and what became of it. */

@@ -8,6 +8,7 @@ import type { DeliveryState } from './list-deliveries';
 
 /** `off`: switched off by an admin, nothing is kept. `paused`: what happens is kept until it is resumed. */
 export type WebhookState = 'active' | 'off' | 'paused';
+/** A webhook as the list shows it. */
 export type WebhookLine = {
   id: string;
   name: string;

@@ -6,6 +6,7 @@ import { notFound } from '../errors';
 import type { Unit } from '../mutate';
 import { authorize, can } from '../policy';
 
+/** A webhook that is held for this change, with its sealed secrets: stays in core. */
 export type EndpointRow = typeof webhookEndpoints.$inferSelect;
 
 /**

@@ -7,6 +7,7 @@ const NAME_MAX = 80;
 
 /** A webhook as it is asked for. `events`: names of the list, or `*` alone. */
 export type WebhookWish = { name: string; url: string; events: readonly string[]; reachesPrivate: boolean };
+/** A webhook whose form is right; its address was looked at and not called. */
 export type ParsedWebhook = { name: string; url: string; events: string[]; reachesPrivate: boolean };
 
 /** What is kept of a wish. Throws `invalid` with everything that is wrong. */

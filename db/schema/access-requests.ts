@@ -21,6 +21,7 @@ import { organizations, teams } from './organizations';
 import { catalogs, plans, products } from './products';
 import { users } from './users';
 
+/** With whom an app is shared: nobody, one team, or the organization. */
 export const appVisibility = pgEnum('app_visibility', ['personal', 'team', 'organization']);
 
 /** A team's program; holds requests and credentials. */
@@ -60,6 +61,7 @@ export const apps = pgTable(
   ],
 );
 
+/** How far a request has come; the last four are ends. */
 export const accessRequestStatus = pgEnum('access_request_status', [
   'pending',
   'approved',
@@ -68,7 +70,9 @@ export const accessRequestStatus = pgEnum('access_request_status', [
   'fulfilled',
   'withdrawn',
 ]);
+/** Whether people generate and reveal their key here, or get it in a mail. */
 export const keyDelivery = pgEnum('key_delivery', ['secure', 'plain']);
+/** Who decides, or has decided: the portal by itself, admins, or another system. */
 export const decisionMaker = pgEnum('decision_maker', ['auto', 'admin', 'third_party']);
 
 /** An answer to a key-request field, with the question as it was asked. */
@@ -219,6 +223,7 @@ export const accessRequestProducts = pgTable(
   ],
 );
 
+/** Who wrote a message of a request: those who decide, or the people of the app. */
 export const messageSide = pgEnum('message_side', ['provider', 'developer']);
 
 /** What approver and developer write to each other about a request. */
@@ -260,6 +265,7 @@ export type RuleConditions = {
   wasApprovedBefore?: boolean;
 };
 
+/** What follows from a rule. */
 export const ruleOutcome = pgEnum('rule_outcome', ['approve', 'ask_admins', 'ask_third_party']);
 
 /** Who decides which requests: the first active rule that applies, by position; without one the plan and the portal say. */
@@ -282,6 +288,7 @@ export const approvalRules = pgTable(
   ],
 );
 
+/** What kept words are for. */
 export const reasonKind = pgEnum('reason_kind', ['decline', 'question']);
 
 /** Reasons and questions that approvers use again and again. */

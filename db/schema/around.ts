@@ -19,7 +19,9 @@ import { bytes, createdAt, id, instant, words } from './columns';
 import { type FormField, images } from './products';
 import { users } from './users';
 
+/** Who may register: everybody, whoever was invited, or nobody. */
 export const registrationMode = pgEnum('registration_mode', ['open', 'invitation', 'closed']);
+/** Whether a key is shown whenever its people ask, or a single time. */
 export const revealMode = pgEnum('reveal_mode', ['members', 'once']);
 
 /** A link with its words. `href` begins with `/`, `https://` or `mailto:`. */
@@ -135,6 +137,7 @@ export const auditEvents = pgTable(
   ],
 );
 
+/** `dropped`: it was no longer true, or not wanted, when its turn came. */
 export const mailState = pgEnum('mail_state', ['queued', 'sent', 'failed', 'dropped']);
 
 /** The ledger of mails: what was to be sent, to whom, how it went. Never a body, never a token. */
@@ -254,6 +257,7 @@ export const webhookEndpoints = pgTable(
   ],
 );
 
+/** `failed`: given up, after the last attempt or because the webhook was switched off. */
 export const deliveryState = pgEnum('delivery_state', ['pending', 'delivered', 'failed']);
 
 /** One event for one endpoint, tried until it is taken. Written in the transaction of what happened. */
@@ -386,6 +390,7 @@ export const idempotencyKeys = pgTable(
   ],
 );
 
+/** For whom a page is. */
 export const pageAudience = pgEnum('page_audience', ['everybody', 'signed_in']);
 
 /** A page of the provider's own words: about, privacy, imprint. In Markdown, at `/pages/{slug}`. */

@@ -20,6 +20,7 @@ import { bytes, createdAt, id, instant } from './columns';
 import { gateways } from './gateways';
 import { users } from './users';
 
+/** The states of provisioning.md 4.2. */
 export const credentialStatus = pgEnum('credential_status', [
   'awaiting_claim',
   'provisioning',

@@ -1,6 +1,7 @@
 import { boolean, index, integer, jsonb, pgEnum, pgTable, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
 import { bytes, createdAt, id, instant } from './columns';
 
+/** Which adapter speaks with it. */
 export const gatewayKind = pgEnum('gateway_kind', ['tyk']);
 
 /** A provider: where keys are made and where consumers call. */

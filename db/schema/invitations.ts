@@ -17,6 +17,7 @@ import { bytes, createdAt, id, instant } from './columns';
 import { organizations, teams } from './organizations';
 import { organizationRole, users } from './users';
 
+/** Answered once; the last three are ends. */
 export const invitationStatus = pgEnum('invitation_status', ['pending', 'accepted', 'withdrawn', 'declined']);
 
 /** A place in an organization kept for one email address. Its link is a one-time token of purpose `invitation`. */
@@ -114,6 +115,7 @@ export const inviteCodeRedemptions = pgTable(
   (table) => [primaryKey({ columns: [table.inviteCodeId, table.userId] })],
 );
 
+/** Answered once; the last three are ends. */
 export const joinRequestStatus = pgEnum('join_request_status', ['pending', 'accepted', 'declined', 'withdrawn']);
 
 /** Somebody of the default organization, whose address has an organization's domain, asks to be let in. */

@@ -13,6 +13,7 @@ import {
 } from 'drizzle-orm/pg-core';
 import { createdAt, id, instant } from './columns';
 
+/** `rejected` and `closed` are ends. */
 export const organizationStatus = pgEnum('organization_status', [
   'pending',
   'active',
@@ -100,6 +101,7 @@ export const organizationDomains = pgTable(
   (table) => [index('organization_domains_by_organization').on(table.organizationId)],
 );
 
+/** What a contact is asked about. */
 export const contactKind = pgEnum('contact_kind', ['security', 'billing', 'technical']);
 
 /** Whom to write to about an organization's security, bills or technology, beside its super admins. */

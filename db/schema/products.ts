@@ -21,6 +21,7 @@ import { gateways } from './gateways';
 import { organizations, teams } from './organizations';
 import { users } from './users';
 
+/** The lifecycle of a product; what is `retired` can be published again. */
 export const productState = pgEnum('product_state', ['draft', 'published', 'deprecated', 'retired']);
 
 /** A question of a form: sign-up, or key request ("reasoning"). */
@@ -101,6 +102,7 @@ export const productApis = pgTable(
   (table) => [unique('product_apis_slug').on(table.productId, table.slug)],
 );
 
+/** Of a version of a document: one of an API is `live`. */
 export const documentState = pgEnum('document_state', ['processing', 'live', 'superseded', 'failed']);
 
 /** One version of an API's OpenAPI document. The old one stays live until the new one is good. */
@@ -235,6 +237,7 @@ export const productWatchers = pgTable(
   ],
 );
 
+/** What holders of keys and watchers are told of a product. */
 export const announcementKind = pgEnum('announcement_kind', ['change', 'deprecated', 'retired']);
 
 /** News of a product on their way to those who hold keys for it or watch it; told in the order of their ids. */
@@ -331,6 +334,7 @@ export const plans = pgTable(
   ],
 );
 
+/** For everybody, for every developer, or for its audience alone. */
 export const catalogVisibility = pgEnum('catalog_visibility', ['public', 'internal', 'private']);
 
 /** Which products, on which plans, somebody may see. */
@@ -350,6 +354,7 @@ export const catalogs = pgTable(
   (table) => [uniqueIndex('catalogs_slug').on(table.slug)],
 );
 
+/** Which products stand in a catalog, and in which order. */
 export const catalogProducts = pgTable(
   'catalog_products',
   {
@@ -367,6 +372,7 @@ export const catalogProducts = pgTable(
   ],
 );
 
+/** Which plans a catalog offers, and in which order. */
 export const catalogPlans = pgTable(
   'catalog_plans',
   {

@@ -17,9 +17,13 @@ import {
 import { bytes, createdAt, id, instant } from './columns';
 import { organizations, teams } from './organizations';
 
+/** Somebody is one or the other, for ever. */
 export const userKind = pgEnum('user_kind', ['developer', 'admin']);
+/** Only `active` people may use the portal. */
 export const userStatus = pgEnum('user_status', ['unverified', 'pending', 'active', 'inactive']);
+/** What a developer is in the organization. */
 export const organizationRole = pgEnum('organization_role', ['super_admin', 'team_member']);
+/** What an admin may do stands in core/policy.ts. */
 export const adminRole = pgEnum('admin_role', ['owner', 'admin', 'approver', 'auditor']);
 
 /** Who stands in the admins' list: developers whose accounts were not deleted. */
@@ -127,6 +131,7 @@ export const sessions = pgTable(
   (table) => [index('sessions_by_user').on(table.userId, table.createdAt)],
 );
 
+/** What a mailed secret is for; it opens nothing else. */
 export const tokenPurpose = pgEnum('token_purpose', [
   'verify_address',
   'reset_password',

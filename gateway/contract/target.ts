@@ -2,6 +2,7 @@ import type { HashAlgorithm } from '@/core/ports/gateway';
 import { DEMO_ORG_ID } from '../demo/definitions';
 import type { DemoGateway } from '../demo/start-demo-gateway';
 
+/** Of the demo gateways that the contract starts. */
 export const CONTRACT_SECRET = 'contract-secret';
 
 /** A gateway that the contract is held against. */

@@ -3,10 +3,13 @@ import { DEMO_ORG_ID } from '../demo/definitions';
 import type { DemoConfig, DemoPolicy } from '../demo/model';
 import { type DemoGateway, startDemoGateway } from '../demo/start-demo-gateway';
 
+/** The organization at the gateway that all keys belong to. */
 export const ORG = DEMO_ORG_ID;
 /** A body that is accepted. */
 export const GOLD = { org_id: ORG, apply_policies: ['plan-gold'] };
+/** What the gateway answers to a write that it refuses, whatever the reason. */
 export const AMBIGUOUS = '{"status":"error","message":"Failed to create key, ensure security settings are correct."}';
+/** What the gateway answers where there is no key, and where its store is down (gateway.md 9). */
 export const NO_KEY = '{"status":"error","message":"Key not found"}';
 
 const SECRET = 'wire-secret';

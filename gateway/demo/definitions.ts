@@ -14,6 +14,7 @@ export const DEMO_API_IDS = [
   'ledger',
   'shipping',
 ] as const;
+/** One of them. */
 export type DemoApiId = (typeof DEMO_API_IDS)[number];
 
 /** Limits policies of the demo's plans. */
@@ -45,6 +46,7 @@ const NAMES: Readonly<Record<DemoApiId, string>> = {
   shipping: 'Shipping API',
 };
 
+/** The APIs of the demo; every call is answered by an echo. */
 export const DEMO_APIS: readonly DemoApi[] = DEMO_API_IDS.map((apiId) => ({
   apiId,
   name: NAMES[apiId],
@@ -90,4 +92,5 @@ const PLAN_POLICIES: readonly DemoPolicy[] = [
   plan(DEMO_PLAN_POLICY_IDS.unlimited, 'Unlimited', {}),
 ];
 
+/** What the demo's products and plans are made of. */
 export const DEMO_POLICIES: readonly DemoPolicy[] = [...ACCESS_POLICIES, ...PLAN_POLICIES];

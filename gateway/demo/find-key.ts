@@ -10,6 +10,7 @@ export type FoundKey = {
   shown: string;
 };
 
+/** The query of a call, by name. */
 export type Query = Readonly<Record<string, string>>;
 
 /** `?hashed` counts when it has any value, `false` and `0` too (gateway.md 4.3). */

@@ -6,6 +6,7 @@ const REWRITE_AFTER_LINES = 2_000;
 /** How long a line that nobody waits for may stay in memory. */
 const LAZY_FLUSH_MS = 500;
 
+/** One write; a null value takes the name away. */
 export type Entry<Value> = { name: string; value: Value | null };
 
 /** A map kept on disk as a list of changes. */

@@ -19,6 +19,7 @@ const bodySchema = z.object({
   is_inactive: z.boolean().default(false),
 });
 
+/** The body of a write, with the gateway's defaults. */
 export type Asked = z.output<typeof bodySchema>;
 
 /** The body of a write, or null when it is none. */
@@ -31,11 +32,13 @@ export function parseBody(text: string): Asked | null {
   }
 }
 
+/** The session that a write makes, or why the gateway makes none. */
 export type Made =
   | { outcome: 'made'; session: Session }
   | { outcome: 'no_policy'; policyId: string }
   | { outcome: 'no_rights' };
 
+/** How the write came. */
 export type Occasion = {
   /** The session that is replaced, on PUT. */
   before: Session | null;

@@ -1,6 +1,7 @@
 /** An API that the demo gateway serves. Without an organization it belongs to the gateway's own. */
 export type DemoApi = { apiId: string; name: string; listenPath: string; orgId?: string };
 
+/** The part of a session that a policy decides. */
 export type Partition = 'access' | 'rate' | 'quota';
 
 /** A policy of the demo gateway. Only what its partitions name is taken from it. */
@@ -25,6 +26,7 @@ export type DemoPolicy = {
   document?: Readonly<Record<string, unknown>>;
 };
 
+/** What the gateway was configured with. */
 export type Definitions = {
   apis: readonly DemoApi[];
   policies: readonly DemoPolicy[];
@@ -32,6 +34,7 @@ export type Definitions = {
   headers?: Readonly<Record<string, string>>;
 };
 
+/** The values of `hash_key_function`. */
 export type HashFunction = 'murmur32' | 'murmur64' | 'murmur128' | 'sha256';
 
 /** The settings of a real gateway that change what a client sees, by the names of its own configuration. */
@@ -70,6 +73,7 @@ export const DEMO_CONFIG: DemoConfig = {
   reloadMs: 20,
 };
 
+/** What a key may do at one API; what else a caller wrote is kept as it is. */
 export type AccessRight = { api_id?: string; api_name?: string; versions?: string[]; [other: string]: unknown };
 
 /** A key's session, by the gateway's own field names, since those travel. */

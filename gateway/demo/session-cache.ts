@@ -1,6 +1,7 @@
 import { cacheName } from './key-names';
 import type { DemoConfig, KeyRecord } from './model';
 
+/** A key as the gateway's memory has it, under its name in the store. */
 export type CachedKey = { name: string; record: KeyRecord };
 
 /** Sessions that the proxy has loaded, for as long as the real gateway keeps them (gateway.md 8). */

@@ -16,6 +16,7 @@ import { createSwitchBoard, type Switches } from './switches';
 import { createUsagePump } from './usage-pump';
 import type { World } from './world';
 
+/** Where it listens and what it has. */
 export type DemoGatewayOptions = {
   /** 0 takes a free one. */
   port: number;
@@ -35,6 +36,7 @@ export type DemoGatewayOptions = {
   onFault?: (error: unknown) => void;
 };
 
+/** A key that the demo gateway has, for tests and the control page. */
 export type DemoKey = { name: string; id: string; key: string; session: Session };
 
 /** A running demo gateway, and what a test may do to it. */

@@ -59,8 +59,10 @@ export const switchesSchema = z.strictObject({
   noWriteBack: off,
 });
 
+/** The troubles of one moment. */
 export type Switches = z.output<typeof switchesSchema>;
 
+/** No trouble at all. */
 export const CALM: Switches = switchesSchema.parse({});
 
 /** Holds the switches, and counts down the troubles that last for some calls only. */

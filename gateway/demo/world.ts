@@ -32,6 +32,7 @@ export type World = {
 
 /** `troubles` are the switches as they count for this call. */
 export type DemoEnv = { Bindings: HttpBindings; Variables: { troubles: Switches } };
+/** One call, with the troubles that it meets. */
 export type DemoContext = Context<DemoEnv>;
 
 /** Whether it behaves like the oldest gateway that anyone should meet (gateway.md 12). */

@@ -1,6 +1,7 @@
 import type { SecretRefused, Unknown } from '@/core/ports/gateway-keys';
 import type { Sentinel } from './sentinel';
 
+/** The gateway says that there is no such key, which proves nothing by itself. */
 export type Missing = { outcome: 'missing' };
 
 /**

@@ -22,8 +22,10 @@ export type Answer =
   | { kind: 'secret_refused' }
   | { kind: 'silent'; reason: string };
 
+/** Calls the control API, within the limits; answers troubles as values and never throws for them. */
 export type ControlApi = { call(call: ControlCall): Promise<Answer> };
 
+/** Where the control API is, and how it is called. `now` in milliseconds since 1970. */
 export type ControlApiConfig = {
   controlUrl: string;
   secret: string;

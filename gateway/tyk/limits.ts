@@ -22,6 +22,7 @@ export type TykLimits = {
   refusedPauseMs: number;
 };
 
+/** The limits of a portal that runs. */
 export const TYK_LIMITS: TykLimits = {
   callTimeoutMs: 10_000,
   listTimeoutMs: 30_000,

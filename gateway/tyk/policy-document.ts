@@ -19,6 +19,7 @@ export const policyDocument = z.looseObject({
   quota_max: z.number().nullish(),
   quota_renewal_rate: z.number().nullish(),
 });
+/** A policy as `/tyk/policies` tells and takes it. */
 export type PolicyDocument = z.output<typeof policyDocument>;
 
 /** Whether the portal wrote this policy, by the tag that it puts on its own. */

@@ -8,6 +8,7 @@ import type { Tyk } from './tyk';
 /** The answer to a write of a policy: `added`, `modified`, `deleted`. */
 export const policyWritten = z.object({ key: z.string(), status: z.literal('ok'), action: z.string() });
 
+/** The portal changes no policy that it did not make. */
 export const FOREIGN_POLICY: PutPolicyOutcome = {
   outcome: 'rejected',
   reason:

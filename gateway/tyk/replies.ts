@@ -31,6 +31,7 @@ export const keyReply = z.object({
 /** Every refusal of the control API has this shape; anything else was said by somebody else. */
 export const errorReply = z.object({ status: z.literal('error'), message: z.string() });
 
+/** What `/hello` says. */
 export const helloReply = z.object({ status: z.string(), version: z.string() });
 
 /** The list without paging (gateway.md 4.7). */
@@ -151,6 +152,7 @@ export const policyReply = z
     };
   });
 
+/** What `/tyk/policies` says; one that cannot be read does not hide the others. */
 export const policiesReply = listOf(policyReply);
 
 type Partitions = { acl: boolean; rate_limit: boolean; quota: boolean; complexity: boolean; per_api: boolean };

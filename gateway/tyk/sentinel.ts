@@ -6,6 +6,7 @@ import { apisReply, keyReply, sessionReply } from './replies';
 
 /** The name under which the gateway filed the sentinel, and its clock as told on the way. */
 export type SentinelWritten = { outcome: 'written'; key: string; keyHash: string | null; clockSkewMs: number | null };
+/** The store has just answered. */
 export type Proven = { outcome: 'proven' };
 
 /**

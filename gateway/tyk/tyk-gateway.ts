@@ -18,6 +18,7 @@ import { selfTest } from './self-test';
 import { createSentinel } from './sentinel';
 import type { Tyk } from './tyk';
 
+/** One gateway as the portal reaches it. */
 export type TykGatewayConfig = {
   /** Where `/tyk/keys` is, with the path in front of it if there is one. */
   controlUrl: string;

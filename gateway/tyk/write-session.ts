@@ -8,6 +8,7 @@ import type { Tyk } from './tyk';
 /** Writes say this for a bad policy and for a store that is down alike (gateway.md 4.3, 4.5, 9). */
 const AMBIGUOUS = 'ensure security settings are correct';
 
+/** What became of a write, before it was read back. */
 export type Written =
   | { outcome: 'applied'; key: string; keyHash: string | null }
   /** PUT alone: there is nothing under this name, or nobody can look. */

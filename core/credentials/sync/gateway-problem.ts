@@ -4,7 +4,9 @@ import type { Context } from '../../context';
 
 /** What the gateway's page says; each is found again by its beginning, so that a success takes back only these. */
 export const SECRET_REFUSED = 'The gateway refuses the portal’s secret. Correct it; keys wait until then.';
+/** The beginning; the adapter's reason follows. */
 export const SILENT = 'The gateway does not answer: ';
+/** Keys go on being made: the risk is the operator’s to weigh (provisioning.md 0.8). */
 export const WEAK_HASH =
   'The gateway hashes keys with murmur32, its default: keys with another ending also work. Set hash_key_function to sha256 or murmur64.';
 /** Hex digits of a murmur32 hash (provisioning.md 0.8). */

@@ -23,6 +23,7 @@ export type SyncLimits = {
   contestedWriters: number;
 };
 
+/** The waits of a portal that runs. */
 export const SYNC_LIMITS: SyncLimits = {
   fenceSeconds: 60,
   backoffFirstSeconds: 1,

@@ -2,6 +2,9 @@ import type { Context } from '../../context';
 import type { GatewayPort } from '../../ports/gateway';
 import type { SecretRefused, Unknown } from '../../ports/gateway-keys';
 
+/**
+ * `good` with null: the gateway cannot be asked, so nothing speaks against it. `refused` is final until somebody acts.
+ */
 export type Previewed =
   | { outcome: 'good'; preview: { apiIds: readonly string[]; quotaMax: number } | null }
   | { outcome: 'refused'; reason: string }

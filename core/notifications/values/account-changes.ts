@@ -38,12 +38,14 @@ export const emailChanged: Loader<'email-changed'> = async ({ ctx, recipient, su
   };
 };
 
+/** Always sent: whoever changed it may not be its owner. */
 export const secondFactorChanged: Loader<'second-factor-changed'> = async ({ ctx, recipient, facts }) => ({
   firstName: recipient.firstName,
   change: facts.change ?? 'How you prove who you are was changed.',
   link: `${ctx.portalUrl}/profile/security`,
 });
 
+/** Goes to the address that the account had; the account is gone. */
 export const accountDeleted: Loader<'account-deleted'> = async ({ recipient }) => ({ firstName: recipient.firstName });
 
 async function readUser(ctx: Context, id: string | null) {

@@ -3,17 +3,20 @@ import { apps, credentials, organizations } from '@/db/schema';
 import type { Context } from '../../context';
 import type { Loader } from '../message-loader';
 
+/** Dropped when the key was renewed, replaced or has ended meanwhile. */
 export const keyExpires: Loader<'key-expires'> = async ({ ctx, recipient, subjectId }) => {
   const key = await readLiving(ctx, subjectId);
   if (!key?.expiresAt || key.isExpired || key.isReplaced) return null;
   return { ...named(ctx, recipient, key), expiresOn: DAY.format(key.expiresAt) };
 };
 
+/** Dropped when the key was renewed or replaced meanwhile. */
 export const keyExpired: Loader<'key-expired'> = async ({ ctx, recipient, subjectId }) => {
   const key = await readLiving(ctx, subjectId);
   return key?.isExpired && !key.isReplaced ? named(ctx, recipient, key) : null;
 };
 
+/** Dropped when the warning was taken back meanwhile. */
 export const keyUnused: Loader<'key-unused'> = async ({ ctx, recipient, subjectId, facts }) => {
   const key = await readLiving(ctx, subjectId);
   if (!key?.unusedWarnedAt) return null;
@@ -32,6 +35,7 @@ export const quotaNearlyUsed: Loader<'quota-nearly-used'> = async ({ ctx, recipi
   };
 };
 
+/** The figures are those of the moment when it was ordered; the quota may have been renewed since. */
 export const quotaUsedUp: Loader<'quota-used-up'> = async ({ ctx, recipient, subjectId, facts }) => {
   const key = await readLiving(ctx, subjectId);
   if (!key) return null;
@@ -42,11 +46,13 @@ export const quotaUsedUp: Loader<'quota-used-up'> = async ({ ctx, recipient, sub
   };
 };
 
+/** To those who look after the key: it stood in the open. */
 export const keyFound: Loader<'key-found'> = async ({ ctx, recipient, subjectId }) => {
   const key = await readLiving(ctx, subjectId);
   return key ? named(ctx, recipient, key) : null;
 };
 
+/** To the admins; it names the app and leads to it. */
 export const keyFoundAdmin: Loader<'key-found-admin'> = async ({ ctx, subjectId }) => {
   const key = await readLiving(ctx, subjectId);
   if (!key) return null;

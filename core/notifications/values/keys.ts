@@ -18,6 +18,7 @@ export const requestApprovedKey: Loader<'request-approved-key'> = async ({ ctx, 
   };
 };
 
+/** Dropped when the key has ended before anybody was told. */
 export const keyReady: Loader<'key-ready'> = async ({ ctx, recipient, subjectId }) => {
   const credential = await readCredential(ctx, subjectId);
   if (credential?.status !== 'active') return null;
@@ -29,6 +30,7 @@ export const keyReady: Loader<'key-ready'> = async ({ ctx, recipient, subjectId 
   };
 };
 
+/** Says how long the old key works, as it was when the new one was made. */
 export const keyRegenerated: Loader<'key-regenerated'> = async ({ ctx, recipient, subjectId, facts }) => {
   const credential = await readCredential(ctx, subjectId);
   if (credential?.status !== 'active') return null;
@@ -41,6 +43,7 @@ export const keyRegenerated: Loader<'key-regenerated'> = async ({ ctx, recipient
   };
 };
 
+/** What ended has ended: never dropped while there is an app to name. */
 export const keyRevoked: Loader<'key-revoked'> = async ({ ctx, recipient, subjectId }) => {
   const credential = await readCredential(ctx, subjectId);
   if (!credential) return null;
@@ -52,6 +55,7 @@ export const keyRevoked: Loader<'key-revoked'> = async ({ ctx, recipient, subjec
   };
 };
 
+/** To the admins; dropped when the key was made after all. */
 export const keyFailed: Loader<'key-failed'> = async ({ ctx, subjectId, facts }) => {
   const credential = await readCredential(ctx, subjectId);
   if (credential?.status !== 'failed') return null;

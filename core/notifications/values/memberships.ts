@@ -3,8 +3,10 @@ import { invitations, joinRequests, organizations, users } from '@/db/schema';
 import type { Context } from '../../context';
 import type { Loader, Loading } from '../message-loader';
 
+/** To whoever invited. */
 export const invitationAccepted: Loader<'invitation-accepted'> = (loading) => answeredInvitation(loading, 'accepted');
 
+/** To whoever invited. */
 export const invitationDeclined: Loader<'invitation-declined'> = (loading) => answeredInvitation(loading, 'declined');
 
 /** Dropped when the person is back before it was sent. */
@@ -14,6 +16,7 @@ export const memberRemoved: Loader<'member-removed'> = async ({ ctx, recipient, 
   return { firstName: recipient.firstName, organizationName: name, link: `${ctx.portalUrl}/apps` };
 };
 
+/** Dropped when the person is in another organization by now. */
 export const memberChanged: Loader<'member-changed'> = async ({ ctx, recipient, subjectId, facts }) => {
   const name = await readOrganizationName(ctx, subjectId);
   if (name === null || (await readMembership(ctx, recipient.userId)) !== subjectId) return null;
@@ -26,6 +29,7 @@ export const memberChanged: Loader<'member-changed'> = async ({ ctx, recipient, 
   };
 };
 
+/** To the super admins; dropped once somebody has decided. */
 export const joinRequestToDecide: Loader<'join-request-to-decide'> = async ({ ctx, recipient, subjectId }) => {
   const request = await readJoinRequest(ctx, subjectId);
   if (request?.status !== 'pending') return null;
@@ -38,6 +42,7 @@ export const joinRequestToDecide: Loader<'join-request-to-decide'> = async ({ ct
   };
 };
 
+/** To the one who asked. */
 export const joinRequestAccepted: Loader<'join-request-accepted'> = async ({ ctx, recipient, subjectId }) => {
   const request = await readJoinRequest(ctx, subjectId);
   if (request?.status !== 'accepted') return null;
@@ -48,6 +53,7 @@ export const joinRequestAccepted: Loader<'join-request-accepted'> = async ({ ctx
   };
 };
 
+/** To the one who asked. */
 export const joinRequestDeclined: Loader<'join-request-declined'> = async ({ ctx, recipient, subjectId }) => {
   const request = await readJoinRequest(ctx, subjectId);
   if (request?.status !== 'declined') return null;

@@ -3,6 +3,7 @@ import { organizations, users } from '@/db/schema';
 import type { Context } from '../../context';
 import type { Loader } from '../message-loader';
 
+/** To the admins; dropped once somebody has decided. */
 export const organizationToDecide: Loader<'organization-to-decide'> = async ({ ctx, subjectId }) => {
   const organization = await readOrganization(ctx, subjectId);
   if (organization?.status !== 'pending') return null;
@@ -14,6 +15,7 @@ export const organizationToDecide: Loader<'organization-to-decide'> = async ({ c
   };
 };
 
+/** To whoever asked for it. */
 export const organizationApproved: Loader<'organization-approved'> = async ({ ctx, recipient, subjectId }) => {
   const organization = await readOrganization(ctx, subjectId);
   if (organization?.status !== 'active') return null;
@@ -24,6 +26,7 @@ export const organizationApproved: Loader<'organization-approved'> = async ({ ct
   };
 };
 
+/** To whoever asked for it, with the reason that was given. */
 export const organizationRejected: Loader<'organization-rejected'> = async ({ ctx, recipient, subjectId }) => {
   const organization = await readOrganization(ctx, subjectId);
   if (organization?.status !== 'rejected') return null;
@@ -34,12 +37,14 @@ export const organizationRejected: Loader<'organization-rejected'> = async ({ ct
   };
 };
 
+/** To the super admins and the contacts; dropped when it was resumed meanwhile. */
 export const organizationSuspended: Loader<'organization-suspended'> = async ({ ctx, recipient, subjectId, facts }) => {
   const organization = await readOrganization(ctx, subjectId);
   if (organization?.status !== 'suspended') return null;
   return { firstName: recipient.firstName, organizationName: organization.name, reason: facts.reason ?? '' };
 };
 
+/** To the super admins and the contacts; dropped when it was suspended again meanwhile. */
 export const organizationResumed: Loader<'organization-resumed'> = async ({ ctx, recipient, subjectId }) => {
   const organization = await readOrganization(ctx, subjectId);
   if (organization?.status !== 'active') return null;
@@ -50,6 +55,7 @@ export const organizationResumed: Loader<'organization-resumed'> = async ({ ctx,
   };
 };
 
+/** To the super admins and the contacts; dropped when the closing was called off, or is done. */
 export const organizationClosing: Loader<'organization-closing'> = async ({ ctx, recipient, subjectId, facts }) => {
   const organization = await readOrganization(ctx, subjectId);
   if (!organization?.closesAt || organization.status === 'closed') return null;

@@ -6,6 +6,7 @@ import type { Loader } from '../message-loader';
 const LINK_HOURS = 24;
 const HOURS_A_DAY = 24;
 
+/** Dropped when the address was verified meanwhile. */
 export const verifyAddress: Loader<'verify-address'> = async ({ ctx, recipient, mint }) => {
   const user = await readUser(ctx.db, recipient.userId);
   if (user?.status !== 'unverified') return null;
@@ -13,6 +14,7 @@ export const verifyAddress: Loader<'verify-address'> = async ({ ctx, recipient, 
   return { firstName: user.firstName, link: `${ctx.portalUrl}/auth/verify?token=${token}`, hours: LINK_HOURS };
 };
 
+/** To the owner of an address with which somebody registered again: the form itself tells nobody. */
 export const addressAlreadyKnown: Loader<'address-already-known'> = async ({ ctx, recipient }) => ({
   firstName: recipient.firstName,
   loginLink: `${ctx.portalUrl}/auth/login`,
@@ -25,10 +27,12 @@ export const invitationToCome: Loader<'invitation-to-come'> = async ({ ctx, reci
   return user?.status === 'unverified' ? { firstName: user.firstName } : null;
 };
 
+/** The account waits for an admin. */
 export const registrationReceived: Loader<'registration-received'> = async ({ recipient }) => ({
   firstName: recipient.firstName,
 });
 
+/** To the admins; dropped once somebody has decided. */
 export const registrationToDecide: Loader<'registration-to-decide'> = async ({ ctx, subjectId }) => {
   const developer = await readUser(ctx.db, subjectId);
   if (developer?.status !== 'pending') return null;
@@ -45,15 +49,18 @@ export const registrationDeclined: Loader<'registration-declined'> = async ({ ct
   return user?.status === 'inactive' ? { firstName: user.firstName, reason: facts.reason ?? '' } : null;
 };
 
+/** Nothing in it is secret: it leads to the login. */
 export const accountActivated: Loader<'account-activated'> = async ({ ctx, recipient }) => ({
   firstName: recipient.firstName,
   link: `${ctx.portalUrl}/auth/login`,
 });
 
+/** Without a link: there is nothing that they could do here. */
 export const accountDeactivated: Loader<'account-deactivated'> = async ({ recipient }) => ({
   firstName: recipient.firstName,
 });
 
+/** Dropped for a deactivated account: a new password would let nobody in. */
 export const passwordReset: Loader<'password-reset'> = async ({ ctx, recipient, mint }) => {
   const user = await readUser(ctx.db, recipient.userId);
   if (!user || user.status === 'inactive') return null;
@@ -81,6 +88,7 @@ export const adminInvitation: Loader<'admin-invitation'> = async ({ ctx, recipie
   };
 };
 
+/** Always sent: whoever changed it may not be its owner. */
 export const passwordChanged: Loader<'password-changed'> = async ({ ctx, recipient }) => ({
   firstName: recipient.firstName,
   resetLink: `${ctx.portalUrl}/auth/forgot`,

@@ -5,6 +5,7 @@ import type { Context } from '../../context';
 import type { Loader } from '../message-loader';
 import { readRequest } from './requests';
 
+/** Says how long the request waits when the mail goes out; dropped once it was decided. */
 export const requestNudged: Loader<'request-nudged'> = async ({ ctx, subjectId }) => {
   const request = await readRequest(ctx, subjectId);
   if (request?.status !== 'pending') return null;
@@ -38,6 +39,7 @@ export const requestInformationAsked: Loader<'request-information-asked'> = asyn
   };
 };
 
+/** Says the last answer; dropped once the request was decided. */
 export const requestInformationGiven: Loader<'request-information-given'> = async ({ ctx, subjectId }) => {
   const request = await readRequest(ctx, subjectId);
   if (request?.status !== 'pending') return null;
@@ -72,6 +74,7 @@ export const requestUnclaimed: Loader<'request-unclaimed'> = async ({ ctx, recip
   };
 };
 
+/** To the requester: nobody generated the key in time. */
 export const requestUnclaimedEnded: Loader<'request-unclaimed-ended'> = async ({ ctx, recipient, subjectId }) => {
   const request = await readRequest(ctx, subjectId);
   if (request?.status !== 'withdrawn') return null;

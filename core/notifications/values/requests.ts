@@ -4,6 +4,7 @@ import type { Context } from '../../context';
 import { readSettings } from '../../settings/read';
 import type { Loader } from '../message-loader';
 
+/** To those who decide; dropped once it was decided. */
 export const requestToDecide: Loader<'request-to-decide'> = async ({ ctx, subjectId }) => {
   const request = await readRequest(ctx, subjectId);
   if (request?.status !== 'pending') return null;
@@ -53,6 +54,7 @@ export const requestApprovedConfirm: Loader<'request-approved-confirm'> = async 
   };
 };
 
+/** To the requester, with the reason that was given. */
 export const requestDeclined: Loader<'request-declined'> = async ({ ctx, recipient, subjectId }) => {
   const request = await readRequest(ctx, subjectId);
   if (request?.status !== 'declined') return null;
@@ -65,6 +67,7 @@ export const requestDeclined: Loader<'request-declined'> = async ({ ctx, recipie
   };
 };
 
+/** To the requester of an approval that was taken back, with the reason that was given. */
 export const requestWithdrawn: Loader<'request-withdrawn'> = async ({ ctx, recipient, subjectId }) => {
   const request = await readRequest(ctx, subjectId);
   if (request?.status !== 'withdrawn') return null;
