@@ -1,8 +1,7 @@
 import { z } from 'zod';
+import { typed } from './sent-fields';
 
-/** In characters: more is refused before anything looks at it; the verb says how long a name may be. */
-const TYPED_MAX = 400;
-const name = z.string('Fill in this field once.').max(TYPED_MAX, 'This is too long.').default('');
+const name = typed(400);
 const teamId = z.uuid();
 
 /** A field that stands once is a text, several times a list, and never where nothing is checked. */

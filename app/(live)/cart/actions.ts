@@ -7,6 +7,7 @@ import { addToCart } from '@/core/cart/add';
 import { removeFromCart } from '@/core/cart/remove';
 import { submitCartGroup } from '@/core/cart/submit';
 import { formAction } from '@/server/form-action';
+import { fieldsBelow } from '@/server/sent-fields';
 import { pathAfterAsking } from '../requests/path-after-asking';
 
 const offered = z.object({ catalogSlug: z.string().min(1), productSlug: z.string().min(1) });
@@ -27,8 +28,6 @@ export const removeFromCartAction = formAction(item, async (ctx, input) => {
   revalidatePath('/', 'layout');
   return 'Removed from your cart.';
 });
-
-const ANSWER = 'answers.';
 
 /** One group of the cart. Answers come as `answers.<name>`; unknown fields are left for parseAnswers to drop. */
 const submission = z
@@ -54,11 +53,7 @@ const submission = z
       appKind === 'new'
         ? { kind: 'new' as const, name: appName, description: appDescription }
         : { kind: 'existing' as const, appId },
-    answers: Object.fromEntries(
-      Object.entries(rest).flatMap(([name, value]) =>
-        name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), value]] : [],
-      ),
-    ),
+    answers: fieldsBelow(rest, 'answers'),
   }));
 
 /**

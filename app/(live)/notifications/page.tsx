@@ -11,6 +11,7 @@ import { listNotifications, type NotificationLine } from '@/core/notifications/l
 import { can } from '@/core/policy';
 import { listWatched } from '@/core/watching/list-watched';
 import { requirePerson } from '@/server/context';
+import { cursor } from '@/server/list-cursor';
 import { ChoicesForm } from './choices-form';
 import { OpenForm } from './open-form';
 import { ReadAllForm } from './read-all-form';
@@ -20,8 +21,8 @@ export const metadata: Metadata = { title: 'Notifications' };
 
 const PATH = '/notifications';
 const place = z.object({
-  after: z.string().max(100).optional().catch(undefined),
-  before: z.string().max(100).optional().catch(undefined),
+  after: cursor,
+  before: cursor,
 });
 
 export default async function NotificationsPage({ searchParams }: PageProps<'/notifications'>) {

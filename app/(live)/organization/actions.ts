@@ -14,14 +14,13 @@ import { changeOrganization } from '@/core/organizations/change-organization';
 import { renameOrganization } from '@/core/organizations/rename-organization';
 import { requestClosing } from '@/core/organizations/request-closing';
 import { formAction } from '@/server/form-action';
+import { typed } from '@/server/sent-fields';
 
-const TYPED_MAX = 400;
-const typed = z.string('Fill in this field once.').max(TYPED_MAX, 'This is too long.').default('');
 const organizationId = z.uuid();
 const joinRequest = z.object({ joinRequestId: z.uuid() });
 
 /** For super admins; what an admin of the portal renames has a form of its own. */
-export const renameOrganizationAction = formAction(z.object({ organizationId, name: typed }), async (ctx, input) => {
+export const renameOrganizationAction = formAction(z.object({ organizationId, name: typed() }), async (ctx, input) => {
   await renameOrganization(ctx, input);
   // The name stands in the frame of every page.
   revalidatePath('/', 'layout');
@@ -40,12 +39,12 @@ export const changeOrganizationAction = formAction(addresses, async (ctx, input)
 
 const contacts = z.object({
   organizationId,
-  securityName: typed,
-  securityEmail: typed,
-  billingName: typed,
-  billingEmail: typed,
-  technicalName: typed,
-  technicalEmail: typed,
+  securityName: typed(),
+  securityEmail: typed(),
+  billingName: typed(),
+  billingEmail: typed(),
+  technicalName: typed(),
+  technicalEmail: typed(),
 });
 
 /** Whom to write to about security, bills and technology; they get no rights by it. */
@@ -63,7 +62,7 @@ export const changeContactsAction = formAction(contacts, async (ctx, input) => {
 });
 
 /** Begins the waiting period of closing, or closes at once where there is none: then it leads to the login. */
-export const requestClosingAction = formAction(z.object({ organizationId, typedName: typed }), async (ctx, input) => {
+export const requestClosingAction = formAction(z.object({ organizationId, typedName: typed() }), async (ctx, input) => {
   const { closesAt } = await requestClosing(ctx, input);
   // Everybody's sessions have ended with it.
   if (closesAt === null) redirect('/auth/login');
@@ -79,7 +78,7 @@ export const cancelClosingAction = formAction(z.object({ organizationId }), asyn
 });
 
 /** Ends every key of the organization, after its name was typed. */
-export const endAllOurKeysAction = formAction(z.object({ organizationId, typedName: typed }), async (ctx, input) => {
+export const endAllOurKeysAction = formAction(z.object({ organizationId, typedName: typed() }), async (ctx, input) => {
   const { keys } = await endAllKeysOfOrganization(ctx, input);
   revalidatePath('/', 'layout');
   return `${keys === 1 ? '1 key is' : `${keys} keys are`} being ended. The pages of the apps say when it is proven.`;

@@ -12,19 +12,13 @@ import { signOutEverywhere } from '@/core/identity/sign-out-everywhere';
 import { withdrawAddressChange } from '@/core/identity/withdraw-address-change';
 import { dropSession } from '@/server/auth';
 import { formAction } from '@/server/form-action';
+import { sameAs, signUpAnswersOf, typed, typedPassword } from '@/server/sent-fields';
 
-const TYPED_MAX = 10_000;
-const typed = z.string('Fill in this field once.').max(TYPED_MAX, 'This is too long.').default('');
-
-const profile = z.looseObject({ firstName: typed, lastName: typed });
+const profile = z.looseObject({ firstName: typed(), lastName: typed() });
 
 /** Names, and answers to sign-up fields, which come as `signUp.<name>`. */
 export const changeProfileAction = formAction(profile, async (ctx, { firstName, lastName, ...rest }) => {
-  const signUp = Object.fromEntries(
-    Object.entries(rest).flatMap(([name, value]) =>
-      name.startsWith('signUp.') && typeof value === 'string' ? [[name.slice('signUp.'.length), value]] : [],
-    ),
-  );
+  const signUp = signUpAnswersOf(rest);
   await changeProfile(ctx, { firstName, lastName, signUp });
   // The name stands in the frame of every page.
   revalidatePath('/', 'layout');
@@ -32,7 +26,7 @@ export const changeProfileAction = formAction(profile, async (ctx, { firstName, 
 });
 
 /** Mails a link to the wished address; nothing changes before it is confirmed. */
-export const requestAddressChangeAction = formAction(z.object({ email: typed }), async (ctx, input) => {
+export const requestAddressChangeAction = formAction(z.object({ email: typed() }), async (ctx, input) => {
   await requestAddressChange(ctx, input);
   revalidatePath('/profile');
   return 'We have sent a link to the new address. Your address changes when you open it and confirm.';
@@ -46,18 +40,15 @@ export const withdrawAddressChangeAction = formAction(z.object({}), async (ctx) 
 });
 
 /** The button behind the mailed link, for who wished for it and is logged in. */
-export const confirmAddressChangeAction = formAction(z.object({ code: typed }), async (ctx, { code }) => {
+export const confirmAddressChangeAction = formAction(z.object({ code: typed() }), async (ctx, { code }) => {
   await confirmAddressChange(ctx, { token: code });
   // Away from the address with the token in it.
   redirect('/profile?changed=email');
 });
 
 const passwords = z
-  .object({ currentPassword: typed, newPassword: typed, confirmPassword: typed })
-  .refine((form) => form.newPassword === form.confirmPassword, {
-    path: ['confirmPassword'],
-    message: 'The two passwords differ.',
-  });
+  .object({ currentPassword: typedPassword(), newPassword: typedPassword(), confirmPassword: typedPassword() })
+  .refine(...sameAs('newPassword'));
 
 /** Ends the other sessions; this one goes on. */
 export const changePasswordAction = formAction(passwords, async (ctx, input) => {

@@ -12,12 +12,13 @@ import { Time } from '@/components/ui/time';
 import { listMyRequests } from '@/core/access-requests/list-my-requests';
 import type { RequestLine } from '@/core/access-requests/request-line';
 import { requireDeveloper } from '@/server/context';
+import { cursor } from '@/server/list-cursor';
 
 export const metadata: Metadata = { title: 'Requests' };
 
 const place = z.object({
-  after: z.string().max(100).optional().catch(undefined),
-  before: z.string().max(100).optional().catch(undefined),
+  after: cursor,
+  before: cursor,
 });
 
 export default async function RequestsPage({ searchParams }: PageProps<'/requests'>) {

@@ -10,12 +10,9 @@ import { deactivateAdmin } from '@/core/admins/deactivate-admin';
 import { removeAdmin } from '@/core/admins/remove-admin';
 import { resendAdminInvitation } from '@/core/admins/resend-admin-invitation';
 import { formAction } from '@/server/form-action';
+import { several } from '@/server/sent-fields';
 import { version } from '../settings/form-values';
 
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((given) => [given].flat().filter(Boolean));
 const admin = z.object({
   firstName: z.string().default(''),
   lastName: z.string().default(''),

@@ -11,6 +11,7 @@ import { Table, TBody, TCell, TH, THead, TRow } from '@/components/ui/table';
 import { Time } from '@/components/ui/time';
 import { type AdminAppLine, listAllApps } from '@/core/apps/list-all-apps';
 import { requireAdmin } from '@/server/context';
+import { cursor } from '@/server/list-cursor';
 import { addressWith } from '../address-with';
 
 export const metadata: Metadata = { title: 'Apps' };
@@ -20,8 +21,8 @@ const query = z.object({
   q: z.string().max(200).catch(''),
   organization: z.union([z.uuid(), z.literal('')]).catch(''),
   show: z.enum(['problems', 'review', 'found', 'deleted', '']).catch(''),
-  after: z.string().max(100).optional().catch(undefined),
-  before: z.string().max(100).optional().catch(undefined),
+  after: cursor,
+  before: cursor,
 });
 
 export default async function AdminAppsPage({ searchParams }: PageProps<'/admin/apps'>) {

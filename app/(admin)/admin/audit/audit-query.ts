@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { AuditFilters } from '@/core/audit/event-filters';
+import { cursor } from '@/server/list-cursor';
 import { addressWith } from '../address-with';
 
 /** Where the log is; its filters stand in the query. */
@@ -16,8 +17,6 @@ export const TIMES = [
 ] as const;
 
 const text = z.string().max(200).catch('');
-const cursor = z.string().max(100).optional().catch(undefined);
-
 /** What an address of the log asks for; whatever it cannot mean counts as not asked. */
 export const auditQuery = z.object({
   event: text,

@@ -1,10 +1,5 @@
 import { z } from 'zod';
-
-/** A name that stands once is a text, several times a list, and not at all nothing. */
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .transform((given) => (given === undefined || given === '' ? [] : [given].flat()));
+import { several } from '@/server/sent-fields';
 
 const catalogId = z.string().max(40);
 const version = z.coerce.number().int();

@@ -13,6 +13,7 @@ import { Time } from '@/components/ui/time';
 import { type InviteCodeLine, listInviteCodes } from '@/core/invite-codes/list-invite-codes';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
+import { cursor } from '@/server/list-cursor';
 import { addressWith } from '../address-with';
 import { CodeState, stateOptions } from './code-state';
 
@@ -22,8 +23,8 @@ const PATH = '/admin/invite-codes';
 const query = z.object({
   q: z.string().max(200).catch(''),
   state: z.enum(['usable', 'inactive', 'expired', 'used_up', 'organization_closed', '']).catch(''),
-  after: z.string().max(100).optional().catch(undefined),
-  before: z.string().max(100).optional().catch(undefined),
+  after: cursor,
+  before: cursor,
 });
 
 export default async function InviteCodesPage({ searchParams }: PageProps<'/admin/invite-codes'>) {

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { type OrganizationFilter, organizationSorts } from '@/core/organizations/list-organizations';
+import { cursor } from '@/server/list-cursor';
 
 /** Where the list is; its filters stand in the query, for the export as well. */
 export const ORGANIZATIONS_PATH = '/admin/organizations';
-
-const cursor = z.string().max(6000).optional().catch(undefined);
 
 /** What the address of the list and of its export may say; everything else counts as left out. */
 export const organizationsQuery = z.object({

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { PlanInput } from '@/core/plans/parse-plan';
+import { several } from '@/server/sent-fields';
 import { checked, version } from '../settings/form-values';
 import { METADATA_ROWS_MAX } from './plan-values';
 
@@ -16,11 +17,6 @@ const maybeNumber = z
     return z.NEVER;
   });
 const unit = z.coerce.number().int().min(1).max(86_400).catch(1);
-const list = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((given) => [given].flat().filter((id) => id !== ''));
-
 const fields = z.looseObject({
   name: z.string().max(1000).default(''),
   slug: z.string().max(1000).default(''),
@@ -44,7 +40,7 @@ const fields = z.looseObject({
     .transform((who) => who || null),
   requestAllowance: maybeNumber,
   allowancePeriodDays: maybeNumber,
-  catalogIds: list,
+  catalogIds: several,
 });
 
 /** A box that is not ticked asks for figures. */

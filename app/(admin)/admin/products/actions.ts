@@ -13,6 +13,7 @@ import { changeProductLogo } from '@/core/products/change-logo';
 import { createProduct } from '@/core/products/create';
 import { removeProductApi } from '@/core/products/remove-api';
 import { formAction } from '@/server/form-action';
+import { several } from '@/server/sent-fields';
 import { draftFieldsOf } from '../settings/draft-fields';
 import { checked, version } from '../settings/form-values';
 import { accessOf, accessSent, apiLinesOf } from './sent';
@@ -20,11 +21,6 @@ import { accessOf, accessSent, apiLinesOf } from './sent';
 const PATH = '/admin/products';
 const text = z.string().default('');
 const product = z.object({ productId: z.string(), version });
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .optional()
-  .transform((sent) => [sent ?? []].flat());
-
 function refresh(): void {
   revalidatePath('/admin', 'layout');
 }

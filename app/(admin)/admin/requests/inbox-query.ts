@@ -3,6 +3,7 @@ import { type InboxFilters, waitsFor } from '@/core/inbox/inbox-filters';
 import type { DecidedFilters } from '@/core/inbox/list-decided';
 import { inboxSorts } from '@/core/inbox/list-inbox';
 import { inboxKinds } from '@/core/inbox/matter';
+import { cursor } from '@/server/list-cursor';
 import { addressWith } from '../address-with';
 
 /** Where the inbox is; its filters stand in the query. */
@@ -14,8 +15,6 @@ export const decidedStates = ['approved', 'fulfilled', 'declined', 'cancelled', 
 export const ages = ['1', '3', '7', '14'] as const;
 
 const id = z.union([z.uuid(), z.literal('')]).catch('');
-const cursor = z.string().max(6000).optional().catch(undefined);
-
 /** What the address of the inbox says; what is wrong in it counts as not said. */
 export const inboxQuery = z.object({
   show: z.enum(['', 'history']).catch(''),

@@ -14,6 +14,7 @@ import { can } from '@/core/policy';
 import { type AnyTeamLine, listAllTeams } from '@/core/teams/list-all-teams';
 import { listTeamOrganizations } from '@/core/teams/list-team-organizations';
 import { requireAdmin } from '@/server/context';
+import { cursor } from '@/server/list-cursor';
 import { addressWith } from '../address-with';
 
 export const metadata: Metadata = { title: 'Teams' };
@@ -21,8 +22,8 @@ export const metadata: Metadata = { title: 'Teams' };
 const filters = z.object({
   q: z.string().max(200).catch(''),
   organization: z.string().max(40).catch(''),
-  after: z.string().max(100).optional().catch(undefined),
-  before: z.string().max(100).optional().catch(undefined),
+  after: cursor,
+  before: cursor,
 });
 
 export default async function TeamsPage({ searchParams }: PageProps<'/admin/teams'>) {

@@ -6,7 +6,7 @@ import { changeMany, type UserAct } from '@/core/members/change-many';
 import { countBelongings } from '@/core/members/count-belongings';
 import { formAction, type Told } from '@/server/form-action';
 import { type BulkAct, didWord, effectsOf, TYPED_TO_DELETE } from './bulk';
-import { chosenIds } from './typed';
+import { chosenIds } from './role-and-teams';
 
 /**
  * Which button was pressed. `do` and `ask` are about the rows that are chosen now; `confirm` is about those of the

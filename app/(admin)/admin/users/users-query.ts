@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { UserSort } from '@/core/members/list-users';
 import type { UserFilters } from '@/core/members/user-filters';
 import { userStates } from '@/core/members/user-states';
+import { cursor } from '@/server/list-cursor';
 import { addressWith } from '../address-with';
 
 /** Where the list is; its filters stand in the query. */
@@ -18,8 +19,6 @@ const SEEN: Record<string, UserFilters['seen']> = {
 const SORTS = ['name', '-name', 'registered', '-registered', 'seen', '-seen'] as const;
 
 const id = z.union([z.uuid(), z.literal('')]).catch('');
-const cursor = z.string().max(6000).optional().catch(undefined);
-
 /** What the address of the list says; what is wrong in it counts as not said. */
 export const usersQuery = z.object({
   q: z.string().max(200).catch(''),

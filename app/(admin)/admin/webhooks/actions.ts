@@ -13,6 +13,7 @@ import { renewWebhookSecret } from '@/core/webhooks/renew-secret';
 import { resumeWebhook } from '@/core/webhooks/resume-endpoint';
 import { testWebhook } from '@/core/webhooks/test-endpoint';
 import { formAction } from '@/server/form-action';
+import { several } from '@/server/sent-fields';
 import { checked, version } from '../settings/form-values';
 
 const PATH = '/admin/webhooks';
@@ -23,11 +24,6 @@ function refresh(): void {
 
 const one = z.object({ webhookId: z.uuid() });
 const oneDelivery = one.extend({ deliveryId: z.uuid() });
-const several = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((given) => [given].flat());
-
 const fields = z.object({
   name: z.string().default(''),
   url: z.string().default(''),

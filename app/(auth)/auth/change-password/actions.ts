@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { changePassword } from '@/core/identity/change-password';
 import { landingFor } from '@/core/identity/landing-for';
 import { formAction } from '@/server/form-action';
-import { sameAs, typedPassword } from '../../typed';
+import { sameAs, typedPassword } from '@/server/sent-fields';
 
 const change = z
   .object({ currentPassword: typedPassword(), newPassword: typedPassword(), confirmPassword: typedPassword() })

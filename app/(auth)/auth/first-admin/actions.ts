@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { createFirstAdmin } from '@/core/identity/create-first-admin';
 import { formAction } from '@/server/form-action';
-import { sameAs, typed, typedPassword } from '../../typed';
+import { sameAs, typed, typedPassword } from '@/server/sent-fields';
 
 const admin = z
   .object({

@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { requestPasswordReset } from '@/core/identity/request-password-reset';
 import { formAction } from '@/server/form-action';
-import { typed } from '../../typed';
+import { typed } from '@/server/sent-fields';
 
 /** Answers the same whether there is such an account or not. */
 export const requestPasswordResetAction = formAction(z.object({ email: typed() }), async (ctx, input) => {

@@ -10,7 +10,7 @@ import { acceptInvitation } from '@/core/invitations/accept-invitation';
 import { declineInvitation } from '@/core/invitations/decline-invitation';
 import { carrySession, dropSession } from '@/server/auth';
 import { formAction } from '@/server/form-action';
-import { sameAs, typed, typedPassword } from '../../typed';
+import { sameAs, signUpAnswersOf, typed, typedPassword } from '@/server/sent-fields';
 
 const link = z.object({ code: typed() });
 
@@ -28,11 +28,7 @@ const newcomer = z
 /** Makes the account that was invited and logs it in: the link has proven the address. */
 export const acceptAsNewcomerAction = formAction(newcomer, async (ctx, input) => {
   const { code, firstName, lastName, password, acceptsTerms, ...rest } = input;
-  const signUp = Object.fromEntries(
-    Object.entries(rest).flatMap(([name, value]) =>
-      name.startsWith('signUp.') && typeof value === 'string' ? [[name.slice('signUp.'.length), value]] : [],
-    ),
-  );
+  const signUp = signUpAnswersOf(rest);
   const { sessionId, actor } = await acceptAsNewcomer(ctx, {
     ...{ token: code, firstName, lastName, password, signUp },
     acceptsTerms: acceptsTerms !== '',

@@ -10,7 +10,7 @@ import { safePath } from '@/core/identity/safe-path';
 import { carrySession } from '@/server/auth';
 import { formAction } from '@/server/form-action';
 import { carrySecondFactor } from '@/server/second-factor-cookie';
-import { typed, typedPassword } from '../../typed';
+import { typed, typedPassword } from '@/server/sent-fields';
 
 const credentials = z.object({
   email: typed(),

@@ -6,7 +6,7 @@ import { safePath } from '@/core/identity/safe-path';
 import { beginPasskeyProof } from '@/core/second-factors/begin-passkey-use';
 import { proveAgain } from '@/core/second-factors/prove-again';
 import { formAction } from '@/server/form-action';
-import { typed, typedPassword } from '../../typed';
+import { typed, typedPassword } from '@/server/sent-fields';
 
 const next = typed(2_000);
 const byPassword = z.object({ password: typedPassword(), next });

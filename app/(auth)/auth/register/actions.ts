@@ -3,7 +3,7 @@
 import { z } from 'zod';
 import { register } from '@/core/identity/register';
 import { formAction } from '@/server/form-action';
-import { sameAs, typed, typedPassword } from '../../typed';
+import { sameAs, signUpAnswersOf, typed, typedPassword } from '@/server/sent-fields';
 
 const registration = z
   .looseObject({
@@ -24,11 +24,7 @@ const registration = z
 export const registerAction = formAction(registration, async (ctx, input) => {
   const { confirmPassword: _, acceptsTerms, ...rest } = input;
   const { email, firstName, lastName, password, inviteCode } = rest;
-  const signUp = Object.fromEntries(
-    Object.entries(rest).flatMap(([name, value]) =>
-      name.startsWith('signUp.') && typeof value === 'string' ? [[name.slice('signUp.'.length), value]] : [],
-    ),
-  );
+  const signUp = signUpAnswersOf(rest);
   await register(ctx, { email, firstName, lastName, password, inviteCode, signUp, acceptsTerms: acceptsTerms !== '' });
   return `We sent a mail to ${email.trim()}. Open the link in it to verify your address; it works for 24 hours.`;
 });

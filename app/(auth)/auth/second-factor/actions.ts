@@ -10,7 +10,7 @@ import { signInWithPasskey } from '@/core/second-factors/sign-in-with-passkey';
 import { carrySession } from '@/server/auth';
 import { formAction } from '@/server/form-action';
 import { dropSecondFactor, readSecondFactor } from '@/server/second-factor-cookie';
-import { typed } from '../../typed';
+import { typed } from '@/server/sent-fields';
 
 const userAgent = async () => (await headers()).get('user-agent') ?? '';
 

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { resendVerification } from '@/core/identity/resend-verification';
 import { verifyAddress } from '@/core/identity/verify-address';
 import { formAction } from '@/server/form-action';
-import { typed } from '../../typed';
+import { typed } from '@/server/sent-fields';
 
 /**
  * The button behind the mailed link: opening the link alone uses nothing up. Leads to what comes next for the

@@ -8,7 +8,8 @@ import { resendInvitation } from '@/core/invitations/resend-invitation';
 import { withdrawInvitation } from '@/core/invitations/withdraw-invitation';
 import { changeMember } from '@/core/members/change-member';
 import { formAction } from '@/server/form-action';
-import { place, typed } from './typed';
+import { typed } from '@/server/sent-fields';
+import { place } from './place';
 
 const USERS = '/organization/users';
 

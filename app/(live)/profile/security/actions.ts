@@ -10,8 +10,7 @@ import { removePasskey } from '@/core/second-factors/remove-passkey';
 import { removeTotp } from '@/core/second-factors/remove-totp';
 import { renewRecoveryCodes } from '@/core/second-factors/renew-recovery-codes';
 import { formAction, type Told } from '@/server/form-action';
-
-const typed = (max: number) => z.string('Fill in this field once.').max(max, 'This is too long.').default('');
+import { typed } from '@/server/sent-fields';
 
 const twoFactor = z.object({
   intent: z.enum(['prepare', 'confirm', 'renew'], 'Reload the page and try again.'),

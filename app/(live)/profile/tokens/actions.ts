@@ -6,20 +6,12 @@ import { agentConfig } from '@/components/tokens/agent-config';
 import { createAgentToken } from '@/core/api-tokens/create-agent-token';
 import { revokeApiToken } from '@/core/api-tokens/revoke-token';
 import { formAction } from '@/server/form-action';
+import { newToken } from '@/server/token-forms';
 
 const PAGE = '/profile/tokens';
 
-const wish = z.object({
-  name: z.string().default(''),
-  scopes: z
-    .union([z.string(), z.array(z.string())])
-    .default([])
-    .transform((given) => [given].flat()),
-  days: z.coerce.number().catch(0),
-});
-
 /** Answers the token in the configuration of an agent: both are shown this once. */
-export const createAgentTokenAction = formAction(wish, async (ctx, input) => {
+export const createAgentTokenAction = formAction(newToken, async (ctx, input) => {
   const { token } = await createAgentToken(ctx, input);
   revalidatePath(PAGE);
   return { message: '', shownKey: { key: token, isOnlyTime: true, curl: agentConfig(ctx.portalUrl, token) } };

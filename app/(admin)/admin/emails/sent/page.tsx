@@ -7,6 +7,7 @@ import { Pagination } from '@/components/ui/pagination';
 import { listMails } from '@/core/mails/list-mails';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
+import { cursor } from '@/server/list-cursor';
 import { wiring } from '@/server/wiring';
 import { addressWith } from '../../address-with';
 import { EmailsFrame } from '../emails-frame';
@@ -20,8 +21,8 @@ const query = z.object({
   q: text,
   state: text,
   message: text,
-  after: z.string().max(100).optional().catch(undefined),
-  before: z.string().max(100).optional().catch(undefined),
+  after: cursor,
+  before: cursor,
 });
 
 const STATES = [

@@ -1,12 +1,8 @@
 import { z } from 'zod';
+import { several } from '@/server/sent-fields';
 import { checked, lines } from '../form-values';
 
 const text = z.string().default('');
-/** Boxes of one name: none, one or several. */
-const boxes = z
-  .union([z.string(), z.array(z.string())])
-  .default([])
-  .transform((given) => [given].flat().filter((id) => id !== ''));
 const tristate = z.enum(['any', 'yes', 'no']).catch('any');
 
 /** The fields of a rule, as they are sent. */
@@ -14,9 +10,9 @@ export const ruleFields = z.object({
   name: text,
   isActive: checked,
   outcome: z.enum(['approve', 'ask_admins', 'ask_third_party'], 'Choose what happens.'),
-  planIds: boxes,
-  productIds: boxes,
-  catalogIds: boxes,
+  planIds: several,
+  productIds: several,
+  catalogIds: several,
   organizations: lines,
   teams: lines,
   emailDomains: lines,

@@ -5,20 +5,12 @@ import { z } from 'zod';
 import { createApiToken } from '@/core/api-tokens/create-token';
 import { revokeApiToken } from '@/core/api-tokens/revoke-token';
 import { formAction } from '@/server/form-action';
+import { newToken } from '@/server/token-forms';
 
 const PAGE = '/admin/settings/tokens';
 
-const wish = z.object({
-  name: z.string().default(''),
-  scopes: z
-    .union([z.string(), z.array(z.string())])
-    .default([])
-    .transform((given) => [given].flat()),
-  days: z.coerce.number().catch(0),
-});
-
 /** Answers the token with a call to try it by: both are shown this once. */
-export const createTokenAction = formAction(wish, async (ctx, input) => {
+export const createTokenAction = formAction(newToken, async (ctx, input) => {
   const { token } = await createApiToken(ctx, input);
   revalidatePath(PAGE);
   const curl = `curl -H 'Authorization: Bearer ${token}' ${ctx.portalUrl}/api/v1/requests`;

@@ -5,19 +5,19 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { createDeveloper, type NewDeveloper } from '@/core/members/create-developer';
 import { formAction } from '@/server/form-action';
-import { signUpAnswersOf } from '../sign-up-answers';
-import { chosenIds, memberRole, typed } from '../typed';
+import { signUpAnswersOf, typed, typedPassword } from '@/server/sent-fields';
+import { chosenIds, memberRole } from '../role-and-teams';
 
 const newUser = z
   .looseObject({
-    firstName: typed,
-    lastName: typed,
-    email: typed,
+    firstName: typed(),
+    lastName: typed(),
+    email: typed(),
     organizationId: z.uuid('Choose an organization.'),
     teamIds: chosenIds,
     role: memberRole,
     access: z.enum(['invite', 'password', 'later'], 'Choose how the person gets in.'),
-    password: typed,
+    password: typedPassword(),
     mustChange: z.literal('on').optional(),
   })
   .refine(({ access, password }) => access === 'password' || password === '', {

@@ -9,6 +9,7 @@ import { webhookEventGroups } from '@/core/webhooks/events';
 import { getWebhook } from '@/core/webhooks/get-endpoint';
 import { listDeliveries } from '@/core/webhooks/list-deliveries';
 import { requireAdmin } from '@/server/context';
+import { cursor } from '@/server/list-cursor';
 import { orNotFound } from '@/server/or-not-found';
 import { addressWith } from '../../address-with';
 import { DELIVERY_STATES } from '../delivery-state';
@@ -30,7 +31,6 @@ const EVENTS = [
   ...webhookEventGroups.flatMap(({ events }) => events.map(({ event }) => ({ value: event, label: event }))),
 ];
 
-const cursor = z.string().max(100).optional().catch(undefined);
 const query = z.object({
   state: z.enum(['', 'pending', 'delivered', 'failed']).catch(''),
   event: z

@@ -4,7 +4,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { resetPassword } from '@/core/identity/reset-password';
 import { formAction } from '@/server/form-action';
-import { sameAs, typed, typedPassword } from '../../../typed';
+import { sameAs, typed, typedPassword } from '@/server/sent-fields';
 
 const reset = z
   .object({ code: typed(), password: typedPassword(), confirmPassword: typedPassword() })

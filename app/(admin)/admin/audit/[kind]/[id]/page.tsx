@@ -8,6 +8,7 @@ import { PageHeader } from '@/components/ui/page-header';
 import { Pagination } from '@/components/ui/pagination';
 import { getTimeline } from '@/core/audit/get-timeline';
 import { requireAdmin } from '@/server/context';
+import { cursor } from '@/server/list-cursor';
 import { orNotFound } from '@/server/or-not-found';
 import { addressWith } from '../../../address-with';
 import { hrefOfRecord } from '../../../audit-subject';
@@ -18,7 +19,6 @@ import { AuditTable } from '../../audit-table';
 
 type Props = PageProps<'/admin/audit/[kind]/[id]'>;
 
-const cursor = z.string().max(100).optional().catch(undefined);
 const query = z.object({ after: cursor, before: cursor });
 
 const load = cache(async (kind: string, id: string, after: string | undefined, before: string | undefined) => {

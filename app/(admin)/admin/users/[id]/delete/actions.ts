@@ -7,12 +7,12 @@ import { invalid } from '@/core/errors';
 import { deleteUser } from '@/core/members/delete-user';
 import { getUser } from '@/core/members/get-user';
 import { formAction } from '@/server/form-action';
-import { typed } from '../../typed';
+import { typed } from '@/server/sent-fields';
 
 const deletion = z.object({
   userId: z.uuid(),
   apps: z.enum(['hand_over', 'end'], 'Choose what happens to the apps.').default('end'),
-  typedName: typed,
+  typedName: typed(),
 });
 
 /** Deletes the account for good, after its name was typed, and leads back to the list. */

@@ -5,15 +5,15 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { changeUser } from '@/core/members/change-user';
 import { formAction } from '@/server/form-action';
-import { signUpAnswersOf } from '../../sign-up-answers';
-import { chosenIds, memberRole, typed } from '../../typed';
+import { signUpAnswersOf, typed } from '@/server/sent-fields';
+import { chosenIds, memberRole } from '../../role-and-teams';
 
 const change = z.looseObject({
   userId: z.uuid(),
   version: z.coerce.number().int(),
-  firstName: typed,
-  lastName: typed,
-  email: typed,
+  firstName: typed(),
+  lastName: typed(),
+  email: typed(),
   role: memberRole,
   teamIds: chosenIds,
 });

@@ -5,7 +5,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { moveDeveloper } from '@/core/members/move-developer';
 import { formAction } from '@/server/form-action';
-import { chosenIds, memberRole } from '../../typed';
+import { chosenIds, memberRole } from '../../role-and-teams';
 
 const move = z.object({
   userId: z.uuid(),

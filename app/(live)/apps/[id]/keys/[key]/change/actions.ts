@@ -5,8 +5,7 @@ import { redirect } from 'next/navigation';
 import { z } from 'zod';
 import { submitChange } from '@/core/access-requests/submit-change';
 import { formAction } from '@/server/form-action';
-
-const ANSWER = 'answers.';
+import { fieldsBelow } from '@/server/sent-fields';
 
 /** Boxes come as one text or several. Answers come as `answers.<name>`; what nobody asked is dropped by the verb. */
 const change = z
@@ -26,11 +25,7 @@ const change = z
     productIds,
     submissionKey,
     version,
-    answers: Object.fromEntries(
-      Object.entries(rest).flatMap(([name, value]) =>
-        name.startsWith(ANSWER) ? [[name.slice(ANSWER.length), value]] : [],
-      ),
-    ),
+    answers: fieldsBelow(rest, 'answers'),
   }));
 
 /** Asks for other terms of a key that works, and leads to the request. The key goes on as it is until then. */

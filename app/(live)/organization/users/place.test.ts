@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { place } from './typed';
+import { place } from './place';
 
 // Let the role be any text, and this must fail.
 test('a super admin gives one of the two roles of an organization, letter by letter [T-25]', () => {

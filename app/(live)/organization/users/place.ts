@@ -1,8 +1,5 @@
 import { z } from 'zod';
 
-/** A text field of a form: exactly one, of a length that is worth reading. */
-export const typed = (max = 1_000) => z.string('Fill in this field once.').max(max, 'This is too long.').default('');
-
 /** Boxes of one name: none, one, or several. */
 const chosenIds = z
   .union([z.uuid().transform((id) => [id]), z.array(z.uuid()).max(200)], 'Choose teams of this organization.')
