@@ -91,6 +91,8 @@ async function tellStories(first: ChildProcess, others: readonly Instance[], por
   };
   const over = new AbortController();
   const rolling = rolls ? roll(others, over.signal, note) : Promise.resolve(new Map<string, number>());
+  // What goes wrong with it is told when the stories are over.
+  rolling.catch(() => {});
   try {
     const code = await playwright(first, rolls ? given.slice(1) : given, storyEnvironment(proxy.url, ports));
     over.abort();
