@@ -84,7 +84,10 @@ async function tellStories(first: ChildProcess, others: readonly Instance[], por
   const rolls = given[0] === ROLL;
   const proxy = await openRoundRobin({ port: ports.proxy, webs: [ports.web1, ports.web2] });
   const jobs = new JobRuns();
-  const workerPorts = new Map([['worker-1', ports.worker1] as const, ['worker-2', ports.worker2] as const]);
+  const workerPorts = new Map<string, number>([
+    ['worker-1', ports.worker1],
+    ['worker-2', ports.worker2],
+  ]);
   const note = async ({ name }: { name: string }) => {
     const port = workerPorts.get(name);
     if (port !== undefined) await jobs.add(name, port);
