@@ -1,5 +1,6 @@
 import { Gauge } from 'prom-client';
 import { countByState } from '@/core/audit/count-by-state';
+import { ageOfOldestRevocation } from '@/core/credentials/age-of-oldest-revocation';
 import { ageOfOldestJob } from '@/core/reconciler/age-of-oldest-job';
 import { wiring } from '../wiring';
 import { meters } from './meters';
@@ -33,6 +34,14 @@ function addLooks(): void {
     registers,
     async collect() {
       this.set(await ageOfOldestJob(wiring().db));
+    },
+  });
+  new Gauge({
+    name: 'portico_oldest_revocation_seconds',
+    help: 'For how long the key is being revoked whose end is the longest unproven; 0 when none is',
+    registers,
+    async collect() {
+      this.set(await ageOfOldestRevocation(wiring().db));
     },
   });
   new Gauge({
