@@ -2,6 +2,23 @@ import { defineConfig } from '@playwright/test';
 import { findChromium } from './scripts/test/chromium.mjs';
 
 const executablePath = findChromium();
+const SWEEP = '**/sweep.spec.ts';
+
+const chromium = {
+  browserName: 'chromium' as const,
+  launchOptions: {
+    ...(executablePath === null ? {} : { executablePath }),
+    args: [
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      // Chromium refuses its sandbox to root, as in a container.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  },
+};
 
 export default defineConfig({
   testDir: './e2e',
@@ -23,23 +40,8 @@ export default defineConfig({
     screenshot: 'only-on-failure',
   },
   projects: [
-    {
-      name: 'chromium',
-      use: {
-        browserName: 'chromium',
-        launchOptions: {
-          ...(executablePath === null ? {} : { executablePath }),
-          args: [
-            '--disable-quic',
-            '--no-first-run',
-            '--disable-background-networking',
-            '--disable-component-update',
-            '--disable-sync',
-            // Chromium refuses its sandbox to root, as in a container.
-            ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-          ],
-        },
-      },
-    },
+    // The sweep comes behind all stories, also when only some of them are told.
+    { name: 'chromium', testIgnore: SWEEP, teardown: 'sweep', use: chromium },
+    { name: 'sweep', testMatch: SWEEP, use: chromium },
   ],
 });

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
 
@@ -38,7 +38,8 @@ export default async function setup(): Promise<() => Promise<void>> {
       DEMO_MAILBOX_SMTP_PORT: String(smtp),
       DEMO_MAILBOX_WEB_PORT: String(mailbox),
       EMBEDDED_POSTGRES_PORT: String(postgres),
-      LOG_LEVEL: 'warn',
+      // Everything that is ever logged: the sweep at the end looks through it.
+      LOG_LEVEL: 'debug',
     },
   });
   await untilReady(child, url, `${root}.test/e2e-start.log`);
@@ -53,10 +54,12 @@ function withoutPortal(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
 
 async function untilReady(child: ChildProcess, url: string, logFile: string): Promise<void> {
   let output = '';
+  writeFileSync(logFile, '');
   const ready = new Promise<void>((resolve, reject) => {
     const hear = (chunk: Buffer) => {
+      appendFileSync(logFile, chunk);
+      if (output.includes(`READY ${url}`)) return;
       output += chunk.toString();
-      writeFileSync(logFile, output);
       if (output.includes(`READY ${url}`)) resolve();
     };
     child.stdout?.on('data', hear);
