@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNull, ne, notExists, or, type SQL, sql } from 'drizzle-orm';
+import { and, eq, exists, inArray, isNull, notExists, or, type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import {
   accessRequests,
@@ -18,6 +18,7 @@ import {
   users,
 } from '@/db/schema';
 import { type Actor, type DeveloperActor, isActiveAdmin, isActiveDeveloper, isView } from './identity/actor';
+import { hasItsPolicy } from './offered';
 
 /**
  * Which rows an actor may know exist. Every read of these tables for a person goes through here: pages, search, docs,
@@ -94,23 +95,6 @@ export function mayBeSeenBy(productId: SQL): SQL {
           and o.organization_id = u.organization_id)
         or exists (select from catalog_teams t join team_members m on m.team_id = t.team_id
           where t.catalog_id = shelf.id and m.user_id = u.id)))))`;
-}
-
-// Written out: in a query of one table drizzle leaves the table's name away, and inside a subquery that names another.
-/**
- * Whether the gateway still had the access policy of `products` when it last told what it has. One that vanished hides
- * the product, whose keys would open nothing; when it is back, so is the product.
- */
-export function hasItsPolicy(): SQL {
-  return sql`not exists (select from gateway_policies gone where gone.gateway_id = products.gateway_id
-    and gone.policy_id = products.access_policy_id and gone.missing_since is not null)`;
-}
-
-/** Plans that can be chosen: not archived, and the gateway still has their limits policy. */
-export function livePlans(): SQL {
-  return sql`(not plans.is_archived and not exists (select from gateway_policies gone
-    where gone.gateway_id = plans.gateway_id and gone.policy_id = plans.limits_policy_id
-    and gone.missing_since is not null))`;
 }
 
 /**
@@ -206,16 +190,4 @@ export function visibleJoinRequests(actor: Actor): SQL {
 
 function isMember(actor: Actor): actor is DeveloperActor {
   return isActiveDeveloper(actor) && !actor.organization.isDefault && !isView(actor);
-}
-
-/** A product that can be asked for: not a draft, not retired, with a gateway behind it. */
-export function requestableProducts(): SQL {
-  return (
-    and(
-      ne(products.state, 'draft'),
-      ne(products.state, 'retired'),
-      sql`${products.gatewayId} is not null`,
-      hasItsPolicy(),
-    ) ?? nothing
-  );
 }

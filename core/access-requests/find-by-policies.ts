@@ -5,10 +5,11 @@ import type { Context } from '../context';
 import { invalid, invalidFields } from '../errors';
 import type { DeveloperActor } from '../identity/actor';
 import { developerToActFor } from '../members/developer-to-act-for';
+import { livePlans, requestableProducts } from '../offered';
 import { authorize } from '../policy';
 import { mergeFields } from '../settings/form-fields';
 import { readSettings } from '../settings/read';
-import { livePlans, requestableProducts, visibleCatalogs, visibleProducts } from '../visibility';
+import { visibleCatalogs, visibleProducts } from '../visibility';
 
 /** What the policies mean in this portal, and the questions that a request for it answers. */
 export type FoundByPolicies = {

@@ -3,7 +3,8 @@ import type { Transaction } from '@/db/client';
 import { catalogPlans, catalogProducts, catalogs, plans, products } from '@/db/schema';
 import { invalid } from '../errors';
 import type { DeveloperActor } from '../identity/actor';
-import { livePlans, requestableProducts, visibleCatalogs, visibleProducts } from '../visibility';
+import { livePlans, requestableProducts } from '../offered';
+import { visibleCatalogs, visibleProducts } from '../visibility';
 
 /**
  * The catalog that offers this developer all of these products on this plan. Throws `invalid` for `catalogId` when there

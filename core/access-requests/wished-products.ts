@@ -3,7 +3,8 @@ import type { Database, Transaction } from '@/db/client';
 import { accessRequestProducts, catalogProducts, catalogs, type FormField, products } from '@/db/schema';
 import { invalid } from '../errors';
 import type { DeveloperActor } from '../identity/actor';
-import { hasItsPolicy, requestableProducts, visibleCatalogs, visibleProducts } from '../visibility';
+import { hasItsPolicy, requestableProducts } from '../offered';
+import { visibleCatalogs, visibleProducts } from '../visibility';
 
 type Reader = Pick<Database | Transaction, 'select'>;
 

@@ -3,7 +3,7 @@ import type { Transaction } from '@/db/client';
 import { catalogPlans, plans } from '@/db/schema';
 import { conflict, invalid } from '../errors';
 import type { DeveloperActor } from '../identity/actor';
-import { livePlans } from '../visibility';
+import { livePlans } from '../offered';
 import { requestsUsed } from './plan-allowance';
 
 /** Whether a plan can limit the keys of a gateway: a plan of another gateway cannot. */

@@ -2,7 +2,8 @@ import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { cartItems, catalogProducts, catalogs, type FormField, products, settings } from '@/db/schema';
 import type { DeveloperActor } from '../identity/actor';
-import { requestableProducts, visibleCatalogs, visibleProducts } from '../visibility';
+import { requestableProducts } from '../offered';
+import { visibleCatalogs, visibleProducts } from '../visibility';
 
 /** A product in a cart that can be asked for, with what a request copies of it. */
 export type CartItem = {

@@ -3,12 +3,13 @@ import { catalogProducts, catalogs, products } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { searchWords } from '../keyset';
+import { livePlans } from '../offered';
 import { approvesAtOnce } from '../plans/approves-at-once';
 import { can } from '../policy';
 import { isSlug } from '../products/is-slug';
 import { searchable } from '../products/list-products';
 import { type ProductCard, readProductCards } from '../products/product-card';
-import { livePlans, visibleCatalogs, visibleProducts } from '../visibility';
+import { visibleCatalogs, visibleProducts } from '../visibility';
 import { type Choice, countChoices, fits, type OfferFilter, type ProductTraits } from './offer-filter';
 
 /** Cards or lines of one page. */

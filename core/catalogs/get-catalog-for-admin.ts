@@ -2,9 +2,9 @@ import { asc, eq, sql } from 'drizzle-orm';
 import { catalogPlans, catalogProducts, catalogs, plans, products } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { hasItsPolicy } from '../offered';
 import { can } from '../policy';
 import { isSlug } from '../products/is-slug';
-import { hasItsPolicy } from '../visibility';
 import { type CatalogEffects, readCatalogEffects } from './catalog-effects';
 import type { CatalogVisibility } from './parse-catalog';
 

@@ -2,10 +2,11 @@ import { and, asc, eq, inArray, sql } from 'drizzle-orm';
 import { catalogPlans, catalogProducts, catalogs, type FormField, plans, products } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { livePlans, requestableProducts } from '../offered';
 import { approvesAtOnce } from '../plans/approves-at-once';
 import { isSlug } from '../products/is-slug';
 import { readSettings } from '../settings/read';
-import { livePlans, requestableProducts, visibleCatalogs, visibleProducts } from '../visibility';
+import { visibleCatalogs, visibleProducts } from '../visibility';
 
 /** Catalogs, and rows of products and of plans in them, that one answer holds. */
 const CATALOGS_MAX = 50;

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { products } from '@/db/schema';
-import { hasItsPolicy } from '../visibility';
+import { hasItsPolicy } from '../offered';
 import { type Audience, countPeople, within } from './audience';
 
 /**

@@ -4,7 +4,7 @@ import { isId } from '@/db/ids';
 import { catalogPlans, catalogProducts, catalogs, plans, products } from '@/db/schema';
 import { fitsGateway } from '../cart/offered-plans';
 import { invalid } from '../errors';
-import { livePlans, requestableProducts } from '../visibility';
+import { livePlans, requestableProducts } from '../offered';
 
 /** The terms under which a key of before shall live on, as they are offered now. */
 export type ImportTerms = {

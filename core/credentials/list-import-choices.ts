@@ -2,8 +2,8 @@ import { asc, eq } from 'drizzle-orm';
 import { gateways, plans, products } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
+import { livePlans, requestableProducts } from '../offered';
 import { can } from '../policy';
-import { livePlans, requestableProducts } from '../visibility';
 
 /** The plans and products that a key of before can be brought under. */
 export type ImportChoices = {

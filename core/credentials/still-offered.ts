@@ -2,7 +2,8 @@ import { and, exists, type SQL, sql } from 'drizzle-orm';
 import type { Database, Transaction } from '@/db/client';
 import { accessRequestProducts, catalogPlans, catalogProducts, catalogs, plans, products } from '@/db/schema';
 import type { Actor } from '../identity/actor';
-import { livePlans, requestableProducts, visibleCatalogs, visibleProducts } from '../visibility';
+import { livePlans, requestableProducts } from '../offered';
+import { visibleCatalogs, visibleProducts } from '../visibility';
 
 type Reader = Pick<Database | Transaction, 'select'>;
 

@@ -4,9 +4,9 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { imageHref } from '../images/image-href';
 import { type Page, type PageRequest, searchWords } from '../keyset';
+import { hasItsPolicy } from '../offered';
 import { can } from '../policy';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
-import { hasItsPolicy } from '../visibility';
 import type { ProductState } from './product-card';
 import { productCounts } from './product-counts';
 

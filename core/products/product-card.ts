@@ -2,8 +2,9 @@ import { and, asc, eq, inArray, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { catalogPlans, catalogProducts, catalogs, plans, productApis, products } from '@/db/schema';
 import type { Context } from '../context';
 import { imageHref } from '../images/image-href';
+import { livePlans } from '../offered';
 import { approvesAtOnce } from '../plans/approves-at-once';
-import { livePlans, visibleCatalogs, visibleProducts } from '../visibility';
+import { visibleCatalogs, visibleProducts } from '../visibility';
 
 /** Who decides about a request: the plan itself, an admin, or it depends on the plan. Null: nothing to ask for. */
 export type Approval = 'auto' | 'admin' | 'by_plan' | null;

@@ -10,6 +10,7 @@ import { totpSeal, totpUri } from './totp';
 /** How long a drawn secret waits for its first code. */
 export const PREPARED_MINUTES = 30;
 
+/** A passkey of the reader's; `lastUsedAt` is null until it logs somebody in. */
 export type OwnPasskey = { id: string; name: string; createdAt: Date; lastUsedAt: Date | null };
 
 /** How somebody proves who they are, besides a password. */

@@ -13,6 +13,7 @@ export type Announcement = {
   data: AnnouncedRequest;
 };
 
+/** A request as the other system reads it. */
 export type AnnouncedRequest = {
   id: string;
   /** Where an admin sees it. */

@@ -15,6 +15,7 @@ import { SECRET_SEAL } from './secret';
 /** The limit of the database's CHECK. */
 const ANSWER_DAYS_MAX = 90;
 
+/** The other system as an admin types it in. */
 export type ThirdPartyWish = Pick<ThirdParty, 'webhookUrl' | 'redirectUrl' | 'answerDays' | 'reachesPrivate'>;
 
 /**

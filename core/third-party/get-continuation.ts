@@ -14,6 +14,7 @@ import { SECRET_SEAL } from './secret';
 /** How long a reference is good for: somebody carries it over in this moment. */
 const REFERENCE_LIFE = '15m';
 
+/** The way on to the other system for the person who asked. */
 export type Continuation = {
   /** Where the person goes on, for the words on the screen. */
   host: string;

@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
 
+/** The settings of the other system, for their form. */
 export type ThirdPartyNow = {
   webhookUrl: string;
   redirectUrl: string;

@@ -1,6 +1,7 @@
 import type { Database, Transaction } from '@/db/client';
 import { thirdParty } from '@/db/schema';
 
+/** The one row of the other system, with its sealed secrets: stays in core. */
 export type ThirdParty = typeof thirdParty.$inferSelect;
 
 /** The other system that decides requests; null when there is none, or no way leads to it. */
