@@ -9,11 +9,8 @@ const TRIES = 3;
 
 /** What an admin's program does by REST; requests are made in the name of the soak's developers. */
 export const adminActs: readonly Act[] = [
-  { name: 'ask', run: ask },
-  { name: 'ask', run: ask },
-  { name: 'approve', run: (scene, token) => decide(scene, token, 'approve', {}) },
-  { name: 'approve', run: (scene, token) => decide(scene, token, 'approve', {}) },
-  { name: 'approve', run: (scene, token) => decide(scene, token, 'approve', {}) },
+  ...times(6, { name: 'ask', run: ask }),
+  ...times(5, { name: 'approve', run: (scene, token) => decide(scene, token, 'approve', {}) }),
   { name: 'decline', run: (scene, token) => decide(scene, token, 'decline', { reason: 'Not for a soak.' }) },
   { name: 'withdraw', run: withdraw },
   { name: 'suspend', run: (scene, token) => actOnKey(scene, token, 'suspend', {}) },
@@ -22,6 +19,11 @@ export const adminActs: readonly Act[] = [
   { name: 'regenerate (admin)', run: (scene, token) => actOnKey(scene, token, 'regenerate', { grace: 'now' }) },
   { name: 'revoke (admin)', run: (scene, token) => actOnKey(scene, token, 'revoke', {}) },
 ];
+
+/** As likely as so many others together. */
+function times(count: number, act: Act): Act[] {
+  return Array.from({ length: count }, () => act);
+}
 
 async function ask(scene: Scene, token: string): Promise<Outcome> {
   const developer = scene.chance.oneOf(scene.people.filter((person) => 'cookie' in person));

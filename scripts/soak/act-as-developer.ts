@@ -1,12 +1,21 @@
 import { sql } from 'drizzle-orm';
 import { type Answer, Visitor } from '../../e2e/http';
+import { actAsProgram } from './act-as-program';
 import type { Person } from './people';
 import type { Scene } from './scene';
 import type { Outcome } from './tally';
 
 const ANSWER_MS = 15_000;
-const ACTS = ['show', 'show', 'show', 'read', 'regenerate', 'revoke'] as const;
-const READ = ['/apps', '/catalogs', '/requests', '/notifications', '/profile', '/products'];
+const ACTS = ['show', 'show', 'show', 'call', 'call', 'read', 'regenerate', 'revoke'] as const;
+const READ = ['/apps', '/catalogs', '/requests', '/notifications', '/profile', '/usage'];
+/** With which keys each can be done. */
+const WITH = {
+  show: ['awaiting_claim', 'active'],
+  regenerate: ['active'],
+  revoke: ['awaiting_claim', 'provisioning', 'active'],
+} as const;
+
+const NAMES = { show: 'show a key (form)', regenerate: 'regenerate (form)', revoke: 'revoke (form)' } as const;
 
 type Key = { id: string; app_id: string; status: string };
 
@@ -20,21 +29,22 @@ export async function actAsDeveloper(scene: Scene, person: Person & { cookie: st
     const path = scene.chance.oneOf(READ);
     return ['read a page', outcomeOf(await inTime(visitor.ask(path)))];
   }
-  const key = await someKey(scene, person);
-  if (!key) return [`${act} (form)`, 'nothing'];
+  if (act === 'call') return ['call with a key', await actAsProgram(scene)];
+  const key = await someKey(scene, person, WITH[act]);
+  if (!key) return [NAMES[act], 'nothing'];
   const path = `/apps/${key.app_id}/keys/${key.id}`;
-  if (act === 'show') return ['show a key (form)', await show(scene, visitor, path, key)];
+  if (act === 'show') return [NAMES.show, await show(scene, visitor, path, key)];
   const sent =
     act === 'regenerate'
       ? visitor.fill(path, { grace: scene.chance.oneOf(['now', '1h']) })
       : visitor.press(path, '1 key stops working, for good');
-  return [`${act} (form)`, outcomeOf(await inTime(sent))];
+  return [NAMES[act], outcomeOf(await inTime(sent))];
 }
 
-async function someKey({ db, chance }: Scene, person: Person): Promise<Key | null> {
+async function someKey({ db, chance }: Scene, person: Person, states: readonly string[]): Promise<Key | null> {
   const { rows } = await db.execute<Key>(sql`
     select c.id, c.app_id, c.status from credentials c join apps a on a.id = c.app_id
-    where a.owner_id = ${person.id} and c.status in ('awaiting_claim', 'provisioning', 'active')
+    where a.owner_id = ${person.id} and c.status::text in ${states} and c.retiring_at is null
     order by c.created_at desc limit 6`);
   return rows.length === 0 ? null : chance.oneOf(rows);
 }

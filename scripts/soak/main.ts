@@ -16,7 +16,7 @@ import { makeTrouble } from './trouble';
 
 const SECONDS = 600;
 const REST_MS = 10 * 60_000;
-const PAUSE_MS = [200, 1_200] as const;
+const PAUSE_MS = { developer: [200, 1_200], admin: [50, 400] } as const;
 const ANSWER_MS = 30_000;
 
 /**
@@ -49,7 +49,7 @@ async function soak(site: Site, people: People, seconds: number, seed: number): 
   await untilRest(ctx, REST_MS);
   const chance = chanceOf(seed);
   const scene: Scene = {
-    ...{ url: site.url, db, chance, tally: openTally() },
+    ...{ url: site.url, gateway: site.gateway, db, chance, tally: openTally() },
     ...{ people: await makePeople(people), wishes: await readWishes(db) },
   };
   console.log(`${scene.people.length} people for ${seconds} s, seed ${seed}; logs in ${site.logsDir}`);
@@ -76,7 +76,7 @@ async function soak(site: Site, people: People, seconds: number, seed: number): 
 
 async function actUntil(scene: Scene, person: Person, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
-    await wait(scene.chance.between(...PAUSE_MS));
+    await wait(scene.chance.between(...('cookie' in person ? PAUSE_MS.developer : PAUSE_MS.admin)));
     if ('cookie' in person) scene.tally.count(...(await actAsDeveloper(scene, person)));
     else await actAsAdmin(scene, person.token, scene.chance);
   }

@@ -16,6 +16,8 @@ const GATEWAY_TROUBLES: readonly Partial<Switches>[] = [
   { storeDown: true },
   { down: '503' },
 ];
+/** The API behind the gateway takes this long, so that calls overlap with what the portal writes. */
+const ALWAYS: Partial<Switches> = { upstreamDelayMs: 80 };
 const LINE_TROUBLES: readonly LineTrouble[] = ['refuse', 'hang', 'mute'];
 /** How long a trouble of each line may last; a database that is away for long only stops everybody. */
 const LASTS_MS: Record<keyof Site['lines'], readonly [number, number]> = {
@@ -37,6 +39,7 @@ export type Troubles = { lines: Map<string, number>; kills: Map<string, number>;
  */
 export async function makeTrouble(site: Site, chance: Chance, ended: AbortSignal): Promise<Troubles> {
   const troubles: Troubles = { lines: new Map(), kills: new Map(), dead: [] };
+  site.gateway.switches.set(ALWAYS);
   await Promise.all([
     disturb(site, chance, ended, troubles),
     killNowAndThen(site, chance, ended, troubles),
@@ -66,9 +69,10 @@ async function disturb(site: Site, chance: Chance, ended: AbortSignal, { lines }
     if (where === 'switch') {
       const trouble = chance.oneOf(GATEWAY_TROUBLES);
       add(lines, `gateway ${Object.keys(trouble)[0]}`);
-      site.gateway.switches.set(trouble);
+      site.gateway.switches.set({ ...ALWAYS, ...trouble });
       await pause(chance.between(...LASTS_MS.gateway), ended);
       site.gateway.switches.reset();
+      site.gateway.switches.set(ALWAYS);
       continue;
     }
     const trouble = chance.oneOf(LINE_TROUBLES);
