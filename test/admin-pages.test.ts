@@ -16,6 +16,6 @@ const asking = () =>
 test('every page of the admin portal asks by itself who looks, whatever its layout asked [Z-05]', () => {
   const pages = adminFiles().filter(({ path }) => path.endsWith('page.tsx'));
   expect(pages.length).toBeGreaterThan(40);
-  const helpers = new RegExp(`\\b(requireAdmin|${asking().join('|')})\\(`);
-  expect(pages.filter(({ text }) => !helpers.test(text)).map(({ path }) => path)).toEqual([]);
+  const asks = new RegExp(`\\b(requireAdmin|${asking().join('|')})\\(`);
+  expect(pages.filter(({ text }) => !asks.test(text)).map(({ path }) => path)).toEqual([]);
 });

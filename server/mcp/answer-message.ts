@@ -26,8 +26,8 @@ export async function answerMessage(
   const report = ({ message: reason }: Error) =>
     ctx.log.warn({ reason: reason.slice(0, REASON_MAX), requestId: ctx.requestId }, 'an agent was refused');
   // No subscriptions: a stream would outlive the token that opened it.
-  const handler = createMcpHandler(build, { legacy: 'reject', maxSubscriptions: 0, onerror: report });
-  return handler.fetch(head, { parsedBody: message });
+  const door = createMcpHandler(build, { legacy: 'reject', maxSubscriptions: 0, onerror: report });
+  return door.fetch(head, { parsedBody: message });
 }
 
 async function answerLegacy(

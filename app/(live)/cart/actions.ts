@@ -20,10 +20,10 @@ export const addToCartAction = formAction(offered, async (ctx, input) => {
   return 'Added to your cart.';
 });
 
-const item = z.object({ catalogId: z.uuid(), productId: z.uuid() });
+const inCart = z.object({ catalogId: z.uuid(), productId: z.uuid() });
 
 /** Takes one product of one catalog out. */
-export const removeFromCartAction = formAction(item, async (ctx, input) => {
+export const removeFromCartAction = formAction(inCart, async (ctx, input) => {
   await removeFromCart(ctx, input);
   revalidatePath('/', 'layout');
   return 'Removed from your cart.';

@@ -22,7 +22,7 @@ export default async function CartPage() {
     <div className="mx-auto max-w-4xl">
       <PageHeader title="Cart" {...(cart.groups.length > 0 && { description: explain(cart) })} />
       <div className="mt-6 grid grid-cols-1 gap-8">
-        {cart.gone.length > 0 && <Gone items={cart.gone} />}
+        {cart.gone.length > 0 && <Gone products={cart.gone} />}
         {isEmpty && <EmptyCart />}
         {cart.groups.map((group) => (
           <CartGroupSection
@@ -59,18 +59,18 @@ function EmptyCart() {
   );
 }
 
-function Gone({ items }: { items: Cart['gone'] }) {
-  const one = items.length === 1;
+function Gone({ products }: { products: Cart['gone'] }) {
+  const one = products.length === 1;
   return (
     <Alert
       tone="warning"
       title={
         one
           ? 'A product in your cart is no longer offered to you'
-          : `${items.length} products in your cart are no longer offered to you`
+          : `${products.length} products in your cart are no longer offered to you`
       }
-      actions={items.map((item, index) => (
-        <ActionForm key={`${item.catalogId} ${item.productId}`} action={removeFromCartAction} hidden={item}>
+      actions={products.map((product, index) => (
+        <ActionForm key={`${product.catalogId} ${product.productId}`} action={removeFromCartAction} hidden={product}>
           <SubmitButton variant="secondary" size="sm">
             {one ? 'Remove it' : `Remove number ${index + 1}`}
           </SubmitButton>

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { decidedFiltersOf, filtersOf, inboxHref, inboxQuery, isFiltered, keepable, openHref } from './inbox-query';
 
 describe('the address of the inbox', () => {
-  test('without anything is the whole queue', () => {
+  test('without anything is everything that waits', () => {
     const query = inboxQuery.parse({});
     expect(isFiltered(query)).toBe(false);
     expect(filtersOf(query)).toEqual({ search: '' });

@@ -15,12 +15,12 @@ export function InboxViews({
   /** Those that the admin decides about. */
   kinds?: readonly InboxKind[];
 }) {
-  const isQueue = show !== 'history';
+  const showsWaiting = show !== 'history';
   const all = kinds.reduce((sum, one) => sum + waits[`${one}s`].count, 0);
   return (
     <nav aria-label="Views" className="tab-nav">
       {kinds.length > 1 && (
-        <Link href={viewHref({})} aria-current={isQueue && kind === '' ? 'page' : undefined}>
+        <Link href={viewHref({})} aria-current={showsWaiting && kind === '' ? 'page' : undefined}>
           Waiting
           <span className="count">{all}</span>
         </Link>
@@ -29,13 +29,13 @@ export function InboxViews({
         <Link
           key={one}
           href={viewHref({ kind: one })}
-          aria-current={isQueue && (kind === one || (kinds.length === 1 && kind === '')) ? 'page' : undefined}
+          aria-current={showsWaiting && (kind === one || (kinds.length === 1 && kind === '')) ? 'page' : undefined}
         >
           {KIND_WORDS[one].many}
           <span className="count">{waits[`${one}s`].count}</span>
         </Link>
       ))}
-      <Link href={viewHref({ show: 'history' })} aria-current={isQueue ? undefined : 'page'}>
+      <Link href={viewHref({ show: 'history' })} aria-current={showsWaiting ? undefined : 'page'}>
         History
       </Link>
     </nav>

@@ -41,11 +41,11 @@ export default async function AdminRequestsPage({ searchParams }: PageProps<'/ad
     loadWaiting(),
     getInboxTools(ctx, { openedRequestId: opened?.kind === 'request' ? opened.id : undefined }),
   ]);
-  const isQueue = query.show !== 'history';
+  const showsWaiting = query.show !== 'history';
   const mayDecide = can(ctx.actor, 'accessRequest.decide');
   return (
     <>
-      <PageHeader title="Requests" {...(isQueue && mayDecide && { actions: <InboxKeyboard /> })} />
+      <PageHeader title="Requests" {...(showsWaiting && mayDecide && { actions: <InboxKeyboard /> })} />
       <div className="mt-4 grid gap-4">
         <InboxViews
           query={query}
@@ -53,9 +53,9 @@ export default async function AdminRequestsPage({ searchParams }: PageProps<'/ad
           {...(ctx.actor.productIds !== null && { kinds: ['request'] as const })}
         />
         <InboxBar query={query} tools={tools} />
-        <KeptFilters kept={tools.kept} query={keepable(query)} isKeepable={isQueue && isFiltered(query)} />
-        {isQueue ? (
-          <Queue ctx={ctx} query={query} tools={tools} mayDecide={mayDecide} />
+        <KeptFilters kept={tools.kept} query={keepable(query)} isKeepable={showsWaiting && isFiltered(query)} />
+        {showsWaiting ? (
+          <Waiting ctx={ctx} query={query} tools={tools} mayDecide={mayDecide} />
         ) : (
           <History ctx={ctx} query={query} />
         )}
@@ -66,7 +66,7 @@ export default async function AdminRequestsPage({ searchParams }: PageProps<'/ad
 
 type Part = { ctx: ContextOf<AdminActor>; query: InboxQuery };
 
-async function Queue({ ctx, query, tools, mayDecide }: Part & { tools: InboxTools; mayDecide: boolean }) {
+async function Waiting({ ctx, query, tools, mayDecide }: Part & { tools: InboxTools; mayDecide: boolean }) {
   const page = await listInbox(ctx, filtersOf(query), query.sort || 'oldest', query);
   const panel = query.open ? (
     <MatterPanel ctx={ctx} matter={query.open} closeHref={openHref(query, '')} tools={tools} />
