@@ -1,96 +1,152 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { type SQL, type SQLWrapper, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
-import { anywhere, searchWords, wordsIn } from './keyset';
-
-/**
- * A table in which the words of a list may be found: `name` is an indexed text of `from`, and `holds` says which rows of
- * the list go with the ids found there.
- */
-export type Place = { from: SQL; name: SQL; holds: ((ids: SQL) => SQL) | 'most rows' };
-
-/** Developers and admins by name and address (`users_search`); `column` of the list's query refers to them. */
-export const people = (column: SQL): Place => ({
-  from: sql`users`,
-  name: sql`(first_name || ' ' || last_name || ' ' || email)`,
-  holds: (ids) => sql`${column} = any ${ids}`,
-});
-/** Organizations by name (`organizations_search`). */
-export const companies = (column: SQL): Place => ({
-  from: sql`organizations`,
-  name: sql`name`,
-  holds: (ids) => sql`${column} = any ${ids}`,
-});
-/** Apps by name (`apps_search`). */
-export const appsCalled = (column: SQL): Place => ({
-  from: sql`apps`,
-  name: sql`name`,
-  holds: (ids) => sql`${column} = any ${ids}`,
-});
-/** Products by name: one is in so many requests that nothing is gained by looking them up. */
-export const productsCalled: Place = { from: sql`products`, name: sql`display_name`, holds: 'most rows' };
-
-/** Where the words of a list of teams are looked for, in a query of `teams`. */
-export const searchedTeams: readonly Place[] = [
-  { from: sql`teams`, name: sql`name`, holds: (ids) => sql`teams.id = any ${ids}` },
-  companies(sql`teams.organization_id`),
-];
+import { anywhere, wordsIn } from './keyset';
+import type { Place, Source } from './search-places';
 
 /** A word that more are called by is in every stretch of the list: walking along it is quicker than looking them up. */
-const RARE_MAX = 500;
-/** Of fewer letters the index knows nothing. */
-const INDEXED_LETTERS = 3;
-/** More words narrow a list no further. */
+const RARE_MAX = 2_000;
+/** More words are looked for along the list only. */
 const WORDS_MAX = 8;
 
+/** Scripts without capitals: some of them write no spaces, so that a word of two letters stands anywhere. */
+const HAS_NO_CAPITALS = /\p{Lo}/u;
+const SHORT = /^[\p{L}\p{N}]{1,2}$/u;
+/** What PostgreSQL's index of three letters can find: a sign beside letters stands for one of the three. */
+const INDEXED = /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u;
+
+/** What each of the sources has for each word: the ids, or that they are too many. */
+export type Found = { words: Word[]; together: Map<Source, { words: string[]; ids: Ids }> };
+type Word = { word: string; held: Map<Source, Ids> | null };
+type Ids = string[] | 'many';
+
 /**
- * Conditions that narrow a list to the rows in which its rare words can be, by the indexes of the tables that the words
- * are in, so that nobody reads a million rows to find one. They promise to leave out no row that has all of the words
- * (`withWords` stays the one that says so), provided that `places` has every table the words may be in. No condition
- * for a word that many are called by, or that is too short for an index.
+ * Conditions for the rows of a list in which all words of `given` are found, each in one of the places. The words are
+ * looked up first, in the places' own tables and by their indexes, so that nobody reads a million rows to find one: what
+ * few are called by becomes their ids, what many are called by is looked for along the list.
  */
-export async function narrowed(
+export async function wordsFound(
   db: Pick<Database, 'execute'>,
   places: readonly Place[],
   given: string | undefined,
 ): Promise<SQL[]> {
-  const words = wordsIn(given)
-    .filter((word) => word.length >= INDEXED_LETTERS)
-    .slice(0, WORDS_MAX);
-  if (words.length === 0) return [];
-  const looks = words.flatMap((word, index) =>
-    places.map(
-      ({ from, name }, place) => sql`select ${index}::int as word, ${place}::int as place,
-        array(select id from ${from} where ${name} ilike ${anywhere(word)} limit ${RARE_MAX + 1}) as ids`,
-    ),
-  );
-  const { rows } = await db.execute<Found>(sql.join(looks, sql` union all `));
-  return words.flatMap((_, index) =>
-    holding(
-      places,
-      rows.filter(({ word }) => word === index),
-    ),
-  );
+  return foundIn(places, await lookUp(db, places, given));
+}
+
+/** The first half of `wordsFound`, where several lists are asked for the same words: `places` are those of all. */
+export async function lookUp(
+  db: Pick<Database, 'execute'>,
+  places: readonly Place[],
+  given: string | undefined,
+): Promise<Found> {
+  const words = [...new Set(wordsIn(given))];
+  const known = words.filter(isIndexed).slice(0, WORDS_MAX);
+  const sources = [...new Set(places.map(({ source }) => source))];
+  const looks = known.flatMap((word) => sources.map((source) => ({ source, words: [word] })));
+  const alone = await idsOf(db, looks);
+  const heldBy = (source: Source, word: string) =>
+    alone[looks.findIndex((look) => look.source === source && look.words[0] === word)] ?? 'many';
+  // Many may be called by each of two words, and few by both.
+  const common = sources
+    .map((source) => ({ source, words: known.filter((word) => heldBy(source, word) === 'many') }))
+    .filter((look) => look.words.length > 1);
+  const both = await idsOf(db, common);
+  return {
+    words: words.map((word) => ({
+      word,
+      held: known.includes(word) ? new Map(sources.map((source) => [source, heldBy(source, word)])) : null,
+    })),
+    together: new Map(common.map(({ source, words: said }, at) => [source, { words: said, ids: both[at] ?? 'many' }])),
+  };
+}
+
+/** The second half of `wordsFound`: the conditions for one list. */
+export function foundIn(places: readonly Place[], { words, together }: Found): SQL[] {
+  const joined: SQL[] = [];
+  const told = new Set<string>();
+  for (const place of places) {
+    const both = together.get(place.source);
+    if (both === undefined || both.ids === 'many') continue;
+    const isOnlyHere = ({ word, held }: Word) =>
+      !both.words.includes(word) || places.every(({ source }) => source === place.source || isEmpty(held?.get(source)));
+    if (!words.every(isOnlyHere)) continue;
+    joined.push(both.ids.length === 0 ? sql`false` : place.holds(arrayOf(both.ids)));
+    for (const word of both.words) told.add(word);
+  }
+  return [...joined, ...words.filter(({ word }) => !told.has(word)).map((word) => conditionOf(word, places))];
+}
+
+/** Conditions for a text that is looked at row by row, as `wordsFound` makes them. */
+export function wordsSaid(text: SQL, given: string | undefined): SQL[] {
+  return wordsIn(given).map((word) => alongTheList(says(text, word)));
 }
 
 /**
- * `searchWords` for a list that is `narrowed`: PostgreSQL cannot guess how many rows hold a word in a text put together
- * of several tables, takes it for next to none, and reads them all to find these. Said in this way it takes it for half
- * of them, and walks along the list.
+ * Whether a text says the word, for a query that finds a few rows by the text's index. PostgreSQL guesses from a sample
+ * how many rows hold a word that it knows, and where it guesses too many it reads them all; one that it does not know it
+ * takes for rare.
  */
-export function withWords(text: SQL, given: string | undefined): SQL[] {
-  return searchWords(text, given).map((found) => sql`(case when ${found} then true else false end)`);
+export function isCalled(name: SQLWrapper, word: string): SQL {
+  const patterns = patternsOf(word).map((pattern) => sql`${name} ilike (select ${pattern}::text)`);
+  return sql`(${sql.join(patterns, sql` or `)})`;
 }
 
-type Found = { word: number; place: number; ids: string[] };
+/** Nobody looks for one or two letters within a word, and no index finds them there. */
+function patternsOf(word: string): string[] {
+  const pattern = anywhere(word).slice(1);
+  return SHORT.test(word) && !HAS_NO_CAPITALS.test(word) ? [pattern, `% ${pattern}`] : [anywhere(word)];
+}
 
-/** The rows with one word; nothing where it may be in most of them. */
-function holding(places: readonly Place[], found: readonly Found[]): SQL[] {
-  const held: SQL[] = [];
-  for (const { place, ids } of found) {
-    const holds = places[place]?.holds;
-    if (ids.length === 0 || holds === undefined) continue;
-    if (holds === 'most rows' || ids.length > RARE_MAX) return [];
-    held.push(holds(sql`(${`{${ids.join(',')}}`}::uuid[])`));
-  }
-  return [held.length === 0 ? sql`false` : sql`(${sql.join(held, sql` or `)})`];
+function isIndexed(word: string): boolean {
+  return INDEXED.test(word) || patternsOf(word).length > 1;
+}
+
+function says(text: SQL, word: string): SQL {
+  const patterns = patternsOf(word).map((pattern) => sql`${text} ilike ${pattern}`);
+  return sql`(${sql.join(patterns, sql` or `)})`;
+}
+
+type Look = { source: Source; words: string[] };
+
+/** The ids of what is called by all the words of a look, look by look. */
+async function idsOf(db: Pick<Database, 'execute'>, looks: readonly Look[]): Promise<Ids[]> {
+  if (looks.length === 0) return [];
+  const selects = looks.map(({ source, words }, at) => {
+    const called = words.map((word) => isCalled(source.name, word));
+    return sql`select ${at}::int as at, array(select id from ${source.from} where ${sql.join(called, sql` and `)}
+      limit ${RARE_MAX + 1}) as ids`;
+  });
+  const { rows } = await db.execute<{ at: number; ids: string[] | null }>(sql`
+    select at, case when cardinality(ids) <= ${RARE_MAX} then ids end as ids
+    from (${sql.join(selects, sql` union all `)}) looked`);
+  const ids = new Map(rows.map((row) => [row.at, row.ids ?? 'many'] as const));
+  return looks.map((_, at) => ids.get(at) ?? 'many');
+}
+
+/** The rows with one word. */
+function conditionOf({ word, held }: Word, places: readonly Place[]): SQL {
+  const holding = places.filter(({ source }) => held === null || !isEmpty(held.get(source)));
+  if (holding.length === 0) return sql`false`;
+  const conditions = holding.map(({ source, name, holds }) => {
+    const ids = held?.get(source) ?? 'many';
+    return ids === 'many' ? says(name, word) : holds(arrayOf(ids));
+  });
+  const found = sql`(${sql.join(conditions, sql` or `)})`;
+  const isRare = holding.every(({ source, isInMostRows }) => !isInMostRows && held?.get(source) !== 'many');
+  return held !== null && isRare ? found : alongTheList(found);
+}
+
+/**
+ * PostgreSQL cannot guess how many rows hold a word in one of several tables, takes it for next to none, and reads them
+ * all to find these. Said in this way it takes it for half of them, and walks along the list.
+ */
+function alongTheList(condition: SQL): SQL {
+  return sql`(case when ${condition} then true else false end)`;
+}
+
+function isEmpty(ids: Ids | undefined): boolean {
+  return ids !== undefined && ids !== 'many' && ids.length === 0;
+}
+
+function arrayOf(ids: readonly string[]): SQL {
+  return sql`${`{${ids.join(',')}}`}::uuid[]`;
 }

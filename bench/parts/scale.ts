@@ -17,13 +17,15 @@ const NOTHING_MS = 1;
 
 /**
  * Every list and look of the portal over a database of a million developers (or the part of it that `BENCH_SCALE` says),
- * beside the same over one of a thousand.
+ * beside the same over one of a thousand. With `BENCH_KEEP` both stay on the server, and a later run asks them again.
  */
 export const scale: DatabasePart = async (serverUrl, say) => {
   const part = partAsked();
   say(`  at ${part} of the full size`);
-  const large = await makeDatabase(serverUrl, { name: 'portico_scale_large', sizes: sizesAt(part) }, say);
-  const small = await makeDatabase(serverUrl, { name: 'portico_scale_small', sizes: sizesAt(SMALL) }, () => {});
+  const isKept = Boolean(process.env.BENCH_KEEP);
+  const make = (size: number) =>
+    makeDatabase(serverUrl, { name: nameOf(size), sizes: sizesAt(size), isKept }, size === SMALL ? () => {} : say);
+  const [large, small] = [await make(part), await make(SMALL)];
   const sides = [await openSide(large.url), await openSide(small.url)] as const;
   try {
     const results: Result[] = [];
@@ -35,9 +37,13 @@ export const scale: DatabasePart = async (serverUrl, say) => {
     return results;
   } finally {
     for (const { recorder } of sides) await recorder.close();
-    if (!process.env.BENCH_KEEP) await Promise.all([large.drop(), small.drop()]);
+    if (!isKept) await Promise.all([large.drop(), small.drop()]);
   }
 };
+
+function nameOf(part: number): string {
+  return `portico_scale_${String(part).replace('.', '_')}`;
+}
 
 function partAsked(): number {
   const asked = process.env.BENCH_SCALE ?? String(PART_DEFAULT);
@@ -51,15 +57,19 @@ async function openSide(url: string): Promise<Side> {
   return { recorder, cast: await findCast(recorder) };
 }
 
-function resultOf({ name, largeMs, smallMs, scanned }: Figure): Result {
+function resultOf({ name, largeMs, smallMs, rows, scanned }: Figure): Result {
   const ratio = largeMs / Math.max(smallMs, NOTHING_MS);
   const whole = scanned.length === 0 ? '' : `, reads all of ${scanned.join(' and ')}`;
   return {
     what: name,
-    measured: `${largeMs.toFixed(1)} ms${whole}`,
-    baseline: `${smallMs.toFixed(1)} ms`,
+    measured: `${largeMs.toFixed(1)} ms${told(rows.large)}${whole}`,
+    baseline: `${smallMs.toFixed(1)} ms${told(rows.small)}`,
     ratio,
     target: `≤ ${RATIO_TARGET}, no table read whole`,
     isMet: ratio <= RATIO_TARGET && scanned.length === 0,
   };
+}
+
+function told(rows: number | null): string {
+  return rows === null ? '' : ` (${rows} rows)`;
 }

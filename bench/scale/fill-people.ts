@@ -29,7 +29,7 @@ export function fillPeople({ organizations, teams, users }: Sizes): string[] {
           else 'active' end)::user_status,
         case when n % 100 not in (2, 3) then ${madeAt('n', users)} end, ${idIn('organization', organization)},
         (case when n % 5 <> 0 and n - n / 5 < ${organizations} then 'super_admin' else 'team_member' end)::organization_role,
-        case when n % 10 <> 7 then now() - (n * 7919 % 365) * interval '1 day' end, ${madeAt('n', users)}
+        case when n % 10 <> 7 then now() - (n % 365 * 7919 % 365) * interval '1 day' end, ${madeAt('n', users)}
       from generate_series(1, ${users}) n,
         lateral (select ${FIRST}[1 + n % 20] as first, ${LAST}[1 + n / 20 % 20] || chr(97 + n / 400 % 26) as last) named`,
     `insert into team_members (team_id, user_id, organization_id)

@@ -16,7 +16,13 @@ const LARGE_ROWS = 10_000;
 /** A filled database with those who ask it. */
 export type Side = { recorder: Recorder; cast: Cast };
 /** How long a question takes in milliseconds in either database, and which tables are read row by row for it. */
-export type Figure = { name: string; largeMs: number; smallMs: number; scanned: string[] };
+export type Figure = {
+  name: string;
+  largeMs: number;
+  smallMs: number;
+  rows: Record<'large' | 'small', number | null>;
+  scanned: string[];
+};
 
 type Question = { name: string; large: (cast: Cast) => Promise<unknown>; small: (cast: Cast) => Promise<unknown> };
 
@@ -54,15 +60,22 @@ async function walkTo({ read }: List, { cast }: Side): Promise<{ number: number;
 export async function measure({ name, ...ask }: Question, large: Side, small: Side): Promise<Figure> {
   const ms: Record<'large' | 'small', number[]> = { large: [], small: [] };
   const first = await large.recorder.watch(() => ask.large(large.cast));
-  await ask.small(small.cast);
+  const rows = { large: rowsOf(first.answer), small: rowsOf(await ask.small(small.cast)) };
   for (let round = 0; round < ROUNDS; round += 1) {
     ms.large.push((await large.recorder.watch(() => ask.large(large.cast))).ms);
     ms.small.push((await small.recorder.watch(() => ask.small(small.cast))).ms);
   }
   const scanned = new Set<string>();
   for (const statement of first.statements) {
-    const rows = await rowsScanned(large.recorder.client, statement);
-    for (const [table, looked] of rows) if (looked >= LARGE_ROWS) scanned.add(table);
+    const read = await rowsScanned(large.recorder.client, statement);
+    for (const [table, looked] of read) if (looked >= LARGE_ROWS) scanned.add(table);
   }
-  return { name, largeMs: median(ms.large), smallMs: median(ms.small), scanned: [...scanned] };
+  return { name, largeMs: median(ms.large), smallMs: median(ms.small), rows, scanned: [...scanned] };
+}
+
+/** How many rows the answer of a list has; null for what is none. */
+function rowsOf(answer: unknown): number | null {
+  if (Array.isArray(answer)) return answer.length;
+  const isPage = typeof answer === 'object' && answer !== null && 'rows' in answer && Array.isArray(answer.rows);
+  return isPage ? (answer.rows as unknown[]).length : null;
 }

@@ -8,7 +8,7 @@ export type Recorder = {
   db: Database;
   client: pg.Client;
   /** What `work` asks the database, and how long it took in milliseconds. */
-  watch(work: () => Promise<unknown>): Promise<{ ms: number; statements: Statement[] }>;
+  watch(work: () => Promise<unknown>): Promise<{ ms: number; statements: Statement[]; answer: unknown }>;
   close(): Promise<void>;
 };
 
@@ -33,8 +33,8 @@ export async function openRecorder(url: string): Promise<Recorder> {
     async watch(work) {
       statements = [];
       const started = performance.now();
-      await work();
-      return { ms: performance.now() - started, statements };
+      const answer = await work();
+      return { ms: performance.now() - started, statements, answer };
     },
     close: () => client.end(),
   };

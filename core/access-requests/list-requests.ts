@@ -4,9 +4,9 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cutPage, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { can } from '../policy';
-import { narrowed, withWords } from '../search-across';
+import { wordsFound } from '../search-across';
 import { decidableBy } from './decidable-by';
-import { byAge, productNames, type RequestLine, searchedRequests, selectLines, toLine } from './request-line';
+import { byAge, type RequestLine, searchedRequests, selectLines, toLine } from './request-line';
 import type { AccessRequestStatus } from './status';
 
 /** Rows a page, unless told, and the most. */
@@ -47,7 +47,7 @@ export async function listAccessRequests(
         hasStatus(status),
         status === 'pending' ? decidableBy(ctx.actor) : undefined,
         ...matches(filters),
-        ...(await narrowed(ctx.db, searchedRequests, filters.search)),
+        ...(await wordsFound(ctx.db, searchedRequests, filters.search)),
         onPage(keyset, page),
       ),
     )
@@ -61,12 +61,8 @@ function hasStatus(status: AccessRequestStatus | 'decided' | 'any'): SQL | undef
   return status === 'decided' ? ne(accessRequests.status, 'pending') : inArray(accessRequests.status, [status]);
 }
 
-const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name, '') || ' '
-  || coalesce(users.last_name, '') || ' ' || coalesce(users.email, '') || ' ' || ${productNames})`;
-
-function matches({ search, plan, catalogId, appId, organizationId, decider }: RequestFilters): (SQL | undefined)[] {
+function matches({ plan, catalogId, appId, organizationId, decider }: RequestFilters): (SQL | undefined)[] {
   return [
-    ...withWords(searched, search),
     plan ? sql`${accessRequests.terms} ->> 'slug' = ${plan}` : undefined,
     catalogId ? eq(accessRequests.catalogId, catalogId) : undefined,
     appId ? eq(accessRequests.appId, appId) : undefined,

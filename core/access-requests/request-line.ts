@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
 import { accessRequests, apps, catalogs, organizations, type PlanTerms, users } from '@/db/schema';
 import { cursorOf, type Keyset } from '../keyset';
-import { appsCalled, companies, type Place, people, productsCalled } from '../search-across';
+import { appsCalled, companies, type Place, people, productsAsked } from '../search-places';
 import type { AccessRequestStatus } from './status';
 
 /** A request as lists show it. */
@@ -45,7 +45,7 @@ export const searchedRequests: readonly Place[] = [
   appsCalled(sql`access_requests.app_id`),
   companies(sql`access_requests.organization_id`),
   people(sql`access_requests.requested_by`),
-  productsCalled,
+  productsAsked,
 ];
 
 /** The query that every list of requests starts from. */

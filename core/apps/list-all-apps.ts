@@ -5,7 +5,8 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { can } from '../policy';
-import { appsCalled, companies, narrowed, people, withWords } from '../search-across';
+import { wordsFound } from '../search-across';
+import { appsCalled, companies, people } from '../search-places';
 import { keyCounts } from './list-apps';
 
 /** Rows a page, unless told, and the most. */
@@ -68,8 +69,7 @@ export async function listAllApps(
     .where(
       and(
         shown(filters.show),
-        ...withWords(searched, filters.search),
-        ...(await narrowed(ctx.db, places, filters.search)),
+        ...(await wordsFound(ctx.db, places, filters.search)),
         ofOrganization(filters.organizationId),
         onPage(keyset, page),
       ),
@@ -80,8 +80,6 @@ export async function listAllApps(
 }
 
 const places = [appsCalled(sql`apps.id`), companies(sql`apps.organization_id`), people(sql`apps.owner_id`)];
-const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name, '') || ' '
-  || coalesce(users.last_name, '') || ' ' || coalesce(users.email, ''))`;
 
 function shown(show: AppFilters['show']): SQL | undefined {
   if (show === 'deleted') return isNotNull(apps.deletedAt);

@@ -2,9 +2,9 @@ import { and, asc, eq, isNull, type SQL, sql } from 'drizzle-orm';
 import { organizations, teams, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { searchWords } from '../keyset';
 import { can } from '../policy';
-import { companies, narrowed, people, searchedTeams } from '../search-across';
+import { wordsFound } from '../search-across';
+import { companies, people, searchedTeams } from '../search-places';
 
 /** Of each kind; whoever is not among them is found with more words. */
 export const FOUND_MAX = 20;
@@ -39,8 +39,7 @@ export async function searchViewable(
         eq(users.status, 'active'),
         isNull(users.deletedAt),
         isOpen,
-        ...searchWords(sql`${name} || ' ' || ${users.email} || ' ' || ${organizations.name}`, input.q),
-        ...(await narrowed(ctx.db, [people(sql`users.id`), companies(sql`users.organization_id`)], input.q)),
+        ...(await wordsFound(ctx.db, [people(sql`users.id`), companies(sql`users.organization_id`)], input.q)),
       ),
     )
     .orderBy(asc(sql`lower(${users.firstName} || ' ' || ${users.lastName})`), asc(users.id))
@@ -62,7 +61,7 @@ export async function searchAudience(
       teamCount: sql<number>`(select count(*)::int from teams team where team.organization_id = organizations.id)`,
     })
     .from(organizations)
-    .where(and(isOpen, ...searchWords(organizations.name, input.q)))
+    .where(and(isOpen, ...(await wordsFound(ctx.db, [companies(sql`organizations.id`)], input.q))))
     .orderBy(asc(sql`lower(${organizations.name})`), asc(organizations.id))
     .limit(FOUND_MAX);
   return { organizations: found, teams: await findTeams(ctx, input.q) };
@@ -73,13 +72,7 @@ async function findTeams(ctx: Context, q: string): Promise<FoundTeam[]> {
     .select({ id: teams.id, name: teams.name, organizationName: organizations.name })
     .from(teams)
     .innerJoin(organizations, eq(organizations.id, teams.organizationId))
-    .where(
-      and(
-        isOpen,
-        ...searchWords(sql`${teams.name} || ' ' || ${organizations.name}`, q),
-        ...(await narrowed(ctx.db, searchedTeams, q)),
-      ),
-    )
+    .where(and(isOpen, ...(await wordsFound(ctx.db, searchedTeams, q))))
     .orderBy(asc(sql`lower(${organizations.name})`), asc(sql`lower(${teams.name})`), asc(teams.id))
     .limit(FOUND_MAX);
 }

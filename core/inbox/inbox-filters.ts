@@ -1,8 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
-import { productNames } from '../access-requests/request-line';
 import { type Actor, userIdOf } from '../identity/actor';
-import { withWords } from '../search-across';
+import { wordsSaid } from '../search-across';
 import type { InboxKind } from './matter';
 import { holderId } from './may-hold';
 
@@ -26,10 +25,8 @@ export type InboxFilters = {
   olderThanDays?: number | undefined;
 };
 
-/** Each kind's texts to search in, in the query of its own rows. */
-const SEARCHED: Record<InboxKind, SQL> = {
-  request: sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name || ' ' || users.last_name
-    || ' ' || users.email, '') || ' ' || ${productNames})`,
+/** The texts to search in of the kinds of which few wait, in the query of their own rows. */
+const SEARCHED: Record<Exclude<InboxKind, 'request'>, SQL> = {
   developer: sql`(users.first_name || ' ' || users.last_name || ' ' || users.email || ' ' || organizations.name)`,
   organization: sql`(organizations.name || ' ' || organizations.purpose || ' '
     || coalesce(users.first_name || ' ' || users.last_name || ' ' || users.email, ''))`,
@@ -40,12 +37,15 @@ const SINCE: Record<InboxKind, SQL> = {
   organization: sql`organizations.created_at`,
 };
 
-/** The conditions for rows of one kind. What only access requests have leaves the other kinds out. */
+/**
+ * The conditions for rows of one kind; but for the words of requests, which are looked up (`wordsFound`). What only
+ * access requests have leaves the other kinds out.
+ */
 export function matchesInbox(kind: InboxKind, filters: InboxFilters, actor: Actor): SQL[] {
   const { olderThanDays } = filters;
   return [
     ...(filters.kind && filters.kind !== kind ? [sql`false`] : []),
-    ...withWords(SEARCHED[kind], filters.search),
+    ...(kind === 'request' ? [] : wordsSaid(SEARCHED[kind], filters.search)),
     ...(olderThanDays ? [sql`${SINCE[kind]} < now() - make_interval(days => ${olderThanDays})`] : []),
     ...(kind === 'request' ? matchesRequest(filters, actor) : matchesOther(filters)),
   ];

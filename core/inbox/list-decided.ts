@@ -4,9 +4,10 @@ import { productNames, searchedRequests } from '../access-requests/request-line'
 import type { AccessRequestStatus } from '../access-requests/status';
 import type { Context } from '../context';
 import { notFound } from '../errors';
-import { type Page, type PageRequest, searchWords } from '../keyset';
+import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
-import { narrowed, withWords } from '../search-across';
+import { type Found, foundIn, lookUp } from '../search-across';
+import { companies, people } from '../search-places';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import type { InboxKind } from './matter';
 
@@ -58,12 +59,13 @@ export async function listDecided(
 ): Promise<Page<DecidedLine>> {
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
   const limit = Math.min(page.limit ?? PAGE, DECIDED_PAGE_MAX);
+  const found = await lookUp(ctx.db, searchedRequests, filters.search);
   const branches = [
-    requestBranch(filters, await narrowed(ctx.db, searchedRequests, filters.search)),
-    developerBranch('user.activated', filters),
-    developerBranch('user.declined', filters),
-    organizationBranch('organization.approved', filters),
-    organizationBranch('organization.rejected', filters),
+    requestBranch(filters, found),
+    developerBranch('user.activated', filters, found),
+    developerBranch('user.declined', filters, found),
+    organizationBranch('organization.approved', filters, found),
+    organizationBranch('organization.rejected', filters, found),
   ];
   const sorting = { ...ORDER, id: sql`id`, by: sql`at` };
   const { rows } = await ctx.db.execute<Row>(sql`
@@ -86,9 +88,7 @@ function select({ id, at, columns, from, where }: Branch, page: PageRequest, lim
     from ${from} where ${conditions} order by ${sortedOrder(sorting, page)} limit ${limit + 1})`;
 }
 
-function requestBranch({ kind, search, plan, catalogId, status }: DecidedFilters, rare: SQL[]): Branch {
-  const searched = sql`(apps.name || ' ' || organizations.name || ' ' || coalesce(users.first_name || ' '
-    || users.last_name || ' ' || users.email, '') || ' ' || ${productNames})`;
+function requestBranch({ kind, plan, catalogId, status }: DecidedFilters, found: Found): Branch {
   return {
     id: sql`access_requests.id`,
     at: sql`coalesce(access_requests.decided_at, access_requests.updated_at)`,
@@ -107,8 +107,7 @@ function requestBranch({ kind, search, plan, catalogId, status }: DecidedFilters
       ...(status ? [sql`access_requests.status = ${status}`] : []),
       ...(plan ? [sql`access_requests.terms ->> 'slug' = ${plan}`] : []),
       ...(catalogId ? [isId(catalogId) ? sql`access_requests.catalog_id = ${catalogId}` : sql`false`] : []),
-      ...withWords(searched, search),
-      ...rare,
+      ...foundIn(searchedRequests, found),
     ],
   };
 }
@@ -123,7 +122,7 @@ const told = sql`null::text as "productNames", null::text as "planName",
   '' as "ruleName", coalesce(audit_events.detail ->> 'reason', '') as reason`;
 
 /** One branch for each event: then the log is read by its index, however long it is. */
-function developerBranch(event: 'user.activated' | 'user.declined', filters: DecidedFilters): Branch {
+function developerBranch(event: 'user.activated' | 'user.declined', filters: DecidedFilters, found: Found): Branch {
   return {
     id: sql`audit_events.id`,
     at: sql`audit_events.at`,
@@ -136,12 +135,16 @@ function developerBranch(event: 'user.activated' | 'user.declined', filters: Dec
       sql`audit_events.event = ${event}`,
       sql`audit_events.detail ->> 'from' = 'pending'`,
       ...fitsOther('developer', event, filters),
-      ...searchWords(sql`(users.first_name || ' ' || users.last_name || ' ' || users.email)`, filters.search),
+      ...foundIn([people(sql`audit_events.subject_id`)], found),
     ],
   };
 }
 
-function organizationBranch(event: 'organization.approved' | 'organization.rejected', filters: DecidedFilters): Branch {
+function organizationBranch(
+  event: 'organization.approved' | 'organization.rejected',
+  filters: DecidedFilters,
+  found: Found,
+): Branch {
   return {
     id: sql`audit_events.id`,
     at: sql`audit_events.at`,
@@ -152,7 +155,7 @@ function organizationBranch(event: 'organization.approved' | 'organization.rejec
     where: [
       sql`audit_events.event = ${event}`,
       ...fitsOther('organization', event, filters),
-      ...searchWords(sql`organizations.name`, filters.search),
+      ...foundIn([companies(sql`audit_events.subject_id`)], found),
     ],
   };
 }

@@ -6,7 +6,7 @@ import { notFound } from '../errors';
 import { type Actor, isActiveAdmin } from '../identity/actor';
 import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
-import { narrowed } from '../search-across';
+import { wordsFound } from '../search-across';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import { type InboxFilters, matchesInbox } from './inbox-filters';
 import { type InboxLine, type JsonLine, lineOfWaiting, toLine } from './inbox-lines';
@@ -59,8 +59,8 @@ export async function listInbox(
 ): Promise<Page<InboxLine>> {
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
   const limit = Math.min(page.limit ?? PAGE, INBOX_PAGE_MAX);
-  const rare = await narrowed(ctx.db, searchedRequests, filters.search);
-  const wish = { filters, sort, page, limit, rare, actor: ctx.actor };
+  const words = await wordsFound(ctx.db, searchedRequests, filters.search);
+  const wish = { filters, sort, page, limit, words, actor: ctx.actor };
   const branches = inboxKinds.map((kind) => branchOf(kind, wish));
   const sorting = { ...sortingOf(sort), id: sql`id`, by: sql`sorted` };
   const { rows } = await ctx.db.execute<Row>(sql`
@@ -78,9 +78,9 @@ function sortingOf(sort: InboxSort): Omit<Sorting, 'by' | 'id'> {
   return { name: sort, type: sort === 'name' ? 'text' : 'instant', direction: sort === 'newest' ? 'desc' : 'asc' };
 }
 
-type Wish = { filters: InboxFilters; sort: InboxSort; page: PageRequest; limit: number; rare: SQL[]; actor: Actor };
+type Wish = { filters: InboxFilters; sort: InboxSort; page: PageRequest; limit: number; words: SQL[]; actor: Actor };
 
-function branchOf(kind: InboxKind, { filters, sort, page, limit, rare, actor }: Wish): SQL {
+function branchOf(kind: InboxKind, { filters, sort, page, limit, words, actor }: Wish): SQL {
   const { id, since, name, from } = SOURCES[kind];
   // Bytes, so that the order does not depend on the database's language.
   const by = sort === 'name' ? sql`(lower(${name}) collate "C")` : since;
@@ -88,7 +88,7 @@ function branchOf(kind: InboxKind, { filters, sort, page, limit, rare, actor }: 
   const conditions = [
     waits(kind, actor),
     ...matchesInbox(kind, filters, actor),
-    ...(kind === 'request' ? rare : []),
+    ...(kind === 'request' ? words : []),
     onSortedPage(sorting, page),
   ];
   const where = sql.join(

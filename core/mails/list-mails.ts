@@ -4,7 +4,8 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { can } from '../policy';
-import { narrowed, type Place, people, withWords } from '../search-across';
+import { wordsFound } from '../search-across';
+import { type Place, people } from '../search-places';
 
 /** Rows a page. */
 const PAGE = 50;
@@ -61,7 +62,7 @@ export async function listMails(ctx: Context, filters: MailFilters, page: PageRe
     })
     .from(mails)
     .leftJoin(users, eq(users.id, mails.toUserId))
-    .where(and(...matches(filters), ...(await narrowed(ctx.db, places, filters.search)), onPage(keyset, page)))
+    .where(and(...matches(filters), ...(await wordsFound(ctx.db, places, filters.search)), onPage(keyset, page)))
     .orderBy(pageOrder(keyset, page))
     .limit(PAGE + 1);
   return cutPage(rows, PAGE, page);
@@ -69,18 +70,22 @@ export async function listMails(ctx: Context, filters: MailFilters, page: PageRe
 
 const places: readonly Place[] = [
   people(sql`mails.to_user_id`),
-  { from: sql`mails`, name: sql`to_address`, holds: (ids) => sql`mails.id = any ${ids}` },
-  { from: sql`mails`, name: sql`subject_line`, holds: (ids) => sql`mails.id = any ${ids}` },
+  // Where there is an account, its own address is shown, and found.
+  {
+    source: { from: sql`mails`, name: sql`to_address` },
+    name: sql`case when users.id is null then mails.to_address end`,
+    holds: (ids) => sql`(users.id is null and mails.id = any (${ids}))`,
+  },
+  {
+    source: { from: sql`mails`, name: sql`subject_line` },
+    name: sql`mails.subject_line`,
+    holds: (ids) => sql`mails.id = any (${ids})`,
+  },
 ];
 
-function matches({ state, message, search }: MailFilters): (SQL | undefined)[] {
+function matches({ state, message }: MailFilters): (SQL | undefined)[] {
   return [
     state && states.includes(state) ? eq(mails.state, state as MailState) : undefined,
     message ? eq(mails.message, message) : undefined,
-    ...withWords(
-      sql`coalesce(${users.email}, ${mails.toAddress}, '') || ' ' || coalesce(${users.firstName} || ' ' || ${users.lastName}, '')
-        || ' ' || coalesce(${mails.subjectLine}, '')`,
-      search,
-    ),
   ];
 }

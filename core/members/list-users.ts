@@ -5,7 +5,8 @@ import { notFound } from '../errors';
 import type { UserStatus } from '../identity/actor';
 import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
-import { companies, narrowed, people } from '../search-across';
+import { wordsFound } from '../search-across';
+import { companies, people } from '../search-places';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import { visibleUsers } from '../visibility';
 import { matchesUser, type UserFilters } from './user-filters';
@@ -72,7 +73,7 @@ export async function listUsers(
         visibleUsers(ctx.actor),
         eq(users.kind, 'developer'),
         ...matchesUser(filters),
-        ...(await narrowed(ctx.db, [people(sql`users.id`), companies(sql`users.organization_id`)], filters.search)),
+        ...(await wordsFound(ctx.db, places, filters.search)),
         onSortedPage(sorting, page),
       ),
     )
@@ -82,6 +83,7 @@ export async function listUsers(
   return { ...cut, rows: cut.rows.map(toLine) };
 }
 
+const places = [people(sql`users.id`), companies(sql`users.organization_id`)];
 const line = {
   id: users.id,
   firstName: users.firstName,

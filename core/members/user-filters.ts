@@ -1,7 +1,6 @@
 import { eq, isNotNull, isNull, or, type SQL, sql } from 'drizzle-orm';
 import { isId } from '@/db/ids';
-import { organizations, users } from '@/db/schema';
-import { withWords } from '../search-across';
+import { users } from '@/db/schema';
 import { isInState } from './user-state';
 import type { UserState } from './user-states';
 
@@ -18,17 +17,13 @@ export type UserFilters = {
   seen?: { withinDays: number } | { notSinceDays: number } | undefined;
 };
 
-const searched = sql`(${users.email} || ' ' || ${users.firstName} || ' ' || ${users.lastName} || ' '
-  || ${organizations.name})`;
-
 /**
- * The conditions of the admins' list, in a query of users and their organizations. An id that cannot be one finds
- * nobody.
+ * The conditions of the admins' list but for its words, in a query of users and their organizations. An id that cannot
+ * be one finds nobody.
  */
 export function matchesUser(filters: UserFilters): (SQL | undefined)[] {
   const { state, organizationId, teamId, role, isVerified, seen } = filters;
   return [
-    ...withWords(searched, filters.search),
     state && isInState(state),
     organizationId ? ofId(organizationId, (id) => eq(users.organizationId, id)) : undefined,
     teamId ? ofId(teamId, isInTeam) : undefined,

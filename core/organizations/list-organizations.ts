@@ -5,7 +5,8 @@ import { notFound } from '../errors';
 import type { OrganizationStatus } from '../identity/actor';
 import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
-import { companies, narrowed, type Place, people, withWords } from '../search-across';
+import { wordsFound } from '../search-across';
+import { companies, type Place, people } from '../search-places';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 
 /** A line of the admins' list. */
@@ -77,12 +78,7 @@ export async function listOrganizations(
     .from(organizations)
     .leftJoin(users, eq(users.id, organizations.requestedBy))
     .where(
-      and(
-        withStatus(filter.status),
-        ...withWords(searched, filter.search),
-        ...(await narrowed(ctx.db, places, filter.search)),
-        onSortedPage(sorting, page),
-      ),
+      and(withStatus(filter.status), ...(await wordsFound(ctx.db, places, filter.search)), onSortedPage(sorting, page)),
     )
     .orderBy(sortedOrder(sorting, page))
     .limit(limit + 1);
@@ -103,14 +99,12 @@ const places: readonly Place[] = [
   companies(sql`organizations.id`),
   people(sql`organizations.requested_by`),
   {
-    from: sql`(select organization_id as id, domain from organization_domains) known`,
-    name: sql`domain`,
-    holds: (ids) => sql`organizations.id = any ${ids}`,
+    source: { from: sql`(select organization_id as id, domain from organization_domains) known`, name: sql`domain` },
+    name: sql`(select string_agg(known.domain, ' ') from organization_domains known
+      where known.organization_id = organizations.id)`,
+    holds: (ids) => sql`organizations.id = any (${ids})`,
   },
 ];
-const searched = sql`(${organizations.name} || ' ' || coalesce(${users.firstName} || ' ' || ${users.lastName} || ' '
-  || ${users.email}, '') || ' ' || coalesce((select string_agg(known.domain, ' ') from organization_domains known
-  where known.organization_id = ${organizations.id}), ''))`;
 
 function withStatus(status: OrganizationFilter['status']): SQL | undefined {
   if (status === 'current') return sql`${organizations.status} not in ('rejected', 'closed')`;

@@ -5,7 +5,8 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { cursorOf, cutPage, type Keyset, onPage, type Page, type PageRequest, pageOrder } from '../keyset';
 import { can } from '../policy';
-import { narrowed, searchedTeams, withWords } from '../search-across';
+import { wordsFound } from '../search-across';
+import { searchedTeams } from '../search-places';
 
 /** A line of the admins' list of teams. */
 export type AnyTeamLine = {
@@ -51,8 +52,7 @@ export async function listAllTeams(ctx: Context, filter: TeamFilter): Promise<Pa
       and(
         inArray(organizations.status, ['active', 'pending', 'suspended']),
         organizationId && isId(organizationId) ? eq(organizations.id, organizationId) : undefined,
-        ...withWords(sql`${teams.name} || ' ' || ${organizations.name}`, filter.search),
-        ...(await narrowed(ctx.db, searchedTeams, filter.search)),
+        ...(await wordsFound(ctx.db, searchedTeams, filter.search)),
         onPage(NEWEST, filter),
       ),
     )
