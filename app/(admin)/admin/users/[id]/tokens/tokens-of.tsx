@@ -17,7 +17,7 @@ export async function TokensOf({ ctx, user }: { ctx: Context; user: { id: string
     <Card title="Agents" description="Tokens with which agents act as this user.">
       <ul className="grid gap-4">
         {tokens.map((token) => (
-          <li key={token.id} className="flex flex-wrap items-start justify-between gap-3">
+          <li key={token.id} className="flex items-start justify-between gap-3">
             <div className="grid min-w-0 gap-1">
               <p className="flex flex-wrap items-center gap-2">
                 <span className="font-medium [overflow-wrap:anywhere]">{token.name}</span>
