@@ -45,6 +45,7 @@ export async function lockAccessRequest(tx: Transaction, actor: Actor, requestId
   if (found.changesRequestId) await holdRequest(tx, found.changesRequestId);
   const [request] = await tx.select(columns).from(accessRequests).where(eq(accessRequests.id, requestId)).for('update');
   if (!organization || !app || !request) throw notFound();
+  // What permissions are asked about: who shares the app, and the products, of which an approver decides only some.
   return { ...request, organization, app: { ...app, productIds: request.productIds } };
 }
 

@@ -78,8 +78,8 @@ async function tellOwner(ctx: Context, unit: Unit, applicant: Applicant, owner: 
     throw unusableCode();
   }
   await unit.audit('user.registration_repeated', { kind: 'user', id: owner.id });
-  const adminMade = await remindInvitedOwner(ctx, unit, { userId: owner.id, mayMail: owner.mayMail });
-  if (owner.mayMail && adminMade === 'is_not') {
+  const reminded = await remindInvitedOwner(ctx, unit, { userId: owner.id, mayMail: owner.mayMail });
+  if (owner.mayMail && reminded === 'self_made') {
     await unit.mail({ message: 'address-already-known', to: { userId: owner.id }, subjectId: owner.id });
   }
 }
@@ -92,7 +92,7 @@ async function apply(ctx: Context, unit: Unit, applicant: Applicant): Promise<vo
   if (!place) throw unusableCode();
   await ctx.fault('register.afterSlot');
   const userId = newId();
-  const { organizationId, teamId } = place;
+  const { organizationId, teamId, inviteCodeId } = place;
   const { email, firstName, lastName, passwordHash, signUpValues, hasAcceptedTerms } = applicant;
   await unit.tx.insert(users).values({
     id: userId,
@@ -105,8 +105,8 @@ async function apply(ctx: Context, unit: Unit, applicant: Applicant): Promise<vo
   });
   await unit.tx.insert(teamMembers).values({ userId, organizationId, teamId });
   await unit.audit('user.registered', { kind: 'user', id: userId, organizationId });
-  const { inviteCodeId } = place;
   if (inviteCodeId !== null) await rememberRedemption(unit, { inviteCodeId, organizationId, userId });
+  // No token yet: the link is made when the mail leaves (notifications/values/people.ts), so no job holds a secret.
   await unit.mail({ message: 'verify-address', to: { userId }, subjectId: userId });
 }
 

@@ -32,7 +32,7 @@ export async function requestPasswordReset(ctx: Context, input: { email: string 
     await unit.audit('user.password_reset_requested', { kind: 'user', id: user?.id ?? null });
     if (!user || !opensByPassword) return;
     // What an admin made and nobody has used yet opens by the invitation, whose answer is on record; not past it.
-    if ((await remindInvitedOwner(ctx, unit, { userId: user.id, mayMail: true })) !== 'is_not') return;
+    if ((await remindInvitedOwner(ctx, unit, { userId: user.id, mayMail: true })) !== 'self_made') return;
     await unit.mail({ message: 'password-reset', to: { userId: user.id }, subjectId: user.id });
   });
 }

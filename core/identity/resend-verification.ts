@@ -24,7 +24,7 @@ export async function resendVerification(ctx: Context, input: { email: string })
   if (!user) return;
   await mutate(ctx, async (unit) => {
     await unit.audit('user.verification_requested', { kind: 'user', id: user.id });
-    if ((await remindInvitedOwner(ctx, unit, { userId: user.id, mayMail: true })) !== 'is_not') return;
+    if ((await remindInvitedOwner(ctx, unit, { userId: user.id, mayMail: true })) !== 'self_made') return;
     await unit.mail({ message: 'verify-address', to: { userId: user.id }, subjectId: user.id });
   });
 }

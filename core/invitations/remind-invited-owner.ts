@@ -6,8 +6,8 @@ import type { Unit } from '../mutate';
 import { renewInvitation } from './renew-invitation';
 import { tellOfUninvited } from './tell-of-uninvited';
 
-/** `is_not`: an account like others. `invited`: the mail was ordered. `uninvited`: no way in until an admin invites. */
-export type AdminMade = 'is_not' | 'invited' | 'uninvited';
+/** `self_made`: an account like others, and nothing is sent. `invited`: the mail was ordered. `uninvited`: no way in yet. */
+export type Reminded = 'self_made' | 'invited' | 'uninvited';
 
 /**
  * Whether an account was made by a portal admin and never used: it has no password, and no address was proven. To its
@@ -19,7 +19,7 @@ export async function remindInvitedOwner(
   ctx: Context,
   unit: Unit,
   owner: { userId: string; mayMail: boolean },
-): Promise<AdminMade> {
+): Promise<Reminded> {
   const [user] = await unit.tx
     .select({
       id: users.id,
@@ -31,7 +31,7 @@ export async function remindInvitedOwner(
     })
     .from(users)
     .where(eq(users.id, owner.userId));
-  if (user?.status !== 'unverified' || user.passwordHash !== null) return 'is_not';
+  if (user?.status !== 'unverified' || user.passwordHash !== null) return 'self_made';
   const [invitation] = await unit.tx
     .select({ id: invitations.id })
     .from(invitations)

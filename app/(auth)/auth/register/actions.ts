@@ -22,9 +22,11 @@ const registration = z
  * come as `signUp.<name>`.
  */
 export const registerAction = formAction(registration, async (ctx, input) => {
-  const { confirmPassword: _, acceptsTerms, ...rest } = input;
-  const { email, firstName, lastName, password, inviteCode } = rest;
-  const signUp = signUpAnswersOf(rest);
-  await register(ctx, { email, firstName, lastName, password, inviteCode, signUp, acceptsTerms: acceptsTerms !== '' });
+  const { email, firstName, lastName, password, inviteCode } = input;
+  await register(ctx, {
+    ...{ email, firstName, lastName, password, inviteCode },
+    signUp: signUpAnswersOf(input),
+    acceptsTerms: input.acceptsTerms !== '',
+  });
   return `We sent a mail to ${email.trim()}. Open the link in it to verify your address; it works for 24 hours.`;
 });
