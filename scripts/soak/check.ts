@@ -43,6 +43,7 @@ export async function findFaults(ctx: Context, gateway: DemoGateway, promised: P
     ...chain.faults.map((fault) => `the audit chain: ${describeChainFault(fault)}`),
     ...(await brokenPromises(ctx, promised)),
     ...(await otherKeysThanShown(ctx, gateway, promised.shown)),
+    ...(await jobsGivenUp(ctx)),
   ];
 }
 
@@ -73,6 +74,14 @@ async function otherKeysThanShown({ db }: Context, gateway: DemoGateway, shown: 
     if ((state === 'active') === atGateway.has(key)) return [];
     return [`a key that was shown is ${atGateway.has(key) ? '' : 'not '}at the gateway, and ${state} here: ${id}`];
   });
+}
+
+/** What the clock orders has one try, for the clock orders it again; nothing else is given up in minutes. */
+async function jobsGivenUp({ db }: Context): Promise<string[]> {
+  const { rows } = await db.execute<{ what: string }>(sql`
+    select task_identifier || ' ' || id || ': ' || coalesce(last_error, 'no error') as what from graphile_worker.jobs
+    where attempts >= max_attempts and max_attempts > 1 and locked_at is null`);
+  return rows.map(({ what }) => `a job was given up: ${what}`);
 }
 
 async function statusOf(db: Context['db'], query: ReturnType<typeof sql>): Promise<Map<string, string>> {
