@@ -53,6 +53,15 @@ module.exports = {
       to: { path: '^(server|core|db)/', dependencyTypesNot: ['type-only'] },
     },
     {
+      name: 'only-telemetry-knows-opentelemetry',
+      severity: 'error',
+      from: {
+        path: '^(app|components|core|db|emails|gateway|server|scripts)/',
+        pathNot: ['^server/telemetry/', tests],
+      },
+      to: { path: '^node_modules/@opentelemetry/' },
+    },
+    {
       name: 'production-never-imports-tests',
       severity: 'error',
       from: { path: '^(app|components|core|db|emails|gateway|server)/', pathNot: tests },

@@ -7,7 +7,22 @@ const nextConfig = {
   // `npm run release`: the server with the files that it needs, and no more.
   ...(process.env.PORTAL_RELEASE ? { output: 'standalone', outputFileTracingRoot: import.meta.dirname } : {}),
   // Native or worker-spawning packages that must not be bundled.
-  serverExternalPackages: ['@node-rs/argon2', 'graphile-worker', 'pg', 'pino', 'nodemailer', 'prom-client'],
+  serverExternalPackages: [
+    '@node-rs/argon2',
+    'graphile-worker',
+    'pg',
+    'pino',
+    'nodemailer',
+    'prom-client',
+    // Loaded only where somebody takes traces, and one for the portal's code and Next's own.
+    '@opentelemetry/api',
+    '@opentelemetry/context-async-hooks',
+    '@opentelemetry/core',
+    '@opentelemetry/exporter-trace-otlp-http',
+    '@opentelemetry/exporter-trace-otlp-proto',
+    '@opentelemetry/resources',
+    '@opentelemetry/sdk-trace',
+  ],
   headers: async () => [
     {
       source: '/:path*',

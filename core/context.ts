@@ -24,6 +24,11 @@ export type Context = {
   log: Log;
   /** Does nothing, except where a test makes it fail at this point. */
   fault(point: FaultPoint): Promise<void>;
+  /**
+   * Names the trace that this work belongs to (W3C traceparent), so that its jobs belong to it too; null or absent where
+   * nothing is traced.
+   */
+  traceparent?(): string | null;
 };
 
 /** The same context, for another actor: a job acting for the system, a person who has just logged in. */

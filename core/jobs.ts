@@ -27,6 +27,14 @@ export type Job =
 /** The name under which the worker knows what to do. */
 export type JobKind = Job['kind'];
 
+/** The trace that a job goes on with (`Context.traceparent`); null: none. */
+export type Trace = { traceparent: string | null };
+
+/** What a job is given: its ids, and beside them its trace while somebody takes traces. */
+export function inTrace<Ids extends object>(ids: Ids, { traceparent }: Partial<Trace>): Ids & Partial<Trace> {
+  return traceparent ? { ...ids, traceparent } : ids;
+}
+
 /** Lower comes first: what people wait for before what programs are told of. */
 export function priorityOf(job: Job): number {
   return job.kind === 'webhook.deliver' ? 10 : 0;

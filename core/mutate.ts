@@ -6,7 +6,7 @@ import type { AuditEventName } from './audit-events';
 import type { Context } from './context';
 import { forbidden, notFound } from './errors';
 import { type Actor, isView, nameOfActor, tokenOf, userIdOf } from './identity/actor';
-import { JOB_ATTEMPTS_MAX, type Job, keyOf, priorityOf, queueOf } from './jobs';
+import { inTrace, JOB_ATTEMPTS_MAX, type Job, keyOf, priorityOf, queueOf, type Trace } from './jobs';
 import type { MessageName } from './ports/messages';
 import type { Told } from './webhooks/message';
 import { tellsEndpoints } from './webhooks/tell-endpoints';
@@ -61,7 +61,8 @@ export async function mutate<T>(ctx: Context, work: (unit: Unit) => Promise<T>):
 
 async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => Promise<T>): Promise<T> {
   let auditCount = 0;
-  const tell = tellsEndpoints(tx, ctx.portalUrl);
+  const trace = { traceparent: ctx.traceparent?.() ?? null };
+  const tell = tellsEndpoints(tx, ctx.portalUrl, trace);
   const unit: Unit = {
     tx,
     audit: async (event, subject, detail = {}) => {
@@ -69,7 +70,7 @@ async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => P
       const told = { event, subject, actor: whoIn(ctx), detail: keepable(detail) };
       await tell({ ...told, ...(await writeDown(ctx, tx, told)) });
     },
-    enqueue: (job, options) => enqueue(tx, job, options),
+    enqueue: (job, options) => enqueue(tx, job, { ...options, ...trace }),
     mail: async (order) => {
       const id = newId();
       await tx.insert(mails).values({
@@ -80,7 +81,7 @@ async function runUnit<T>(ctx: Context, tx: Transaction, work: (unit: Unit) => P
         subjectId: order.subjectId ?? null,
         facts: order.facts ?? {},
       });
-      await enqueue(tx, { kind: 'mail.send', mailId: id });
+      await enqueue(tx, { kind: 'mail.send', mailId: id }, trace);
     },
     notify: async (note) => {
       await tx.insert(notifications).values(note);
@@ -124,9 +125,10 @@ function whoIn({ actor }: Context): Told['actor'] {
 export async function enqueue(
   tx: Pick<Transaction, 'execute'>,
   job: Job,
-  options: { runAt?: Date } = {},
+  options: { runAt?: Date } & Partial<Trace> = {},
 ): Promise<void> {
-  const { kind, ...payload } = job;
+  const { kind, ...ids } = job;
+  const payload = inTrace(ids, options);
   await tx.execute(sql`select graphile_worker.add_job(
     ${kind}, payload := ${JSON.stringify(payload)}::json, queue_name := ${queueOf(job)},
     run_at := ${options.runAt?.toISOString() ?? null}::timestamptz, max_attempts := ${JOB_ATTEMPTS_MAX},

@@ -19,6 +19,16 @@ const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === 
 /** Secrets that documentation prints must not guard anybody's keys (Tyk's sample secret). */
 const SAMPLE_SECRETS = new Set(['352d20ee67be67f6340b4c0605b044b7', 'changeme', 'secret']);
 
+const samplerNames = [
+  'always_on',
+  'always_off',
+  'traceidratio',
+  'parentbased_always_on',
+  'parentbased_always_off',
+  'parentbased_traceidratio',
+] as const;
+export type SamplerName = (typeof samplerNames)[number];
+
 const schema = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -55,6 +65,16 @@ const schema = z
     HOST: z.string().min(1).optional(),
     /** How many proxies in front set X-Forwarded-For; 0 means that the header is not believed. */
     TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+    /** Who takes traces, by OpenTelemetry's names; what is not named here its exporter reads itself (docs/operations.md). */
+    OTEL_EXPORTER_OTLP_ENDPOINT: url('http', 'https').optional(),
+    OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: url('http', 'https').optional(),
+    OTEL_EXPORTER_OTLP_PROTOCOL: z.enum(['http/protobuf', 'http/json']).default('http/protobuf'),
+    OTEL_TRACES_EXPORTER: z.enum(['otlp', 'none']).default('otlp'),
+    OTEL_TRACES_SAMPLER: z.enum(samplerNames).default('parentbased_always_on'),
+    OTEL_TRACES_SAMPLER_ARG: z.coerce.number().min(0).max(1).default(1),
+    /** Milliseconds. */
+    OTEL_BSP_SCHEDULE_DELAY: z.coerce.number().int().min(10).max(60_000).default(5_000),
+    OTEL_SDK_DISABLED: flag.default(false),
     LOG_LEVEL: level,
     /** Tests only: `point=kill|throw|hang`, separated by commas. Refused without PORTAL_TEST=1. */
     FAULT_POINTS: z.string().default(''),
@@ -83,6 +103,11 @@ const schema = z
     ...env,
     PORTAL_URL: env.PORTAL_URL ?? `http://localhost:${env.PORT}`,
     GATEWAY_PROXY_URL: env.GATEWAY_PROXY_URL ?? env.GATEWAY_URL,
+    /** Whether anything is traced. */
+    TRACES:
+      (env.OTEL_EXPORTER_OTLP_TRACES_ENDPOINT ?? env.OTEL_EXPORTER_OTLP_ENDPOINT) !== undefined &&
+      env.OTEL_TRACES_EXPORTER !== 'none' &&
+      !env.OTEL_SDK_DISABLED,
   }));
 
 /** The environment, parsed: every variable with its type, its default and its unit. */

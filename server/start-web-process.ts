@@ -10,6 +10,8 @@ import { countRequests } from './metrics/count-requests';
 import { announcePeerAddress } from './peer-address';
 import { keepPublicPages } from './public-pages';
 import { refuseTrace } from './refuse-trace';
+import { startTelemetry } from './telemetry/start-telemetry';
+import { traceRequests } from './telemetry/trace-requests';
 import { demandHttps } from './transport-security';
 import { untilDone } from './until-done';
 import { wiring } from './wiring';
@@ -21,6 +23,7 @@ const START_PATIENCE_MS = 5_000;
 /** Checks the environment, makes sure of the basics, starts jobs unless they run elsewhere, and ends cleanly. */
 export async function startWebProcess(): Promise<void> {
   const settings = envOrExit();
+  await startTelemetry('web');
   // next-auth builds its own URLs from this; ours all come from PORTAL_URL.
   process.env.NEXTAUTH_URL = settings.PORTAL_URL;
   announcePeerAddress();
@@ -35,6 +38,7 @@ export async function startWebProcess(): Promise<void> {
     );
   }
   countRequests();
+  if (settings.TRACES) traceRequests({ believesCallers: settings.TRUSTED_PROXIES > 0 });
   // Next answers nothing before this is over, and for ever with a fault if it fails: a database that is away just now
   // must keep the process neither from saying that it lives nor from serving later.
   await Promise.race([begin(settings), pause(START_PATIENCE_MS, undefined, { ref: false })]);

@@ -19,9 +19,14 @@ import { createFaults } from './faults';
 import { log } from './log';
 import { countGatewayCalls } from './metrics/count-gateway-calls';
 import { countMails } from './metrics/count-mails';
-import { countOutboundCalls } from './metrics/count-outbound-calls';
+import { countOutboundCalls, type OutboundPurpose } from './metrics/count-outbound-calls';
 import { createOutbound } from './outbound';
 import { createSecretBox } from './secret-box';
+import { traceGateway } from './telemetry/trace-gateway';
+import { traceMails } from './telemetry/trace-mails';
+import { traceOutbound } from './telemetry/trace-outbound';
+import { traceSql } from './telemetry/trace-sql';
+import { tracing } from './telemetry/tracing';
 
 /** The portal's parts, put together once for a process. */
 export type Wiring = {
@@ -57,17 +62,18 @@ export function wiring(): Wiring {
   const { SMTP_URL, EMAIL_FROM } = env();
   // Without connections, so each load of this module makes its own: hot reload shows what was changed in them.
   mail ??= {
-    mailer: countMails(createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM })),
+    mailer: traceMails(countMails(createSmtpMailer({ url: SMTP_URL, from: EMAIL_FROM }))),
     renderer: createMessageRenderer(),
   };
   return { ...shared.__porticoWiring, ...mail, ...outbound, keyHash: computedHash, keyForms: formsOfId };
 }
 
 const way = createOutbound();
+const wayOutFor = (purpose: OutboundPurpose) => traceOutbound(countOutboundCalls(way, purpose), purpose);
 const outbound = {
-  outbound: countOutboundCalls(way, 'other'),
-  webhooksOut: countOutboundCalls(way, 'webhook'),
-  decisionsOut: countOutboundCalls(way, 'decision'),
+  outbound: wayOutFor('other'),
+  webhooksOut: wayOutFor('webhook'),
+  decisionsOut: wayOutFor('decision'),
 };
 
 let mail: Pick<Wiring, 'mailer' | 'renderer'> | null = null;
@@ -79,6 +85,7 @@ function wire(): Omit<Wiring, keyof typeof outbound | 'mailer' | 'renderer' | 'k
   const onError = (error: Error) => log.warn({ err: error }, 'a database connection broke');
   const pool = openPool(DATABASE_URL, { max: DATABASE_POOL_MAX, onError });
   let jobPool: ReturnType<typeof openJobPool> | null = null;
+  if (tracing()) traceSql(pool);
   const db = databaseOn(pool);
   const secrets = createSecretBox(env().PORTAL_SECRET, env().PORTAL_SECRET_PREVIOUS);
   const fault = createFaults(FAULT_POINTS);
@@ -97,6 +104,7 @@ function wire(): Omit<Wiring, keyof typeof outbound | 'mailer' | 'renderer' | 'k
       portalUrl: PORTAL_URL,
       log,
       fault,
+      traceparent: () => tracing()?.traceparent() ?? null,
       ...request,
     }),
     jobConnections: () => {
@@ -131,6 +139,7 @@ function gatewaysWith(open: (sealed: Buffer, boundTo: string) => string): Gatewa
             secret: open(gateway.secretSealed, gatewaySeal(gateway.id)),
             orgId: gateway.gatewayOrgId,
             sentinelId: gateway.sentinelId,
+            ...(tracing() ? { fetch: traceGateway(gateway.controlUrl, globalThis.fetch) } : {}),
           }),
         );
       known.set(name, adapter);

@@ -4,12 +4,14 @@ import { env } from './env';
 import { log } from './log';
 import { serveMetrics } from './metrics/serve-metrics';
 import { environmentGateway } from './start-web-process';
+import { startTelemetry } from './telemetry/start-telemetry';
 import { untilDone } from './until-done';
 import { wiring } from './wiring';
 import { startWorker } from './worker';
 
 /** `npm run worker`: jobs in a process of their own. */
 const { WORKER_PORT, HOST, PORTAL_WORKERS } = env();
+await startTelemetry('worker');
 const figures = WORKER_PORT === undefined ? null : await serveMetrics(WORKER_PORT, HOST);
 const ctx = wiring().contextFor(systemActor('start'));
 await untilDone('the start', () => ensureBasics(ctx, { gateway: environmentGateway() }));

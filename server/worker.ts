@@ -8,6 +8,7 @@ import { unlockDeadWorkers } from '@/core/reconciler/unlock-dead-workers';
 import { log } from './log';
 import { countJobs } from './metrics/count-jobs';
 import { jobTasks, scheduledTasks } from './tasks';
+import { traceJobs } from './telemetry/trace-jobs';
 import { wiring } from './wiring';
 
 const POLL_MS = 1_000;
@@ -42,7 +43,7 @@ export async function startWorker(concurrency: number): Promise<Runner> {
       if (level === 'error') log.error({}, message);
       else if (level === 'warning') log.warn({}, message);
     }),
-    taskList: { ...jobTasks(), ...scheduledTasks() } as TaskList,
+    taskList: traceJobs({ ...jobTasks(), ...scheduledTasks() }) as TaskList,
     parsedCronItems: parseCronItems([
       { task: 'reconcile', match: '*/5 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },
       { task: 'synchronize', match: '41 * * * *', options: { maxAttempts: 1, backfillPeriod: 0 } },

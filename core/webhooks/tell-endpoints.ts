@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Transaction } from '@/db/client';
 import { newId } from '@/db/ids';
 import { webhookDeliveries, webhookEndpoints } from '@/db/schema';
-import { JOB_ATTEMPTS_MAX, type Job, keyOf, priorityOf, queueOf } from '../jobs';
+import { inTrace, JOB_ATTEMPTS_MAX, type Job, keyOf, priorityOf, queueOf, type Trace } from '../jobs';
 import { EVERYTHING, isWebhookEvent } from './events';
 import { messageOf, type Told } from './message';
 
@@ -13,13 +13,17 @@ type Listener = { id: string; events: string[] };
  * transaction of what happened. It is told exactly if the change is made. Who listens is read once, and events that are
  * not in the list cost nothing.
  */
-export function tellsEndpoints(tx: Transaction, portalUrl: string): (told: Told) => Promise<void> {
+export function tellsEndpoints(
+  tx: Transaction,
+  portalUrl: string,
+  trace: Partial<Trace> = {},
+): (told: Told) => Promise<void> {
   let listeners: Listener[] | null = null;
   return async (told) => {
     if (!isWebhookEvent(told.event)) return;
     listeners ??= await holdListeners(tx);
     const wants = listeners.filter(({ events }) => events.includes(EVERYTHING) || events.includes(told.event));
-    if (wants.length > 0) await keep(tx, told, wants, messageOf(told, portalUrl));
+    if (wants.length > 0) await keep(tx, told, wants, { body: messageOf(told, portalUrl), trace });
   };
 }
 
@@ -33,12 +37,17 @@ function holdListeners(tx: Transaction): Promise<Listener[]> {
     .for('key share');
 }
 
-async function keep(tx: Transaction, told: Told, listeners: readonly Listener[], body: string): Promise<void> {
+async function keep(
+  tx: Transaction,
+  told: Told,
+  listeners: readonly Listener[],
+  { body, trace }: { body: string; trace: Partial<Trace> },
+): Promise<void> {
   const made = listeners.map(({ id }) => ({ id: newId(), endpointId: id }));
   await tx
     .insert(webhookDeliveries)
     .values(made.map((one) => ({ ...one, auditEventId: told.eventId, event: told.event, body })));
-  await orderDeliveries(tx, made);
+  await orderDeliveries(tx, made, trace);
 }
 
 /**
@@ -48,10 +57,12 @@ async function keep(tx: Transaction, told: Told, listeners: readonly Listener[],
 export async function orderDeliveries(
   tx: Pick<Transaction, 'execute'>,
   deliveries: readonly { id: string; endpointId: string }[],
+  trace: Partial<Trace> = {},
 ): Promise<void> {
   const jobs = deliveries.map(({ id, endpointId }) => {
     const job: Job = { kind: 'webhook.deliver', deliveryId: id, endpointId };
-    return { payload: { deliveryId: id, endpointId }, queue: queueOf(job), key: keyOf(job), priority: priorityOf(job) };
+    const payload = inTrace({ deliveryId: id, endpointId }, trace);
+    return { payload, queue: queueOf(job), key: keyOf(job), priority: priorityOf(job) };
   });
   await tx.execute(sql`select graphile_worker.add_job('webhook.deliver', payload := payload, queue_name := queue,
     max_attempts := ${JOB_ATTEMPTS_MAX}, job_key := key, priority := priority)

@@ -4,6 +4,7 @@ import { answer } from '../rest/answer';
 import type { RestParts } from '../rest/create-rest';
 import type { Operation, Params } from '../rest/operation';
 import { asProblem, Problem } from '../rest/problem';
+import { tracing } from '../telemetry/tracing';
 import { createClassicDeveloper } from './classic-developer';
 import { approveClassicRequest, createClassicRequest } from './classic-requests';
 
@@ -46,6 +47,7 @@ const FAILED = new Problem(500, 'The portal failed, and whether something was ch
 async function answerClassic(parts: RestParts, request: Request, requestId: string, seen: Seen): Promise<Response> {
   const { operation, params } = operationAt(request);
   seen.operationId = operation.operationId;
+  tracing()?.nameRoute(CLASSIC_BASE + operation.path);
   const stranger = parts.contextFor(anonymous, { ip: parts.ipOf(request.headers), requestId });
   const note = (tokenId: string) => {
     seen.tokenId = tokenId;

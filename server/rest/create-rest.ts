@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context, Log } from '@/core/context';
 import { type Actor, anonymous } from '@/core/identity/actor';
+import { tracing } from '../telemetry/tracing';
 import { answer } from './answer';
 import { type DocumentFacts, describe } from './describe';
 import type { Operation, Parts } from './operation';
@@ -51,6 +52,7 @@ export function createRest(parts: RestParts, facts: DocumentFacts): Rest {
   for (const operation of operations) {
     app.on(operation.method.toUpperCase(), operation.path.replaceAll(/\{(\w+)\}/g, ':$1'), (c) => {
       c.set('operationId', operation.operationId);
+      tracing()?.nameRoute(REST_BASE + operation.path);
       const ip = parts.ipOf(c.req.raw.headers);
       return answer(
         operation,
