@@ -68,7 +68,13 @@ const CREDENTIALS_MAX = 100;
 
 /** Credentials that the actor may know of, newest first: one query. */
 export async function readCredentialViews(ctx: Context, which: SQL): Promise<CredentialView[]> {
-  const rows = await ctx.db
+  return (await readRows(ctx, which)).map(toView);
+}
+
+type Row = Awaited<ReturnType<typeof readRows>>[number];
+
+function readRows(ctx: Context, which: SQL) {
+  return ctx.db
     .select({
       credential: credentials,
       terms: accessRequests.terms,
@@ -99,24 +105,27 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     .where(and(which, visibleCredentials(ctx.db, ctx.actor)))
     .orderBy(desc(credentials.createdAt), desc(credentials.id))
     .limit(CREDENTIALS_MAX);
-  return rows.map(({ credential: row, terms, app, gateway, claimer, isSuspendedByProvider, opened, dbNow }) => ({
+}
+
+function toView({ credential: row, gateway, claimer, dbNow, ...found }: Row): CredentialView {
+  return {
     id: row.id,
     name: row.name,
     lastFour: row.lastFour,
     status: row.status,
     generation: row.generation,
     accessRequestId: row.accessRequestId,
-    planName: terms.displayName,
+    planName: found.terms.displayName,
     gatewayName: gateway.name,
-    app,
-    apis: opened.map(({ listenPath, ...api }) => ({ ...api, url: gateway.proxyUrl + listenPath })),
+    app: found.app,
+    apis: found.opened.map(({ listenPath, ...api }) => ({ ...api, url: gateway.proxyUrl + listenPath })),
     createdAt: row.createdAt,
     claimedByName: claimer ? `${claimer.firstName} ${claimer.lastName}`.trim() : null,
     activeAt: row.activeAt,
     expiresAt: row.expiresAt,
     isExpired: row.expiresAt !== null && row.expiresAt <= dbNow,
     suspendedAt: row.suspendedAt,
-    isSuspendedByProvider: row.suspendedAt !== null && isSuspendedByProvider,
+    isSuspendedByProvider: row.suspendedAt !== null && found.isSuspendedByProvider,
     retiringAt: row.retiringAt,
     endsAt: row.endsAt,
     revokeReason: row.revokeReason,
@@ -127,7 +136,7 @@ export async function readCredentialViews(ctx: Context, which: SQL): Promise<Cre
     isShowable: row.keySealed !== null && !row.isImported,
     isImported: row.isImported,
     progress: progressOf({ ...row, gateway }, dbNow),
-  }));
+  };
 }
 
 type ProgressRow = typeof credentials.$inferSelect & { gateway: { revocationDelaySeconds: number } };
