@@ -17,8 +17,8 @@ import {
   startTestGateway,
   TEST_GATEWAY_SECRET,
   TEST_ORG_ID,
-  until,
 } from '@/test/provisioning';
+import { until } from '@/test/until';
 import { OtherDatabaseError } from './application-role';
 import { databaseOn, openPool } from './client';
 import { migrateDatabase } from './migrate';

@@ -5,8 +5,9 @@ import type { AddressInfo } from 'node:net';
 import { describe, expect, test, vi } from 'vitest';
 import { claimCredential } from '@/core/credentials/claim-credential';
 import { TEST_SECRET } from '@/test/harness';
-import { approvedRequest, keysAt, TEST_GATEWAY_SECRET, TEST_ORG_ID, until } from '@/test/provisioning';
+import { approvedRequest, keysAt, TEST_GATEWAY_SECRET, TEST_ORG_ID } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { until } from '@/test/until';
 
 const onStage = provisioningStage();
 

@@ -11,10 +11,10 @@ import type { Database } from '@/db/client';
 import { credentials } from '@/db/schema';
 import type { DemoGateway, DemoGatewayOptions } from '@/gateway/demo/start-demo-gateway';
 import { contextFor, unboxed } from './harness';
+import { expectInvariants } from './invariants';
 import {
   approvedRequest,
   credentialRow,
-  expectInvariants,
   QUICK,
   quiesce,
   type RequestOptions,

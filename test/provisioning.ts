@@ -1,7 +1,6 @@
 import { eq, inArray } from 'drizzle-orm';
 import { expect } from 'vitest';
 import type { Context } from '@/core/context';
-import { findViolations, type HeldKey } from '@/core/credentials/invariants';
 import { prepareCredential } from '@/core/credentials/prepare-credential';
 import { SYNC_LIMITS, type SyncLimits } from '@/core/credentials/sync/limits';
 import { syncCredential } from '@/core/credentials/sync-credential';
@@ -15,6 +14,7 @@ import { accessRequestProducts, accessRequests, credentials, gateways, type Plan
 import { type DemoGateway, type DemoGatewayOptions, startDemoGateway } from '@/gateway/demo/start-demo-gateway';
 import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
 import { contextFor } from './harness';
+import { until } from './until';
 import { seedWorld, type World } from './world';
 
 /** The organization at the test gateway. */
@@ -52,8 +52,8 @@ export function startTestGateway(options: Partial<DemoGatewayOptions> = {}): Pro
   return startDemoGateway({ port: 0, secret: TEST_GATEWAY_SECRET, orgId: TEST_ORG_ID, ...options });
 }
 
-/** One adapter for each gateway row, as the wiring makes them, with the tests' waits. */
-export function testGateways(ctx: Pick<Context, 'secrets'>): Gateways {
+/** One adapter for each gateway row, as the wiring makes them, with the tests' waits; `ask` may stand between. */
+export function testGateways(ctx: Pick<Context, 'secrets'>, ask: typeof fetch = fetch): Gateways {
   const known = new Map<string, ReturnType<Gateways['of']>>();
   return {
     of(gateway) {
@@ -65,6 +65,7 @@ export function testGateways(ctx: Pick<Context, 'secrets'>): Gateways {
           orgId: gateway.gatewayOrgId,
           sentinelId: gateway.sentinelId,
           limits: QUICK_CALLS,
+          fetch: ask,
         });
       known.set(gateway.id, adapter);
       return adapter;
@@ -85,7 +86,7 @@ export async function seedProvisioning(
 }
 
 /** What is unlike the usual: Ada’s request for Ledger on the standard plan, delivered in the secure way. */
-export type RequestOptions = {
+type RequestOptions = {
   by?: DeveloperActor;
   app?: { id: string; organizationId: string };
   plan?: 'standard' | 'free';
@@ -147,20 +148,6 @@ export async function credentialRow(db: Database, credentialId: string) {
   return row;
 }
 
-/** A moment that every poll may take, so that two cores are not kept busy by waiting. */
-const POLL_MS = 15;
-
-/** Waits until the state that the test wants is there; fails with what was seen last. */
-export async function until<T>(look: () => Promise<T>, isThere: (seen: T) => boolean, withinMs = 10_000): Promise<T> {
-  const end = Date.now() + withinMs;
-  for (;;) {
-    const seen = await look();
-    if (isThere(seen)) return seen;
-    if (Date.now() > end) throw new Error(`it never came; last seen: ${JSON.stringify(seen)}`);
-    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-  }
-}
-
 /**
  * Does the worker's part until nothing is left to be done now or soon: every credential that is not final is
  * synchronized when its look is due, as the jobs would.
@@ -205,38 +192,6 @@ export async function callWith(gateway: DemoGateway, key: string, api = 'payment
   const answer = await fetch(`${gateway.url}/${api}/`, { headers: { authorization: key } });
   await answer.arrayBuffer();
   return answer.status;
-}
-
-/** Every key of the demo gateway as the invariants want to see it. */
-function heldKeys(gateway: DemoGateway): HeldKey[] {
-  return gateway.keys().map(({ key, name, session }) => ({
-    key,
-    hash: name === key ? null : name,
-    policyIds: session.apply_policies,
-    apiIds: Object.keys(session.access_rights),
-    expires: session.expires,
-    metadata: session.meta_data,
-  }));
-}
-
-/** Nothing of provisioning.md 4.6 is broken, with everything at rest unless told. */
-export async function expectInvariants(ctx: Context, gateway: DemoGateway, options = { atRest: true }): Promise<void> {
-  expect(await findViolations(ctx, { held: heldKeys(gateway), atRest: options.atRest })).toEqual([]);
-}
-
-/**
- * Opens the connections of a crowd, so that all of it starts at the same moment: opening one takes longer than a click.
- */
-export async function gather(db: Database, people = 20): Promise<void> {
-  await Promise.all(Array.from({ length: people }, () => db.execute('select pg_sleep(0.2)')));
-}
-
-/** What became of a try: `done`, or the code of the refusal. */
-export function refusal(work: Promise<unknown>): Promise<string> {
-  return work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code ?? String(error),
-  );
 }
 
 /** A write straight to the gateway, as somebody else, or a write that was under way for very long, would do it. */

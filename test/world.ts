@@ -1,35 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm';
-import type {
-  Actor,
-  AdminActor,
-  AdminRole,
-  DeveloperActor,
-  OrganizationStatus,
-  UserStatus,
-} from '@/core/identity/actor';
+import type { Actor, AdminActor, AdminRole, DeveloperActor, UserStatus } from '@/core/identity/actor';
 import { systemActor } from '@/core/identity/actor';
-import { parseOrganizationName } from '@/core/organizations/parse-organization-name';
 import { ensureBasics, gatewaySeal } from '@/core/settings/ensure-basics';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
-import {
-  apps,
-  catalogOrganizations,
-  catalogPlans,
-  catalogProducts,
-  catalogs,
-  catalogTeams,
-  gateways,
-  organizations,
-  plans,
-  productApis,
-  products,
-  sessions,
-  teamMembers,
-  teams,
-  users,
-} from '@/db/schema';
+import { apps, organizations, sessions, teamMembers, teams, users } from '@/db/schema';
 import { contextFor } from './harness';
+import { type SeededOrganization, seedOrganization } from './seed-organization';
+import { seedOffer } from './world-offer';
 
 /** Where tests say the gateway is, unless they start one. */
 type WorldOptions = { gatewayUrl?: string; gatewaySecret?: string; gatewayOrgId?: string };
@@ -90,24 +68,6 @@ async function seedPeople(db: Database) {
     arun: await seedAdmin(db, 'Arun', 'approver'),
     audrey: await seedAdmin(db, 'Audrey', 'auditor'),
   };
-}
-
-type SeededOrganization = {
-  id: string;
-  name: string;
-  status: OrganizationStatus;
-  isDefault: boolean;
-};
-
-async function seedOrganization(
-  db: Database,
-  name: string,
-  status: SeededOrganization['status'],
-): Promise<SeededOrganization> {
-  const id = newId();
-  await db.insert(organizations).values({ id, ...parseOrganizationName(name), status });
-  await db.insert(teams).values({ organizationId: id, name: 'Default team', isDefault: true });
-  return { id, name, status, isDefault: false };
 }
 
 /** A developer, as a row and as the actor that it is when logged in (`seedSession` adds the session's row). */
@@ -207,101 +167,11 @@ export async function seedApp(
   return app;
 }
 
-async function seedOffer(db: Database, acmeId: string, backendId: string) {
-  const [gateway] = await db.select().from(gateways);
-  if (!gateway) throw new Error('ensureBasics made no gateway');
-  const publicCatalog = await seedCatalog(db, 'public', 'public');
-  const internalCatalog = await seedCatalog(db, 'internal', 'internal');
-  const partnerCatalog = await seedCatalog(db, 'partners', 'private');
-  const backendCatalog = await seedCatalog(db, 'backend', 'private');
-  await db.insert(catalogOrganizations).values({ catalogId: partnerCatalog.id, organizationId: acmeId });
-  await db.insert(catalogTeams).values({ catalogId: backendCatalog.id, teamId: backendId });
-
-  const payments = await seedProduct(db, gateway.id, 'payments', 'published');
-  const ledgerApi = await seedProduct(db, gateway.id, 'ledger', 'published');
-  const weather = await seedProduct(db, gateway.id, 'weather', 'published');
-  const secretDraft = await seedProduct(db, gateway.id, 'maps', 'draft');
-  const offered: [{ id: string }, { id: string }][] = [
-    [publicCatalog, payments],
-    [publicCatalog, weather],
-    [publicCatalog, secretDraft],
-    [partnerCatalog, ledgerApi],
-    [partnerCatalog, payments],
-    [internalCatalog, weather],
-    [backendCatalog, ledgerApi],
-  ];
-  for (const [catalog, product] of offered) {
-    await db.insert(catalogProducts).values({ catalogId: catalog.id, productId: product.id });
-  }
-  const standard = await seedPlan(db, gateway.id, 'standard', false);
-  const free = await seedPlan(db, gateway.id, 'free', true);
-  for (const catalog of [publicCatalog, internalCatalog, partnerCatalog, backendCatalog]) {
-    for (const plan of [standard, free])
-      await db.insert(catalogPlans).values({ catalogId: catalog.id, planId: plan.id });
-  }
-  return {
-    gateway,
-    publicCatalog,
-    internalCatalog,
-    partnerCatalog,
-    backendCatalog,
-    payments,
-    ledgerApi,
-    weather,
-    secretDraft,
-    standard,
-    free,
-  };
-}
-
-async function seedCatalog(db: Database, slug: string, visibility: 'public' | 'internal' | 'private') {
-  const catalog = { id: newId(), slug, displayName: slug, visibility };
-  await db.insert(catalogs).values(catalog);
-  return catalog;
-}
-
-async function seedProduct(db: Database, gatewayId: string, slug: string, state: 'draft' | 'published') {
-  const product = { id: newId(), slug, displayName: slug, state, gatewayId, accessPolicyId: `acl-${slug}` };
-  await db.insert(products).values(product);
-  await db
-    .insert(productApis)
-    .values({ productId: product.id, slug, name: slug, gatewayApiId: slug, listenPath: `/${slug}/` });
-  return product;
-}
-
-async function seedPlan(db: Database, gatewayId: string, slug: string, autoApprove: boolean) {
-  const plan = {
-    id: newId(),
-    slug,
-    displayName: slug,
-    gatewayId,
-    limitsPolicyId: `plan-${slug}`,
-    rateRequests: slug === 'free' ? 5 : 60,
-    ratePerSeconds: slug === 'free' ? 10 : 60,
-    autoApprove,
-  };
-  await db.insert(plans).values(plan);
-  return plan;
-}
-
 /** For tests that go through every actor. */
 export function castOf(world: World): Record<string, Actor> {
   const { ada, tom, eve, mallory, olga, dora, dan, penny, ursula, ivan, priya, alan, arun, audrey } = world;
   return {
-    ada,
-    tom,
-    eve,
-    mallory,
-    olga,
-    dora,
-    dan,
-    penny,
-    ursula,
-    ivan,
-    priya,
-    alan,
-    arun,
-    audrey,
-    nobody: { kind: 'anonymous' },
+    ...{ ada, tom, eve, mallory, olga, dora, dan, penny, ursula, ivan },
+    ...{ priya, alan, arun, audrey, nobody: { kind: 'anonymous' } },
   };
 }

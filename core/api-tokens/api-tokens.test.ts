@@ -1,10 +1,9 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { apiTokens, auditEvents, notifications, sessions, teamMembers, users } from '@/db/schema';
-import { CROWD, crowd } from '@/test/crowd';
+import { CROWD, crowd, gather } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
-import { gather } from '@/test/provisioning';
 import { seedToken } from '@/test/rest';
 import { seedSession, seedWorld } from '@/test/world';
 import { activateDeveloper } from '../members/activate-developer';

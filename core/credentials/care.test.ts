@@ -6,8 +6,8 @@ import { apps, auditEvents, credentials, gatewayApis, mails, settings } from '@/
 import { addCounted } from '@/gateway/demo/aggregated-table';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import { createUsageTables } from '@/gateway/tyk/usage-tables';
-import { crowd } from '@/test/crowd';
-import { callWith, gather } from '@/test/provisioning';
+import { crowd, gather } from '@/test/crowd';
+import { callWith } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { askForReviews } from '../apps/ask-for-reviews';
 import { confirmApp } from '../apps/confirm-app';

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import { askForChange, requestRow } from '@/test/changes';
-import { callWith, keysAt, until } from '@/test/provisioning';
+import { callWith, keysAt } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
+import { until } from '@/test/until';
 import { approveAccessRequest } from '../access-requests/approve';
 
 /** Plans that do not slow callers down, with a quota that makes their calls write the key back (gateway.md 7). */

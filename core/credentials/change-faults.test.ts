@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { askForChange, requestRow } from '@/test/changes';
-import { callWith, keysAt, refusal } from '@/test/provisioning';
+import { callWith, keysAt } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { refusal } from '@/test/refusal';
 import { approveAccessRequest } from '../access-requests/approve';
 import type { FaultPoint } from '../fault-points';
 

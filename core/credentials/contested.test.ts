@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
-import { callWith, keysAt, until } from '@/test/provisioning';
+import { callWith, keysAt } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { until } from '@/test/until';
 import { resumeCredential } from './resume-credential';
 import { revokeCredential } from './revoke-credential';
 import { suspendCredential } from './suspend-credential';

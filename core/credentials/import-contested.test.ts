@@ -1,8 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import { attachedKey, foreignKey, heldKey, importOf } from '@/test/importing';
-import { callWith, until } from '@/test/provisioning';
+import { callWith } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { until } from '@/test/until';
 import { importCredential } from './import-credential';
 import { revokeCredential } from './revoke-credential';
 

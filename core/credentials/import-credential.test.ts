@@ -6,8 +6,9 @@ import { accessRequests, auditEvents, credentials, mails, organizations, plans }
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import { askForChange, requestRow } from '@/test/changes';
 import { attachedKey, controlCall, foreignKey, heldKey, importOf } from '@/test/importing';
-import { callWith, keysAt, ONE_TRY, refusal } from '@/test/provisioning';
+import { callWith, keysAt, ONE_TRY } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { refusal } from '@/test/refusal';
 import { seedRequest } from '@/test/requests';
 import { mutate } from '../mutate';
 import { getCredential } from './get-credential';

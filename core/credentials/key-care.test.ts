@@ -1,9 +1,10 @@
 import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, catalogPlans, credentials, plans, users } from '@/db/schema';
-import { crowd } from '@/test/crowd';
-import { approvedRequest, callWith, gather, QUICK, refusal } from '@/test/provisioning';
+import { crowd, gather } from '@/test/crowd';
+import { approvedRequest, callWith, QUICK } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { refusal } from '@/test/refusal';
 import { seedSession } from '@/test/world';
 import { claimCredential } from './claim-credential';
 import { endAllKeysOfApp } from './end-all-of-app';

@@ -1,8 +1,10 @@
 import { desc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { credentials, mails } from '@/db/schema';
-import { callWith, gather, keysAt, ONE_TRY, refusal } from '@/test/provisioning';
+import { gather } from '@/test/crowd';
+import { callWith, keysAt, ONE_TRY } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { refusal } from '@/test/refusal';
 import { regenerateCredential } from './regenerate-credential';
 import { revealCredential } from './reveal-credential';
 import { revokeCredential } from './revoke-credential';

@@ -3,9 +3,10 @@ import { describe, expect, test } from 'vitest';
 import { listProblems } from '@/core/audit/list-problems';
 import { anonymous } from '@/core/identity/actor';
 import { auditEvents, credentials, mails, notifications } from '@/db/schema';
-import { crowd } from '@/test/crowd';
-import { callWith, gather, refusal } from '@/test/provisioning';
+import { crowd, gather } from '@/test/crowd';
+import { callWith } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { refusal } from '@/test/refusal';
 import { reportFoundKey } from './report-found-key';
 import { revokeCredential } from './revoke-credential';
 

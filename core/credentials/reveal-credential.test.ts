@@ -1,7 +1,8 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, credentials, sessions, settings } from '@/db/schema';
-import { callWith, gather, keysAt } from '@/test/provisioning';
+import { gather } from '@/test/crowd';
+import { callWith, keysAt } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
 import { getCredential } from './get-credential';
 import { listCredentials } from './list-credentials';

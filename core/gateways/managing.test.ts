@@ -6,7 +6,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { auditEvents, gateways, products, sessions } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
-import { refusal } from '@/test/provisioning';
+import { refusal } from '@/test/refusal';
 import { seedSession, seedWorld, type World } from '@/test/world';
 import type { DomainError } from '../errors';
 import { gatewaySeal } from '../settings/ensure-basics';

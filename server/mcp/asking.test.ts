@@ -4,10 +4,9 @@ import { addToCart } from '@/core/cart/add';
 import { countCartItems } from '@/core/cart/count-items';
 import type { Database } from '@/db/client';
 import { accessRequests, apps, auditEvents, mails, plans, products, settings } from '@/db/schema';
-import { crowd } from '@/test/crowd';
+import { crowd, gather } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { type Agent, type McpDoor, openMcpDoor } from '@/test/mcp';
-import { gather } from '@/test/provisioning';
 import { seedWorld, type World } from '@/test/world';
 
 function asking(work: (door: McpDoor, world: World, db: Database) => Promise<void>): Promise<void> {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { gatewayApis } from '@/db/schema';
-import { until } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
 import { openRestDoor, seedToken } from '@/test/rest';
+import { until } from '@/test/until';
 
 const inStage = provisioningStage();
 
