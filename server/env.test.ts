@@ -46,6 +46,19 @@ describe('the environment', () => {
     expect(() => parseEnv({ ...good, GATEWAY_SECRET: '352d20ee67be67f6340b4c0605b044b7' })).toThrow('GATEWAY_SECRET');
   });
 
+  test('traces are taken where somebody is named for them and nobody switched them off', () => {
+    const named = { ...good, OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.test:4318' };
+    expect(parseEnv(good).TRACES).toBe(false);
+    expect(parseEnv(named).TRACES).toBe(true);
+    expect(parseEnv({ ...good, OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'http://collector.test/v1/traces' }).TRACES).toBe(
+      true,
+    );
+    expect(parseEnv({ ...named, OTEL_SDK_DISABLED: 'true' }).TRACES).toBe(false);
+    expect(parseEnv({ ...named, OTEL_TRACES_EXPORTER: 'none' }).TRACES).toBe(false);
+    expect(() => parseEnv({ ...named, OTEL_EXPORTER_OTLP_PROTOCOL: 'grpc' })).toThrow('OTEL_EXPORTER_OTLP_PROTOCOL');
+    expect(() => parseEnv({ ...named, OTEL_TRACES_SAMPLER_ARG: '2' })).toThrow('OTEL_TRACES_SAMPLER_ARG');
+  });
+
   test('fault points are refused outside tests, and unknown ones always [P-07]', () => {
     expect(() => parseEnv({ ...good, FAULT_POINTS: 'gw.afterSend=kill' })).toThrow('tests only');
     expect(() => parseEnv({ ...good, PORTAL_TEST: '1', FAULT_POINTS: 'gw.nowhere=kill' })).toThrow('no point');

@@ -56,7 +56,7 @@ async function makeKey(stage: Stage, credentialId: string, sent: string[]): Prom
 async function claimAndTell(ada: ReturnType<Stage['as']>, credentialId: string): Promise<void> {
   await claimCredential(ada, { credentialId });
   await mutate(ada, async (unit) => {
-    await unit.audit('email.verified', { kind: 'user', id: null });
+    await unit.audit('user.address_verified', { kind: 'user', id: null });
     await unit.mail({ message: 'password-changed', to: { userId: (ada.actor as { userId: string }).userId } });
   });
 }
@@ -90,7 +90,9 @@ test('a request, its statements, the jobs that it ordered, their calls to the ga
     const [address = 'nobody'] = sent;
     expect(key.length).toBeGreaterThan(20);
     expect(address).toContain('@');
-    for (const secret of [key, row.keyHash, address, TEST_GATEWAY_SECRET, 'in-the-address', stage.world.ada.userId]) {
+    const hash = row.gatewayKeyHash ?? '';
+    expect(hash).not.toBe('');
+    for (const secret of [key, hash, address, TEST_GATEWAY_SECRET, 'in-the-address', stage.world.ada.userId]) {
       expect(raw).not.toContain(secret);
     }
   }));
