@@ -9,7 +9,8 @@ const LOOK = {
   withdrawn: { tone: 'neutral', word: 'Withdrawn' },
 } as const satisfies Record<string, { tone: Tone; word: string }>;
 
-type RequestStatusName = keyof typeof LOOK;
+/** Where an access request can be (docs/glossary.md). */
+export type RequestStatusName = keyof typeof LOOK;
 
 /** The state of an access request. */
 export function RequestStatus({ status }: { status: RequestStatusName }) {

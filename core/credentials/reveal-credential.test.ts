@@ -2,6 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, credentials, sessions, settings } from '@/db/schema';
 import { gather } from '@/test/crowd';
+import { outcome } from '@/test/outcome';
 import { callWith, keysAt } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
 import { getCredential } from './get-credential';
@@ -12,11 +13,6 @@ import { revokeCredential } from './revoke-credential';
 
 const onStage = provisioningStage();
 
-const refusal = (work: Promise<unknown>) =>
-  work.then(
-    () => 'done',
-    (error: { code?: string }) => error.code,
-  );
 const revealed = eq(auditEvents.event, 'credential.revealed');
 
 describe('showing a key', () => {
@@ -40,12 +36,12 @@ describe('showing a key', () => {
       const { credentialId } = await stage.activeKey();
       const { eve, dora, ivan, priya, alan, arun, audrey } = stage.world;
       for (const stranger of [eve, dora, ivan]) {
-        expect(await refusal(revealCredential(stage.as(stranger), { credentialId }))).toBe('not_found');
-        expect(await refusal(getCredential(stage.as(stranger), { credentialId }))).toBe('not_found');
+        expect(await outcome(revealCredential(stage.as(stranger), { credentialId }))).toBe('not_found');
+        expect(await outcome(getCredential(stage.as(stranger), { credentialId }))).toBe('not_found');
         expect(await listCredentials(stage.as(stranger), { appId: stage.world.ledger.id })).toEqual([]);
       }
       for (const admin of [priya, alan, arun, audrey]) {
-        expect(await refusal(revealCredential(stage.as(admin), { credentialId }))).toBe('forbidden');
+        expect(await outcome(revealCredential(stage.as(admin), { credentialId }))).toBe('forbidden');
       }
     }));
 
@@ -56,18 +52,18 @@ describe('showing a key', () => {
       const { credentialId } = await stage.activeKey();
       const asStale = { provenAt: sql`now() - interval '2 hours'` };
       await stage.db.update(sessions).set(asStale).where(eq(sessions.userId, ada.userId));
-      expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
-      expect(await refusal(revealCredential(stage.as(stage.world.eve), { credentialId }))).toBe('not_found');
-      expect(await refusal(revealCredential(stage.as(tom), { credentialId }))).toBe('done');
+      expect(await outcome(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
+      expect(await outcome(revealCredential(stage.as(stage.world.eve), { credentialId }))).toBe('not_found');
+      expect(await outcome(revealCredential(stage.as(tom), { credentialId }))).toBe('ok');
 
       await stage.db.update(sessions).set(asStale);
       const untouched = { lastRevealedAt: null, claimedBy: ada.userId, claimedAt: sql`now()` };
       await stage.db.update(credentials).set(untouched).where(eq(credentials.id, credentialId));
-      expect(await refusal(revealCredential(stage.as(tom), { credentialId }))).toBe('proof_needed');
-      expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('done');
-      expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
+      expect(await outcome(revealCredential(stage.as(tom), { credentialId }))).toBe('proof_needed');
+      expect(await outcome(revealCredential(stage.as(ada), { credentialId }))).toBe('ok');
+      expect(await outcome(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
       await stage.db.update(credentials).set({ ...untouched, claimedAt: sql`now() - interval '11 minutes'` });
-      expect(await refusal(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
+      expect(await outcome(revealCredential(stage.as(ada), { credentialId }))).toBe('proof_needed');
     }));
 
   // Leave the generation out of isFirstLook and this must fail: replacing a key would be the way to see one.
@@ -80,16 +76,16 @@ describe('showing a key', () => {
       const asStale = { provenAt: sql`now() - interval '2 hours'` };
       await stage.db.update(sessions).set(asStale).where(eq(sessions.userId, ada.userId));
       expect(await stage.row(next.credentialId)).toMatchObject({ status: 'active', claimedBy: ada.userId });
-      expect(await refusal(revealCredential(stage.as(ada), next))).toBe('proof_needed');
+      expect(await outcome(revealCredential(stage.as(ada), next))).toBe('proof_needed');
       await stage.db.update(sessions).set({ provenAt: sql`now()` });
-      expect(await refusal(revealCredential(stage.as(ada), next))).toBe('done');
+      expect(await outcome(revealCredential(stage.as(ada), next))).toBe('ok');
     }));
 
   test('is refused for a key that is not active', () =>
     onStage(async (stage) => {
       const { credentialId } = await stage.activeKey();
       await revokeCredential(stage.as(stage.world.ada), { credentialId });
-      expect(await refusal(revealCredential(stage.as(stage.world.ada), { credentialId }))).toBe('conflict');
+      expect(await outcome(revealCredential(stage.as(stage.world.ada), { credentialId }))).toBe('conflict');
     }));
 
   test('with the setting "once" happens one time, and the key goes on working and can be revoked', () =>
@@ -97,7 +93,7 @@ describe('showing a key', () => {
       await stage.db.update(settings).set({ reveal: 'once' });
       const { credentialId, key } = await stage.activeKey();
       expect(await stage.row(credentialId)).toMatchObject({ keySealed: null });
-      expect(await refusal(revealCredential(stage.as(stage.world.ada), { credentialId }))).toBe('conflict');
+      expect(await outcome(revealCredential(stage.as(stage.world.ada), { credentialId }))).toBe('conflict');
       expect(await getCredential(stage.as(stage.world.ada), { credentialId })).toMatchObject({ isShowable: false });
       expect(await callWith(stage.gateway, key)).toBe(200);
       await stage.gateway.wipeStore();
@@ -116,10 +112,10 @@ describe('showing a key', () => {
       await stage.db.update(settings).set({ reveal: 'once' });
       await gather(stage.db);
       const tries = Array.from({ length: 10 }, (_, index) =>
-        refusal(revealCredential(stage.as(index % 2 ? stage.world.ada : stage.world.tom), { credentialId })),
+        outcome(revealCredential(stage.as(index % 2 ? stage.world.ada : stage.world.tom), { credentialId })),
       );
       const outcomes = await Promise.all(tries);
-      expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(1);
     }));
 
   test('what lists and pages get holds no secret [Z-04] [K-19] [K-23]', () =>

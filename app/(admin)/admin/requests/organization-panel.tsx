@@ -1,4 +1,3 @@
-import Link from 'next/link';
 import { ActionForm } from '@/components/ui/action-form';
 import { Facts } from '@/components/ui/facts';
 import { SubmitButton } from '@/components/ui/submit-button';
@@ -6,6 +5,7 @@ import { getOrganization, type OrganizationDetail } from '@/core/organizations/g
 import { can } from '@/core/policy';
 import { approveOrganizationAction, rejectOrganizationAction } from '../organizations/actions';
 import { OrganizationStatusBadge } from '../organizations/organization-status';
+import { PersonLink } from '../person-link';
 import { DeclineForm } from './decline-form';
 import { findOrNull } from './find-or-null';
 import { PanelFrame, PanelPart, type PanelProps } from './panel-frame';
@@ -53,14 +53,7 @@ function Requester({ organization: { requester } }: { organization: Organization
       facts={[
         {
           label: 'Developer',
-          value: (
-            <>
-              <Link href={`/admin/users/${requester.id}`} className="link">
-                {requester.name}
-              </Link>
-              <span className="block break-all text-ink-muted">{requester.email}</span>
-            </>
-          ),
+          value: <PersonLink person={requester} gone="Somebody who has left" />,
         },
         requester.status !== 'active' && { label: 'Account', value: 'Not active: activate it first' },
         !requester.isInDefault && { label: 'Belongs to', value: requester.organizationName },

@@ -10,6 +10,7 @@ import { Time, timeAgo } from '@/components/ui/time';
 import { type Asked, getAccessRequest } from '@/core/access-requests/get-request';
 import type { EarlierRequest } from '@/core/inbox/get-tools';
 import { can } from '@/core/policy';
+import { PersonLink } from '../person-link';
 import { AssignForm } from './[id]/assign-form';
 import { changesSince } from './[id]/changes-since';
 import { approveAccessRequestAction, declineAccessRequestAction } from './actions';
@@ -111,16 +112,7 @@ function factsOf({ requester, organization, app, products, terms, catalogName, d
   return [
     {
       label: 'Developer',
-      value: requester ? (
-        <>
-          <Link href={`/admin/users/${requester.id}`} className="link">
-            {requester.name}
-          </Link>
-          <span className="block break-all text-ink-muted">{requester.email}</span>
-        </>
-      ) : (
-        'Somebody who has left'
-      ),
+      value: <PersonLink person={requester} gone="Somebody who has left" />,
     },
     { label: 'Company', value: organization.isDefault ? 'None: on their own' : organization.name },
     {

@@ -1,6 +1,4 @@
 import type { Metadata } from 'next';
-import Link from 'next/link';
-import { RequestStatus } from '@/components/asking/request-status';
 import { Alert } from '@/components/ui/alert';
 import { ButtonLink } from '@/components/ui/button';
 import { Card } from '@/components/ui/card';
@@ -14,6 +12,8 @@ import { listCredentials } from '@/core/credentials/list-credentials';
 import { can } from '@/core/policy';
 import { requireAdmin } from '@/server/context';
 import { orNotFound } from '@/server/or-not-found';
+import { PersonLink } from '../../person-link';
+import { RequestList } from '../../request-list';
 import { History } from '../../requests/[id]/panels';
 import { DeleteAppDialog, EditAppDialog } from './change-dialogs';
 import { CredentialTable } from './credential-table';
@@ -87,22 +87,14 @@ function Requests({ app, now }: { app: AppDetail; now: Date }) {
       {app.requests.length === 0 ? (
         <p className="text-ink-muted">None.</p>
       ) : (
-        <ul className="grid gap-2.5">
-          {app.requests.map((request) => (
-            <li key={request.id} className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
-              <span className="min-w-0">
-                <Link href={`/admin/requests/${request.id}`} className="link">
-                  {request.productNames}
-                </Link>{' '}
-                <span className="text-ink-muted">{request.planName}</span>
-              </span>
-              <span className="flex items-baseline gap-3 text-ink-muted text-sm">
-                <RequestStatus status={request.status} />
-                <Time value={request.createdAt} now={now} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        <RequestList
+          requests={app.requests.map((request) => ({
+            ...request,
+            title: request.productNames,
+            about: request.planName,
+          }))}
+          now={now}
+        />
       )}
     </Card>
   );
@@ -118,16 +110,7 @@ function About({ app, now }: { app: AppDetail; now: Date }) {
         facts={[
           {
             label: 'Owner',
-            value: owner ? (
-              <>
-                <Link href={`/admin/users/${owner.id}`} className="link">
-                  {owner.name}
-                </Link>
-                <span className="block break-all text-ink-muted">{owner.email}</span>
-              </>
-            ) : (
-              'Nobody any more'
-            ),
+            value: <PersonLink person={owner} gone="Nobody any more" />,
           },
           { label: 'Organization', value: organization.isDefault ? 'None' : organization.name },
           { label: 'Used by', value: app.teamName ? `Team ${app.teamName}` : SHARED[app.visibility] },

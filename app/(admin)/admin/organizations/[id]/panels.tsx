@@ -9,6 +9,7 @@ import type { HistoryEntry } from '@/core/audit/list-history';
 import type { AuditSubjectKind } from '@/core/audit/subject-kinds';
 import type { OrganizationDetail, RequesterNow } from '@/core/organizations/get-organization';
 import { eventWords } from '../../event-words';
+import { PersonLink } from '../../person-link';
 import { TimelineLink } from '../../timeline-link';
 
 /** What there is to know about it, with the ways to its apps and requests. */
@@ -50,16 +51,8 @@ export function Overview({ organization, now }: { organization: OrganizationDeta
 }
 
 /** Whoever asked for it, while there is an account. */
-export function Person({ requester: { id, name, email, isDeleted } }: { requester: RequesterNow }) {
-  if (isDeleted) return 'Somebody whose account was deleted';
-  return (
-    <>
-      <Link href={`/admin/users/${id}`} className="link">
-        {name}
-      </Link>
-      <span className="block break-all text-ink-muted">{email}</span>
-    </>
-  );
+export function Person({ requester }: { requester: RequesterNow }) {
+  return <PersonLink person={requester.isDeleted ? null : requester} gone="Somebody whose account was deleted" />;
 }
 
 function Counted({ count, href }: { count: number; href: string }) {

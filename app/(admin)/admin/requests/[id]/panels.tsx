@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import { lifetimeWords, quotaWords, rateWords } from '@/components/asking/plan-words';
-import { RequestStatus } from '@/components/asking/request-status';
 import { Card } from '@/components/ui/card';
 import { Facts } from '@/components/ui/facts';
 import { Time } from '@/components/ui/time';
@@ -10,6 +9,8 @@ import type { RequestLine } from '@/core/access-requests/request-line';
 import type { HistoryEntry } from '@/core/audit/list-history';
 import type { AuditSubjectKind } from '@/core/audit/subject-kinds';
 import { eventWords } from '../../event-words';
+import { PersonLink } from '../../person-link';
+import { RequestList } from '../../request-list';
 import { TimelineLink } from '../../timeline-link';
 
 /** Who asks, for which company and which app. */
@@ -20,16 +21,7 @@ export function Who({ request: { requester, organization, app } }: { request: As
         facts={[
           {
             label: 'Developer',
-            value: requester ? (
-              <>
-                <Link href={`/admin/users/${requester.id}`} className="link">
-                  {requester.name}
-                </Link>
-                <span className="block break-all text-ink-muted">{requester.email}</span>
-              </>
-            ) : (
-              'Somebody who has left'
-            ),
+            value: <PersonLink person={requester} gone="Somebody who has left" />,
           },
           {
             label: 'Organization',
@@ -111,24 +103,14 @@ export function EarlierRequests({
       {requests.length === 0 ? (
         <p className="text-ink-muted">None.</p>
       ) : (
-        <ul className="grid gap-2.5">
-          {requests.map((request) => (
-            <li key={request.id} className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
-              <span className="min-w-0">
-                <Link href={`/admin/requests/${request.id}`} className="link">
-                  {request.appName}
-                </Link>{' '}
-                <span className="text-ink-muted">
-                  {request.productNames}, {request.planName}
-                </span>
-              </span>
-              <span className="flex items-baseline gap-3 text-ink-muted text-sm">
-                <RequestStatus status={request.status} />
-                <Time value={request.createdAt} now={now} />
-              </span>
-            </li>
-          ))}
-        </ul>
+        <RequestList
+          requests={requests.map((request) => ({
+            ...request,
+            title: request.appName,
+            about: `${request.productNames}, ${request.planName}`,
+          }))}
+          now={now}
+        />
       )}
     </Card>
   );

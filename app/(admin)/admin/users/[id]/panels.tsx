@@ -1,6 +1,5 @@
 import Link from 'next/link';
 import { describeBrowser } from '@/app/(live)/profile/describe-browser';
-import { RequestStatus } from '@/components/asking/request-status';
 import { Badge } from '@/components/ui/badge';
 import { Card } from '@/components/ui/card';
 import { ConfirmDialog } from '@/components/ui/confirm-dialog';
@@ -11,6 +10,7 @@ import type { UserDetail } from '@/core/members/get-user';
 import type { UserEvent } from '@/core/members/list-user-history';
 import { AuditSubjectName } from '../../audit-subject';
 import { eventWords } from '../../event-words';
+import { RequestList } from '../../request-list';
 import { TimelineLink } from '../../timeline-link';
 import { endUserSessionsAction } from './actions';
 import { EndSessionForm } from './small-forms';
@@ -93,22 +93,10 @@ export function Requests({ user, now }: { user: UserDetail; now: Date }) {
   return (
     <Card title="Requests">
       {user.requests.length === 0 && <p className="text-ink-muted">They asked for nothing yet.</p>}
-      <ul className="grid gap-2.5">
-        {user.requests.map((request) => (
-          <li key={request.id} className="flex flex-wrap items-baseline justify-between gap-x-3 gap-y-1">
-            <span className="min-w-0">
-              <Link href={`/admin/requests/${request.id}`} className="link">
-                {request.appName}
-              </Link>{' '}
-              <span className="text-ink-muted">{request.planName}</span>
-            </span>
-            <span className="flex items-baseline gap-3 text-ink-muted text-sm">
-              <RequestStatus status={request.status} />
-              <Time value={request.createdAt} now={now} />
-            </span>
-          </li>
-        ))}
-      </ul>
+      <RequestList
+        requests={user.requests.map((request) => ({ ...request, title: request.appName, about: request.planName }))}
+        now={now}
+      />
     </Card>
   );
 }
