@@ -2,7 +2,16 @@ import { cpSync, existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** What packages bring for those who write programs: their tests, types and maps. */
-const NEVER_RUN = /^(?:tests?|__tests__|bench|benchmarks?|docs|examples?)$|\.map$|\.d\.[cm]?ts$|\.test\.[cm]?[jt]s$/;
+const NEVER_RUN =
+  /\/node_modules\/(?:@[^/]+\/)?[^/]+\/(?:tests?|__tests__|bench|benchmarks?|docs|examples?)$|\.map$|\.d\.[cm]?ts$|\.test\.[cm]?[jt]s$/;
+
+/**
+ * Whether a file or folder has any use where programs run.
+ * @param {string} file its whole path
+ */
+export function isRun(file) {
+  return !NEVER_RUN.test(file.replaceAll(path.sep, '/'));
+}
 
 /**
  * Copies packages from one `node_modules` into another with all that they need to run. Packages that are optional and
@@ -19,10 +28,7 @@ export function copyPackages(root, target, names) {
     // Types are for compilers.
     if (folder === null || copied.has(folder) || name.startsWith('@types/')) return;
     copied.add(folder);
-    cpSync(folder, path.join(target, path.relative(root, folder)), {
-      recursive: true,
-      filter: (file) => !NEVER_RUN.test(path.relative(folder, file)),
-    });
+    cpSync(folder, path.join(target, path.relative(root, folder)), { recursive: true, filter: isRun });
     const { dependencies = {}, optionalDependencies = {} } = manifest(folder);
     for (const needed of Object.keys({ ...dependencies, ...optionalDependencies })) copy(needed, folder);
   };

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { nextProgram } from '../start/programs.mjs';
+import { isRun } from './copy-packages.mjs';
 
 /** Beside the build of `npm start`, which stays as it is. */
 const DIST = '.next-release';
@@ -33,12 +34,8 @@ export async function copyServer(root, target) {
 export function takeServer(built, dist, target) {
   const standalone = path.join(built, 'standalone');
   for (const name of [dist, ...NEEDED]) {
-    cpSync(path.join(standalone, name), path.join(target, name), {
-      recursive: true,
-      verbatimSymlinks: true,
-      // Nobody debugs there.
-      filter: (file) => !file.endsWith('.map'),
-    });
+    const how = { recursive: true, verbatimSymlinks: true, filter: isRun };
+    cpSync(path.join(standalone, name), path.join(target, name), how);
   }
   writeFileSync(path.join(target, 'package.json'), manifestOf(path.join(standalone, 'package.json')));
   for (const name of NEVER_LOADED) rmSync(path.join(target, 'node_modules', name), { recursive: true, force: true });
