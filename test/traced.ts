@@ -11,7 +11,7 @@ export async function traced(
   const receiver = await startOtlpReceiver();
   const traces = openTracing({
     process: 'web',
-    exporter: await openExporter({ protocol: 'http/json', onFault: () => {}, url: receiver.url }),
+    exporter: openExporter({ protocol: 'http/json', onFault: () => {}, url: receiver.url }),
     sampler: samplerNamed('parentbased_always_on', 1),
     everyMs: 60_000,
   });

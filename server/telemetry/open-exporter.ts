@@ -1,3 +1,5 @@
+import { OTLPTraceExporter as JsonExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import { OTLPTraceExporter as ProtobufExporter } from '@opentelemetry/exporter-trace-otlp-proto';
 import type { SpanExporter } from '@opentelemetry/sdk-trace';
 
 /** One line in the log in this time, however often it fails. */
@@ -7,16 +9,13 @@ const COMPLAIN_EVERY_MS = 60_000;
  * Sends spans to whom OTEL_EXPORTER_OTLP_ENDPOINT names, with the headers, the deadline and the certificates of its
  * sister variables, which the exporter reads itself. A test may name another `url`.
  */
-export async function openExporter(options: {
+export function openExporter(options: {
   protocol: 'http/protobuf' | 'http/json';
   onFault(reason: string): void;
   url?: string;
-}): Promise<SpanExporter> {
-  const { OTLPTraceExporter } =
-    options.protocol === 'http/json'
-      ? await import('@opentelemetry/exporter-trace-otlp-http')
-      : await import('@opentelemetry/exporter-trace-otlp-proto');
-  const exporter = new OTLPTraceExporter(options.url === undefined ? {} : { url: options.url });
+}): SpanExporter {
+  const Exporter = options.protocol === 'http/json' ? JsonExporter : ProtobufExporter;
+  const exporter = new Exporter(options.url === undefined ? {} : { url: options.url });
   let quietUntil = 0;
   const complain = (error: Error | undefined) => {
     if (Date.now() < quietUntil) return;

@@ -15,7 +15,7 @@ export async function startTelemetry(program: 'web' | 'worker'): Promise<void> {
     import('./open-exporter'),
     import('./samplers'),
   ]);
-  const exporter = await openExporter({
+  const exporter = openExporter({
     protocol: settings.OTEL_EXPORTER_OTLP_PROTOCOL,
     onFault: (reason) =>
       log.warn({ reason }, 'traces could not be sent; the next such line comes in a minute at the earliest'),

@@ -146,7 +146,7 @@ test('calls are told by their purpose or the template of their path, only within
 
 test('a receiver that never answers holds up nothing but the end of the process, and that only so long', async () => {
   const silent = await startOtlpReceiver({ answers: false });
-  const exporter = await openExporter({ protocol: 'http/protobuf', onFault: () => {}, url: silent.url });
+  const exporter = openExporter({ protocol: 'http/protobuf', onFault: () => {}, url: silent.url });
   const sampler = samplerNamed('always_on', 1);
   const traces = openTracing({ process: 'worker', exporter, sampler, everyMs: 10, flushMs: 50 });
   traces.start('job', 'job', {}).end();
@@ -160,7 +160,7 @@ test('a receiver that takes nothing is told of once, by a code', async () => {
   const server = createServer((_, response) => response.writeHead(400).end('s3cret')).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const faults: string[] = [];
-  const exporter = await openExporter({
+  const exporter = openExporter({
     protocol: 'http/json',
     onFault: (reason) => faults.push(reason),
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/s3cret`,
