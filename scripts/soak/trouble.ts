@@ -26,7 +26,7 @@ const LASTS_MS: Record<keyof Site['lines'], readonly [number, number]> = {
   database: [100, 2_500],
 };
 const PAUSE_MS = [1_000, 4_000] as const;
-const KILL_MS = [4_000, 15_000] as const;
+const KILL_MS = [5_000, 30_000] as const;
 /** A supervisor looks this often for a process that ended by itself. */
 const SUPERVISE_MS = 3_000;
 
