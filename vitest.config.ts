@@ -30,9 +30,11 @@ export default defineConfig({
           setupFiles: ['./test/close-connections.ts'],
           include: ['**/*.test.ts', '**/*.test.tsx'],
           exclude: ['**/node_modules/**', '.next/**', '.data/**', '.test/**', 'e2e/**'],
-          // Two busy cores: a first argon2 hash or a first PostgreSQL start may take seconds.
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
+          // Two busy cores: a first argon2 hash or a first PostgreSQL start may take seconds. Patience costs nothing where
+          // all is well.
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+          expect: { poll: { timeout: 20_000 } },
         },
       },
     ],

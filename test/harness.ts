@@ -12,6 +12,9 @@ export const TEST_SECRET = 'a secret that only tests know, 32 bytes and more';
 /** PORTAL_URL of every test that serves no pages. */
 export const TEST_PORTAL_URL = 'http://portal.test';
 
+/** Below a test's own limit, so that it is told what it waited for. */
+const PATIENCE_MS = 50_000;
+
 const pools: pg.Pool[] = [];
 
 /** Ends the connections of a file's tests: `test/close-connections.ts` does it behind each file. */
@@ -39,7 +42,7 @@ async function openSandbox(): Promise<pg.Pool> {
   await onServer(`create database ${name} template ${testRun()}_template`).catch((error: { code?: string }) => {
     if (error.code !== '42P04') throw error; // it is there already
   });
-  const pool = openPool(databaseUrl(testServer(), name), { max: 4, onError: () => {} });
+  const pool = patientPool(databaseUrl(testServer(), name), 4);
   pools.push(pool);
   return pool;
 }
@@ -65,7 +68,7 @@ export async function unboxed(
   const name = `${testRun()}_${randomUUID().replaceAll('-', '')}`;
   await onServer(`create database ${name} template ${testRun()}_template`);
   const url = databaseUrl(testServer(), name);
-  const pool = openPool(url, { max: options.max, onError: () => {} });
+  const pool = patientPool(url, options.max);
   try {
     await test(databaseOn(pool), url);
   } finally {
@@ -82,6 +85,17 @@ export async function ownDatabase(): Promise<{ url: string; drop(): Promise<void
     url: databaseUrl(testServer(), name),
     drop: () => onServer(`drop database if exists ${name} with (force)`),
   };
+}
+
+/**
+ * As the portal opens it, but for its limits: what a crowd of tests does at once takes a busy machine longer than the
+ * portal would let anybody wait. `db/client.test.ts` tests the limits.
+ */
+function patientPool(url: string, max: number): pg.Pool {
+  const pool = openPool(url, { max, onError: () => {} });
+  const limits = { connectionTimeoutMillis: PATIENCE_MS, statement_timeout: PATIENCE_MS, lock_timeout: PATIENCE_MS };
+  Object.assign(pool.options, limits, { idle_in_transaction_session_timeout: PATIENCE_MS });
+  return pool;
 }
 
 /** Copies of one template cannot be made at the same time, so the statements take turns. */

@@ -2,7 +2,7 @@
 const POLL_MS = 15;
 
 /** Waits until the state that the test wants is there; fails with what was seen last. */
-export async function until<T>(look: () => Promise<T>, isThere: (seen: T) => boolean, withinMs = 10_000): Promise<T> {
+export async function until<T>(look: () => Promise<T>, isThere: (seen: T) => boolean, withinMs = 25_000): Promise<T> {
   const end = Date.now() + withinMs;
   for (;;) {
     const seen = await look();
