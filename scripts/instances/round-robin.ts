@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { Crossings } from './crossings';
 
 /** A proxy in front of several web processes. */
@@ -16,9 +17,9 @@ export type RoundRobin = {
 type Ends = { onAnswer(port: number): void; onLost(): void };
 
 /**
- * Listens on `port` and gives each request to the next of the web processes at 127.0.0.1, so that no two of a person's
- * requests need the same one. One that cannot be connected to is left out for this request; nothing is sent twice.
- * Headers, path and body pass as they came.
+ * Listens on `port` (0: any free one) and gives each request to the next of the web processes at 127.0.0.1, so that no two
+ * of a person's requests need the same one. One that cannot be connected to is left out for this request; nothing is sent
+ * twice. Headers, path and body pass as they came.
  */
 export async function openRoundRobin(input: { port: number; webs: readonly number[] }): Promise<RoundRobin> {
   const answered = new Map(input.webs.map((port) => [port, 0]));
@@ -43,7 +44,7 @@ export async function openRoundRobin(input: { port: number; webs: readonly numbe
     server.listen(input.port, '127.0.0.1', resolve);
   });
   return {
-    url: `http://localhost:${input.port}`,
+    url: `http://localhost:${(server.address() as AddressInfo).port}`,
     answered,
     crossings,
     lost: () => lost,
