@@ -10,6 +10,7 @@ const WORDS_MAX = 8;
 
 /** Scripts without capitals: some of them write no spaces, so that a word of two letters stands anywhere. */
 const HAS_NO_CAPITALS = /\p{Lo}/u;
+const HAS_LETTER = /[\p{L}\p{N}]/u;
 const SHORT = /^[\p{L}\p{N}]{1,2}$/u;
 /** What PostgreSQL's index of three letters can find: a sign beside letters stands for one of the three. */
 const INDEXED = /[\p{L}\p{N}]{3}|[\p{L}\p{N}]{2}[^\p{L}\p{N}]|[^\p{L}\p{N}][\p{L}\p{N}]/u;
@@ -30,6 +31,31 @@ export async function wordsFound(
   given: string | undefined,
 ): Promise<SQL[]> {
   return foundIn(places, await lookUp(db, places, given));
+}
+
+/**
+ * The same for a query that takes a number of rows in any order, and sorts these: words of many are found by their
+ * indexes as well. A list that is sorted by name may have all whom a word finds at its end.
+ */
+export async function wordsFoundAnywhere(
+  db: Pick<Database, 'execute'>,
+  places: readonly Place[],
+  given: string | undefined,
+): Promise<SQL[]> {
+  return foundIn(places, await lookUp(db, places, given), 'in any order');
+}
+
+/**
+ * The ids of some rows of a source that are called by all the words of `given`, as an array of no more than `limit`:
+ * of the many whom a common word finds, somebody is suggested. Signs alone find nobody.
+ */
+export function someCalled({ from, name }: Source, given: string, limit: number): SQL {
+  const words = wordsIn(given).slice(0, WORDS_MAX);
+  const called = words.map((word) =>
+    isIndexed(word) ? isCalled(name, word) : HAS_LETTER.test(word) ? beginsWith(name, word) : says(name, word),
+  );
+  if (!words.some((word) => HAS_LETTER.test(word))) return sql`array[]::uuid[]`;
+  return sql`array(select id from ${from} where ${sql.join(called, sql` and `)} limit ${limit})`;
 }
 
 /** The first half of `wordsFound`, where several lists are asked for the same words: `places` are those of all. */
@@ -60,7 +86,11 @@ export async function lookUp(
 }
 
 /** The second half of `wordsFound`: the conditions for one list. */
-export function foundIn(places: readonly Place[], { words, together }: Found): SQL[] {
+export function foundIn(
+  places: readonly Place[],
+  { words, together }: Found,
+  order: 'the order of the list' | 'in any order' = 'the order of the list',
+): SQL[] {
   const joined: SQL[] = [];
   const told = new Set<string>();
   for (const place of places) {
@@ -72,7 +102,7 @@ export function foundIn(places: readonly Place[], { words, together }: Found): S
     joined.push(both.ids.length === 0 ? sql`false` : place.holds(arrayOf(both.ids)));
     for (const word of both.words) told.add(word);
   }
-  return [...joined, ...words.filter(({ word }) => !told.has(word)).map((word) => conditionOf(word, places))];
+  return [...joined, ...words.filter(({ word }) => !told.has(word)).map((word) => conditionOf(word, places, order))];
 }
 
 /** Conditions for a text that is looked at row by row, as `wordsFound` makes them. */
@@ -94,6 +124,11 @@ export function isCalled(name: SQLWrapper, word: string): SQL {
 function patternsOf(word: string): string[] {
   const pattern = anywhere(word).slice(1);
   return SHORT.test(word) && !HAS_NO_CAPITALS.test(word) ? [pattern, `% ${pattern}`] : [anywhere(word)];
+}
+
+function beginsWith(name: SQLWrapper, word: string): SQL {
+  const pattern = anywhere(word).slice(1);
+  return sql`(${name} ilike (select ${pattern}::text) or ${name} ilike (select ${`% ${pattern}`}::text))`;
 }
 
 function isIndexed(word: string): boolean {
@@ -123,16 +158,18 @@ async function idsOf(db: Pick<Database, 'execute'>, looks: readonly Look[]): Pro
 }
 
 /** The rows with one word. */
-function conditionOf({ word, held }: Word, places: readonly Place[]): SQL {
+function conditionOf({ word, held }: Word, places: readonly Place[], order: string): SQL {
   const holding = places.filter(({ source }) => held === null || !isEmpty(held.get(source)));
   if (holding.length === 0) return sql`false`;
+  const isByIndex = order === 'in any order' && held !== null;
   const conditions = holding.map(({ source, name, holds }) => {
     const ids = held?.get(source) ?? 'many';
-    return ids === 'many' ? says(name, word) : holds(arrayOf(ids));
+    if (ids !== 'many') return holds(arrayOf(ids));
+    return isByIndex ? isCalled(name, word) : says(name, word);
   });
   const found = sql`(${sql.join(conditions, sql` or `)})`;
   const isRare = holding.every(({ source, isInMostRows }) => !isInMostRows && held?.get(source) !== 'many');
-  return held !== null && isRare ? found : alongTheList(found);
+  return isByIndex || (held !== null && isRare) ? found : alongTheList(found);
 }
 
 /**

@@ -8,9 +8,12 @@ export type Source = { from: SQL; name: SQL };
  */
 export type Place = { source: Source; name: SQL; holds(ids: SQL): SQL; isInMostRows?: true };
 
-const users: Source = { from: sql`users`, name: sql`(first_name || ' ' || last_name || ' ' || email)` };
-const organizations: Source = { from: sql`organizations`, name: sql`name` };
-const apps: Source = { from: sql`apps`, name: sql`name` };
+/** Developers and admins. */
+export const users: Source = { from: sql`users`, name: sql`(first_name || ' ' || last_name || ' ' || email)` };
+/** Organizations. */
+export const organizations: Source = { from: sql`organizations`, name: sql`name` };
+/** Apps. */
+export const apps: Source = { from: sql`apps`, name: sql`name` };
 const teams: Source = { from: sql`teams`, name: sql`name` };
 const products: Source = { from: sql`products`, name: sql`display_name` };
 

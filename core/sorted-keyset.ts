@@ -46,6 +46,17 @@ export function onSortedPage(sorting: Sorting, page: PageRequest): SQL | undefin
   return isRising(sorting, page) ? sql`${row} > ${than}` : sql`${row} < ${than}`;
 }
 
+/**
+ * The condition for the values of this page alone: where the id is of another table than the value, no index knows both,
+ * and this is what one can begin with. Undefined for the first page.
+ */
+export function fromSortValue(sorting: Sorting, page: PageRequest): SQL | undefined {
+  const from = readCursor(sorting, page.before ?? page.after);
+  if (!from) return undefined;
+  const value = sql`${from.value}::${VALUES[sorting.type].cast}`;
+  return isRising(sorting, page) ? sql`${sorting.by} >= ${value}` : sql`${sorting.by} <= ${value}`;
+}
+
 /** The order to read this page in; `cutSortedPage` turns it round again. */
 export function sortedOrder(sorting: Sorting, page: PageRequest): SQL {
   const { by, id } = sorting;

@@ -8,6 +8,13 @@ const LAST = `(array['Berg','Stein','Feld','Wald','Bach','Holm','Dahl','Lund','S
   'Hill','Lake','Brook','Stone','Ridge','Marsh','Heath'])`;
 const COMPANY = `(array['Harbour','Ledger','Orchard','Signal','Quarry','Mosaic','Anchor','Beacon','Cobalt','Drift'])`;
 
+/**
+ * A number that has nothing to do with what else becomes of developer `n`, so that people of each name are everywhere;
+ * the tenth of every portal is Ada Bergb.
+ */
+const drawn = (n: string) =>
+  `(case when ${n} = 10 then 400 else ('x' || left(md5((${n})::text), 7))::bit(28)::int end)`;
+
 /** Organizations with their teams, developers in all states, who is in which team, sessions and open invitations. */
 export function fillPeople({ organizations, teams, users }: Sizes): string[] {
   const organization = organizationOf('n', organizations);
@@ -31,7 +38,8 @@ export function fillPeople({ organizations, teams, users }: Sizes): string[] {
         (case when n % 5 <> 0 and n - n / 5 < ${organizations} then 'super_admin' else 'team_member' end)::organization_role,
         case when n % 10 <> 7 then now() - (n % 365 * 7919 % 365) * interval '1 day' end, ${madeAt('n', users)}
       from generate_series(1, ${users}) n,
-        lateral (select ${FIRST}[1 + n % 20] as first, ${LAST}[1 + n / 20 % 20] || chr(97 + n / 400 % 26) as last) named`,
+        lateral (select ${drawn('n')} as h) drawn,
+        lateral (select ${FIRST}[1 + h % 20] as first, ${LAST}[1 + h / 20 % 20] || chr(97 + h / 400 % 26) as last) named`,
     `insert into team_members (team_id, user_id, organization_id)
       select ${idIn('team', `1 + 3 * (${organization} - 1)`)}, ${idIn('user', 'n')}, ${idIn('organization', organization)}
       from generate_series(1, ${users}) n`,

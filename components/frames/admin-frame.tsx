@@ -4,6 +4,7 @@ import type { ReactNode } from 'react';
 import { ClosePopovers } from '../ui/close-popovers';
 import { Logo } from '../ui/logo';
 import { NavLink } from '../ui/nav-link';
+import { shownCount } from '../ui/shown-count';
 import type { Theme } from '../ui/theme-switch';
 import { AccountMenu, type FrameLink, type Person, type PlainAction } from './account-menu';
 import { BellLink } from './bell-link';
@@ -121,7 +122,7 @@ function SideGroup({ group }: { group: NavGroup }) {
           {link.label}
           {link.count !== undefined && link.count > 0 && (
             <span className="count">
-              {link.count}
+              {shownCount(link.count)}
               <span className="sr-only"> waiting</span>
             </span>
           )}

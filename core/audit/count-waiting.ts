@@ -1,11 +1,14 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { decidableBy } from '../access-requests/decidable-by';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { isActiveAdmin, userIdOf } from '../identity/actor';
 import { can } from '../policy';
 
-/** How many wait for a decision, and since when the oldest does. */
+/** Nobody counts on: the thousand and first says that there are more. */
+const COUNTED_MAX = 1_000;
+
+/** How many wait for a decision, of more than a thousand 1,001; and since when the oldest does. */
 export type Waiting = { count: number; oldest: Date | null };
 /** What asks for an admin: matters to decide, and things that went wrong. */
 export type WhatWaits = {
@@ -32,12 +35,9 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
   const isOfChosenProducts = isActiveAdmin(ctx.actor) && ctx.actor.productIds !== null;
   const elsewhere = isOfChosenProducts ? sql`false` : sql`true`;
   const { rows } = await ctx.db.execute<Row>(sql`
-    select 'developers' as kind, count(*)::int as count, min(created_at) as oldest
-      from users where kind = 'developer' and status = 'pending' and ${elsewhere}
-    union all select 'organizations', count(*)::int, min(created_at) from organizations
-      where status = 'pending' and ${elsewhere}
-    union all select 'requests', count(*)::int, min(created_at) from access_requests
-      where status = 'pending' and ${decidableBy(ctx.actor)}
+    ${counted('developers', sql`users where kind = 'developer' and status = 'pending' and ${elsewhere}`)}
+    union all ${counted('organizations', sql`organizations where status = 'pending' and ${elsewhere}`)}
+    union all ${counted('requests', sql`access_requests where status = 'pending' and ${decidableBy(ctx.actor)}`)}
     union all select 'failedKeys', count(*)::int, null from credentials where status = 'failed'
     union all select 'failedMails', count(*)::int, null from mails
       where state = 'failed' and created_at > now() - interval '7 days'
@@ -59,4 +59,9 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
     gatewayProblems: of('gatewayProblems').count,
     unread: of('unread').count,
   };
+}
+
+function counted(kind: string, waiting: SQL): SQL {
+  return sql`select ${kind}::text as kind, count(*)::int as count, min(created_at) as oldest
+    from (select created_at from ${waiting} order by created_at limit ${COUNTED_MAX + 1}) waiting`;
 }

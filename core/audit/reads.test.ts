@@ -130,6 +130,16 @@ describe('what portal admins read', () => {
       expect(waiting.organizations.count).toBe(1);
     }));
 
+  test('of more than a thousand that wait nobody counts the rest, and the oldest is still the oldest', () =>
+    inSandbox(async (db) => {
+      const world = await seedWorld(db);
+      await db.execute(sql`insert into organizations (id, name, name_key, status, created_at)
+        select gen_random_uuid(), 'Queue ' || n, 'queue ' || n, 'pending', timestamptz '2026-01-02Z' + n * interval '1 minute'
+        from generate_series(0, 1200) n`);
+      const { organizations } = await countWaiting(contextFor(db, world.priya));
+      expect(organizations).toEqual({ count: 1001, oldest: new Date('2026-01-02T00:00:00Z') });
+    }));
+
   test('a job that will not be tried again is counted as dead', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);

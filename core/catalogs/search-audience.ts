@@ -3,11 +3,13 @@ import { organizations, teams, users } from '@/db/schema';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { can } from '../policy';
-import { wordsFound } from '../search-across';
+import { wordsFoundAnywhere } from '../search-across';
 import { companies, people, searchedTeams } from '../search-places';
 
 /** Of each kind; whoever is not among them is found with more words. */
 export const FOUND_MAX = 20;
+/** Of so many whom the words find, those who come first by name are shown. As an array, or all would be read to join. */
+const LOOKED_AT_MAX = 1_000;
 
 /** A developer who was found; without an organization of their own they are in the waiting hall. */
 export type FoundPerson = { id: string; name: string; email: string; organizationName: string | null };
@@ -29,8 +31,8 @@ export async function searchViewable(
 ): Promise<{ people: FoundPerson[]; teams: FoundTeam[] }> {
   if (!can(ctx.actor, 'offer.view_as')) throw notFound();
   const name = sql<string>`${users.firstName} || ' ' || ${users.lastName}`;
-  const developers = await ctx.db
-    .select({ id: users.id, name, email: users.email, organizationName: ownOrganization })
+  const some = ctx.db
+    .select({ id: users.id })
     .from(users)
     .innerJoin(organizations, eq(organizations.id, users.organizationId))
     .where(
@@ -39,9 +41,15 @@ export async function searchViewable(
         eq(users.status, 'active'),
         isNull(users.deletedAt),
         isOpen,
-        ...(await wordsFound(ctx.db, [people(sql`users.id`), companies(sql`users.organization_id`)], input.q)),
+        ...(await wordsFoundAnywhere(ctx.db, [people(sql`users.id`), companies(sql`users.organization_id`)], input.q)),
       ),
     )
+    .limit(LOOKED_AT_MAX);
+  const developers = await ctx.db
+    .select({ id: users.id, name, email: users.email, organizationName: ownOrganization })
+    .from(users)
+    .innerJoin(organizations, eq(organizations.id, users.organizationId))
+    .where(sql`users.id = any(array(${some}))`)
     .orderBy(asc(sql`lower(${users.firstName} || ' ' || ${users.lastName})`), asc(users.id))
     .limit(FOUND_MAX);
   return { people: developers, teams: await findTeams(ctx, input.q) };
@@ -53,6 +61,11 @@ export async function searchAudience(
   input: { q: string },
 ): Promise<{ organizations: FoundOrganization[]; teams: FoundTeam[] }> {
   if (!can(ctx.actor, 'offer.read_all')) throw notFound();
+  const some = ctx.db
+    .select({ id: organizations.id })
+    .from(organizations)
+    .where(and(isOpen, ...(await wordsFoundAnywhere(ctx.db, [companies(sql`organizations.id`)], input.q))))
+    .limit(LOOKED_AT_MAX);
   const found = await ctx.db
     .select({
       id: organizations.id,
@@ -61,18 +74,24 @@ export async function searchAudience(
       teamCount: sql<number>`(select count(*)::int from teams team where team.organization_id = organizations.id)`,
     })
     .from(organizations)
-    .where(and(isOpen, ...(await wordsFound(ctx.db, [companies(sql`organizations.id`)], input.q))))
+    .where(sql`organizations.id = any(array(${some}))`)
     .orderBy(asc(sql`lower(${organizations.name})`), asc(organizations.id))
     .limit(FOUND_MAX);
   return { organizations: found, teams: await findTeams(ctx, input.q) };
 }
 
 async function findTeams(ctx: Context, q: string): Promise<FoundTeam[]> {
+  const some = ctx.db
+    .select({ id: teams.id })
+    .from(teams)
+    .innerJoin(organizations, eq(organizations.id, teams.organizationId))
+    .where(and(isOpen, ...(await wordsFoundAnywhere(ctx.db, searchedTeams, q))))
+    .limit(LOOKED_AT_MAX);
   return ctx.db
     .select({ id: teams.id, name: teams.name, organizationName: organizations.name })
     .from(teams)
     .innerJoin(organizations, eq(organizations.id, teams.organizationId))
-    .where(and(isOpen, ...(await wordsFound(ctx.db, searchedTeams, q))))
+    .where(sql`teams.id = any(array(${some}))`)
     .orderBy(asc(sql`lower(${organizations.name})`), asc(sql`lower(${teams.name})`), asc(teams.id))
     .limit(FOUND_MAX);
 }

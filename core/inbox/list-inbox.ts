@@ -7,7 +7,7 @@ import { type Actor, isActiveAdmin } from '../identity/actor';
 import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
 import { wordsFound } from '../search-across';
-import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
+import { cutSortedPage, fromSortValue, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
 import { type InboxFilters, matchesInbox } from './inbox-filters';
 import { type InboxLine, type JsonLine, lineOfWaiting, toLine } from './inbox-lines';
 import { type InboxKind, inboxKinds } from './matter';
@@ -89,6 +89,7 @@ function branchOf(kind: InboxKind, { filters, sort, page, limit, words, actor }:
     waits(kind, actor),
     ...matchesInbox(kind, filters, actor),
     ...(kind === 'request' ? words : []),
+    sort === 'name' ? fromSortValue(sorting, page) : undefined,
     onSortedPage(sorting, page),
   ];
   const where = sql.join(

@@ -4,12 +4,16 @@ import { productNames } from '../access-requests/request-line';
 import type { Context } from '../context';
 import { searchWords } from '../keyset';
 import { can } from '../policy';
+import { someCalled } from '../search-across';
+import * as places from '../search-places';
 import { visibleAccessRequests, visibleApps, visibleOrganizations, visibleUsers } from '../visibility';
 import { readQuery } from './read-query';
 import { searchOffer } from './search-offer';
 
 /** Of each kind: what stands under a field while one types. */
 const EACH_MAX = 5;
+/** Of so many who are called so, the best are suggested; whoever is not among them is found with more letters. */
+const LOOKED_AT_MAX = 1_000;
 
 /** What a line of the palette leads to. */
 export type SuggestionKind = 'product' | 'operation' | 'guide' | 'page' | 'app' | 'request' | 'person' | 'organization';
@@ -57,11 +61,12 @@ async function suggestOffer(ctx: Context, q: string, isAdmin: boolean): Promise<
 /** A developer's own and shared ones; for admins all that exist. */
 async function suggestApps(ctx: Context, q: string, isAdmin: boolean): Promise<Suggestion[]> {
   const place = isAdmin ? '/admin/apps' : '/apps';
+  const called = isAdmin ? [isSome(sql`apps.id`, places.apps, q)] : searchWords(sql`${apps.name}`, q);
   const rows = await ctx.db
     .select({ id: apps.id, name: apps.name, organization: organizations.name })
     .from(apps)
     .innerJoin(organizations, eq(organizations.id, apps.organizationId))
-    .where(and(visibleApps(ctx.actor), sql`${apps.deletedAt} is null`, ...searchWords(sql`${apps.name}`, q)))
+    .where(and(visibleApps(ctx.actor), sql`${apps.deletedAt} is null`, ...called))
     .orderBy(...shortFirst(sql`${apps.name}`, q))
     .limit(EACH_MAX);
   return rows.map(({ id, name, organization }) => line('app', name, isAdmin ? organization : '', `${place}/${id}`));
@@ -78,12 +83,11 @@ async function suggestGoverned(ctx: Context, q: string): Promise<Suggestion[]> {
 }
 
 async function suggestPeople(ctx: Context, q: string): Promise<Suggestion[]> {
-  // As the index of migration 0000 has it.
   const name = sql`(${users.firstName} || ' ' || ${users.lastName} || ' ' || ${users.email})`;
   const rows = await ctx.db
     .select({ id: users.id, firstName: users.firstName, lastName: users.lastName, email: users.email })
     .from(users)
-    .where(and(visibleUsers(ctx.actor), eq(users.kind, 'developer'), ...searchWords(name, q)))
+    .where(and(visibleUsers(ctx.actor), eq(users.kind, 'developer'), isSome(sql`users.id`, places.users, q)))
     .orderBy(...shortFirst(name, q))
     .limit(EACH_MAX);
   return rows.map((row) => line('person', `${row.firstName} ${row.lastName}`, row.email, `/admin/users/${row.id}`));
@@ -94,7 +98,7 @@ async function suggestOrganizations(ctx: Context, q: string): Promise<Suggestion
   const rows = await ctx.db
     .select({ id, name, status })
     .from(organizations)
-    .where(and(visibleOrganizations(ctx.actor), ...searchWords(name, q)))
+    .where(and(visibleOrganizations(ctx.actor), isSome(sql`organizations.id`, places.organizations, q)))
     .orderBy(...shortFirst(sql`${name}`, q))
     .limit(EACH_MAX);
   return rows.map((row) =>
@@ -108,12 +112,16 @@ async function suggestRequests(ctx: Context, q: string): Promise<Suggestion[]> {
     .select({ id: accessRequests.id, app: apps.name, status: accessRequests.status, products: productNames })
     .from(accessRequests)
     .innerJoin(apps, eq(apps.id, accessRequests.appId))
-    .where(and(visibleAccessRequests(ctx.db, ctx.actor), ...searchWords(apps.name, q)))
+    .where(and(visibleAccessRequests(ctx.db, ctx.actor), isSome(sql`apps.id`, places.apps, q)))
     .orderBy(sql`${accessRequests.status} = 'pending' desc`, asc(accessRequests.createdAt))
     .limit(EACH_MAX);
   return rows.map(({ id, app, status, products }) =>
     line('request', `${app}: ${products}`, status, `/admin/requests/${id}`),
   );
+}
+
+function isSome(id: SQL, source: places.Source, q: string): SQL {
+  return sql`${id} = any(${someCalled(source, q, LOOKED_AT_MAX)})`;
 }
 
 /** What begins so, then short names before long ones. */

@@ -53,6 +53,8 @@ export const apps = pgTable(
     index('apps_by_team').on(table.teamId).concurrently().where(sql`team_id is not null`),
     // The admins' list, the newest first.
     index('apps_by_age').on(table.createdAt, table.id).concurrently().where(sql`deleted_at is null`),
+    // The inbox by name (core/inbox/list-inbox.ts).
+    index('apps_list_name').on(sql`lower(name) collate "C"`, table.id).concurrently(),
     index('apps_deleted').on(table.createdAt, table.id).concurrently().where(sql`deleted_at is not null`),
     index('apps_review_asked').on(table.createdAt, table.id).concurrently().where(sql`review_asked_at is not null`),
     foreignKey({ columns: [table.teamId, table.organizationId], foreignColumns: [teams.id, teams.organizationId] }),

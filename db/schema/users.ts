@@ -75,6 +75,11 @@ export const users = pgTable(
     index('users_list_name').on(sql`lower(first_name || ' ' || last_name)`, table.id).where(isListed),
     index('users_list_registered').on(table.createdAt, table.id).where(isListed),
     index('users_list_seen').on(sql`coalesce(last_seen_at, timestamptz 'epoch')`, table.id).where(isListed),
+    // The inbox by name (core/inbox/list-inbox.ts).
+    index('users_waiting_name')
+      .on(sql`lower(first_name || ' ' || last_name) collate "C"`, table.id)
+      .concurrently()
+      .where(sql`kind = 'developer' and status = 'pending'`),
     check(
       'users_kind_has_its_role',
       sql`(kind = 'admin' and admin_role is not null and organization_id is null and organization_role is null)

@@ -4,6 +4,7 @@ import Link from 'next/link';
 import { UsageSection } from '@/app/(live)/usage/usage-section';
 import { EmptyState } from '@/components/ui/empty-state';
 import { PageHeader, SectionHeader } from '@/components/ui/page-header';
+import { shownCount } from '@/components/ui/shown-count';
 import { Stat } from '@/components/ui/stat';
 import { timeAgo } from '@/components/ui/time';
 import type { Waiting, WhatWaits } from '@/core/audit/count-waiting';
@@ -90,7 +91,7 @@ function Decisions({ waits, isAboutAll, now }: { waits: WhatWaits; isAboutAll: b
       <div className="grid gap-3 sm:grid-cols-3">
         <Stat
           label="Requests"
-          value={requests.count}
+          value={shownCount(requests.count)}
           hint={oldest(requests, now)}
           href="/admin/requests?kind=request"
         />
@@ -98,13 +99,13 @@ function Decisions({ waits, isAboutAll, now }: { waits: WhatWaits; isAboutAll: b
           <>
             <Stat
               label="Developers"
-              value={developers.count}
+              value={shownCount(developers.count)}
               hint={oldest(developers, now)}
               href="/admin/requests?kind=developer"
             />
             <Stat
               label="Organizations"
-              value={organizations.count}
+              value={shownCount(organizations.count)}
               hint={oldest(organizations, now)}
               href="/admin/requests?kind=organization"
             />

@@ -1,4 +1,5 @@
 import Link from 'next/link';
+import { shownCount } from '@/components/ui/shown-count';
 import type { WhatWaits } from '@/core/audit/count-waiting';
 import { type InboxKind, inboxKinds } from '@/core/inbox/matter';
 import { type InboxQuery, viewHref } from './inbox-query';
@@ -22,7 +23,7 @@ export function InboxViews({
       {kinds.length > 1 && (
         <Link href={viewHref({})} aria-current={showsWaiting && kind === '' ? 'page' : undefined}>
           Waiting
-          <span className="count">{all}</span>
+          <span className="count">{shownCount(all)}</span>
         </Link>
       )}
       {kinds.map((one) => (
@@ -32,7 +33,7 @@ export function InboxViews({
           aria-current={showsWaiting && (kind === one || (kinds.length === 1 && kind === '')) ? 'page' : undefined}
         >
           {KIND_WORDS[one].many}
-          <span className="count">{waits[`${one}s`].count}</span>
+          <span className="count">{shownCount(waits[`${one}s`].count)}</span>
         </Link>
       ))}
       <Link href={viewHref({ show: 'history' })} aria-current={showsWaiting ? undefined : 'page'}>

@@ -1,0 +1,2 @@
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "apps_list_name" ON "apps" USING btree (lower(name) collate "C","id");--> statement-breakpoint
+CREATE INDEX CONCURRENTLY IF NOT EXISTS "users_waiting_name" ON "users" USING btree (lower(first_name || ' ' || last_name) collate "C","id") WHERE kind = 'developer' and status = 'pending';
