@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   type Context,
   context,
@@ -41,9 +42,14 @@ export type TracingOptions = {
  */
 export function openTracing(options: TracingOptions): Tracing {
   const exporter = onlyWhatMayLeave(options.exporter);
+  const own = {
+    'service.name': 'portico',
+    'service.instance.id': randomUUID(),
+    'portico.process': options.process,
+  };
   const provider = new TracerProvider({
     resource: defaultResource()
-      .merge(resourceFromAttributes({ 'service.name': 'portico', 'portico.process': options.process }))
+      .merge(resourceFromAttributes(own))
       .merge(detectResources({ detectors: [envDetector] })),
     sampler: options.sampler,
     spanProcessors: [
