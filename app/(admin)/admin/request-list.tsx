@@ -2,7 +2,7 @@ import Link from 'next/link';
 import { RequestStatus, type RequestStatusName } from '@/components/asking/request-status';
 import { Time } from '@/components/ui/time';
 
-type Line = { id: string; title: string; about: string; status: RequestStatusName; createdAt: Date };
+type Line = { id: string; title: string; about: string; status: RequestStatusName; createdAt: Date | string };
 
 /** Access requests of one thing or person, each with the way to its page. */
 export function RequestList({ requests, now }: { requests: readonly Line[]; now: Date }) {
