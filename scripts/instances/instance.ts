@@ -4,14 +4,14 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { answersOk } from '../start/answers.mjs';
 
-const READY_MS = 60_000;
+const READY_MS = 180_000;
 const POLL_MS = 100;
 const STOP_MS = 15_000;
 
 /** A process of the portal that may be killed and comes back, as under a supervisor. */
 export type Instance = {
   name: string;
-  /** Starts it when it does not run, and waits until it answers. Throws when it does not within a minute. */
+  /** Starts it when it does not run, and waits until it answers. Throws when it does not within three minutes. */
   ready(): Promise<void>;
   /** `kill -9`. It stays dead until `ready`. */
   kill(): void;
