@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
+import { delimiter } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -24,6 +25,9 @@ export default async function setup(): Promise<() => Promise<void>> {
   process.env.E2E_GATEWAY_SECRET_FILE = `${dataDir}/gateway-secret`;
   process.env.E2E_MAILBOX_URL = `http://127.0.0.1:${mailbox}`;
   process.env.E2E_POSTGRES_PORT = String(postgres);
+  // What npm start says, and what the web process says with the worker in it.
+  const startLog = `${root}.test/e2e-start.log`;
+  process.env.E2E_LOG_FILE = [startLog, `${dataDir}/logs/web.log`].join(delimiter);
   rmSync(dataDir, { recursive: true, force: true });
   mkdirSync(dataDir, { recursive: true });
 
@@ -42,7 +46,7 @@ export default async function setup(): Promise<() => Promise<void>> {
       LOG_LEVEL: 'debug',
     },
   });
-  await untilReady(child, url, `${root}.test/e2e-start.log`);
+  await untilReady(child, url, startLog);
   return () => stop(child);
 }
 
