@@ -29,13 +29,13 @@ test('a member that does not listen to SIGTERM is ended all the same, with what 
     `process.on('SIGTERM', () => {}); require('fs').writeFileSync('pid', String(${grandchild}.pid)); console.log('up'); setInterval(() => {}, 1000)`,
   );
   const member = family.launch('deaf', deaf);
-  await waitUntil(() => lines.includes('deaf: up'), { timeoutMs: 10_000 });
+  await waitUntil(() => lines.includes('deaf: up'), { timeoutMs: 30_000 });
   const grandchildPid = Number(readFileSync(path.join(root, 'pid'), 'utf8'));
 
   await family.stop(['deaf'], 200);
 
   expect(member.runs()).toBe(false);
-  expect(await waitUntil(() => processIdentity(grandchildPid) === null, { timeoutMs: 5_000 })).toBe(true);
+  expect(await waitUntil(() => processIdentity(grandchildPid) === null, { timeoutMs: 20_000 })).toBe(true);
 });
 
 test('a program that fails takes its last words into the error and all of them into its log', async () => {
