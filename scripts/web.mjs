@@ -23,8 +23,9 @@ try {
 
 process.env.NODE_ENV = 'production';
 process.env.NEXT_TELEMETRY_DISABLED = '1';
-process.env.PORTAL_WORKERS ??= '0';
+process.env.PORTAL_WORKERS ||= '0';
 process.chdir(root);
 // In this very process, so that whoever started it holds the process that serves.
-process.argv = [process.execPath, nextProgram(root), 'start', ...process.argv.slice(2)];
+const listensOn = process.env.HOST ? ['-H', process.env.HOST] : [];
+process.argv = [process.execPath, nextProgram(root), 'start', ...listensOn, ...process.argv.slice(2)];
 await import(nextProgram(root));
