@@ -10,7 +10,7 @@ const UNSETTLING: ReadonlyArray<readonly [string, Partial<Switches>, { isKept: b
   ['is down and cuts connections', { down: 'cut' }, { isKept: false }],
   ['is down behind a proxy', { down: '503' }, { isKept: false }],
   ['never answers', { hang: true }, { isKept: false }],
-  ['answers too late', { slowMs: 1_500 }, { isKept: true }],
+  ['answers too late', { slowMs: 4 * STAGE_TIMEOUT_MS }, { isKept: true }],
   ['loses the answer', { answerLost: true }, { isKept: true }],
   ['cuts the connection before it acts', { resetBefore: true }, { isKept: false }],
   ['answers 500', { status: 500 }, { isKept: false }],
@@ -65,7 +65,7 @@ test('a gateway on whose port nobody listens leaves the outcome unknown [G-01]',
 
 test('a write that the gateway acts on after the deadline is unknown, and one key when it is sent again', async () => {
   const wish = newWish();
-  stage.demo().switches.set({ lateApplyMs: STAGE_TIMEOUT_MS + 150, only: ['POST'], times: 1 });
+  stage.demo().switches.set({ lateApplyMs: 2 * STAGE_TIMEOUT_MS, only: ['POST'], times: 1 });
   expect(await stage.gateway().putKey(wish, { firstIssue: true })).toMatchObject({ outcome: 'unknown' });
   expect(stage.storedIds()).not.toContain(wish.id);
   await expect.poll(stage.storedIds, PATIENCE).toContain(wish.id);
