@@ -8,7 +8,6 @@ import { openMcpDoor } from '@/test/mcp';
 import { documentProduct } from '@/test/trying';
 import { seedWorld } from '@/test/world';
 
-const _nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`;
 const _PING = { jsonrpc: '2.0', id: 1, method: 'ping' };
 
 describe('tools', () => {

@@ -1,25 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { Database } from '@/db/client';
 import { auditEvents, gatewayApis, gateways } from '@/db/schema';
-import { inSandbox } from '@/test/harness';
-import { type Got, openRestDoor, type RestDoor, seedToken } from '@/test/rest';
-import { seedWorld, type World } from '@/test/world';
+import { seedToken } from '@/test/rest';
+import { asRestProgram, type RestProgram } from '@/test/rest-program';
 
-type Stage = { door: RestDoor; world: World; db: Database; ask(what: string, body?: object): Promise<Got> };
-
-const atTheDoor = (work: (stage: Stage) => Promise<void>) =>
-  inSandbox(async (db) => {
-    const world = await seedWorld(db);
-    const door = await openRestDoor(db);
-    const { token } = await seedToken(db, world.alan, { scopes: ['gateways:write'] });
-    try {
-      await work({ door, world, db, ask: (what, body) => door.call(what, { token, body }) });
-      expect(door.faults).toEqual([]);
-    } finally {
-      await door.close();
-    }
-  });
+const atTheDoor = (work: (program: RestProgram) => Promise<void>) => asRestProgram(work, ['gateways:write']);
 
 const SECRET = 'a-secret-that-nobody-reads';
 const wish = {

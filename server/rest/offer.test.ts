@@ -3,40 +3,13 @@ import { expect, test } from 'vitest';
 import { createProduct } from '@/core/products/create';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
-import { auditEvents, credentials, gatewayApis, gatewayPolicies, products } from '@/db/schema';
+import { auditEvents, gatewayApis, gatewayPolicies, products } from '@/db/schema';
 import { crowd } from '@/test/crowd';
-import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { contextFor, unboxed } from '@/test/harness';
 import { seedPolicy } from '@/test/plans';
 import { draftProduct, gatewayPolicy } from '@/test/products';
-import { seedRequest } from '@/test/requests';
-import { type Got, openRestDoor, type RestDoor, seedToken } from '@/test/rest';
-import { seedWorld, type World } from '@/test/world';
-
-type Program = { ask(what: string, body?: object, headers?: Record<string, string>): Promise<Got> };
-type AtTheDoor = { door: RestDoor; world: World; db: Database } & Program;
-
-async function openFor(db: Database): Promise<AtTheDoor> {
-  const world = await seedWorld(db);
-  const door = await openRestDoor(db);
-  const { token } = await seedToken(db, world.alan);
-  const ask: Program['ask'] = (what, body, headers = {}) =>
-    door.call(what, { token, headers, ...(body !== undefined && { body }) });
-  return { door, world, db, ask };
-}
-
-/** Alan's program behind the API, in a transaction that is rolled back. */
-const atTheDoor = (work: (stage: AtTheDoor) => Promise<void>) =>
-  inSandbox(async (db) => {
-    const stage = await openFor(db);
-    try {
-      await work(stage);
-      expect(stage.door.faults).toEqual([]);
-    } finally {
-      await stage.door.close();
-    }
-  });
-
-const pointersOf = ({ json }: Got) => (json.errors as { pointer: string }[]).map(({ pointer }) => pointer);
+import { asRestProgram, openRestProgram, pointersOf } from '@/test/rest-program';
+import type { World } from '@/test/world';
 
 async function gatewayApi(db: Database, world: World, apiId: string): Promise<void> {
   await db.insert(gatewayApis).values({
@@ -49,7 +22,7 @@ async function gatewayApi(db: Database, world: World, apiId: string): Promise<vo
 }
 
 test('a program makes a product out of a policy, arranges it, publishes it and ends it', () =>
-  atTheDoor(async ({ ask, db, world }) => {
+  asRestProgram(async ({ ask, db, world }) => {
     await gatewayApi(db, world, 'tides');
     await gatewayApi(db, world, 'waves');
     await gatewayPolicy(db, world, { apiIds: ['tides', 'waves'] });
@@ -102,7 +75,7 @@ test('a program makes a product out of a policy, arranges it, publishes it and e
 
 // Leave `inOneTransaction` away, and the summary is changed although the catalogs are not.
 test('of a change that is wrong in one part nothing is done', () =>
-  atTheDoor(async ({ ask, db, world }) => {
+  asRestProgram(async ({ ask, db, world }) => {
     const { productId } = await draftProduct(db, world);
     const before = await ask(`GET /products/${productId}`);
     const wish = { summary: 'When the sea comes.', requestFields: [], catalogIds: [newId()] };
@@ -124,7 +97,7 @@ test('of a change that is wrong in one part nothing is done', () =>
   }));
 
 test('what is wrong is named as it was sent', () =>
-  atTheDoor(async ({ ask, db, world }) => {
+  asRestProgram(async ({ ask, db, world }) => {
     const { productId } = await draftProduct(db, world);
     const [api] = (await ask(`GET /products/${productId}`)).json.apis as { id: string }[];
     const pointers = async (wish: object) => pointersOf(await ask(`PATCH /products/${productId}`, wish));
@@ -152,7 +125,7 @@ test('what is wrong is named as it was sent', () =>
   }));
 
 test('a policy of the portal’s own stays what it is for who sends back what they read', () =>
-  atTheDoor(async ({ ask, db, world }) => {
+  asRestProgram(async ({ ask, db, world }) => {
     const { id: gatewayId } = world.gateway;
     await gatewayApi(db, world, 'tides');
     const wish = { name: 'Tides', access: { gatewayId } };
@@ -189,53 +162,9 @@ test('a policy of the portal’s own stays what it is for who sends back what th
     expect(kept).toHaveLength(1);
   }));
 
-// Send the mark back although nobody confirmed, and people's terms change without a word.
-test('a change of a plan that touches people is told first, and done when it is confirmed', () =>
-  atTheDoor(async ({ ask, db, world }) => {
-    const place = `/plans/${world.standard.id}`;
-    const { gatewayId, limitsPolicyId } = world.standard;
-    await seedPolicy(db, gatewayId ?? '', { policyId: limitsPolicyId ?? '' });
-    await seedRequest(db, world);
-    const wish = { autoApprove: true };
-    const asked = await ask(`PATCH ${place}`, wish);
-    expect(asked).toMatchObject({ status: 422 });
-    expect(asked.json.errors).toEqual([
-      { in: 'body', pointer: '/confirmed', message: expect.stringContaining('1 request that waits keeps the terms') },
-    ]);
-    expect(await ask(`PATCH ${place}`, { ...wish, confirmed: false })).toMatchObject({ status: 422 });
-    expect(await ask(`PATCH ${place}`, { ...wish, confirmed: true })).toMatchObject({
-      status: 200,
-      json: { autoApprove: true },
-    });
-    expect(await ask(`DELETE ${place}`)).toMatchObject({ status: 409 });
-    expect(await db.select().from(credentials)).toEqual([]);
-  }));
-
-test('a catalog is put together in one call, for exactly those who are named', () =>
-  atTheDoor(async ({ ask, world }) => {
-    const organizationIds = [world.acme.id];
-    const made = await ask('POST /catalogs', {
-      name: 'Partners & friends',
-      visibility: 'private',
-      productIds: [world.weather.id, world.payments.id],
-      planIds: [world.free.id, world.standard.id],
-      audience: { organizationIds, teamIds: [world.backend.id] },
-    });
-    expect(made).toMatchObject({ status: 201, json: { slug: 'partners-friends' } });
-    const ids = (name: string) => (made.json[name] as { id: string }[]).map(({ id }) => id);
-    expect(ids('products')).toEqual([world.weather.id, world.payments.id]);
-    expect(ids('plans')).toEqual([world.free.id, world.standard.id]);
-    expect(made.json.audience).toEqual({ organizationIds, teamIds: [world.backend.id] });
-    const changed = await ask(`PATCH /catalogs/${made.json.id}`, { audience: {}, visibility: 'public' });
-    expect(changed.json).toMatchObject({ audience: { organizationIds: [], teamIds: [] }, visibility: 'public' });
-    expect(changed.json.products).toEqual(made.json.products);
-    const gone = await ask(`PATCH /catalogs/${made.json.id}`, { audience: { organizationIds: [newId()] } });
-    expect([gone.status, pointersOf(gone)]).toEqual([422, ['/audience']]);
-  }));
-
 test('of many programs that change what they read one is first, and the others are told', () =>
   unboxed(async (db) => {
-    const { ask, door, world } = await openFor(db);
+    const { ask, door, world } = await openRestProgram(db);
     const { productId } = await createProduct(contextFor(db, world.alan), { name: 'Tides', access: { kind: 'none' } });
     const etag = (await ask(`GET /products/${productId}`)).headers.get('etag') ?? '';
     const { won } = await crowd((index) =>

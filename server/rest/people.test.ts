@@ -1,42 +1,17 @@
-import { and, eq } from 'drizzle-orm';
+import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
-import type { Database } from '@/db/client';
-import { auditEvents, invitations, mails, organizations, settings, users } from '@/db/schema';
+import { invitations, mails, settings, users } from '@/db/schema';
 import { crowd } from '@/test/crowd';
 import { inSandbox, unboxed } from '@/test/harness';
-import { type Got, openRestDoor, seedToken } from '@/test/rest';
-import { seedApp, seedWorld, type World } from '@/test/world';
+import { openRestDoor, seedToken } from '@/test/rest';
+import { asRestProgram, eventsOf, pointersOf } from '@/test/rest-program';
+import { seedApp, seedWorld } from '@/test/world';
 
-type Ask = (what: string, body?: object) => Promise<Got>;
-
-/** The cast behind the API, in a transaction that is rolled back; `ask` calls with a token of Alan's for everything. */
-function withAlan(work: (ask: Ask, world: World, db: Database) => Promise<void>): Promise<void> {
-  return inSandbox(async (db) => {
-    const world = await seedWorld(db);
-    const door = await openRestDoor(db);
-    const { token } = await seedToken(db, world.alan);
-    try {
-      await work((what, body) => door.call(what, { token, ...(body && { body }) }), world, db);
-      expect(door.faults).toEqual([]);
-    } finally {
-      await door.close();
-    }
-  });
-}
-
-const pointers = ({ json }: Got) => (json.errors as { pointer: string }[]).map(({ pointer }) => pointer);
-const eventsOf = async (db: Database, subjectId: unknown) => {
-  const rows = await db
-    .select({ event: auditEvents.event, by: auditEvents.actorKind })
-    .from(auditEvents)
-    .where(eq(auditEvents.subjectId, String(subjectId)));
-  return rows.map(({ event, by }) => `${event} by ${by}`);
-};
 const sam = { email: 'sam@newcomer.test', firstName: 'Sam', lastName: 'Sample' };
 const askFor = (name: string, more = {}) => ({ name, label: name, kind: 'text' as const, required: true, ...more });
 
 test('a developer is made with an invitation, with a password, or with neither, and never with both', () =>
-  withAlan(async (ask, world, db) => {
+  asRestProgram(async ({ ask, world, db }) => {
     const invited = await ask('POST /developers', { ...sam, organizationId: world.acme.id, invite: true });
     expect(invited).toMatchObject({ status: 201, json: { state: 'invited', invitation: { isExpired: false } } });
     expect(invited.headers.get('location')).toBe(`/api/v1/developers/${invited.json.id}`);
@@ -55,12 +30,12 @@ test('a developer is made with an invitation, with a password, or with neither, 
       json: { state: 'uninvited' },
     });
     const both = await ask('POST /developers', { ...sam, email: 'e@f.test', password, invite: true });
-    expect([both.status, pointers(both)]).toEqual([422, ['/password']]);
+    expect([both.status, pointersOf(both)]).toEqual([422, ['/password']]);
     expect(await db.select().from(users).where(eq(users.email, 'e@f.test'))).toEqual([]);
   }));
 
 test('what is wrong about a developer is told with the names that the API has', () =>
-  withAlan(async (ask, world, db) => {
+  asRestProgram(async ({ ask, world, db }) => {
     const volume = askFor('volume', { kind: 'number' });
     await db.update(settings).set({ signUpFields: [volume, askFor('company')] });
     const wrong = {
@@ -71,21 +46,21 @@ test('what is wrong about a developer is told with the names that the API has', 
       password: 'short',
     };
     const got = await ask('POST /developers', wrong);
-    expect([got.status, pointers(got).toSorted()]).toEqual([
+    expect([got.status, pointersOf(got).toSorted()]).toEqual([
       422,
       ['/email', '/fields/volume', '/firstName', '/password'],
     ]);
     const unasked = await ask('POST /developers', { ...sam, fields: { colour: 'red', company: 'Acme' } });
-    expect([unasked.status, pointers(unasked)]).toEqual([422, ['/fields/colour']]);
-    expect(pointers(await ask('POST /developers', { ...sam, email: world.ada.email }))).toEqual(['/email']);
-    expect(pointers(await ask('POST /developers', { ...sam, teamIds: [world.backend.id] }))).toEqual(['/teamIds']);
-    expect(pointers(await ask('POST /developers', { ...sam, organizationId: world.waiting.id }))).toEqual([
+    expect([unasked.status, pointersOf(unasked)]).toEqual([422, ['/fields/colour']]);
+    expect(pointersOf(await ask('POST /developers', { ...sam, email: world.ada.email }))).toEqual(['/email']);
+    expect(pointersOf(await ask('POST /developers', { ...sam, teamIds: [world.backend.id] }))).toEqual(['/teamIds']);
+    expect(pointersOf(await ask('POST /developers', { ...sam, organizationId: world.waiting.id }))).toEqual([
       '/organizationId',
     ]);
   }));
 
 test('a change of a developer keeps what is not sent, and explains only what it changes', () =>
-  withAlan(async (ask, world, db) => {
+  asRestProgram(async ({ ask, world, db }) => {
     const { userId } = world.tom;
     const asked = [askFor('company'), askFor('region')];
     await db.update(settings).set({ signUpFields: asked });
@@ -114,11 +89,11 @@ test('a change of a developer keeps what is not sent, and explains only what it 
   }));
 
 test('a developer is moved, shut out, let in and deleted as on the screen', () =>
-  withAlan(async (ask, world, db) => {
+  asRestProgram(async ({ ask, world, db }) => {
     const { userId } = world.mallory;
     await seedApp(db, world.mallory, 'Notes', 'personal');
     const target = { organizationId: world.acme.id, teamIds: [world.backend.id] };
-    expect(pointers(await ask(`POST /developers/${userId}/move`, target))).toEqual(['/apps']);
+    expect(pointersOf(await ask(`POST /developers/${userId}/move`, target))).toEqual(['/apps']);
     const moved = await ask(`POST /developers/${userId}/move`, { ...target, apps: 'take_along' });
     expect(moved.json).toMatchObject({ organization: { name: 'Acme' }, teams: [{ name: 'Backend' }] });
     expect((await ask(`POST /developers/${userId}/deactivate`, {})).json).toMatchObject({ state: 'inactive' });
@@ -126,106 +101,11 @@ test('a developer is moved, shut out, let in and deleted as on the screen', () =
     // Ada alone runs Acme: neither shut out nor deleted, and nothing of a change is done.
     expect((await ask(`POST /developers/${world.ada.userId}/deactivate`, {})).status).toBe(409);
     expect((await ask(`DELETE /developers/${world.ada.userId}`, { apps: 'end' })).status).toBe(409);
-    expect(pointers(await ask(`DELETE /developers/${userId}`))).toEqual(['/apps']);
+    expect(pointersOf(await ask(`DELETE /developers/${userId}`))).toEqual(['/apps']);
     expect(await ask(`DELETE /developers/${userId}`, { apps: 'hand_over' })).toMatchObject({ status: 204, text: '' });
     expect((await ask(`GET /developers/${userId}`)).status).toBe(404);
     const apps = (await ask(`GET /apps?organizationId=${world.acme.id}`)).json.items as { name: string }[];
     expect(apps.map(({ name }) => name).toSorted()).toEqual(['Ledger', 'Notes']);
-  }));
-
-test('a change of an organization is made as a whole or not at all', () =>
-  withAlan(async (ask, world, db) => {
-    const { id } = world.acme;
-    const contacts = [{ kind: 'security', name: 'Security team', email: 'security@acme.test' }];
-    const got = await ask(`PATCH /organizations/${id}`, {
-      name: 'Acme Ltd',
-      domains: ['acme.test', '@b.test'],
-      contacts,
-    });
-    expect(got.json).toMatchObject({ name: 'Acme Ltd', domains: ['acme.test', 'b.test'], contacts });
-    const events = await eventsOf(db, id);
-    expect(events.toSorted()).toEqual(
-      ['contacts_changed', 'domain_added', 'domain_added', 'renamed'].map((what) => `organization.${what} by token`),
-    );
-
-    const wrong = await ask(`PATCH /organizations/${id}`, { name: 'New', domains: ['b.test', 'gmail.com'] });
-    expect([wrong.status, pointers(wrong)]).toEqual([422, ['/domains/1']]);
-    const nobody = { ...contacts[0], email: 'nobody' };
-    const second = await ask(`PATCH /organizations/${id}`, { name: 'New', contacts: [nobody] });
-    expect([second.status, pointers(second)]).toEqual([422, ['/contacts/0/email']]);
-    expect(pointers(await ask(`PATCH /organizations/${id}`, { name: 'Evil-Works' }))).toEqual(['/name']);
-    expect((await ask(`GET /organizations/${id}`)).json).toEqual(got.json);
-    expect(
-      await ask(`PATCH /organizations/${id}`, { name: 'Acme Ltd', domains: ['b.test', 'acme.test'] }),
-    ).toMatchObject({
-      status: 200,
-      json: got.json,
-    });
-    expect(await eventsOf(db, id)).toEqual(events);
-  }));
-
-test('a team is made with its members, and changed to exactly those that are sent', () =>
-  withAlan(async (ask, world, db) => {
-    const ids = (got: Got) => (got.json.members as { id: string }[]).map(({ id }) => id).toSorted();
-    const both = [world.ada.userId, world.tom.userId].toSorted();
-    const organizationId = world.acme.id;
-    const made = await ask('POST /teams', { organizationId, name: 'Payments', memberIds: both });
-    expect([made.status, ids(made)]).toEqual([201, both]);
-    const at = `/teams/${made.json.id}`;
-    expect(ids(await ask(`PATCH ${at}`, { memberIds: [world.tom.userId] }))).toEqual([world.tom.userId]);
-    const events = await eventsOf(db, made.json.id);
-    expect((await ask(`PATCH ${at}`, { name: 'Payments', memberIds: [world.tom.userId] })).status).toBe(200);
-    expect(await eventsOf(db, made.json.id)).toEqual(events);
-    const stranger = await ask(`PATCH ${at}`, { name: 'Other', memberIds: [world.eve.userId] });
-    expect([stranger.status, pointers(stranger)]).toEqual([422, ['/memberIds']]);
-    expect((await ask(`GET ${at}`)).json).toMatchObject({ name: 'Payments', memberCount: 1 });
-
-    const lost = await ask('POST /teams', { organizationId, name: 'Strangers', memberIds: [world.eve.userId] });
-    expect(lost.status).toBe(422);
-    expect((await ask('GET /teams?search=Strangers')).json.items).toEqual([]);
-    const nowhere = await ask('POST /teams', { organizationId: world.ada.userId, name: 'Nowhere' });
-    expect([nowhere.status, pointers(nowhere)]).toEqual([422, ['/organizationId']]);
-  }));
-
-test('an invite code is shown to programs that manage codes alone, and switched off rather than deleted', () =>
-  inSandbox(async (db) => {
-    const world = await seedWorld(db);
-    const door = await openRestDoor(db);
-    const { token } = await seedToken(db, world.alan);
-    const { token: reader } = await seedToken(db, world.alan, { scopes: ['invite-codes:read'] });
-    try {
-      const terms = { teamId: world.backend.id, quota: 2, lastDay: '2099-01-31', code: 'welcome-payments' };
-      const made = await door.call('POST /invite-codes', { token, body: terms });
-      expect(made.json).toMatchObject({
-        code: 'WELCOME-PAYMENTS',
-        expiresAt: '2099-02-01T00:00:00.000Z',
-        state: 'usable',
-      });
-      const at = `/invite-codes/${made.json.id}`;
-      expect((await door.call(`GET ${at}`, { token: reader })).json).toMatchObject({ code: null, link: null });
-      const read = await door.call('GET /invite-codes', { token: reader });
-      expect(read.text).not.toContain('WELCOME');
-
-      await door.call(`PATCH ${at}`, { token, body: { quota: 2, lastDay: '2099-01-31' } });
-      expect(await eventsOf(db, made.json.id)).toEqual(['invite_code.issued by token']);
-      expect((await door.call(`PATCH ${at}`, { token, body: { lastDay: null } })).json).toMatchObject({
-        quota: 2,
-        expiresAt: null,
-      });
-      // Of an organization that cannot be joined any more, too.
-      await db.update(organizations).set({ status: 'suspended' }).where(eq(organizations.id, world.acme.id));
-      for (let time = 0; time < 2; time += 1) expect((await door.call(`DELETE ${at}`, { token })).status).toBe(204);
-      expect((await door.call(`GET ${at}`, { token })).json).toMatchObject({ state: 'inactive', isActive: false });
-      const events = await db
-        .select({ detail: auditEvents.detail })
-        .from(auditEvents)
-        .where(and(eq(auditEvents.subjectId, String(made.json.id)), eq(auditEvents.event, 'invite_code.changed')));
-      expect(events.map(({ detail }) => detail)).toContainEqual({ changes: { isActive: { from: true, to: false } } });
-      expect(events).toHaveLength(2);
-      expect(door.faults).toEqual([]);
-    } finally {
-      await door.close();
-    }
   }));
 
 test('a program that asks twice with one Idempotency-Key makes one developer and sends one invitation', () =>

@@ -1,26 +1,11 @@
 import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { saveBrandingDraft } from '@/core/branding/save-draft';
-import type { Database } from '@/db/client';
 import { auditEvents, settings } from '@/db/schema';
-import { contextFor, inSandbox } from '@/test/harness';
-import { type Got, openRestDoor, seedToken } from '@/test/rest';
-import { seedWorld, type World } from '@/test/world';
+import { contextFor } from '@/test/harness';
+import { asRestProgram, type RestProgram } from '@/test/rest-program';
 
-type Stage = { world: World; db: Database; ask(what: string, body?: object): Promise<Got> };
-
-const atTheDoor = (work: (stage: Stage) => Promise<void>) =>
-  inSandbox(async (db) => {
-    const world = await seedWorld(db);
-    const door = await openRestDoor(db);
-    const { token } = await seedToken(db, world.alan, { scopes: ['settings:write'] });
-    try {
-      await work({ world, db, ask: (what, body) => door.call(what, { token, body }) });
-      expect(door.faults).toEqual([]);
-    } finally {
-      await door.close();
-    }
-  });
+const atTheDoor = (work: (program: RestProgram) => Promise<void>) => asRestProgram(work, ['settings:write']);
 
 /** Something of every page of the settings. */
 const wish = {

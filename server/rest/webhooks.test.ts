@@ -1,34 +1,16 @@
 import { Webhook } from 'standardwebhooks';
 import { expect, test } from 'vitest';
 import { mutate } from '@/core/mutate';
-import type { Database } from '@/db/client';
-import { contextFor, inSandbox } from '@/test/harness';
-import { openRestDoor, type RestDoor, seedToken } from '@/test/rest';
+import { contextFor } from '@/test/harness';
+import { asRestProgram, type RestProgram } from '@/test/rest-program';
 import { deliver, deliveryJobs, startReceiver } from '@/test/webhooks';
-import { seedWorld, type World } from '@/test/world';
-
-type Scene = { db: Database; world: World; door: RestDoor; token: string };
-
-/** A portal with its API, and a token of an admin who runs it; nothing that the API answered was a fault. */
-function atTheDoor(work: (scene: Scene) => Promise<void>): Promise<void> {
-  return inSandbox(async (db) => {
-    const world = await seedWorld(db);
-    const door = await openRestDoor(db);
-    try {
-      await work({ db, world, door, token: (await seedToken(db, world.alan)).token });
-      expect(door.faults).toEqual([]);
-    } finally {
-      await door.close();
-    }
-  });
-}
 
 /** What the webhook is told of. */
-const makeApp = ({ db, world }: Scene) =>
+const makeApp = ({ db, world }: Pick<RestProgram, 'db' | 'world'>) =>
   mutate(contextFor(db, world.ada), (unit) => unit.audit('app.created', { kind: 'app', id: world.ledger.id }));
 
 /** Runs what waits, as the worker would. */
-async function work({ db }: Scene): Promise<void> {
+async function work({ db }: Pick<RestProgram, 'db'>): Promise<void> {
   for (const { payload } of await deliveryJobs(db)) await deliver(db, payload);
 }
 
@@ -36,7 +18,7 @@ test('a program adds a webhook, hears of what happens, and looks up and sends ag
   const answers = [204, 503, 204];
   const receiver = await startReceiver((response, nth) => response.writeHead(answers[nth - 1] ?? 204).end('late'));
   try {
-    await atTheDoor(async (scene) => {
+    await asRestProgram(async (scene) => {
       const { door, token } = scene;
       const call = (what: string, body?: object) => door.call(what, { token, ...(body && { body }) });
       const wish = { name: 'CRM', url: receiver.url, events: ['app.created'], reachesPrivate: true };
@@ -77,7 +59,7 @@ test('a program adds a webhook, hears of what happens, and looks up and sends ag
 });
 
 test('a change keeps what it does not name, and counts only for what was read', () =>
-  atTheDoor(async ({ door, token }) => {
+  asRestProgram(async ({ door, token }) => {
     const call = (what: string, body: object, headers = {}) => door.call(what, { token, body, headers });
     const wish = { name: 'CRM', url: 'https://crm.example.com/hook', events: ['app.created'] };
     const once = { 'idempotency-key': 'crm' };
