@@ -8,8 +8,6 @@ import { openMcpDoor } from '@/test/mcp';
 import { documentProduct } from '@/test/trying';
 import { seedWorld } from '@/test/world';
 
-const _PING = { jsonrpc: '2.0', id: 1, method: 'ping' };
-
 describe('tools', () => {
   test('with a reading scope nothing is asked for, with a writing one everything is read', () =>
     atTheDoor(async (door, world) => {
