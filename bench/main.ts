@@ -8,6 +8,7 @@ import { pipeline } from './parts/pipeline';
 import { reference } from './parts/reference';
 import { scale } from './parts/scale';
 import { start } from './parts/start';
+import { upgrade } from './parts/upgrade';
 import { weight } from './parts/weight';
 import { type DatabasePart, type Part, type Result, tableOf } from './result';
 import { withDatabase } from './with-database';
@@ -26,7 +27,7 @@ const parts: Record<string, Part> = {
 };
 
 /** What asks a database alone: no portal is built and started for them. */
-const databaseParts: Record<string, DatabasePart> = { scale };
+const databaseParts: Record<string, DatabasePart> = { scale, upgrade };
 
 const asked = process.argv.slice(2);
 const known = [...Object.keys(parts), ...Object.keys(databaseParts)];

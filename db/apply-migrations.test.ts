@@ -43,6 +43,20 @@ describe('migrating while the portal works', () => {
       expect(await indexes(quick)).toEqual([{ valid: true }]);
     }));
 
+  // With a patience of more than a second PostgreSQL breaks off the reader or the migration.
+  test('a migration and a reader who wait for each other both go on', () =>
+    withClients(async ([migrating, slow, quick]) => {
+      await slow.query('begin; select from users limit 1');
+      const made = applyMigrations(migrating, [
+        { ...later(''), statements: ['alter table apps add column a int', 'alter table users add column a int'] },
+      ]);
+      await waits(quick, 'alter table users');
+      await slow.query('select from apps limit 1');
+      await slow.query('commit');
+      await made;
+      await quick.query('select a from users limit 1');
+    }));
+
   test('a migration that fails leaves nothing of itself, and those before it stay', () =>
     withClients(async ([migrating, other]) => {
       const good = { ...later('create table first_half (id int)'), at: Date.parse('2099-01-01') };

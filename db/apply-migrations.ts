@@ -7,11 +7,15 @@ import journal from './migrations/meta/_journal.json' with { type: 'json' };
 /** One step of the schema. `at` orders them and is how drizzle-kit's table knows them. */
 export type Migration = { name: string; at: number; hash: string; statements: string[] };
 
-/** Whoever waits longer for a table lets the others pass who came after, and asks again. */
-const LOCK_TIMEOUT_MS = 3_000;
-const PAUSE_MS = 1_000;
-const ATTEMPTS_MAX = 60;
+/**
+ * Whoever waits longer for a table lets the others pass who came after, and asks again. Less than the second after which
+ * PostgreSQL looks for a deadlock: two of us who wait for each other are parted before it breaks off one of the others.
+ */
+const LOCK_TIMEOUT_MS = 500;
+const PAUSE_MS = 250;
+const ATTEMPTS_MAX = 240;
 const LOCK_NOT_AVAILABLE = '55P03';
+const DEADLOCK_DETECTED = '40P01';
 
 const folder = fileURLToPath(new URL('./migrations', import.meta.url));
 
@@ -27,7 +31,7 @@ export function readMigrations(): Migration[] {
 
 /**
  * Makes those of the migrations that the database lacks, in the table of drizzle-kit's own migrator. Each is a
- * transaction of its own, which waits for a table no longer than three seconds at a time, so that nobody queues behind
+ * transaction of its own, which waits for a table no longer than half a second at a time, so that nobody queues behind
  * it for long; one that makes indexes `concurrently` is none, and may be broken off and made again. Not for two at a
  * time. Throws what PostgreSQL says when one fails; those before it stay.
  */
@@ -79,7 +83,7 @@ async function applyPatiently(client: pg.ClientBase, migration: Migration): Prom
     try {
       return await applyAtOnce(client, migration);
     } catch (error) {
-      if (attempt === ATTEMPTS_MAX || !isLockTimeout(error)) throw error;
+      if (attempt === ATTEMPTS_MAX || !mustGiveWay(error)) throw error;
       await wait(PAUSE_MS);
     }
   }
@@ -103,6 +107,8 @@ async function note(client: pg.ClientBase, { hash, at }: Migration): Promise<voi
   await client.query('insert into drizzle.__drizzle_migrations (hash, created_at) values ($1, $2)', [hash, at]);
 }
 
-function isLockTimeout(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === LOCK_NOT_AVAILABLE;
+function mustGiveWay(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && [LOCK_NOT_AVAILABLE, DEADLOCK_DETECTED].includes(String(error.code))
+  );
 }

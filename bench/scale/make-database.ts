@@ -44,11 +44,11 @@ async function fillAndBringForward(client: pg.Client, sizes: Sizes, say: (text: 
 }
 
 /**
- * Foreign keys are not looked at row by row where the role may say so (the upgrade's test does, at a small size), and
+ * Fills a database of the first schema. Foreign keys are not looked at row by row where the role may say so (the upgrade's test does, at a small size), and
  * indexes that only find rows are made when these are there: a million names go into one with a walk instead of each
  * with a search.
  */
-async function fillQuickly(client: pg.Client, sizes: Sizes, say: (text: string) => void): Promise<void> {
+export async function fillQuickly(client: pg.Client, sizes: Sizes, say: (text: string) => void): Promise<void> {
   await client.query(`set session_replication_role = 'replica'`).catch(() => {});
   await client.query(`set maintenance_work_mem = '512MB'`);
   const { rows: indexes } = await client.query<{ name: string; made: string }>(
@@ -72,7 +72,8 @@ async function bringForward(client: pg.Client, say: (text: string) => void): Pro
   }
 }
 
-async function inDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** A connection to this database for as long as `work` takes. */
+export async function inDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
@@ -82,6 +83,7 @@ async function inDatabase<T>(url: string, work: (client: pg.Client) => Promise<T
   }
 }
 
-async function onServer(serverUrl: string, statement: string): Promise<void> {
+/** One statement outside of any database of ours. */
+export async function onServer(serverUrl: string, statement: string): Promise<void> {
   await inDatabase(serverUrl, (client) => client.query(statement));
 }

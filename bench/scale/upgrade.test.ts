@@ -5,11 +5,7 @@ import { databaseUrl } from '@/test/global-setup';
 import { fill } from './fill';
 import { fillRest } from './fill-rest';
 import { sizesAt } from './sizes';
-
-/** Nothing wrote them as long as the first schema stood: migration 0015 could not add its columns if it had. */
-const NEVER_WRITTEN = ['webhook_deliveries'];
-/** Gone on purpose (0009): logos became images of their own. */
-const TAKEN = ['products.logo'];
+import { NEVER_WRITTEN, readColumns, readTables } from './table-digests';
 
 // Fails where a migration loses a row, changes a value or cannot be made over data: one that says
 // `update apps set name = upper(name)`, or `alter table apps add column x text not null`.
@@ -45,27 +41,4 @@ async function withEmptyDatabase(work: (client: pg.Client) => Promise<void>): Pr
     await admin.query(`drop database if exists ${name} with (force)`);
     await admin.end();
   }
-}
-
-type Columns = { table: string; names: string[] }[];
-
-async function readColumns(client: pg.Client): Promise<Columns> {
-  const { rows } = await client.query<{ table: string; names: string[] }>(
-    `select table_name as table, array_agg(column_name::text order by ordinal_position) as names
-      from information_schema.columns
-      where table_schema = 'public' and not (table_name || '.' || column_name = any ($1)) group by 1 order by 1`,
-    [TAKEN],
-  );
-  return rows;
-}
-
-/** What stands in these columns, table by table: how many rows, and a digest of all of them. */
-async function readTables(client: pg.Client, columns: Columns): Promise<Map<string, { rows: number; digest: string }>> {
-  const selects = columns.map(({ table, names }) => {
-    const row = `md5(row(${names.map((name) => `"${name}"`).join(', ')})::text)`;
-    return `select '${table}' as name, count(*)::int as rows, md5(coalesce(string_agg(${row}, '' order by ${row}), '')) as digest
-      from "${table}"`;
-  });
-  const { rows } = await client.query<{ name: string; rows: number; digest: string }>(selects.join(' union all '));
-  return new Map(rows.map(({ name, ...content }) => [name, content]));
 }
