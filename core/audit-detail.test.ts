@@ -11,6 +11,10 @@ test('what was searched for is written down without what no database keeps', () 
     const { alan } = await seedWorld(db);
     const ctx = contextFor(db, alan);
     await exportUsers(ctx, { filters: { search: '\0a\ud800' }, sort: { by: 'name', direction: 'asc' } });
-    const [event] = await db.select().from(auditEvents).where(eq(auditEvents.actorId, alan.userId));
+    const [event] = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.actorId, alan.userId))
+      .orderBy(auditEvents.id);
     expect(JSON.stringify(event?.detail)).toContain('a\ufffd');
   }));

@@ -49,6 +49,7 @@ export async function eventsOf(db: Database, subjectId: unknown): Promise<string
   const rows = await db
     .select({ event: auditEvents.event, by: auditEvents.actorKind })
     .from(auditEvents)
-    .where(eq(auditEvents.subjectId, String(subjectId)));
+    .where(eq(auditEvents.subjectId, String(subjectId)))
+    .orderBy(auditEvents.id);
   return rows.map(({ event, by }) => `${event} by ${by}`);
 }

@@ -170,7 +170,8 @@ describe('an approval that nobody claims', () => {
       const ends = await db
         .select()
         .from(auditEvents)
-        .where(and(eq(auditEvents.subjectId, requestId), eq(auditEvents.event, 'access_request.withdrawn')));
+        .where(and(eq(auditEvents.subjectId, requestId), eq(auditEvents.event, 'access_request.withdrawn')))
+        .orderBy(auditEvents.id);
       expect(ends).toHaveLength(1);
     }));
 

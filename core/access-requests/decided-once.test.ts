@@ -47,7 +47,8 @@ describe('a request is decided once', () => {
               eq(auditEvents.subjectId, requestId),
               inArray(auditEvents.event, ['access_request.approved', 'access_request.declined']),
             ),
-          );
+          )
+          .orderBy(auditEvents.id);
         expect(decided).toHaveLength(1);
         const made = await db.select().from(credentials).where(eq(credentials.accessRequestId, requestId));
         expect(made).toHaveLength(decided[0]?.event === 'access_request.approved' ? 1 : 0);

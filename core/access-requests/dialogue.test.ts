@@ -201,7 +201,8 @@ describe('needs information', () => {
       const events = await db
         .select({ event: auditEvents.event, detail: auditEvents.detail })
         .from(auditEvents)
-        .where(eq(auditEvents.subjectId, requestId));
+        .where(eq(auditEvents.subjectId, requestId))
+        .orderBy(auditEvents.id);
       expect(events).toContainEqual({ event: 'access_request.information_asked', detail: { question } });
       const detail = { message: 'Three.', wasAsked: true };
       expect(events).toContainEqual({ event: 'access_request.information_given', detail });

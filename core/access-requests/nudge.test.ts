@@ -120,7 +120,11 @@ describe('a reminder', () => {
       });
       await ago(db, requestId, { nudged: 25 });
       await nudgeDeciders(contextFor(db, world.ada), { requestId });
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.nudged'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'access_request.nudged'))
+        .orderBy(auditEvents.id);
       expect(events).toHaveLength(2);
     }));
 });

@@ -51,7 +51,11 @@ describe('who decides a request', () => {
 
       const request = await ask(db, world);
       expect(request).toMatchObject({ status: 'approved', decidedVia: 'auto', ruleId, ruleName: 'Acme is known' });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.approved'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'access_request.approved'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toEqual({ via: 'auto', rule: 'Acme is known', because: 'rule' });
       expect(await mailed(db, 'request-to-decide')).toEqual([]);
       expect((await ask(db, world, world.dora)).status).toBe('pending');
@@ -64,7 +68,11 @@ describe('who decides a request', () => {
       const request = await ask(db, world, world.ada, world.free.id);
       expect(request).toMatchObject({ status: 'pending', decider: 'admin', ruleName: 'Look at it' });
       expect(await mailed(db, 'request-to-decide')).toHaveLength(3);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.routed'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'access_request.routed'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toEqual({ to: 'admin', because: 'rule', rule: 'Look at it' });
     }));
 

@@ -55,7 +55,11 @@ describe('asking in a developer’s name', () => {
       });
       const [app] = await db.select().from(apps).where(eq(apps.id, appId));
       expect(app).toMatchObject({ name: 'Harbour lights', ownerId: world.ada.userId, visibility: 'organization' });
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, requestId));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.subjectId, requestId))
+        .orderBy(auditEvents.id);
       expect(events).toMatchObject([
         {
           event: 'access_request.submitted_for',
@@ -167,7 +171,11 @@ describe('an app made for a developer', () => {
       const { appId } = await createAppFor(alan, { ...tom, visibility: 'team', teamId: world.backend.id });
       const [app] = await db.select().from(apps).where(eq(apps.id, appId));
       expect(app).toMatchObject({ ownerId: world.tom.userId, visibility: 'team', teamId: world.backend.id });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, appId));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.subjectId, appId))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({
         event: 'app.created',
         actorId: world.alan.userId,

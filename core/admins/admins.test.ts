@@ -125,7 +125,11 @@ describe('changing and removing admins', () => {
       const before = await afresh(db, alan);
       await changeAdmin(contextFor(db, priya), changeTo(alan, 'auditor'));
       expect(await loadActor(db, before.sessionId)).toMatchObject({ role: 'auditor' });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'admin.changed'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'admin.changed'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toMatchObject({ role: { from: 'admin', to: 'auditor' } });
     }));
 

@@ -107,7 +107,11 @@ describe('versions of a document', () => {
       await read(waiting);
       expect(await statesOf(db, productApiId)).toEqual(['2 live Two']);
       await expect(deleteDocument(ctx, { documentId: first })).rejects.toMatchObject({ code: 'not_found' });
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'document.deleted'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'document.deleted'))
+        .orderBy(auditEvents.id);
       expect(events.map(({ detail }) => detail)).toEqual([
         { version: 1, was: 'superseded' },
         { version: 3, was: 'processing' },

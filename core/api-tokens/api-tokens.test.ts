@@ -106,7 +106,11 @@ test('a token is revoked once, by whoever manages tokens', () =>
     expect(await outcome(revokeApiToken(contextFor(db, alan), { tokenId: 'x' }))).toBe('not_found');
     expect(await loadTokenActor(contextFor(db), token)).toBeNull();
     expect(await listApiTokens(contextFor(db, priya))).toMatchObject([{ state: 'revoked' }]);
-    const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'api_token.revoked'));
+    const events = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.event, 'api_token.revoked'))
+      .orderBy(auditEvents.id);
     expect(events).toHaveLength(1);
   }));
 
@@ -188,7 +192,11 @@ describe('a token for agents', () => {
       expect(await loadTokenActor(admin, again.token)).not.toBeNull();
       await removeMember(contextFor(db, ada), { userId: tom.userId, apps: [] });
       expect(await loadTokenActor(admin, again.token)).toBeNull();
-      const ended = await db.select().from(auditEvents).where(eq(auditEvents.event, 'api_token.revoked'));
+      const ended = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'api_token.revoked'))
+        .orderBy(auditEvents.id);
       expect(ended.map(({ detail }) => detail)).toMatchObject([{ because: 'deactivated' }, { because: 'moved' }]);
     }));
 });

@@ -36,7 +36,10 @@ test('a dry run says what each rule and all together would have made of the past
       ruleWish({ name: 'Known', isActive: false, firstRequest: 'any', approvedBefore: 'yes' }),
     );
     const firstOnes = await createRule(ctx, ruleWish({ name: 'First ones', outcome: 'ask_admins' }));
-    const before = [await db.select().from(accessRequests), await db.select().from(auditEvents)];
+    const before = [
+      await db.select().from(accessRequests),
+      await db.select().from(auditEvents).orderBy(auditEvents.id),
+    ];
 
     const run = await dryRunRules(as(world.audrey), { days: 30 });
     expect(run).toMatchObject({ looked: 4, isCut: false, hasMoreRows: false });
@@ -63,7 +66,10 @@ test('a dry run says what each rule and all together would have made of the past
       ['Itself', 'automatic', 'approve', false],
     ]);
     expect((await dryRunRules(ctx, { days: 365 })).looked).toBe(5);
-    expect([await db.select().from(accessRequests), await db.select().from(auditEvents)]).toEqual(before);
+    expect([
+      await db.select().from(accessRequests),
+      await db.select().from(auditEvents).orderBy(auditEvents.id),
+    ]).toEqual(before);
     await expect(dryRunRules(contextFor(db, world.ada), { days: 30 })).rejects.toMatchObject({ code: 'not_found' });
   }));
 

@@ -94,7 +94,11 @@ describe('rules', () => {
       const ctx = contextFor(db, alan);
       const { ruleId } = await createRule(ctx, ruleWish());
       await changeRule(ctx, { ...ruleWish({ outcome: 'ask_admins' }), ruleId, version: 1 });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'approval_rule.changed'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'approval_rule.changed'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toEqual({
         rule: 'First ones',
         changes: { outcome: { from: 'approve', to: 'ask_admins' } },

@@ -25,7 +25,11 @@ describe('changing an app', () => {
       const { tom, ledger } = await seedWorld(db);
       await change(db, tom, ledger.id, { name: '  Ledger   two ' });
       expect(await read(db, ledger.id)).toMatchObject({ name: 'Ledger two' });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'app.changed'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'app.changed'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toMatchObject({ from: { name: 'Ledger' }, to: { name: 'Ledger two' } });
     }));
 

@@ -63,7 +63,11 @@ describe('a draft of the branding', () => {
         ...{ accent: '#0b7a4b', headline: 'Lamps, lit', welcome: 'Call **us**.', version: 3, brandingDraft: null },
         footerLinks: [{ label: 'Mail', href: 'mailto:dev@lamp.test' }],
       });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'branding.published'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'branding.published'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toMatchObject({ changes: { accent: { from: '#3350d4', to: '#0b7a4b' } } });
       expect(event?.detail).not.toHaveProperty('changes.robots');
       await expect(publishBranding(ctx, { version: 3 })).rejects.toMatchObject({ code: 'conflict' });

@@ -18,9 +18,13 @@ describe('a crowd', () => {
       expect(await db.select().from(accessRequests)).toHaveLength(1);
       expect(await db.select().from(apps)).toHaveLength(2);
       expect(await db.select().from(mails)).toHaveLength(3);
-      expect(await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.submitted'))).toHaveLength(
-        1,
-      );
+      expect(
+        await db
+          .select()
+          .from(auditEvents)
+          .where(eq(auditEvents.event, 'access_request.submitted'))
+          .orderBy(auditEvents.id),
+      ).toHaveLength(1);
     }));
 
   test('of tabs with the same cart asks once; the others are told that the cart has changed [R-08]', () =>

@@ -46,7 +46,11 @@ test('an entry is edited and deleted; nobody writes over what another admin wrot
     });
     await expect(deleteChange(ctx, { productId: weather.id, changeId })).rejects.toMatchObject({ code: 'not_found' });
     await deleteChange(ctx, { productId, changeId });
-    const events = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, productId));
+    const events = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.subjectId, productId))
+      .orderBy(auditEvents.id);
     expect(events.map(({ event }) => event).sort()).toEqual(['change.deleted', 'change.edited', 'change.published']);
     expect(events.find(({ event }) => event === 'change.edited')?.detail).toEqual({
       product: 'payments',

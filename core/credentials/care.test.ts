@@ -69,7 +69,11 @@ describe('before and at the end of a key', () => {
       await gather(stage.db, 6);
       await crowd(() => tellOfExpiry(stage.system), 6);
       expect(await sent(stage, 'key-expires')).toHaveLength(1);
-      const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.holder_told'));
+      const events = await stage.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'credential.holder_told'))
+        .orderBy(auditEvents.id);
       expect(events).toHaveLength(1);
     }, BENT));
 

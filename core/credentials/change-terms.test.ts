@@ -376,7 +376,8 @@ test('every step of a change stands in the history, once', () =>
     const [changed, ...more] = await stage.db
       .select({ detail: auditEvents.detail })
       .from(auditEvents)
-      .where(and(eq(auditEvents.subjectId, credentialId), eq(auditEvents.event, 'credential.terms_changed')));
+      .where(and(eq(auditEvents.subjectId, credentialId), eq(auditEvents.event, 'credential.terms_changed')))
+      .orderBy(auditEvents.id);
     expect(more).toEqual([]);
     expect(changed?.detail).toMatchObject({ changeRequestId: changeId, plan: { from: 'free', to: 'standard' } });
   }));

@@ -30,7 +30,11 @@ describe('a crash while a key is being replaced', () => {
       expect(working).toBeGreaterThanOrEqual(1);
       await stage.settle();
       expect(keysAt(stage.gateway)).toHaveLength(1);
-      const retired = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.revoked'));
+      const retired = await stage.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'credential.revoked'))
+        .orderBy(auditEvents.id);
       expect(retired).toHaveLength(1);
     }),
   );

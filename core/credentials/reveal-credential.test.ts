@@ -25,7 +25,8 @@ describe('showing a key', () => {
       const events = await stage.db
         .select()
         .from(auditEvents)
-        .where(and(revealed, eq(auditEvents.actorId, stage.world.tom.userId)));
+        .where(and(revealed, eq(auditEvents.actorId, stage.world.tom.userId)))
+        .orderBy(auditEvents.id);
       expect(events).toHaveLength(1);
       expect(JSON.stringify(events)).not.toContain(key);
       expect(await stage.row(credentialId)).toMatchObject({ lastRevealedBy: stage.world.tom.userId });
@@ -139,7 +140,8 @@ describe('showing a key', () => {
         const events = await stage.db
           .select()
           .from(auditEvents)
-          .where(and(revealed, eq(auditEvents.subjectId, second.credentialId)));
+          .where(and(revealed, eq(auditEvents.subjectId, second.credentialId)))
+          .orderBy(auditEvents.id);
         expect(events).toHaveLength(1);
       },
       { skipInvariants: true },

@@ -98,7 +98,11 @@ describe('an approved request becomes one working key', () => {
         await stage.db.execute(`update credentials set next_look_at = now()`);
         await stage.sync(credentialId);
         expect(stage.gateway.calls()).toEqual([]);
-        const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.expired'));
+        const events = await stage.db
+          .select()
+          .from(auditEvents)
+          .where(eq(auditEvents.event, 'credential.expired'))
+          .orderBy(auditEvents.id);
         expect(events).toHaveLength(1);
       },
       { skipInvariants: true },

@@ -29,7 +29,11 @@ describe('kept reasons', () => {
       ]);
       expect(await listReasons(ctx, { kind: 'question' })).toMatchObject([{ body: 'How many calls\na day?' }]);
       expect(await listReasons(ctx)).toHaveLength(3);
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, reasonId));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.subjectId, reasonId))
+        .orderBy(auditEvents.id);
       expect(events.map(({ detail }) => detail)).toContainEqual(
         expect.objectContaining({ from: expect.objectContaining({ title: 'Not for resale' }) }),
       );

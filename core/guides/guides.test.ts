@@ -62,7 +62,11 @@ test('nobody writes over what another admin wrote meanwhile', () =>
     await expect(rewrite(priya, 'Priya’s text.')).rejects.toMatchObject({ code: 'conflict' });
     const [row] = await db.select().from(productGuides).where(eq(productGuides.id, guideId));
     expect(row?.body).toBe('Alan’s text.');
-    const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'guide.changed'));
+    const events = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.event, 'guide.changed'))
+      .orderBy(auditEvents.id);
     expect(events.map(({ detail }) => detail)).toEqual([
       { product: 'payments', title: 'Start', changes: { characters: { from: 12, to: 12 } } },
     ]);

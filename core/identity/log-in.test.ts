@@ -35,7 +35,11 @@ describe('logIn', () => {
       const { sessionId, actor } = await entered(contextFor(db), { email: ' TOM@acme.test', password, userAgent });
       expect(actor).toMatchObject({ kind: 'developer', userId: tom.userId, role: 'team_member' });
       expect(await loadActor(db, sessionId)).toEqual(actor);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.logged_in'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'user.logged_in'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ actorId: tom.userId, actorLabel: 'Tom Test' });
     }));
 
@@ -74,7 +78,11 @@ describe('logIn', () => {
       await refusalOf(
         logIn(contextFor(db), { email: 'hunter2hunter2@secret.test', password: 'tell nobody', userAgent }),
       );
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.login_refused'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'user.login_refused'))
+        .orderBy(auditEvents.id);
       expect(events).toMatchObject([{ subjectId: null, ip: '192.0.2.1', detail: { reason: 'wrong' } }]);
       expect(JSON.stringify(events)).not.toMatch(/hunter2|tell nobody/);
     }));

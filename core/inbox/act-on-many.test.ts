@@ -71,7 +71,8 @@ describe('acting on many', () => {
       const events = await db
         .select()
         .from(auditEvents)
-        .where(and(declined, eq(auditEvents.subjectId, world.penny.userId)));
+        .where(and(declined, eq(auditEvents.subjectId, world.penny.userId)))
+        .orderBy(auditEvents.id);
       expect(events).toMatchObject([{ detail: { from: 'pending', reason: 'Companies only.' } }]);
     }));
 

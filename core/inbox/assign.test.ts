@@ -24,7 +24,11 @@ describe('assigning a request', () => {
         .from(notifications)
         .where(eq(notifications.kind, 'access_request.assigned'));
       expect(notes).toEqual([{ userId: alan.userId }]);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.assigned'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'access_request.assigned'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ subjectId: requestId, detail: { from: null, to: 'Alan Test' } });
       // Again, and by whoever did not see it: the same.
       expect(

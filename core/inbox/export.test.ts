@@ -27,7 +27,11 @@ describe('the inbox as a file', () => {
       expect(waiting).toMatchObject([{ appName: 'Harbour' }]);
       const decided = await allOf(await exportDecided(ctx, { filters: {} }));
       expect(decided).toMatchObject([{ name: 'Lamp', reason: 'No.' }]);
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.list_exported'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'access_request.list_exported'))
+        .orderBy(auditEvents.id);
       expect(events.map(({ actorId }) => actorId)).toEqual([world.audrey.userId, world.audrey.userId]);
     }));
 

@@ -61,7 +61,8 @@ describe('reminding those who decide', () => {
       const events = await db
         .select()
         .from(auditEvents)
-        .where(and(eq(auditEvents.event, 'access_request.deciders_reminded'), eq(auditEvents.subjectId, old)));
+        .where(and(eq(auditEvents.event, 'access_request.deciders_reminded'), eq(auditEvents.subjectId, old)))
+        .orderBy(auditEvents.id);
       expect(events).toHaveLength(1);
     }));
 
@@ -131,7 +132,11 @@ describe('reminding those who decide', () => {
       expect(titleFor(world.priya.userId)).toBe('3 requests wait for a decision');
       expect(titleFor(world.arun.userId)).toBe('A request waits for a decision');
       expect(await remindDeciders(system(db))).toEqual({ requests: 0, others: 0 });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.deciders_reminded'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'user.deciders_reminded'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ subjectId: world.penny.userId, detail: { days: 3 } });
     }));
 

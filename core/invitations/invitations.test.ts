@@ -239,7 +239,7 @@ describe('the list of invitations', () => {
         },
       ]);
       expect(JSON.stringify(lines)).not.toContain(token);
-      const events = await db.select().from(auditEvents);
+      const events = await db.select().from(auditEvents).orderBy(auditEvents.id);
       expect(JSON.stringify(events)).not.toContain(token);
       await db.update(mails).set({ state: 'failed' });
       expect(await listInvitations(contextFor(db, world.ada))).toMatchObject([{ mail: 'failed' }]);

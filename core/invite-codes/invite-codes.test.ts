@@ -62,7 +62,7 @@ describe('issueInviteCode', () => {
       await issueInviteCode(contextFor(db, world.alan), { ...termsFor(world), code: 'hackathon-2026' });
       const [row] = await db.select().from(inviteCodes);
       expect(row?.codeSealed.toString('latin1')).not.toContain('HACKATHON');
-      expect(JSON.stringify(await db.select().from(auditEvents))).not.toMatch(/hackathon/i);
+      expect(JSON.stringify(await db.select().from(auditEvents).orderBy(auditEvents.id))).not.toMatch(/hackathon/i);
     }));
 
   test.each([
@@ -118,7 +118,11 @@ describe('changeInviteCode', () => {
       const { inviteCodeId } = await issueInviteCode(ctx, termsFor(world));
       await changeInviteCode(ctx, { ...termsFor(world), inviteCodeId, quota: 9, lastDay: '2026-12-31' });
       expect(await getInviteCode(ctx, inviteCodeId)).toMatchObject({ quota: 9, lastDay: '2026-12-31' });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'invite_code.changed'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'invite_code.changed'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toMatchObject({ changes: { quota: { from: 3, to: 9 } } });
       expect(event?.detail).not.toHaveProperty('changes.note');
     }));
@@ -215,7 +219,11 @@ describe('changing and switching off at once', () => {
       expect(await getInviteCode(ctx, inviteCodeId)).toMatchObject({
         ...{ quota: 9, note: 'Spring event', lastDay: '2099-01-31', isActive: false, teamId: world.backend.id },
       });
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'invite_code.changed'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'invite_code.changed'))
+        .orderBy(auditEvents.id);
       expect(events).toHaveLength(parts.length + 1);
     }));
 });

@@ -48,7 +48,11 @@ describe('wording a mail', () => {
       await resetMailTemplate(ctx, renderer, { message });
       expect(await readLiveWording(db, message)).toBeNull();
       expect((await getMailTemplate(ctx, renderer, { message })).wording).toEqual(after.builtIn);
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.subjectKind, 'mail_template'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.subjectKind, 'mail_template'))
+        .orderBy(auditEvents.id);
       expect(events.map(({ event }) => event)).toEqual([
         'mail_template.saved',
         'mail_template.saved',

@@ -76,7 +76,11 @@ describe('sending again', () => {
       const copy = rows.find(({ id }) => id !== sent);
       expect(copy).toMatchObject({ state: 'queued', facts: { why: 'x' }, toUserId: world.ada.userId });
       expect(await jobsOf(db, copy?.id ?? '')).toBe(1);
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'mail.sent_again'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'mail.sent_again'))
+        .orderBy(auditEvents.id);
       expect(events.map(({ subjectId }) => subjectId)).toEqual([failed, sent]);
     }));
 

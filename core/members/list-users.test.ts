@@ -187,7 +187,11 @@ describe('the export', () => {
       for await (const rows of exported) seen.push(...rows.map(({ email }) => email));
       expect(seen).toHaveLength(450);
       expect(new Set(seen).size).toBe(450);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.list_exported'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'user.list_exported'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ actorId: alan.userId, detail: { search: 'many' } });
     }));
 });

@@ -136,7 +136,11 @@ describe('sending a mail', () => {
       await trouble('reject');
       await sendMail(ctx, outside, { mailId });
       expect(await stateOf(db, mailId)).toMatchObject({ state: 'failed' });
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, mailId));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.subjectId, mailId))
+        .orderBy(auditEvents.id);
       expect(events.map(({ event }) => event)).toEqual(['mail.failed']);
     }));
 

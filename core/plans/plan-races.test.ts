@@ -22,7 +22,11 @@ test('of many admins who save the same version one wins', () =>
     const met = await Promise.all(saves);
     expect(met.filter((word) => word === 'ok')).toHaveLength(1);
     expect(met.filter((word) => word === 'conflict')).toHaveLength(7);
-    const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'plan.changed'));
+    const events = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.event, 'plan.changed'))
+      .orderBy(auditEvents.id);
     expect(events).toHaveLength(1);
   }));
 

@@ -30,7 +30,8 @@ const eventsOf = (db: Db, planId: string) =>
   db
     .select({ event: auditEvents.event, detail: auditEvents.detail })
     .from(auditEvents)
-    .where(eq(auditEvents.subjectId, planId));
+    .where(eq(auditEvents.subjectId, planId))
+    .orderBy(auditEvents.id);
 const fieldsOf = (work: Promise<unknown>) =>
   work.then(
     () => ({}),

@@ -96,7 +96,8 @@ test('the event of a change says what was changed from what to what', () =>
     const [event] = await db
       .select()
       .from(auditEvents)
-      .where(and(eq(auditEvents.event, 'product.changed'), eq(auditEvents.subjectId, productId)));
+      .where(and(eq(auditEvents.event, 'product.changed'), eq(auditEvents.subjectId, productId)))
+      .orderBy(auditEvents.id);
     expect(event?.detail).toMatchObject({ changes: { slug: { from: 'tides', to: 'moon' } } });
   }));
 

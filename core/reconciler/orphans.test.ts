@@ -37,7 +37,7 @@ describe('keys that nobody knows', () => {
       expect(orphan()).toBeUndefined();
       expect(stage.gateway.keys().filter(({ id }) => id === ID('b') || id === ID('c'))).toEqual(before);
       expect(await callWith(stage.gateway, key)).toBe(200);
-      const events = (await stage.db.select().from(auditEvents)).filter(
+      const events = (await stage.db.select().from(auditEvents).orderBy(auditEvents.id)).filter(
         ({ subjectKind }) => subjectKind === 'gateway_key',
       );
       expect(events.map(({ event }) => event)).toEqual(['gateway_key.quarantined', 'gateway_key.deleted']);

@@ -39,7 +39,11 @@ describe('saying again who one is', () => {
       expect(await outcome(requireFreshProof(contextFor(db, elsewhere)))).toBe('proof_needed');
       for (let time = 0; time < 9; time += 1) await outcome(proveAgain(ctx, { password: 'not this one' }));
       expect(await outcome(proveAgain(ctx, { password }))).toBe('too_many');
-      const proven = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.proved_again'));
+      const proven = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'user.proved_again'))
+        .orderBy(auditEvents.id);
       expect(proven.map(({ detail }) => detail)).toEqual([{ by: 'password' }]);
     }));
 

@@ -47,7 +47,8 @@ function isSigned({ headers, body }: Received, secret: string): boolean {
   return headers['webhook-signature'] === `v1,${createHmac('sha256', key).update(signed).digest('base64')}`;
 }
 
-const eventsOf = (db: Database, event: string) => db.select().from(auditEvents).where(eq(auditEvents.event, event));
+const eventsOf = (db: Database, event: string) =>
+  db.select().from(auditEvents).where(eq(auditEvents.event, event)).orderBy(auditEvents.id);
 
 describe('the announcement of a request', () => {
   test('is a signed POST that says who asks for what, and no secret of the gateway', () =>

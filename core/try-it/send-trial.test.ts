@@ -56,7 +56,7 @@ async function standIn(stage: Stage) {
 }
 
 const triedEvents = (stage: Stage) =>
-  stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.tried'));
+  stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.tried')).orderBy(auditEvents.id);
 
 test('a call goes out with an own key that nobody sees', () =>
   onStage(async (stage) => {

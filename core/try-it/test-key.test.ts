@@ -47,7 +47,11 @@ test('a key that works is said to work, own and pasted alike, and is in no answe
     for (const pasted of [key, ` ${key}\n`, `Bearer ${key}`, `Authorization: ${key}`]) {
       expect(await check(stage, paste(pasted))).toMatchObject({ verdict: 'works', status: 200 });
     }
-    const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.tried'));
+    const events = await stage.db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.event, 'credential.tried'))
+      .orderBy(auditEvents.id);
     expect(events).toHaveLength(1);
     expect(JSON.stringify([own, events])).not.toContain(key);
   }));

@@ -273,7 +273,11 @@ describe('the job', () => {
       expect(await countsOf(db)).toEqual({ mails: people.length, mailed: people.length, notes: people.length });
       const [row] = await db.select().from(productAnnouncements);
       expect(row).toMatchObject({ told: people.length });
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'product.announced'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'product.announced'))
+        .orderBy(auditEvents.id);
       const ends = events.map(({ detail }) => detail).filter(({ isDone }) => isDone);
       expect(ends).toEqual([{ product: 'payments', news: 'change', told: people.length, isDone: true }]);
     }));

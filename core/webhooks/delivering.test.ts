@@ -74,7 +74,11 @@ describe('a message', () => {
 
       const [heard] = program.heard;
       if (!heard) throw new Error('nothing was heard');
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'app.created'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'app.created'))
+        .orderBy(auditEvents.id);
       expect(checks(heard, WEBHOOK_SECRET)).toEqual({
         type: 'app.created',
         timestamp: event?.at.toISOString(),
@@ -288,7 +292,11 @@ describe('a receiver that does not take a message', () => {
       await deliver(db, job);
       expect((await endpointOf(db, job)).pausedAt).not.toBeNull();
       expect(await rowOf(db, job)).toMatchObject({ state: 'pending', responseStatus: 410 });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'webhook.paused'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'webhook.paused'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toMatchObject({ why: expect.stringContaining('410') });
     }));
 });

@@ -102,7 +102,11 @@ describe('what is told', () => {
       );
       expect([won.length, refused.length]).toEqual([8, 8]);
       const made = await messages(db);
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'app.created'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'app.created'))
+        .orderBy(auditEvents.id);
       expect(made.map(({ endpointId, auditEventId }) => `${auditEventId} ${endpointId}`).toSorted()).toEqual(
         events.flatMap(({ id }) => webhooks.map((webhook) => `${id} ${webhook}`)).toSorted(),
       );
@@ -164,7 +168,7 @@ describe('a webhook', () => {
         isActive: true,
       });
       const reads = [await listWebhooks(contextFor(db, audrey)), await getWebhook(ctx, { webhookId })];
-      const events = await db.select().from(auditEvents);
+      const events = await db.select().from(auditEvents).orderBy(auditEvents.id);
       const rows = (await db.select().from(webhookEndpoints)).map(({ secretSealed }) =>
         secretSealed.toString('latin1'),
       );
@@ -289,7 +293,9 @@ describe('a webhook', () => {
       for (const { payload } of await deliveryJobs(db)) await deliver(db, payload);
       await program.stop();
       expect(program.heard).toHaveLength(2);
-      const events = (await db.select().from(auditEvents)).filter(({ event }) => event.startsWith('webhook.'));
+      const events = (await db.select().from(auditEvents).orderBy(auditEvents.id)).filter(({ event }) =>
+        event.startsWith('webhook.'),
+      );
       expect(events.map(({ event }) => event).toSorted()).toEqual(['webhook.paused', 'webhook.resumed']);
     }));
 

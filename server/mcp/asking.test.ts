@@ -42,7 +42,11 @@ describe('asking for access', () => {
       });
       expect(told.json.page).toBe(`http://portal.test/requests/${told.json.request_id}`);
       expect(await countCartItems(ctx)).toBe(1);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.submitted'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'access_request.submitted'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ actorKind: 'token', actorId: ada.userId, actorLabel: 'Ada Test (token CI)' });
       expect((await db.select().from(mails)).map(({ message }) => message)).toContain('request-to-decide');
       expect((await tool('list_my_requests')).json).toMatchObject({
@@ -160,7 +164,11 @@ describe('requests', () => {
         isError: true,
         text: expect.stringMatching(/cancelled/),
       });
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.cancelled'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'access_request.cancelled'))
+        .orderBy(auditEvents.id);
       expect(events).toMatchObject([{ actorKind: 'token' }]);
     }));
 });

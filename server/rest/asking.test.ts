@@ -118,9 +118,11 @@ test('of an app only what is sent is changed, and a deleted one stays to be read
       json: { errors: [{ pointer: '/teamId' }] },
     });
     expect(await change({ name: '' })).toMatchObject({ status: 422, json: { errors: [{ pointer: '/name' }] } });
-    const before = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, app.id));
+    const before = await db.select().from(auditEvents).where(eq(auditEvents.subjectId, app.id)).orderBy(auditEvents.id);
     expect(await change({})).toMatchObject({ status: 200 });
-    expect(await db.select().from(auditEvents).where(eq(auditEvents.subjectId, app.id))).toHaveLength(before.length);
+    expect(
+      await db.select().from(auditEvents).where(eq(auditEvents.subjectId, app.id)).orderBy(auditEvents.id),
+    ).toHaveLength(before.length);
     expect((await door.call(`DELETE ${at}`, { token })).status).toBe(204);
     expect(await door.call(`GET ${at}`, { token })).toMatchObject({ json: { deletedAt: expect.any(String) } });
     expect(await change({ name: 'Lamp two' })).toMatchObject({ status: 409 });

@@ -41,7 +41,8 @@ test('a gateway is added and changed, and its secret goes in and never out', () 
     const told = await db
       .select()
       .from(auditEvents)
-      .where(eq(auditEvents.subjectId, String(made.json.id)));
+      .where(eq(auditEvents.subjectId, String(made.json.id)))
+      .orderBy(auditEvents.id);
     expect(told.map(({ event }) => event)).toEqual(['gateway.added', 'gateway.changed', 'gateway.secret_changed']);
     const everything = JSON.stringify([
       told,

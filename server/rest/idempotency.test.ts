@@ -29,7 +29,8 @@ function sceneOn(db: Database, work: (scene: Scene) => Promise<void>, fault = as
 const approve = ({ door, token, requestId }: Scene, key: string, body: object = {}) =>
   door.call(`POST /requests/${requestId}/approve`, { token, body, headers: { 'idempotency-key': key } });
 const approvals = async ({ db }: Scene) =>
-  (await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.approved'))).length;
+  (await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.approved')).orderBy(auditEvents.id))
+    .length;
 
 test('the same request with the same key is done once and answered the same', () =>
   inSandbox((db) =>

@@ -69,7 +69,8 @@ test('a program makes a product out of a policy, arranges it, publishes it and e
     const told = await db
       .select()
       .from(auditEvents)
-      .where(eq(auditEvents.subjectId, String(made.json.id)));
+      .where(eq(auditEvents.subjectId, String(made.json.id)))
+      .orderBy(auditEvents.id);
     expect(new Set(told.map(({ actorKind }) => actorKind))).toEqual(new Set(['token']));
   }));
 
@@ -84,7 +85,7 @@ test('of a change that is wrong in one part nothing is done', () =>
     expect(pointersOf(refused)).toEqual(['/catalogIds']);
     expect((await ask(`GET /products/${productId}`)).json).toEqual(before.json);
     const isOfIt = and(eq(auditEvents.subjectId, productId), eq(auditEvents.event, 'product.changed'));
-    expect(await db.select().from(auditEvents).where(isOfIt)).toEqual([]);
+    expect(await db.select().from(auditEvents).where(isOfIt).orderBy(auditEvents.id)).toEqual([]);
     const made = await ask('POST /products', { name: 'Half', catalogIds: [newId()] });
     expect(made.status).toBe(422);
     expect(await db.select().from(products).where(eq(products.slug, 'half'))).toEqual([]);

@@ -92,7 +92,8 @@ test('an invite code is shown to programs that manage codes alone, and switched 
       const events = await db
         .select({ detail: auditEvents.detail })
         .from(auditEvents)
-        .where(and(eq(auditEvents.subjectId, String(made.json.id)), eq(auditEvents.event, 'invite_code.changed')));
+        .where(and(eq(auditEvents.subjectId, String(made.json.id)), eq(auditEvents.event, 'invite_code.changed')))
+        .orderBy(auditEvents.id);
       expect(events.map(({ detail }) => detail)).toContainEqual({ changes: { isActive: { from: true, to: false } } });
       expect(events).toHaveLength(2);
       expect(door.faults).toEqual([]);

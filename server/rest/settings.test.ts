@@ -31,7 +31,11 @@ test('settings of every page are changed in one call, and say what was changed',
     // Sent back as it was read, a question stays the one that people answered.
     const again = await ask('PATCH /settings', { signUpFields: changed.json.signUpFields });
     expect(again.json.signUpFields).toEqual(changed.json.signUpFields);
-    const told = await db.select().from(auditEvents).where(eq(auditEvents.subjectKind, 'settings'));
+    const told = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.subjectKind, 'settings'))
+      .orderBy(auditEvents.id);
     const general = told.find(({ detail }) => JSON.stringify(detail).includes('portalName'));
     expect(general?.detail).toMatchObject({ changes: { portalName: { from: 'Portico', to: 'Harbour' } } });
     expect(told.map(({ event }) => event)).toContain('branding.published');

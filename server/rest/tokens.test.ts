@@ -81,7 +81,11 @@ test('the audit log says which token it was, and whose', () =>
     const { token } = await seedToken(db, world.priya);
     const { requestId } = await seedRequest(db, world);
     const { headers } = await door.call(`POST /requests/${requestId}/approve`, { token });
-    const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'access_request.approved'));
+    const events = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.event, 'access_request.approved'))
+      .orderBy(auditEvents.id);
     expect(events).toMatchObject([
       {
         actorKind: 'token',
