@@ -85,6 +85,10 @@ test('compose.yaml has no fault', () => {
   expect(
     complaints.flatMap(({ messages }) => messages.map(({ line, rule, message }) => `${line} ${rule}: ${message}`)),
   ).toEqual([]);
+  // What the linter's schema takes for any text.
+  expect(new Set(read('deploy', 'compose.yaml').match(/(?<=restart: ).+/g))).toEqual(
+    new Set(['unless-stopped', '"no"']),
+  );
 });
 
 test('what compose.yaml gives the portal is an environment that it takes', () => {

@@ -1,5 +1,6 @@
-// `npm run try-release -- FOLDER [--without-web]`: starts what `npm run release` made, against an embedded PostgreSQL of its
-// own, as a user who can write nothing into it, and asks it what an operator would. Exits 1 at the first thing that fails.
+// `npm run try-release -- FOLDER [--without-web] [--contained]`: starts what `npm run release` made, against an embedded
+// PostgreSQL of its own, as a user who can write nothing into it, and asks it what an operator would. Exits 1 at the first
+// thing that fails. Contained, which root on Linux can have: no capability, and nothing writable at all but /tmp.
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -14,21 +15,25 @@ const dataDir = mkdtempSync(path.join(tmpdir(), 'portico-release-'));
 const postgres = await startPostgres({ dataDir, port: 0, fast: true });
 const port = await freePort();
 const workerPort = await freePort();
-const program = createProgram(folder, {
-  PATH: process.env.PATH,
-  NODE_ENV: 'production',
-  DATABASE_URL: postgres.url,
-  PORTAL_SECRET: 'only for this trial, and thrown away with it',
-  PORTAL_URL: `http://localhost:${port}`,
-  PORT: String(port),
-  HOST: '127.0.0.1',
-  WORKER_PORT: String(workerPort),
-  SMTP_URL: 'smtp://127.0.0.1:9',
-  GATEWAY_URL: 'http://127.0.0.1:9',
-  GATEWAY_SECRET: 'nobody listens there',
-  GATEWAY_ORG_ID: '5e9d9544a1dcd60001d0ed20',
-  LOG_LEVEL: 'error',
-});
+const program = createProgram(
+  folder,
+  {
+    PATH: process.env.PATH,
+    NODE_ENV: 'production',
+    DATABASE_URL: postgres.url,
+    PORTAL_SECRET: 'only for this trial, and thrown away with it',
+    PORTAL_URL: `http://localhost:${port}`,
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    WORKER_PORT: String(workerPort),
+    SMTP_URL: 'smtp://127.0.0.1:9',
+    GATEWAY_URL: 'http://127.0.0.1:9',
+    GATEWAY_SECRET: 'nobody listens there',
+    GATEWAY_ORG_ID: '5e9d9544a1dcd60001d0ed20',
+    LOG_LEVEL: 'error',
+  },
+  { isContained: args.includes('--contained') },
+);
 try {
   await program.once('portal.mjs', ['migrate']);
   await program.once(

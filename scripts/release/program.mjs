@@ -7,17 +7,28 @@ const ONCE_MS = 60_000;
 /** "nobody": the files belong to whoever made the release, and nothing of them may be written. */
 const NOBODY = 65_534;
 
+/** As deploy/compose.yaml has it: nothing can be written but /tmp, which is empty, and no right is left or can be had. */
+const CONTAINED = [
+  'mount --bind "$0" /mnt && mount -o remount,bind,ro /mnt && mount -t tmpfs tmpfs /tmp',
+  'mount -o remount,bind,ro / && cd /mnt',
+  'exec setpriv --reuid=1000 --regid=1000 --clear-groups --bounding-set=-all --inh-caps=-all --no-new-privs "$@"',
+].join(' && ');
+
 /**
  * Runs the programs of a release. As root they run as nobody, as in an image.
  * @param {string} folder
  * @param {NodeJS.ProcessEnv} env
+ * @param {{ isContained?: boolean }} [how] contained like an image: on Linux, as root
  */
-export function createProgram(folder, env) {
-  const account = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {};
+export function createProgram(folder, env, { isContained = false } = {}) {
+  const account = process.getuid?.() === 0 && !isContained ? { uid: NOBODY, gid: NOBODY } : {};
+  const [command = '', ...first] = isContained
+    ? ['unshare', '--mount', '--propagation=private', 'sh', '-c', CONTAINED, folder, process.execPath]
+    : [process.execPath];
   /** @type {Map<string, import('node:child_process').ChildProcess>} */
   const running = new Map();
   const start = (/** @type {string} */ file, /** @type {readonly string[]} */ args = []) => {
-    const child = spawn(process.execPath, [file, ...args], {
+    const child = spawn(command, [...first, file, ...args], {
       cwd: folder,
       env,
       stdio: ['pipe', 'ignore', 'inherit'],
