@@ -86,7 +86,7 @@ export async function seedProvisioning(
 }
 
 /** What is unlike the usual: Ada’s request for Ledger on the standard plan, delivered in the secure way. */
-type RequestOptions = {
+export type RequestOptions = {
   by?: DeveloperActor;
   app?: { id: string; organizationId: string };
   plan?: 'standard' | 'free';

@@ -1,36 +1,17 @@
 import { eq, sql } from 'drizzle-orm';
 import { expect } from 'vitest';
-import type { Context } from '@/core/context';
 import { claimCredential } from '@/core/credentials/claim-credential';
-import { importCredential } from '@/core/credentials/import-credential';
 import { regenerateCredential } from '@/core/credentials/regenerate-credential';
 import { renewCredential } from '@/core/credentials/renew-credential';
 import { resumeCredential } from '@/core/credentials/resume-credential';
 import { revokeCredential } from '@/core/credentials/revoke-credential';
 import { suspendCredential } from '@/core/credentials/suspend-credential';
-import { syncCredential } from '@/core/credentials/sync-credential';
-import type { FaultPoint } from '@/core/fault-points';
 import { credentials } from '@/db/schema';
 import { requestRow, takeFreePlan } from '@/test/changes';
-import { foreignKey, heldKey, importOf } from '@/test/importing';
-import { approvedRequest, callWith, keysAt, QUICK } from '@/test/provisioning';
+import { approvedRequest, callWith, keysAt } from '@/test/provisioning';
 import type { Stage } from '@/test/provisioning-stage';
-
-/** One way through the saga, and the points on it where it can fail. */
-type SagaPath = {
-  /** What is done; the fault comes somewhere on the way. */
-  name: 'claim' | 'revoke' | 'regenerate' | 'suspend' | 'resume' | 'renew' | 'change' | 'import' | 'end import';
-  points: FaultPoint[];
-  prepare(stage: Stage): Promise<{ credentialId: string; key?: string }>;
-  walk(ctx: Context, stage: Stage, credentialId: string): Promise<void>;
-  /** What a person does who saw it fail: presses again. */
-  again(ctx: Context, credentialId: string): Promise<unknown>;
-  /** What must be so in the end. */
-  ends(stage: Stage, start: { credentialId: string; key?: string }): Promise<void>;
-};
-
-const sync = (ctx: Context, stage: Stage, credentialId: string) =>
-  syncCredential(ctx, stage.gateways, { credentialId }, QUICK);
+import { importPaths } from '@/test/saga-import-paths';
+import { type SagaPath, sync } from '@/test/saga-path';
 
 /** A key that lives a day, has a quarter of it left, and settled so at the gateway. */
 async function nearItsEnd(stage: Stage) {
@@ -42,17 +23,6 @@ async function nearItsEnd(stage: Stage) {
     .where(eq(credentials.id, made.credentialId));
   await stage.settle();
   return made;
-}
-
-/** Calls that a key has made before it is attached. */
-const USED_BEFORE = 3;
-
-/** A key that is in use, with a quota, and the order to attach it. */
-async function orderImport(stage: Stage) {
-  const { key } = await foreignKey(stage.gateway, { apply_policies: ['acl-maps', 'plan-standard'] });
-  for (let call = 0; call < USED_BEFORE; call += 1) await callWith(stage.gateway, key, 'maps');
-  const made = await importCredential(stage.as(stage.world.alan), importOf(stage, { key }));
-  return { credentialId: made.credentialId, key };
 }
 
 /** Each way of a key through its life, with the points at which it is interrupted. */
@@ -198,55 +168,5 @@ export const sagaPaths: SagaPath[] = [
       expect(await callWith(stage.gateway, key ?? '')).toBe(200);
     },
   },
-  {
-    name: 'import',
-    points: [
-      'gw.afterLease',
-      'import.afterRead',
-      'import.afterWrite',
-      'gw.afterVerify',
-      'gw.beforeActive',
-      'gw.afterActive',
-    ],
-    prepare: (stage) => orderImport(stage),
-    walk: (ctx, stage, credentialId) => sync(ctx, stage, credentialId),
-    again: async () => {},
-    async ends(stage, { credentialId, key }) {
-      expect(await stage.row(credentialId)).toMatchObject({ status: 'active', generation: 1 });
-      const [only, ...others] = keysAt(stage.gateway);
-      expect(others).toEqual([]);
-      expect(only?.key).toBe(key);
-      expect(only?.session).toMatchObject({ meta_data: { customer_id: 'cus_7', credential_id: credentialId } });
-      // I14: no retry gives the key a fresh quota. The checks call it, too.
-      const used = (only?.session.quota_max ?? 0) - (only?.session.quota_remaining ?? 0);
-      expect(used).toBeGreaterThanOrEqual(USED_BEFORE);
-      expect(await callWith(stage.gateway, key ?? '')).toBe(200);
-    },
-  },
-  {
-    name: 'end import',
-    points: [
-      'revoke.afterCommit',
-      'gw.afterLease',
-      'gw.beforeSend',
-      'gw.afterSend',
-      'gw.beforeDelete',
-      'gw.afterDelete',
-    ],
-    async prepare(stage) {
-      const start = await orderImport(stage);
-      await stage.settle();
-      return start;
-    },
-    async walk(ctx, stage, credentialId) {
-      await revokeCredential(ctx, { credentialId });
-      await sync(ctx, stage, credentialId);
-    },
-    again: (ctx, credentialId) => revokeCredential(ctx, { credentialId }),
-    async ends(stage, { credentialId, key }) {
-      expect(await stage.row(credentialId)).toMatchObject({ status: 'revoked' });
-      expect(heldKey(stage.gateway, key ?? '')).toBeUndefined();
-      expect(await callWith(stage.gateway, key ?? '')).toBe(403);
-    },
-  },
+  ...importPaths,
 ];

@@ -1,5 +1,4 @@
 import { and, count, eq, isNotNull, sql } from 'drizzle-orm';
-import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { importDocument } from '@/core/api-docs/import-document';
 import { parseDocument } from '@/core/api-docs/parse-document';
@@ -16,7 +15,6 @@ import {
   accessRequests,
   apiDocuments,
   apiOperations,
-  auditEvents,
   catalogPlans,
   catalogProducts,
   catalogs,
@@ -29,7 +27,7 @@ import {
   users,
 } from '@/db/schema';
 import type { DemoGateway } from '@/gateway/demo/start-demo-gateway';
-import { contextFor, ownDatabase, unboxed } from '@/test/harness';
+import { contextFor, ownDatabase } from '@/test/harness';
 import {
   callWith,
   quiesce,
@@ -38,8 +36,6 @@ import {
   TEST_ORG_ID,
   testGateways,
 } from '@/test/provisioning';
-import { seedWorld } from '@/test/world';
-import { resetDatabase } from './reset-demo';
 import { seedDemo } from './seed-demo';
 
 let gateway: DemoGateway;
@@ -201,40 +197,3 @@ async function actorOf(userId: string | null) {
   const session = { userId, kind: 'developer' as const, userAgent: '' };
   return loadActor(ctx.db, await ctx.db.transaction((tx) => startSession(ctx, tx, session)));
 }
-
-describe('elsewhere', () => {
-  test('a portal that has people is left alone', () =>
-    unboxed(async (db) => {
-      await seedWorld(db);
-      const system = contextFor(db, systemActor('test'));
-      const before = await db.$count(auditEvents);
-      expect(await seedDemo(system)).toEqual({ outcome: 'not_empty' });
-      expect(await db.$count(auditEvents)).toBe(before);
-    }));
-
-  // Delete the advisory lock from seed-demo.ts and this must fail.
-  test('of many that load it at once one does, and all end well', () =>
-    unboxed(async (db) => {
-      const system = contextFor(db, systemActor('test'));
-      await ensureBasics(system, basics('http://127.0.0.1:1'));
-      const outcomes = await Promise.all(Array.from({ length: 4 }, () => seedDemo(system)));
-      expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(['seeded', ...Array(3).fill('seeded_before')]);
-    }));
-
-  test('a reset empties everything, also the audit log, but not under a running portal', async () => {
-    const { url, drop } = await ownDatabase();
-    const portal = new pg.Client({ connectionString: url });
-    await portal.connect();
-    await ensureBasics(contextFor(databaseOn(portal), systemActor('test')), basics('http://127.0.0.1:1'));
-    await expect(resetDatabase(url)).rejects.toThrow('Stop the portal first');
-    expect(await databaseOn(portal).$count(auditEvents)).toBeGreaterThan(0);
-    await portal.end();
-
-    await resetDatabase(url);
-    const fresh = new pg.Client({ connectionString: url });
-    await fresh.connect();
-    expect(await databaseOn(fresh).$count(auditEvents)).toBe(0);
-    await fresh.end();
-    await drop();
-  });
-});
