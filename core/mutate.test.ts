@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { newId } from '@/db/ids';
 import { auditEvents, mails, throttles } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import { mutate, postgresCode } from './mutate';
 
@@ -91,7 +92,7 @@ describe('one change', () => {
         sql`truncate audit_events cascade`,
       ]) {
         const attempt = db.transaction((tx) => tx.execute(rewriting));
-        const code = postgresCode(await attempt.catch((error: unknown) => error));
+        const code = postgresCode(await refusalOf(attempt));
         expect(code).toBe('23001');
       }
     }));

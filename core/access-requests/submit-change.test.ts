@@ -199,7 +199,7 @@ describe('a key that cannot be changed', () => {
     ['is ending', { status: 'revoking' }],
     ['was replaced', { retiringAt: new Date(), endsAt: new Date(Date.now() + 60_000) }],
     ['is suspended', { suspendedAt: new Date() }],
-    ['has expired', { expiresAt: new Date(Date.now() - 1_000) }],
+    ['has expired', { expiresAt: new Date(Date.now() - 3_600_000) }],
     ['was found in the open', { foundAt: new Date() }],
   ];
   test.each(cases)('because it %s, is refused with a sentence that says what to do', (_name, state) =>

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import { acts, attempt } from '@/test/decisions';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedRequest } from '@/test/requests';
 import { castOf, seedWorld, type World } from '@/test/world';
 import type { Actor } from '../identity/actor';
@@ -31,7 +32,7 @@ describe('who may decide', () => {
       const world = await seedWorld(db);
       const { requestId } = await seedRequest(db, world);
       for (const act of Object.values(acts)) {
-        const refusal = (id: string) => act(db, world.eve, id).catch((error: unknown) => error);
+        const refusal = (id: string) => refusalOf(act(db, world.eve, id));
         const [real, imaginary] = [await refusal(requestId), await refusal(randomUUID())];
         expect(real).toMatchObject({ code: 'not_found' });
         expect(real).toEqual(imaginary);

@@ -6,6 +6,7 @@ import type { Database } from '@/db/client';
 import { apiDocuments, apiOperations, apiSchemas, auditEvents, productApis } from '@/db/schema';
 import { parseInThread } from '@/server/document-thread';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { castOf, seedWorld } from '@/test/world';
 import { systemActor } from '../identity/actor';
 import { importDocument } from './import-document';
@@ -137,12 +138,9 @@ test('nobody but who runs the portal may upload or import', () =>
     const documentId = await upload(db, productApiId, small('One'));
     for (const [name, actor] of Object.entries(castOf(world))) {
       const ctx = contextFor(db, actor);
-      const outcome = await uploadDocument(ctx, { productApiId, source: small(name) }).then(
-        () => 'ok',
-        (error: { code?: string }) => error.code,
-      );
+      const became = await outcome(uploadDocument(ctx, { productApiId, source: small(name) }));
       const isAllowed = actor.kind === 'admin' && (actor.role === 'owner' || actor.role === 'admin');
-      expect(outcome, name).toBe(isAllowed ? 'ok' : 'forbidden');
+      expect(became, name).toBe(isAllowed ? 'ok' : 'forbidden');
       if (!isAllowed)
         await expect(importDocument(ctx, parse, { documentId })).rejects.toMatchObject({ code: 'forbidden' });
     }

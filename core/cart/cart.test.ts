@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { accessRequests, auditEvents, cartItems, catalogOrganizations, plans, products, settings } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedWorld } from '@/test/world';
 import type { Actor } from '../identity/actor';
 import { addToCart } from './add';
@@ -81,8 +82,7 @@ describe('the cart', () => {
   test('what somebody may not see cannot be added and looks like what never was [I-07]', () =>
     inSandbox(async (db) => {
       const { eve } = await seedWorld(db);
-      const refusal = (catalog: string, product: string) =>
-        add(db, eve, catalog, product).catch((error: unknown) => error);
+      const refusal = (catalog: string, product: string) => refusalOf(add(db, eve, catalog, product));
       const unseen = await refusal('partners', 'ledger');
       expect(unseen).toMatchObject({ code: 'not_found' });
       expect(await refusal('nowhere', 'nothing')).toEqual(unseen);

@@ -5,6 +5,7 @@ import { accessRequests, catalogPlans, organizations, plans, products, users } f
 import { asking } from '@/test/asking-form';
 import { contextFor, inSandbox } from '@/test/harness';
 import { outcome } from '@/test/outcome';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedApp, seedWorld } from '@/test/world';
 import { submitCartGroup } from './submit';
 
@@ -57,8 +58,7 @@ describe('asking for what has changed meanwhile', () => {
       const hers = await seedApp(db, world.ada, 'Hers', 'personal');
       const foreign = await seedApp(db, world.eve, 'Foreign', 'organization');
       const again = await asking(db, world, {}, world.tom);
-      const refusal = (appId: string) =>
-        again.submit({ app: { kind: 'existing', appId } }).catch((error: unknown) => error);
+      const refusal = (appId: string) => refusalOf(again.submit({ app: { kind: 'existing', appId } }));
       const unseen = await refusal(foreign.id);
       expect(unseen).toMatchObject({ code: 'not_found' });
       expect(await refusal(hers.id)).toEqual(unseen);

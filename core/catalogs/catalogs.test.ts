@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { gatewayPolicies } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedWorld } from '@/test/world';
 import { rowOfPolicy } from '../gateways/row-of-policy';
 import { getAudience } from './get-audience';
@@ -50,7 +51,7 @@ test('a catalog for others and one that never was answer the same', () =>
     const { eve } = await seedWorld(db);
     const refusals = await Promise.all(
       ['partners', 'backend', 'never-was', '\0', ''].map((slug) =>
-        getCatalog(contextFor(db, eve), { slug }).catch((error: unknown) => error),
+        refusalOf(getCatalog(contextFor(db, eve), { slug })),
       ),
     );
     for (const refusal of refusals) {

@@ -6,13 +6,13 @@ import { auditEvents, organizations, users } from '@/db/schema';
 import { type RoleRow, roles } from '@/test/authorization/roles';
 import { authorizationTable } from '@/test/authorization-table';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { sourceFiles } from '@/test/source-files';
 import { seedWorld, type World } from '@/test/world';
 import { listApps } from '../apps/list-apps';
 import { addToCart } from '../cart/add';
 import { countCartItems } from '../cart/count-items';
 import { getCart } from '../cart/get-cart';
-import type { DomainError } from '../errors';
 import type { AdminActor } from '../identity/actor';
 import { can, permissions } from '../policy';
 import { getProduct } from '../products/get-product';
@@ -81,11 +81,7 @@ describe('an admin who views the portal as somebody else', () => {
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { priya, ivan, penny, ursula, olga, waiting } = world;
-      const refusal = (viewed: Viewed) =>
-        viewAs(contextFor(db, priya), viewed).then(
-          () => 'ok',
-          (error: DomainError) => error.code,
-        );
+      const refusal = (viewed: Viewed) => outcome(viewAs(contextFor(db, priya), viewed));
       for (const { userId } of [ivan, penny, ursula, olga]) {
         expect(await refusal({ kind: 'person', id: userId })).toBe('conflict');
       }

@@ -4,9 +4,9 @@ import { describe, expect, test } from 'vitest';
 import { accessRequests, auditEvents, mails, plans } from '@/db/schema';
 import { askForChange, changeWish, requestRow } from '@/test/changes';
 import { gather } from '@/test/crowd';
+import { outcome } from '@/test/outcome';
 import { callWith, keysAt } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
-import { refusal } from '@/test/refusal';
 import { approveAccessRequest } from '../access-requests/approve';
 import { cancelAccessRequest } from '../access-requests/cancel';
 import { declineAccessRequest } from '../access-requests/decline';
@@ -56,11 +56,11 @@ const against: [string, (stage: Stage, waiting: Waiting) => Promise<unknown>][] 
 async function raceOnce(stage: Stage, act: (stage: Stage, waiting: Waiting) => Promise<unknown>): Promise<void> {
   const waiting = await waitingChange(stage);
   const outcomes = await Promise.all([
-    refusal(approveAccessRequest(stage.as(stage.world.alan), { requestId: waiting.changeId })),
-    refusal(act(stage, waiting)),
-    refusal(stage.sync(waiting.credentialId)),
+    outcome(approveAccessRequest(stage.as(stage.world.alan), { requestId: waiting.changeId })),
+    outcome(act(stage, waiting)),
+    outcome(stage.sync(waiting.credentialId)),
   ]);
-  expect(outcomes.filter((outcome) => outcome !== 'done' && outcome !== 'conflict')).toEqual([]);
+  expect(outcomes.filter((outcome) => outcome !== 'ok' && outcome !== 'conflict')).toEqual([]);
   await stage.settle();
   const { status } = await requestRow(stage.db, waiting.changeId);
   expect(['fulfilled', 'cancelled', 'declined', 'withdrawn']).toContain(status);
@@ -84,7 +84,7 @@ describe('granting a change', () => {
         const { changeId, credentialId, key } = await waitingChange(stage);
         const organizationId = world.acme.id;
         await Promise.all([
-          refusal(approveAccessRequest(stage.as(world.alan), { requestId: changeId })),
+          outcome(approveAccessRequest(stage.as(world.alan), { requestId: changeId })),
           suspendOrganization(stage.as(world.priya), { organizationId, reason: 'Unpaid.' }),
         ]);
         await stage.settle();
@@ -103,10 +103,10 @@ describe('granting a change', () => {
       const people = [stage.world.alan, stage.world.priya, stage.world.arun];
       const outcomes = await Promise.all(
         Array.from({ length: 12 }, (_, index) =>
-          refusal(approveAccessRequest(stage.as(people[index % 3] ?? stage.world.alan), { requestId: changeId })),
+          outcome(approveAccessRequest(stage.as(people[index % 3] ?? stage.world.alan), { requestId: changeId })),
         ),
       );
-      expect(outcomes.sort()).toEqual([...Array(11).fill('conflict'), 'done']);
+      expect(outcomes.sort()).toEqual([...Array(11).fill('conflict'), 'ok']);
       await Promise.all(Array.from({ length: 4 }, () => stage.sync(credentialId)));
       await stage.settle();
       const told = await stage.db.select().from(mails).where(eq(mails.message, 'key-changed'));
@@ -127,13 +127,13 @@ describe('taking a granted change back', () => {
         const { changeId, credentialId } = await waitingChange(stage);
         await approveAccessRequest(stage.as(world.alan), { requestId: changeId });
         const [taken] = await Promise.all([
-          refusal(withdrawAccessRequest(stage.as(world.alan), { requestId: changeId, reason: 'Oh.' })),
+          outcome(withdrawAccessRequest(stage.as(world.alan), { requestId: changeId, reason: 'Oh.' })),
           stage.sync(credentialId),
           stage.sync(credentialId),
         ]);
         await stage.settle();
         const { status } = await requestRow(stage.db, changeId);
-        expect(status).toBe(taken === 'done' ? 'withdrawn' : 'fulfilled');
+        expect(status).toBe(taken === 'ok' ? 'withdrawn' : 'fulfilled');
         const held = keysAt(stage.gateway).find((key) => key.credentialId === credentialId);
         expect(held?.session.apply_policies).toContain(status === 'withdrawn' ? 'plan-free' : 'plan-standard');
       }
@@ -148,10 +148,10 @@ describe('asking for a change', () => {
       await gather(stage.db, 12);
       const outcomes = await Promise.all(
         Array.from({ length: 12 }, (_, index) =>
-          refusal(askForChange(stage.as(index % 2 ? world.ada : world.tom), world, credentialId)),
+          outcome(askForChange(stage.as(index % 2 ? world.ada : world.tom), world, credentialId)),
         ),
       );
-      expect(outcomes.sort()).toEqual([...Array(11).fill('conflict'), 'done']);
+      expect(outcomes.sort()).toEqual([...Array(11).fill('conflict'), 'ok']);
     }));
 
   test('by the same form many times answers the same', () =>
@@ -178,10 +178,10 @@ describe('asking for a change', () => {
       await gather(stage.db, 5);
       const outcomes = await Promise.all(
         keys.map((credentialId, index) =>
-          refusal(askForChange(stage.as(index % 2 ? world.ada : world.tom), world, credentialId)),
+          outcome(askForChange(stage.as(index % 2 ? world.ada : world.tom), world, credentialId)),
         ),
       );
-      expect(outcomes.sort()).toEqual([...Array(3).fill('conflict'), 'done', 'done']);
+      expect(outcomes.sort()).toEqual([...Array(3).fill('conflict'), 'ok', 'ok']);
     }));
 
   test('against a revocation leaves no change of a key that ended', () =>
@@ -190,7 +190,7 @@ describe('asking for a change', () => {
       for (let round = 0; round < ROUNDS; round += 1) {
         const { credentialId } = await stage.activeKey({ plan: 'free' });
         await Promise.all([
-          refusal(askForChange(stage.as(world.ada), world, credentialId)),
+          outcome(askForChange(stage.as(world.ada), world, credentialId)),
           revokeCredential(stage.as(world.tom), { credentialId }),
         ]);
       }

@@ -7,8 +7,9 @@ import { mintToken } from '@/core/identity/tokens';
 import type { Database } from '@/db/client';
 import { auditEvents, oneTimeTokens, organizations, settings } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { approvedRequest, credentialRow } from '@/test/provisioning';
-import { refusal } from '@/test/refusal';
+import { refusalOf } from '@/test/refusal-of';
 import { seedApp, seedWorld, type World } from '@/test/world';
 import { claimCredential } from './claim-credential';
 import { getCredentialForClaim } from './get-credential-for-claim';
@@ -69,9 +70,9 @@ describe('generating a key', () => {
       const never = 'A'.repeat(43);
       for (const stranger of [world.eve, world.mallory, world.dora, world.ivan, world.olga, world.ursula]) {
         const ctx = contextFor(db, stranger);
-        const real = await claimCredential(ctx, { token }).catch((error: unknown) => error);
-        expect(real).toEqual(await claimCredential(ctx, { token: never }).catch((error: unknown) => error));
-        expect(await refusal(getCredentialForClaim(ctx, { token }))).toBe('not_found');
+        const real = await refusalOf(claimCredential(ctx, { token }));
+        expect(real).toEqual(await refusalOf(claimCredential(ctx, { token: never })));
+        expect(await outcome(getCredentialForClaim(ctx, { token }))).toBe('not_found');
       }
       expect(await isUsed(db)).toBe(false);
       const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.claim_refused'));
@@ -83,10 +84,10 @@ describe('generating a key', () => {
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, token } = await linked(db, world);
-      expect(await refusal(claimCredential(contextFor(db, anonymous), { token }))).toBe('unauthenticated');
+      expect(await outcome(claimCredential(contextFor(db, anonymous), { token }))).toBe('unauthenticated');
       for (const admin of [world.priya, world.alan, world.arun, world.audrey]) {
-        expect(await refusal(claimCredential(contextFor(db, admin), { credentialId }))).toBe('forbidden');
-        expect(await refusal(getCredentialForClaim(contextFor(db, admin), { token }))).toBe('not_found');
+        expect(await outcome(claimCredential(contextFor(db, admin), { credentialId }))).toBe('forbidden');
+        expect(await outcome(getCredentialForClaim(contextFor(db, admin), { token }))).toBe('not_found');
       }
       expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'awaiting_claim' });
     }));
@@ -96,8 +97,8 @@ describe('generating a key', () => {
       const world = await seedWorld(db);
       const app = await seedApp(db, world.tom, 'Notes', 'personal');
       const { credentialId } = await linked(db, world, { app, by: world.tom });
-      expect(await refusal(claimCredential(contextFor(db, world.ada), { credentialId }))).toBe('not_found');
-      expect(await refusal(claimCredential(contextFor(db, world.tom), { credentialId }))).toBe('done');
+      expect(await outcome(claimCredential(contextFor(db, world.ada), { credentialId }))).toBe('not_found');
+      expect(await outcome(claimCredential(contextFor(db, world.tom), { credentialId }))).toBe('ok');
     }));
 
   test('it is too late once the request, the app or the organization is gone [T-30] [Z-11]', () =>
@@ -106,27 +107,27 @@ describe('generating a key', () => {
       const ada = contextFor(db, world.ada);
       const withdrawn = await linked(db, world);
       await withdrawAccessRequest(contextFor(db, world.priya), { requestId: withdrawn.requestId, reason: 'No more' });
-      expect(await refusal(claimCredential(ada, withdrawn))).toBe('conflict');
+      expect(await outcome(claimCredential(ada, withdrawn))).toBe('conflict');
 
       const app = await seedApp(db, world.ada, 'Old', 'organization');
       const deleted = await linked(db, world, { app });
       await deleteApp(ada, { appId: app.id });
-      expect(await refusal(claimCredential(ada, { token: deleted.token }))).toBe('not_found');
+      expect(await outcome(claimCredential(ada, { token: deleted.token }))).toBe('not_found');
 
       const suspended = await linked(db, world);
       await db.update(organizations).set({ status: 'suspended' }).where(eq(organizations.id, world.acme.id));
-      expect(await refusal(claimCredential(ada, { credentialId: suspended.credentialId }))).toBe('conflict');
+      expect(await outcome(claimCredential(ada, { credentialId: suspended.credentialId }))).toBe('conflict');
     }));
 
   test('an expired link gives nothing, but the button on the app’s page still does [T-31]', () =>
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const { credentialId, token } = await linked(db, world);
-      await db.update(oneTimeTokens).set({ expiresAt: new Date(Date.now() - 1000) });
+      await db.update(oneTimeTokens).set({ expiresAt: new Date(Date.now() - 3_600_000) });
       const ada = contextFor(db, world.ada);
-      expect(await refusal(claimCredential(ada, { token }))).toBe('conflict');
+      expect(await outcome(claimCredential(ada, { token }))).toBe('conflict');
       expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'awaiting_claim' });
-      expect(await refusal(claimCredential(ada, { credentialId }))).toBe('done');
+      expect(await outcome(claimCredential(ada, { credentialId }))).toBe('ok');
     }));
 
   test('the link is sent again to the person who asked, not more than three times an hour [T-31]', () =>
@@ -135,10 +136,10 @@ describe('generating a key', () => {
       const { credentialId } = await linked(db, world);
       const tom = contextFor(db, world.tom);
       for (let time = 0; time < 3; time += 1)
-        expect(await refusal(resendConfirmation(tom, { credentialId }))).toBe('done');
-      expect(await refusal(resendConfirmation(tom, { credentialId }))).toBe('too_many');
-      expect(await refusal(resendConfirmation(contextFor(db, world.eve), { credentialId }))).toBe('not_found');
-      expect(await refusal(resendConfirmation(contextFor(db, world.audrey), { credentialId }))).toBe('forbidden');
+        expect(await outcome(resendConfirmation(tom, { credentialId }))).toBe('ok');
+      expect(await outcome(resendConfirmation(tom, { credentialId }))).toBe('too_many');
+      expect(await outcome(resendConfirmation(contextFor(db, world.eve), { credentialId }))).toBe('not_found');
+      expect(await outcome(resendConfirmation(contextFor(db, world.audrey), { credentialId }))).toBe('forbidden');
     }));
 });
 

@@ -7,9 +7,9 @@ import type { Database } from '@/db/client';
 import { auditEvents, organizations } from '@/db/schema';
 import { gather } from '@/test/crowd';
 import { contextFor, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { approvedRequest, credentialRow, keysAt } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
-import { refusal } from '@/test/refusal';
 import { until } from '@/test/until';
 import { seedWorld, type World } from '@/test/world';
 import { mutate } from '../mutate';
@@ -85,12 +85,12 @@ describe('when many press at once', () => {
         const made = await linked(db, world);
         const ending = endings[round % endings.length];
         const claims = Array.from({ length: 5 }, () =>
-          refusal(claimCredential(contextFor(db, world.ada), { credentialId: made.credentialId })),
+          outcome(claimCredential(contextFor(db, world.ada), { credentialId: made.credentialId })),
         );
         await Promise.all([...claims, ending?.(made)]);
         const row = await credentialRow(db, made.credentialId);
         expect(row.status).toBe('revoking');
-        expect(await refusal(claimCredential(contextFor(db, world.ada), { credentialId: made.credentialId }))).toBe(
+        expect(await outcome(claimCredential(contextFor(db, world.ada), { credentialId: made.credentialId }))).toBe(
           'conflict',
         );
       }

@@ -6,9 +6,9 @@ import { accessRequests, auditEvents, credentials, mails, organizations, plans }
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import { askForChange, requestRow } from '@/test/changes';
 import { attachedKey, controlCall, foreignKey, heldKey, importOf } from '@/test/importing';
+import { outcome } from '@/test/outcome';
 import { callWith, keysAt, ONE_TRY } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
-import { refusal } from '@/test/refusal';
 import { seedRequest } from '@/test/requests';
 import { mutate } from '../mutate';
 import { getCredential } from './get-credential';
@@ -134,8 +134,8 @@ describe('nobody asked for a key that was attached', () => {
         .set({ requestAllowance: 1, allowancePeriodDays: 30 })
         .where(eq(plans.id, world.standard.id));
       await attachedKey(stage);
-      expect(await refusal(seedRequest(db, world))).toBe('done');
-      expect(await refusal(seedRequest(db, world, { app: 'Another one' }))).toBe('conflict');
+      expect(await outcome(seedRequest(db, world))).toBe('ok');
+      expect(await outcome(seedRequest(db, world, { app: 'Another one' }))).toBe('conflict');
     }));
 
   test('and nothing is learned from it of how long decisions take', () =>
@@ -313,7 +313,7 @@ describe('what cannot be attached', () => {
     onStage(async (stage) => {
       const { key, hash, credentialId } = await attachedKey(stage, 'key');
       for (const named of [{ key }, { keyHash: hash }]) {
-        expect(await refusal(importCredential(runs(stage), importOf(stage, named)))).toBe('conflict');
+        expect(await outcome(importCredential(runs(stage), importOf(stage, named)))).toBe('conflict');
       }
       await revokeCredential(runs(stage), { credentialId });
       await stage.settle();
@@ -346,7 +346,7 @@ describe('what cannot be attached', () => {
       const session = { org_id: stage.gateway.orgId, apply_policies: ['plan-partner', 'acl-maps'] };
       await controlCall(stage.gateway, 'PUT', encodeURIComponent(key), session);
       await importCredential(runs(stage), importOf(stage, { keyHash: hash }));
-      expect(await refusal(retryCredential(runs(stage), { credentialId: first.credentialId }))).toBe('conflict');
+      expect(await outcome(retryCredential(runs(stage), { credentialId: first.credentialId }))).toBe('conflict');
     }));
 
   test.each([
@@ -377,7 +377,7 @@ describe('what cannot be attached', () => {
         .update(organizations)
         .set({ status: 'suspended', decidedAt: new Date() })
         .where(eq(organizations.id, stage.world.acme.id));
-      expect(await refusal(importCredential(runs(stage), importOf(stage, { key: 'some-key' })))).toBe('conflict');
+      expect(await outcome(importCredential(runs(stage), importOf(stage, { key: 'some-key' })))).toBe('conflict');
     }));
 });
 
@@ -420,12 +420,12 @@ describe('an import that failed', () => {
   test('is removed by one of twenty who press, and only while it is failed', () =>
     onStage(async (stage) => {
       const { credentialId } = await importCredential(runs(stage), importOf(stage, { key: 'a-key-that-never-was' }));
-      expect(await refusal(removeImport(runs(stage), { credentialId }))).toBe('conflict');
+      expect(await outcome(removeImport(runs(stage), { credentialId }))).toBe('conflict');
       await stage.settle();
       const outcomes = await Promise.all(
-        Array.from({ length: 20 }, () => refusal(removeImport(runs(stage), { credentialId }))),
+        Array.from({ length: 20 }, () => outcome(removeImport(runs(stage), { credentialId }))),
       );
-      expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(19);
       const ofRemoval = and(eq(auditEvents.event, 'access_request.withdrawn'));
       expect(await stage.db.select().from(auditEvents).where(ofRemoval)).toHaveLength(1);

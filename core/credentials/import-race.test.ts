@@ -6,9 +6,9 @@ import { reconcile } from '@/core/reconciler/reconcile';
 import { auditEvents, credentials, gateways } from '@/db/schema';
 import { gather } from '@/test/crowd';
 import { attachedKey, foreignKey, heldKey, importOf } from '@/test/importing';
+import { outcome } from '@/test/outcome';
 import { callWith, keysAt, QUICK } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
-import { refusal } from '@/test/refusal';
 import { importCredential } from './import-credential';
 import { regenerateCredential } from './regenerate-credential';
 import { revokeCredential } from './revoke-credential';
@@ -24,9 +24,9 @@ describe('when many import at once', () => {
       await gather(stage.db);
       const named = by === 'key' ? { key } : { keyHash: hash };
       const outcomes = await Promise.all(
-        Array.from({ length: 20 }, () => refusal(importCredential(runs(stage), importOf(stage, named)))),
+        Array.from({ length: 20 }, () => outcome(importCredential(runs(stage), importOf(stage, named)))),
       );
-      expect(outcomes.filter((outcome) => outcome === 'done')).toHaveLength(1);
+      expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(19);
       await stage.settle();
       expect(await stage.db.select().from(credentials)).toHaveLength(1);
@@ -60,11 +60,11 @@ describe('an import against', () => {
       const { credentialId } = await importCredential(runs(stage), importOf(stage, { key }));
       const ada = stage.as(stage.world.ada);
       const tries = Promise.all(
-        Array.from({ length: 10 }, () => refusal(regenerateCredential(ada, { credentialId, grace: '1h' }))),
+        Array.from({ length: 10 }, () => outcome(regenerateCredential(ada, { credentialId, grace: '1h' }))),
       );
       await Promise.all([stage.sync(credentialId), tries]);
       await stage.settle();
-      const made = (await tries).filter((outcome) => outcome === 'done').length;
+      const made = (await tries).filter((outcome) => outcome === 'ok').length;
       expect(made).toBeLessThanOrEqual(1);
       if (made === 0) await regenerateCredential(ada, { credentialId, grace: '1h' });
       await stage.settle();

@@ -2,9 +2,9 @@ import { eq, sql } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, catalogPlans, credentials, plans, users } from '@/db/schema';
 import { crowd, gather } from '@/test/crowd';
+import { outcome } from '@/test/outcome';
 import { approvedRequest, callWith, QUICK } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
-import { refusal } from '@/test/refusal';
 import { seedSession } from '@/test/world';
 import { claimCredential } from './claim-credential';
 import { endAllKeysOfApp } from './end-all-of-app';
@@ -55,10 +55,10 @@ describe('renewing', () => {
     onStage(async (stage) => {
       const { credentialId, expiresAt } = await endingIn(stage, 6);
       const ada = stage.as(stage.world.ada);
-      expect(await refusal(renewCredential(ada, { credentialId }))).toBe('conflict');
+      expect(await outcome(renewCredential(ada, { credentialId }))).toBe('conflict');
       const soon = stage.as(stage.world.ada, { now: () => new Date(Date.now() + 2 * DAY_MS) });
-      expect(await refusal(renewCredential(soon, { credentialId, expiresAt }))).toBe('done');
-      expect(await refusal(renewCredential(soon, { credentialId, expiresAt }))).toBe('conflict');
+      expect(await outcome(renewCredential(soon, { credentialId, expiresAt }))).toBe('ok');
+      expect(await outcome(renewCredential(soon, { credentialId, expiresAt }))).toBe('conflict');
     }));
 
   test('brings a key back whose end has come, while its plan is offered, and not after', () =>
@@ -75,7 +75,7 @@ describe('renewing', () => {
         isOpen: false,
         reason: 'Its plan is no longer offered.',
       });
-      expect(await refusal(renewCredential(ada, { credentialId }))).toBe('conflict');
+      expect(await outcome(renewCredential(ada, { credentialId }))).toBe('conflict');
       await stage.db.update(plans).set({ isArchived: false }).where(eq(plans.id, stage.world.standard.id));
       expect((await getKey(ada, { credentialId })).renewal.isOpen).toBe(true);
       await renewCredential(ada, { credentialId });
@@ -110,7 +110,7 @@ describe('renewing', () => {
     onStage(async (stage) => {
       const { credentialId } = await endingIn(stage, 2);
       await stage.db.delete(catalogPlans).where(eq(catalogPlans.planId, stage.world.standard.id));
-      expect(await refusal(renewCredential(stage.as(stage.world.ada), { credentialId }))).toBe('conflict');
+      expect(await outcome(renewCredential(stage.as(stage.world.ada), { credentialId }))).toBe('conflict');
     }));
 
   test('a process that dies right after it leaves a key with one end, the same on both sides', () =>
@@ -154,13 +154,13 @@ describe('an old key beside the new one', () => {
   test('is ended before its time, and the new one goes on', () =>
     onStage(async (stage) => {
       const { old, newId, ada } = await replaced(stage);
-      expect(await refusal(endReplacedNow(ada, { credentialId: newId }))).toBe('conflict');
+      expect(await outcome(endReplacedNow(ada, { credentialId: newId }))).toBe('conflict');
       await endReplacedNow(ada, { credentialId: old.credentialId });
       await stage.settle();
       expect(await callWith(stage.gateway, old.key)).toBe(403);
       expect(await stage.row(old.credentialId)).toMatchObject({ status: 'revoked' });
       expect(await stage.row(newId)).toMatchObject({ status: 'active' });
-      expect(await refusal(endReplacedNow(ada, { credentialId: old.credentialId }))).toBe('conflict');
+      expect(await outcome(endReplacedNow(ada, { credentialId: old.credentialId }))).toBe('conflict');
     }));
 
   test('works longer when somebody extends it, dies at the new end, and at most a month later', () =>
@@ -168,8 +168,8 @@ describe('an old key beside the new one', () => {
       const { old, newId, ada } = await replaced(stage);
       const { endsAt } = await extendGrace(ada, { credentialId: old.credentialId, extension: '24h' });
       expect(endsAt.getTime()).toBeGreaterThan(Date.now() + 23 * 3_600_000);
-      expect(await refusal(extendGrace(ada, { credentialId: old.credentialId, extension: '1h' }))).toBe('conflict');
-      expect(await refusal(extendGrace(ada, { credentialId: newId, extension: '1h' }))).toBe('conflict');
+      expect(await outcome(extendGrace(ada, { credentialId: old.credentialId, extension: '1h' }))).toBe('conflict');
+      expect(await outcome(extendGrace(ada, { credentialId: newId, extension: '1h' }))).toBe('conflict');
       const row = await stage.row(old.credentialId);
       expect([row.endsAt, row.nextLookAt]).toEqual([endsAt, endsAt]);
       const late = stage.as(stage.world.ada, { now: () => new Date(Date.now() + 29 * DAY_MS) });
@@ -229,12 +229,12 @@ describe('ending all keys', () => {
       const waiting = await approvedRequest(db, world, { plan: 'free' });
       const ada = stage.as(world.ada);
       const appId = world.ledger.id;
-      expect(await refusal(endAllKeysOfApp(ada, { appId, typedName: 'ledge' }))).toBe('invalid');
+      expect(await outcome(endAllKeysOfApp(ada, { appId, typedName: 'ledge' }))).toBe('invalid');
       const { credentialIds } = await endAllKeysOfApp(ada, { appId, typedName: 'Ledger' });
       expect(credentialIds.sort()).toEqual([first.credentialId, waiting.credentialId].sort());
       await stage.settle();
       expect(await callWith(stage.gateway, first.key)).toBe(403);
-      expect(await refusal(endAllKeysOfApp(ada, { appId, typedName: 'Ledger' }))).toBe('conflict');
+      expect(await outcome(endAllKeysOfApp(ada, { appId, typedName: 'Ledger' }))).toBe('conflict');
     }));
 
   test('against a crowd that regenerates and claims: none is left [R-11]', () =>
@@ -260,10 +260,10 @@ describe('ending all keys', () => {
       const { world } = stage;
       const { key } = await stage.activeKey();
       const wish = { organizationId: world.acme.id, typedName: 'Acme' };
-      expect(await refusal(endAllKeysOfOrganization(stage.as(world.tom), wish))).toBe('forbidden');
+      expect(await outcome(endAllKeysOfOrganization(stage.as(world.tom), wish))).toBe('forbidden');
       await seedSession(stage.db, world.alan);
       const ofDefault = { organizationId: world.defaultOrganization.id, typedName: world.defaultOrganization.name };
-      expect(await refusal(endAllKeysOfOrganization(stage.as(world.alan), ofDefault))).toBe('conflict');
+      expect(await outcome(endAllKeysOfOrganization(stage.as(world.alan), ofDefault))).toBe('conflict');
       expect(await endAllKeysOfOrganization(stage.as(world.ada), wish)).toEqual({ keys: 1 });
       await stage.settle();
       expect(await callWith(stage.gateway, key)).toBe(403);
@@ -280,8 +280,8 @@ describe('names and blocks', () => {
       expect((await stage.row(credentialId)).name).toBe('Night job');
       const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.renamed'));
       expect(events).toHaveLength(1);
-      expect(await refusal(renameCredential(tom, { credentialId, name: ' ' }))).toBe('invalid');
-      expect(await refusal(renameCredential(tom, { credentialId, name: 'x'.repeat(121) }))).toBe('invalid');
+      expect(await outcome(renameCredential(tom, { credentialId, name: ' ' }))).toBe('invalid');
+      expect(await outcome(renameCredential(tom, { credentialId, name: 'x'.repeat(121) }))).toBe('invalid');
     }));
 
   test('what the provider suspended its own people cannot resume; what a super admin suspended they can', () =>
@@ -289,7 +289,7 @@ describe('names and blocks', () => {
       const { world } = stage;
       const { credentialId, key } = await stage.activeKey();
       await suspendCredential(stage.as(world.alan), { credentialId });
-      expect(await refusal(resumeCredential(stage.as(world.ada), { credentialId }))).toBe('conflict');
+      expect(await outcome(resumeCredential(stage.as(world.ada), { credentialId }))).toBe('conflict');
       await resumeCredential(stage.as(world.alan), { credentialId });
       await suspendCredential(stage.as(world.ada), { credentialId });
       await stage.settle();
@@ -358,5 +358,5 @@ test('the page of a key tells who saw it and what happened, without naming the p
     expect(history[0]).toMatchObject({ event: 'credential.suspended', by: 'The provider' });
     expect(JSON.stringify(history)).not.toContain('Alan');
     expect(productNames).toEqual(['payments', 'weather']);
-    expect(await refusal(getKey(stage.as(world.eve), { credentialId }))).toBe('not_found');
+    expect(await outcome(getKey(stage.as(world.eve), { credentialId }))).toBe('not_found');
   }));

@@ -2,9 +2,9 @@ import { desc, eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { credentials, mails } from '@/db/schema';
 import { gather } from '@/test/crowd';
+import { outcome } from '@/test/outcome';
 import { callWith, keysAt, ONE_TRY } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
-import { refusal } from '@/test/refusal';
 import { regenerateCredential } from './regenerate-credential';
 import { revealCredential } from './reveal-credential';
 import { revokeCredential } from './revoke-credential';
@@ -98,23 +98,23 @@ describe('regenerating', () => {
     onStage(async (stage) => {
       const old = await stage.activeKey();
       const ada = stage.as(stage.world.ada);
-      const again = () => refusal(regenerateCredential(ada, { credentialId: old.credentialId, grace: '1h' }));
+      const again = () => outcome(regenerateCredential(ada, { credentialId: old.credentialId, grace: '1h' }));
       await suspendCredential(stage.as(stage.world.alan), old);
       expect(await again()).toBe('conflict');
       await stage.db.execute('update credentials set suspended_at = null, suspended_by = null');
-      expect(await again()).toBe('done');
+      expect(await again()).toBe('ok');
       expect(await again()).toBe('conflict');
       await stage.settle();
       expect(await again()).toBe('conflict');
       for (const stranger of [stage.world.eve, stage.world.dora]) {
         const theirs = regenerateCredential(stage.as(stranger), { credentialId: old.credentialId, grace: 'now' });
-        expect(await refusal(theirs)).toBe('not_found');
+        expect(await outcome(theirs)).toBe('not_found');
       }
       const auditors = regenerateCredential(stage.as(stage.world.audrey), {
         credentialId: old.credentialId,
         grace: 'now',
       });
-      expect(await refusal(auditors)).toBe('forbidden');
+      expect(await outcome(auditors)).toBe('forbidden');
     }));
 
   // Leave the lock out of lockCredential and the unique index catches it: a fault instead of an answer.
@@ -124,10 +124,10 @@ describe('regenerating', () => {
       await gather(stage.db);
       const clicks = Array.from({ length: 10 }, (_, click) => {
         const ctx = stage.as(click % 2 === 0 ? stage.world.ada : stage.world.tom);
-        return refusal(regenerateCredential(ctx, { credentialId: old.credentialId, grace: 'now' }));
+        return outcome(regenerateCredential(ctx, { credentialId: old.credentialId, grace: 'now' }));
       });
       const outcomes = await Promise.all(clicks);
-      expect(outcomes.sort()).toEqual([...Array(9).fill('conflict'), 'done']);
+      expect(outcomes.sort()).toEqual([...Array(9).fill('conflict'), 'ok']);
       await stage.settle();
       const rows = await stage.db.select().from(credentials).orderBy(desc(credentials.generation));
       expect(rows.map(({ status }) => status)).toEqual(['active', 'revoked']);

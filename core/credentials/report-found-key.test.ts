@@ -4,9 +4,9 @@ import { listProblems } from '@/core/audit/list-problems';
 import { anonymous } from '@/core/identity/actor';
 import { auditEvents, credentials, mails, notifications } from '@/db/schema';
 import { crowd, gather } from '@/test/crowd';
+import { outcome } from '@/test/outcome';
 import { callWith } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
-import { refusal } from '@/test/refusal';
 import { reportFoundKey } from './report-found-key';
 import { revokeCredential } from './revoke-credential';
 
@@ -103,7 +103,7 @@ describe('whoever found a key', () => {
       await stage.db.execute(
         `insert into throttles (bucket, attempts, resets_at) values ('found:network:192.0.2.7', 20, now() + interval '1 hour')`,
       );
-      expect(await refusal(report(stage, 'a'.repeat(60)))).toBe('too_many');
-      expect(await refusal(report(stage, 'a'.repeat(60), '192.0.2.8'))).toBe('done');
+      expect(await outcome(report(stage, 'a'.repeat(60)))).toBe('too_many');
+      expect(await outcome(report(stage, 'a'.repeat(60), '192.0.2.8'))).toBe('ok');
     }));
 });

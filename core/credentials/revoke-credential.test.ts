@@ -4,9 +4,9 @@ import { asActor } from '@/core/context';
 import { mutate } from '@/core/mutate';
 import { mails, oneTimeTokens } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { approvedRequest, callWith, credentialRow } from '@/test/provisioning';
 import { provisioningStage } from '@/test/provisioning-stage';
-import { refusal } from '@/test/refusal';
 import { seedApp, seedWorld } from '@/test/world';
 import { mintToken } from '../identity/tokens';
 import { claimCredential } from './claim-credential';
@@ -43,7 +43,7 @@ describe('revoking', () => {
       expect((await stage.row(credentialId)).operation).toBe(operation);
       await stage.settle();
       expect(await revokeCredential(ada, { credentialId })).toMatchObject({ status: 'revoked' });
-      expect(await refusal(claimCredential(ada, { credentialId }))).toBe('conflict');
+      expect(await outcome(claimCredential(ada, { credentialId }))).toBe('conflict');
     }));
 
   test('before anybody claimed, there is nothing to end at the gateway, and the mailed link is dead', () =>
@@ -63,12 +63,12 @@ describe('revoking', () => {
       const world = await seedWorld(db);
       const { credentialId } = await approvedRequest(db, world);
       for (const stranger of [world.eve, world.dora, world.ivan]) {
-        expect(await refusal(revokeCredential(contextFor(db, stranger), { credentialId }))).toBe('not_found');
+        expect(await outcome(revokeCredential(contextFor(db, stranger), { credentialId }))).toBe('not_found');
       }
       for (const reader of [world.audrey, world.arun]) {
-        expect(await refusal(revokeCredential(contextFor(db, reader), { credentialId }))).toBe('forbidden');
+        expect(await outcome(revokeCredential(contextFor(db, reader), { credentialId }))).toBe('forbidden');
       }
-      expect(await refusal(revokeCredential(contextFor(db, world.alan), { credentialId }))).toBe('done');
+      expect(await outcome(revokeCredential(contextFor(db, world.alan), { credentialId }))).toBe('ok');
     }));
 
   test('all keys of an app end together, whatever state they are in, and nobody else’s', () =>

@@ -8,6 +8,7 @@ import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
 import type { DemoApi, DemoPolicy } from '@/gateway/demo/model';
 import type { DemoGateway, DemoGatewayOptions } from '@/gateway/demo/start-demo-gateway';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { startTestGateway, TEST_GATEWAY_SECRET, testGateways } from '@/test/provisioning';
 import { castOf, seedWorld } from '@/test/world';
 import { checkGateway } from './check';
@@ -180,11 +181,9 @@ describe('checking', () => {
       for (const verb of [checkGateway, synchronizeGateway]) {
         const outcomes: Record<string, unknown> = {};
         for (const [name, actor] of Object.entries(castOf(world))) {
-          outcomes[name] = await verb(contextFor(db, actor), adapters, { gatewayId })
-            .then(() => 'done')
-            .catch((error: { code: string }) => error.code);
+          outcomes[name] = await outcome(verb(contextFor(db, actor), adapters, { gatewayId }));
         }
-        expect(outcomes).toMatchObject({ priya: 'done', alan: 'done', arun: 'forbidden', audrey: 'forbidden' });
+        expect(outcomes).toMatchObject({ priya: 'ok', alan: 'ok', arun: 'forbidden', audrey: 'forbidden' });
         const others = Object.entries(outcomes).filter(([name]) => !['priya', 'alan', 'arun', 'audrey'].includes(name));
         expect(others.map(([, outcome]) => outcome)).toEqual(others.map(() => 'not_found'));
       }

@@ -6,7 +6,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { auditEvents, gateways, products, sessions } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
-import { refusal } from '@/test/refusal';
+import { outcome } from '@/test/outcome';
 import { seedSession, seedWorld, type World } from '@/test/world';
 import type { DomainError } from '../errors';
 import { gatewaySeal } from '../settings/ensure-basics';
@@ -123,18 +123,18 @@ describe('adding', () => {
     added(async ({ db, ctx, gatewayId }) => {
       await db.update(sessions).set({ provenAt: new Date(0) });
       const row = await rowOf(db, gatewayId);
-      expect(await refusal(addGateway(ctx, { ...wish, name: 'Third' }))).toBe('proof_needed');
-      expect(await refusal(changeGatewaySecret(ctx, { gatewayId, secret: SECRET }))).toBe('proof_needed');
+      expect(await outcome(addGateway(ctx, { ...wish, name: 'Third' }))).toBe('proof_needed');
+      expect(await outcome(changeGatewaySecret(ctx, { gatewayId, secret: SECRET }))).toBe('proof_needed');
       const elsewhere = change(row, { controlUrl: 'https://elsewhere.test', secret: SECRET });
-      expect(await refusal(changeGateway(ctx, elsewhere))).toBe('proof_needed');
-      expect(await refusal(changeGateway(ctx, change(row, { name: 'Renamed' })))).toBe('done');
+      expect(await outcome(changeGateway(ctx, elsewhere))).toBe('proof_needed');
+      expect(await outcome(changeGateway(ctx, change(row, { name: 'Renamed' })))).toBe('ok');
     }));
 
   test('many at once with one name add one gateway, and the others are told why', () =>
     unboxed(async (db) => {
       const ctx = await signedIn(db, (await seedWorld(db)).alan);
-      const tries = await Promise.all(Array.from({ length: 8 }, () => refusal(addGateway(ctx, wish))));
-      expect(tries.sort()).toEqual(['done', ...Array.from({ length: 7 }, () => 'invalid')]);
+      const tries = await Promise.all(Array.from({ length: 8 }, () => outcome(addGateway(ctx, wish))));
+      expect(tries.sort()).toEqual([...Array.from({ length: 7 }, () => 'invalid'), 'ok']);
       expect(await db.$count(gateways, eq(gateways.name, 'Second'))).toBe(1);
     }));
 });
@@ -159,7 +159,7 @@ describe('changing', () => {
     added(async ({ db, ctx, gatewayId }) => {
       const seen = await rowOf(db, gatewayId);
       await changeGateway(ctx, change(seen, { name: 'First' }));
-      expect(await refusal(changeGateway(ctx, change(seen, { name: 'Late' })))).toBe('conflict');
+      expect(await outcome(changeGateway(ctx, change(seen, { name: 'Late' })))).toBe('conflict');
       expect((await rowOf(db, gatewayId)).name).toBe('First');
     }));
 
@@ -194,8 +194,8 @@ describe('changing', () => {
       expect(await rowOf(db, seen.id)).toMatchObject({
         ...{ controlUrl, proxyUrl, gatewayOrgId, secretSealed, name: 'Production' },
       });
-      expect(await refusal(changeGatewaySecret(ctx, { gatewayId: seen.id, secret: SECRET }))).toBe('conflict');
-      expect(await refusal(removeGateway(ctx, { gatewayId: seen.id }))).toBe('conflict');
+      expect(await outcome(changeGatewaySecret(ctx, { gatewayId: seen.id, secret: SECRET }))).toBe('conflict');
+      expect(await outcome(removeGateway(ctx, { gatewayId: seen.id }))).toBe('conflict');
     }));
 
   test('a name that another gateway has is refused beside its field', () =>
@@ -214,7 +214,7 @@ describe('removing', () => {
       await removeGateway(ctx, { gatewayId });
       expect(await db.$count(gateways, eq(gateways.id, gatewayId))).toBe(0);
       expect((await eventsOf(db, gatewayId)).at(-1)).toMatchObject({ event: 'gateway.removed' });
-      expect(await refusal(removeGateway(ctx, { gatewayId }))).toBe('not_found');
+      expect(await outcome(removeGateway(ctx, { gatewayId }))).toBe('not_found');
     }));
 
   test('against products that are being made of it, either the gateway stays or no product came', () =>
@@ -224,11 +224,11 @@ describe('removing', () => {
         const { gatewayId } = await addGateway(ctx, { ...wish, name: `Round ${round}` });
         const product = { ...draft(gatewayId), id: newId(), slug: `round-${round}` };
         const [removed, made] = await Promise.all([
-          refusal(removeGateway(ctx, { gatewayId })),
-          refusal(Promise.resolve(db.insert(products).values(product))),
+          outcome(removeGateway(ctx, { gatewayId })),
+          outcome(Promise.resolve(db.insert(products).values(product))),
         ]);
-        expect([removed, made].filter((outcome) => outcome === 'done')).toHaveLength(1);
-        expect(await db.$count(gateways, eq(gateways.id, gatewayId))).toBe(removed === 'done' ? 0 : 1);
+        expect([removed, made].filter((outcome) => outcome === 'ok')).toHaveLength(1);
+        expect(await db.$count(gateways, eq(gateways.id, gatewayId))).toBe(removed === 'ok' ? 0 : 1);
       }
     }));
 });

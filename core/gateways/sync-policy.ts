@@ -52,7 +52,7 @@ async function write(
 }
 
 /** In words for the admin who looks at the product or plan. */
-export function problemOf(outcome: Exclude<PutPolicyOutcome, { outcome: 'applied' }>): string {
+function problemOf(outcome: Exclude<PutPolicyOutcome, { outcome: 'applied' }>): string {
   if (outcome.outcome === 'unsupported') return POLICIES_FROM_ELSEWHERE;
   if (outcome.outcome === 'secret_refused') return SECRET_REFUSED;
   return outcome.outcome === 'rejected' ? outcome.reason : `${SILENT}${outcome.reason}.`;

@@ -57,7 +57,7 @@ describe('an invite code', () => {
   test.each([
     ['unknown', { codeDigest: Buffer.from('another') }],
     ['inactive', { isActive: false }],
-    ['expired', { expiresAt: new Date(Date.now() - 1_000) }],
+    ['expired', { expiresAt: new Date(Date.now() - 3_600_000) }],
     ['used up', { used: 5 }],
   ])('that is %s is refused in the same words, for new and known addresses alike', (_state, given) =>
     inSandbox(async (db) => {
@@ -65,7 +65,10 @@ describe('an invite code', () => {
       await seedCode(db, world, given);
       const count = await countUsers(db);
       const refusal = await refusalOf(register(contextFor(db), { ...newcomer, inviteCode: 'ACME-2026' }));
-      expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { inviteCode: [/cannot be used/] } });
+      expect(refusal).toMatchObject({
+        code: 'invalid',
+        fieldErrors: { inviteCode: [expect.stringMatching(/cannot be used/)] },
+      });
       const known = { ...newcomer, email: world.dora.email, inviteCode: 'ACME-2026' };
       expect(await refusalOf(register(contextFor(db), known))).toEqual(refusal);
       expect(await countUsers(db)).toBe(count);

@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { auditEvents, invitations, mails, settings, teamMembers, users } from '@/db/schema';
 import { crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { castOf, seedDeveloper, seedWorld, type World } from '@/test/world';
 import type { Context } from '../context';
 import type { DeveloperActor } from '../identity/actor';
@@ -25,11 +26,7 @@ const eventsOf = async (db: Database, userId: string) =>
     .map(({ event }) => event)
     .filter((event) => event !== 'user.logged_in')
     .sort();
-const refusalOf = (ctx: Context, change: UserChange) =>
-  changeUser(ctx, change).then(
-    () => null,
-    (error: unknown) => error,
-  );
+const refusalToChange = (ctx: Context, change: UserChange) => refusalOf(changeUser(ctx, change));
 
 describe('changeUser', () => {
   test('changes names, role, teams and answers, each with its event; the person is told of the role', () =>
@@ -68,7 +65,7 @@ describe('changeUser', () => {
       await changeUser(ctx, asIs(tom));
       expect(await eventsOf(db, tom.userId)).toEqual([]);
       await changeUser(contextFor(db, priya), asIs(tom, { lastName: 'Byron' }));
-      const late = await refusalOf(ctx, asIs(tom, { lastName: 'Shelley' }));
+      const late = await refusalToChange(ctx, asIs(tom, { lastName: 'Shelley' }));
       expect(late).toMatchObject({ code: 'conflict', message: expect.stringContaining('meanwhile') });
       expect(await read(db, tom.userId)).toMatchObject({ lastName: 'Byron' });
     }));
@@ -85,7 +82,7 @@ describe('changeUser', () => {
     inSandbox(async (db) => {
       const { tom, ada, alan } = await seedWorld(db);
       const ctx = contextFor(db, alan);
-      expect(await refusalOf(ctx, asIs(tom, { email: ada.email }))).toMatchObject({
+      expect(await refusalToChange(ctx, asIs(tom, { email: ada.email }))).toMatchObject({
         fieldErrors: { email: ['There is a user with this address already.'] },
       });
       const { sessionId } = await enter(contextFor(db), { userId: tom.userId, userAgent: '' });
@@ -135,13 +132,13 @@ describe('changeUser', () => {
     inSandbox(async (db) => {
       const { dora, eve, tom, backend, alan } = await seedWorld(db);
       const ctx = contextFor(db, alan);
-      expect(await refusalOf(ctx, asIs(eve, { teamIds: [backend.id] }))).toMatchObject({
+      expect(await refusalToChange(ctx, asIs(eve, { teamIds: [backend.id] }))).toMatchObject({
         fieldErrors: { teamIds: [expect.any(String)] },
       });
-      expect(await refusalOf(ctx, asIs(dora, { role: 'super_admin' }))).toMatchObject({
+      expect(await refusalToChange(ctx, asIs(dora, { role: 'super_admin' }))).toMatchObject({
         fieldErrors: { role: [expect.any(String)] },
       });
-      expect(await refusalOf(ctx, asIs(tom, { firstName: '', email: 'x' }))).toMatchObject({
+      expect(await refusalToChange(ctx, asIs(tom, { firstName: '', email: 'x' }))).toMatchObject({
         fieldErrors: { firstName: [expect.any(String)], email: [expect.any(String)] },
       });
     }));
@@ -152,10 +149,10 @@ describe('changeUser', () => {
       const { priya, alan, arun, audrey, ada, tom, ...strangers } = castOf(world);
       const change = asIs(world.tom, { firstName: 'Owned' });
       for (const actor of Object.values(strangers)) {
-        const real = await refusalOf(contextFor(db, actor), change);
+        const real = await refusalToChange(contextFor(db, actor), change);
         const imaginary = { ...change, userId: '01930000-0000-7000-8000-000000000000' };
         expect(real).toMatchObject({ code: 'not_found' });
-        expect(real).toEqual(await refusalOf(contextFor(db, actor), imaginary));
+        expect(real).toEqual(await refusalToChange(contextFor(db, actor), imaginary));
       }
       expect(await read(db, world.tom.userId)).toMatchObject({ firstName: 'Tom' });
     }));

@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { auditEvents, invitations, mails, settings, teamMembers, users } from '@/db/schema';
 import { CROWD, crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld, type World } from '@/test/world';
 import type { Context } from '../context';
 import { logIn } from '../identity/log-in';
@@ -20,11 +21,7 @@ const newcomer = (world: World, more: Partial<NewDeveloper> = {}): NewDeveloper 
   ...more,
 });
 const read = async (db: Database, userId: string) => (await db.select().from(users).where(eq(users.id, userId))).at(0);
-const refusalOf = (ctx: Context, wish: NewDeveloper) =>
-  createDeveloper(ctx, wish).then(
-    () => null,
-    (error: unknown) => error,
-  );
+const refusalToCreate = (ctx: Context, wish: NewDeveloper) => refusalOf(createDeveloper(ctx, wish));
 
 describe('createDeveloper', () => {
   test('with a password: active and verified at once, with a password to change first, and no mail at all', () =>
@@ -84,7 +81,7 @@ describe('createDeveloper', () => {
       const ctx = contextFor(db, world.alan);
       const access = { kind: 'password' as const, password: 'short', mustChange: false };
       const wrong = newcomer(world, { firstName: ' ', lastName: '<b>', email: 'nowhere', access });
-      expect(await refusalOf(ctx, wrong)).toMatchObject({
+      expect(await refusalToCreate(ctx, wrong)).toMatchObject({
         code: 'invalid',
         fieldErrors: {
           firstName: [expect.any(String)],
@@ -94,7 +91,7 @@ describe('createDeveloper', () => {
         },
       });
       const named = { ...access, password: 'quist-quist-quist' };
-      expect(await refusalOf(ctx, newcomer(world, { access: named }))).toMatchObject({
+      expect(await refusalToCreate(ctx, newcomer(world, { access: named }))).toMatchObject({
         fieldErrors: { password: [expect.any(String)] },
       });
     }));
@@ -111,7 +108,7 @@ describe('createDeveloper', () => {
         [{ organizationId: defaultOrganization.id, role: 'super_admin' }, 'role'],
       ];
       for (const [change, field] of wrong) {
-        const refusal = await refusalOf(ctx, newcomer(world, change));
+        const refusal = await refusalToCreate(ctx, newcomer(world, change));
         expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { [field]: [expect.any(String)] } });
       }
       expect(await db.$count(users, eq(users.email, person.email))).toBe(0);
@@ -125,7 +122,7 @@ describe('createDeveloper', () => {
       await db.update(settings).set({ registration: 'closed', terms: 'Be kind.', signUpFields: [company, seats] });
       const ctx = contextFor(db, world.alan);
       const many = newcomer(world, { signUp: { seats: 'many' } });
-      expect(await refusalOf(ctx, many)).toMatchObject({ fieldErrors: { 'signUp.seats': [expect.any(String)] } });
+      expect(await refusalToCreate(ctx, many)).toMatchObject({ fieldErrors: { 'signUp.seats': [expect.any(String)] } });
       const { userId } = await createDeveloper(ctx, newcomer(world, { signUp: { seats: '3', company: '' } }));
       expect(await read(db, userId)).toMatchObject({ signUpValues: { seats: '3' }, termsAcceptedAt: null });
     }));
@@ -134,7 +131,7 @@ describe('createDeveloper', () => {
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const ctx = contextFor(db, world.alan);
-      const of = (email: string) => refusalOf(ctx, newcomer(world, { email }));
+      const of = (email: string) => refusalToCreate(ctx, newcomer(world, { email }));
       expect(await of(world.tom.email.toUpperCase())).toMatchObject({
         fieldErrors: { email: ['There is a user with this address already.'] },
       });

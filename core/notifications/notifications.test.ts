@@ -4,6 +4,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { notifications, refusedMails } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { refusalOf } from '@/test/refusal-of';
 import { seedWorld } from '@/test/world';
 import { countWaiting } from '../audit/count-waiting';
 import { housekeeping } from '../reconciler/housekeeping';
@@ -58,7 +59,7 @@ describe('under the bell', () => {
       const id = await note(db, ada.userId);
       for (const actor of [tom, eve]) {
         const refusal = (notificationId: string) =>
-          openNotification(contextFor(db, actor), { notificationId }).catch((error: unknown) => error);
+          refusalOf(openNotification(contextFor(db, actor), { notificationId }));
         expect(await refusal(id)).toMatchObject({ code: 'not_found' });
         expect(await refusal(id)).toEqual(await refusal(newId()));
         await markAllRead(contextFor(db, actor));

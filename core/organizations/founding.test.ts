@@ -16,6 +16,7 @@ import {
 } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
 import { outcome } from '@/test/outcome';
+import { refusalOf } from '@/test/refusal-of';
 import { seedApp, seedWorld, type World } from '@/test/world';
 import { approveOrganization } from './approve-organization';
 import { getOrganizationRequest } from './get-organization-request';
@@ -85,7 +86,7 @@ describe('asking for an organization', () => {
       inSandbox(async (db) => {
         const { dan } = await seedWorld(db);
         await allow(db);
-        const refusal = await requestOrganization(contextFor(db, dan), { ...wish, name }).catch((error) => error);
+        const refusal = await refusalOf(requestOrganization(contextFor(db, dan), { ...wish, name }));
         expect(refusal).toMatchObject({ code: 'invalid', fieldErrors: { name: [expect.stringContaining('already')] } });
       }),
   );
@@ -142,7 +143,7 @@ describe('approving', () => {
       const world = await seedWorld(db);
       const made = await asked(db, world);
       await db.update(users).set(change).where(eq(users.id, world.dan.userId));
-      const refusal = await approveOrganization(contextFor(db, world.arun), made).catch((error) => error);
+      const refusal = await refusalOf(approveOrganization(contextFor(db, world.arun), made));
       expect(refusal).toMatchObject({ code: 'conflict', message: expect.stringMatching(words) });
       expect(await outcome(rejectOrganization(contextFor(db, world.arun), { ...made, reason: 'Gone.' }))).toBe('ok');
     }),
@@ -154,7 +155,7 @@ describe('approving', () => {
       const made = await asked(db, world);
       await db.delete(teamMembers).where(eq(teamMembers.userId, world.dan.userId));
       await db.update(users).set({ organizationId: world.acme.id }).where(eq(users.id, world.dan.userId));
-      const refusal = await approveOrganization(contextFor(db, world.arun), made).catch((error) => error);
+      const refusal = await refusalOf(approveOrganization(contextFor(db, world.arun), made));
       expect(refusal).toMatchObject({ code: 'conflict', message: expect.stringContaining('Acme') });
     }));
 });

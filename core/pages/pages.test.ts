@@ -4,6 +4,7 @@ import type { Context } from '@/core/context';
 import type { Actor } from '@/core/identity/actor';
 import { auditEvents, settings } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { castOf, seedWorld } from '@/test/world';
 import { changePageAddress } from './change-address';
 import { createPage } from './create';
@@ -33,8 +34,7 @@ async function editor(ctx: Context, slug: string) {
 async function readers(world: Awaited<ReturnType<typeof seedWorld>>, read: (actor: Actor) => Promise<unknown>) {
   const able: string[] = [];
   for (const [name, actor] of Object.entries(castOf(world))) {
-    const outcome = await read(actor).catch((error: { code: string }) => error.code);
-    if (outcome !== 'not_found') able.push(name);
+    if ((await outcome(read(actor))) !== 'not_found') able.push(name);
   }
   return able.sort();
 }

@@ -13,6 +13,7 @@ import { publishPage } from '@/core/pages/publish';
 import type { Database } from '@/db/client';
 import { catalogs, productApis, productChanges, productGuides, products } from '@/db/schema';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { seedWorld } from '@/test/world';
 import { listForAgents } from './list-for-agents';
 import { readPlainPage } from './read-plain-page';
@@ -123,7 +124,7 @@ describe('a page as Markdown', () => {
         ],
       ];
       for (const path of paths) {
-        const refusal = await read(db, world.priya, path).catch((error: { code: string }) => error.code);
+        const refusal = await outcome(read(db, world.priya, path));
         expect([path, refusal]).toEqual([path, 'not_found']);
       }
       const schema = read(db, world.priya, 'products/payments/docs/payments', 'Nope');

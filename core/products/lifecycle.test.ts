@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { accessRequests, auditEvents, cartItems, gatewayPolicies, productAnnouncements, products } from '@/db/schema';
 import { crowd } from '@/test/crowd';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { draftProduct, gatewayPolicy } from '@/test/products';
 import { seedWorld } from '@/test/world';
 import { addToCart } from '../cart/add';
@@ -41,12 +42,9 @@ test.each(Object.keys(steps).flatMap((step) => states.map((state) => [step, stat
       const sunsetOn = state === 'deprecated' ? '2099-01-01' : null;
       await db.update(products).set({ state, sunsetOn, summary: 'Sky.' }).where(eq(products.id, productId));
       const { act, leads } = steps[step] ?? { act: publishProduct, leads: {} };
-      const outcome = await act(contextFor(db, world.alan), { productId }).then(
-        () => 'done',
-        (error: { code: string }) => error.code,
-      );
+      const became = await outcome(act(contextFor(db, world.alan), { productId }));
       const [after] = await db.select({ state: products.state }).from(products).where(eq(products.id, productId));
-      expect([outcome, after?.state]).toEqual(leads[state] ? ['done', leads[state]] : ['conflict', state]);
+      expect([became, after?.state]).toEqual(leads[state] ? ['ok', leads[state]] : ['conflict', state]);
     }),
 );
 

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { Actor } from '@/core/identity/actor';
 import { auditEvents, totpFactors } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { castOf, seedWorld } from '@/test/world';
 import { changeGeneralSettings, type GeneralSettings } from './change-general';
 import { changeRequestSettings } from './change-requests';
@@ -61,14 +62,14 @@ describe('settings', () => {
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       const may = async (actor: Actor) =>
-        changeGeneralSettings(contextFor(db, actor), { ...general, version: (await readSettings(db)).version })
-          .then(() => true)
-          .catch((error: { code: string }) => error.code);
+        outcome(
+          changeGeneralSettings(contextFor(db, actor), { ...general, version: (await readSettings(db)).version }),
+        );
       const outcomes: Record<string, unknown> = {};
       for (const [name, actor] of Object.entries(castOf(world))) outcomes[name] = await may(actor);
-      const allowed = Object.keys(outcomes).filter((name) => outcomes[name] === true);
+      const allowed = Object.keys(outcomes).filter((name) => outcomes[name] === 'ok');
       expect(allowed).toEqual(['priya', 'alan']);
-      expect(new Set(Object.values(outcomes))).toEqual(new Set([true, 'forbidden']));
+      expect(new Set(Object.values(outcomes))).toEqual(new Set(['ok', 'forbidden']));
     }));
 
   test('what is out of bounds is refused beside its field [V-13]', () =>

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { contextFor, inSandbox } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { castOf, seedWorld } from '@/test/world';
 import { changeGeneralSettings } from './change-general';
 import { getAllSettings } from './get-all';
@@ -23,10 +24,8 @@ test('every portal admin reads the settings and nobody else, and only what the p
     for (const [who, actor] of Object.entries(castOf(world))) {
       const expected = actor.kind === 'admin' ? 'ok' : 'not_found';
       for (const read of [getGeneralSettings, getRequestSettings, getAllSettings]) {
-        const outcome = await read(contextFor(db, actor))
-          .then(() => 'ok')
-          .catch((error: { code: string }) => error.code);
-        expect([who, read.name, outcome]).toEqual([who, read.name, expected]);
+        const became = await outcome(read(contextFor(db, actor)));
+        expect([who, read.name, became]).toEqual([who, read.name, expected]);
       }
     }
     const ctx = contextFor(db, world.audrey);

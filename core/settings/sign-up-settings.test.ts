@@ -2,6 +2,7 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { settings, users } from '@/db/schema';
 import { contextFor, inSandbox, unboxed } from '@/test/harness';
+import { outcome } from '@/test/outcome';
 import { castOf, seedWorld } from '@/test/world';
 import { changeSignUpSettings } from './change-sign-up';
 import { getSignUpSettings } from './get-sign-up';
@@ -75,10 +76,8 @@ describe('sign-up fields', () => {
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       for (const [who, actor] of Object.entries(castOf(world))) {
-        const outcome = await getSignUpSettings(contextFor(db, actor))
-          .then(() => 'ok')
-          .catch((error: { code: string }) => error.code);
-        expect([who, outcome]).toEqual([who, actor.kind === 'admin' ? 'ok' : 'not_found']);
+        const read = await outcome(getSignUpSettings(contextFor(db, actor)));
+        expect([who, read]).toEqual([who, actor.kind === 'admin' ? 'ok' : 'not_found']);
       }
     }));
 

@@ -118,7 +118,7 @@ describe('what it does not decide in time', () => {
       const requestId = await waitingRequest(db, world);
       expect(await handOver(db)).toBe(0);
       expect(await mailed(db, 'request-to-decide')).toEqual([]);
-      await db.update(accessRequests).set({ thirdPartyUntil: new Date(Date.now() - 1000) });
+      await db.update(accessRequests).set({ thirdPartyUntil: new Date(Date.now() - 3_600_000) });
       expect([await handOver(db), await handOver(db)]).toEqual([1, 0]);
       expect(await readRequest(db, requestId)).toMatchObject({ status: 'pending', decider: 'admin' });
       expect(await mailed(db, 'request-to-decide')).toHaveLength(3);
@@ -154,7 +154,7 @@ describe('what it does not decide in time', () => {
 async function raceOf(db: Database, world: World, app: string, act: (requestId: string) => Promise<unknown>) {
   await db.update(settings).set({ decidedBy: 'third_party' });
   const { requestId } = await seedRequest(db, world, { app });
-  await db.update(accessRequests).set({ thirdPartyUntil: new Date(Date.now() - 1000) });
+  await db.update(accessRequests).set({ thirdPartyUntil: new Date(Date.now() - 3_600_000) });
   const before = (await mailed(db, 'request-to-decide')).length;
   const [crowded, met] = await Promise.all([crowd(() => handOver(db), 6), outcome(act(requestId))]);
   const handed = crowded.won.reduce((sum, one) => sum + one, 0);
