@@ -23,7 +23,7 @@ const suspend = ({ as, world }: Stage) =>
   suspendOrganization(as(world.alan), { organizationId: world.acme.id, reason });
 const resume = ({ as, world }: Stage) => resumeOrganization(as(world.alan), { organizationId: world.acme.id });
 const mailsOf = async ({ db }: Stage, message: string) =>
-  (await db.select().from(mails).where(eq(mails.message, message))).map(
+  (await db.select().from(mails).where(eq(mails.message, message)).orderBy(mails.id)).map(
     ({ toUserId, toAddress }) => toUserId ?? toAddress,
   );
 

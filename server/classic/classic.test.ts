@@ -36,7 +36,11 @@ describe('the story of who asked how to do it', () => {
       expect(await send(`PUT /requests/approve/${asked.Message}`)).toMatchObject({ status: 409, Status: 'Error' });
       const [approved] = await db.select().from(accessRequests).where(eq(accessRequests.id, asked.Message));
       expect(approved).toMatchObject({ status: 'approved' });
-      const events = await db.select().from(auditEvents).where(isNotNull(auditEvents.subjectId));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(isNotNull(auditEvents.subjectId))
+        .orderBy(auditEvents.id);
       expect(
         events.filter(({ actorId }) => actorId === world.alan.userId).map(({ actorKind }) => actorKind),
       ).not.toContain('admin');
@@ -99,7 +103,11 @@ describe('a developer', () => {
         ...{ organizationId: world.acme.id, status: 'unverified', passwordHash: null },
       });
       expect(await row(later)).toMatchObject({ firstName: 'Joe', lastName: 'Client', status: 'unverified' });
-      const sent = await db.select().from(auditEvents).where(eq(auditEvents.event, 'invitation.sent'));
+      const sent = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'invitation.sent'))
+        .orderBy(auditEvents.id);
       expect(sent).toHaveLength(1);
     }));
 });
