@@ -1,14 +1,10 @@
-import { eq } from 'drizzle-orm';
 import { expect, test } from 'vitest';
 import { getDocumentSource } from '@/core/api-docs/get-document-source';
 import { getOperation } from '@/core/api-docs/get-operation';
 import { getOperationIndex } from '@/core/api-docs/get-operation-index';
 import { getReference } from '@/core/api-docs/get-reference';
 import { getSchema } from '@/core/api-docs/get-schema';
-import { importDocument } from '@/core/api-docs/import-document';
 import { listSchemas } from '@/core/api-docs/list-schemas';
-import { parseDocument } from '@/core/api-docs/parse-document';
-import { uploadDocument } from '@/core/api-docs/upload-document';
 import { browseOffer } from '@/core/catalogs/browse-offer';
 import { getCatalog } from '@/core/catalogs/get-catalog';
 import { listCatalogOffers } from '@/core/catalogs/list-catalog-offers';
@@ -17,7 +13,7 @@ import { openViewFor } from '@/core/catalogs/open-view';
 import { viewAs } from '@/core/catalogs/view-as';
 import type { Context } from '@/core/context';
 import { DomainError } from '@/core/errors';
-import { type Actor, isActiveAdmin, systemActor } from '@/core/identity/actor';
+import { type Actor, isActiveAdmin } from '@/core/identity/actor';
 import { readImage } from '@/core/images/read-image';
 import { listForAgents } from '@/core/plain-pages/list-for-agents';
 import { readPlainPage } from '@/core/plain-pages/read-plain-page';
@@ -31,48 +27,11 @@ import { getGuideCard, getProductCard } from '@/core/seo/get-card';
 import { listPublicAddresses } from '@/core/seo/public-addresses';
 import { getTrialForm } from '@/core/try-it/get-trial-form';
 import type { Database } from '@/db/client';
-import { newId } from '@/db/ids';
-import { gatewayPolicies, images, productApis, productGuides, products, settings } from '@/db/schema';
+import { gatewayPolicies, settings } from '@/db/schema';
 import { tools } from '@/server/mcp/tools/all';
 import { contextFor, inSandbox } from './harness';
-import { castOf, seedWorld, type World } from './world';
-
-const SLUGS = ['payments', 'ledger', 'weather', 'maps'] as const;
-type Slug = (typeof SLUGS)[number];
-type Rich = World & { images: Record<Slug, string> };
-
-const source = (slug: Slug) =>
-  JSON.stringify({
-    openapi: '3.1.0',
-    info: { title: slug, version: '1' },
-    paths: { '/list': { get: { operationId: 'list', summary: `List ${slug}` } } },
-    components: { schemas: { Thing: { type: 'object' } } },
-  });
-
-/** Every product with everything that there is to read about one, each found by a word of its own. */
-async function richWorld(db: Database): Promise<Rich> {
-  const world = await seedWorld(db);
-  const held = {} as Record<Slug, string>;
-  const ctx = contextFor(db, systemActor('documents'));
-  for (const slug of SLUGS) {
-    const [product] = await db.select().from(products).where(eq(products.slug, slug));
-    const productId = product?.id ?? '';
-    await db
-      .update(products)
-      .set({ tags: [`tag-${slug}`], isFeatured: true })
-      .where(eq(products.id, productId));
-    await db.insert(productGuides).values({ productId, slug: 'start', title: 'Start', body: `Use ${slug}.` });
-    held[slug] = newId();
-    await db.insert(images).values({
-      ...{ id: held[slug], productId, name: 'a.png', contentType: 'image/png', data: Buffer.from('x') },
-      ...{ sha256: slug, width: 1, height: 1 },
-    });
-    const [api] = await db.select().from(productApis).where(eq(productApis.productId, productId));
-    const { documentId } = await uploadDocument(ctx, { productApiId: api?.id ?? '', source: source(slug) });
-    await importDocument(ctx, async (text) => parseDocument(text), { documentId });
-  }
-  return { ...world, images: held };
-}
+import { type Rich, richWorld, SLUGS, type Slug } from './rich-world';
+import { castOf } from './world';
 
 /** Whether something about the product comes out; `forbidden` is said only to whoever sees that it exists. */
 type Door = (ctx: Context, slug: Slug, world: Rich) => Promise<boolean>;

@@ -19,8 +19,12 @@ function makeMeters() {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const registers = [registry];
+  return { registry, ...ownMeters(registers), ...metersOfOthers(registers) };
+}
+
+/** What the portal does itself: answer requests and run jobs. */
+function ownMeters(registers: Registry[]) {
   return {
-    registry,
     requests: new Counter({
       name: 'portico_http_requests_total',
       help: 'Requests that were answered, by part of the portal and status; aborted: the client went away before',
@@ -52,6 +56,12 @@ function makeMeters() {
       buckets: JOB_BUCKETS,
       registers,
     }),
+  };
+}
+
+/** What it waits for others to do: gateways, the mail server, and addresses that people chose. */
+function metersOfOthers(registers: Registry[]) {
+  return {
     gatewayCalls: new Counter({
       name: 'portico_gateway_calls_total',
       help: 'What gateways were asked, and what came of it',
