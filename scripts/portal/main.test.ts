@@ -19,7 +19,7 @@ function portal(
   const reply = spawnSync(process.execPath, [...program, ...args], {
     env: { NODE_ENV: 'production', PATH, ...env },
     encoding: 'utf8',
-    timeout: 25_000,
+    timeout: 50_000,
   });
   return { code: reply.status, out: reply.stdout, err: reply.stderr.trim() };
 }

@@ -20,7 +20,7 @@ async function start(folder: string, env: Record<string, string>) {
   const reply = spawnSync(process.execPath, ['scripts/start.mjs'], {
     env: { NODE_ENV: 'production', PATH, PORTAL_DATA_DIR: folder, ...ports, ...env },
     encoding: 'utf8',
-    timeout: 20_000,
+    timeout: 50_000,
   });
   return { code: reply.status, says: reply.stderr.trim() };
 }

@@ -214,6 +214,6 @@ test('nothing of OpenTelemetry is loaded where nobody takes traces', () => {
     GATEWAY_ORG_ID: 'org',
   };
   const args = ['--import', 'tsx', '--input-type=module', '-e', COUNT_LOADED];
-  const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8', timeout: 20_000 });
+  const { stdout, stderr } = spawnSync(process.execPath, args, { env, encoding: 'utf8', timeout: 50_000 });
   expect({ stdout, stderr }).toEqual({ stdout: '0,true', stderr: '' });
 });
