@@ -1,7 +1,6 @@
 import { sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
-  boolean,
   check,
   foreignKey,
   index,
@@ -15,53 +14,14 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core';
+import { approvalRules } from './approval-rules';
+import { apps } from './apps';
+import { catalogs } from './catalogs';
 import { createdAt, id, instant } from './columns';
 import { gateways } from './gateways';
-import { organizations, teams } from './organizations';
-import { catalogs, plans, products } from './products';
+import { plans } from './plans';
+import { products } from './products';
 import { users } from './users';
-
-/** With whom an app is shared: nobody, one team, or the organization. */
-export const appVisibility = pgEnum('app_visibility', ['personal', 'team', 'organization']);
-
-/** A team's program; holds requests and credentials. */
-export const apps = pgTable(
-  'apps',
-  {
-    id: id(),
-    organizationId: uuid()
-      .notNull()
-      .references(() => organizations.id),
-    ownerId: uuid().references(() => users.id, { onDelete: 'set null' }),
-    name: text().notNull(),
-    description: text().notNull().default(''),
-    visibility: appVisibility().notNull(),
-    teamId: uuid(),
-    /** Deleted for people; the row stays for history and for keys that are still dying. */
-    deletedAt: instant(),
-    /** Its people confirmed at this moment that app and keys are still needed; they were asked to at the other. */
-    confirmedAt: instant(),
-    confirmedBy: uuid().references(() => users.id, { onDelete: 'set null' }),
-    reviewAskedAt: instant(),
-    createdAt: createdAt(),
-    updatedAt: createdAt(),
-  },
-  (table) => [
-    unique('apps_id_organization').on(table.id, table.organizationId),
-    index('apps_by_organization').on(table.organizationId, table.createdAt),
-    index('apps_by_owner').on(table.ownerId, table.createdAt),
-    index('apps_by_team').on(table.teamId).concurrently().where(sql`team_id is not null`),
-    // The admins' list, the newest first.
-    index('apps_by_age').on(table.createdAt, table.id).concurrently().where(sql`deleted_at is null`),
-    // The inbox by name (core/inbox/list-inbox.ts).
-    index('apps_list_name').on(sql`lower(name) collate "C"`, table.id).concurrently(),
-    index('apps_deleted').on(table.createdAt, table.id).concurrently().where(sql`deleted_at is not null`),
-    index('apps_review_asked').on(table.createdAt, table.id).concurrently().where(sql`review_asked_at is not null`),
-    foreignKey({ columns: [table.teamId, table.organizationId], foreignColumns: [teams.id, teams.organizationId] }),
-    check('apps_team_when_team', sql`(visibility = 'team') = (team_id is not null)`),
-    check('apps_name_length', sql`char_length(name) between 1 and 120`),
-  ],
-);
 
 /** How far a request has come; the last four are ends. */
 export const accessRequestStatus = pgEnum('access_request_status', [
@@ -72,8 +32,10 @@ export const accessRequestStatus = pgEnum('access_request_status', [
   'fulfilled',
   'withdrawn',
 ]);
+
 /** Whether people generate and reveal their key here, or get it in a mail. */
 export const keyDelivery = pgEnum('key_delivery', ['secure', 'plain']);
+
 /** Who decides, or has decided: the portal by itself, admins, or another system. */
 export const decisionMaker = pgEnum('decision_maker', ['auto', 'admin', 'third_party']);
 
@@ -223,101 +185,4 @@ export const accessRequestProducts = pgTable(
     primaryKey({ columns: [table.accessRequestId, table.productId] }),
     index('access_request_products_by_product').on(table.productId),
   ],
-);
-
-/** Who wrote a message of a request: those who decide, or the people of the app. */
-export const messageSide = pgEnum('message_side', ['provider', 'developer']);
-
-/** What approver and developer write to each other about a request. */
-export const requestMessages = pgTable(
-  'request_messages',
-  {
-    id: id(),
-    accessRequestId: uuid()
-      .notNull()
-      .references(() => accessRequests.id, { onDelete: 'cascade' }),
-    authorId: uuid().references(() => users.id, { onDelete: 'set null' }),
-    side: messageSide().notNull(),
-    /** Plain text. */
-    body: text().notNull(),
-    createdAt: createdAt(),
-  },
-  (table) => [
-    index('request_messages_by_request').on(table.accessRequestId, table.createdAt),
-    check('request_messages_length', sql`char_length(body) between 1 and 4000`),
-  ],
-);
-
-/**
- * When a rule applies: every part that is set must hold; of a list one entry is enough. To approve, every product of the
- * request must be listed.
- */
-export type RuleConditions = {
-  planIds?: string[];
-  productIds?: string[];
-  catalogIds?: string[];
-  organizationIds?: string[];
-  teamIds?: string[];
-  /** The requester's address is in a domain that their organization has proven. */
-  hasVerifiedDomain?: boolean;
-  /** The requester's address ends with one of these, lower case. */
-  emailDomains?: string[];
-  isFirstRequest?: boolean;
-  /** The organization has had a request approved before. */
-  wasApprovedBefore?: boolean;
-};
-
-/** What follows from a rule. */
-export const ruleOutcome = pgEnum('rule_outcome', ['approve', 'ask_admins', 'ask_third_party']);
-
-/** Who decides which requests: the first active rule that applies, by position; without one the plan and the portal say. */
-export const approvalRules = pgTable(
-  'approval_rules',
-  {
-    id: id(),
-    name: text().notNull(),
-    position: integer().notNull().default(0),
-    isActive: boolean().notNull().default(true),
-    conditions: jsonb().$type<RuleConditions>().notNull(),
-    outcome: ruleOutcome().notNull(),
-    version: integer().notNull().default(1),
-    createdAt: createdAt(),
-    updatedAt: createdAt(),
-  },
-  (table) => [
-    index('approval_rules_in_order').on(table.position, table.id),
-    check('approval_rules_name_length', sql`char_length(name) between 1 and 120`),
-  ],
-);
-
-/** What kept words are for. */
-export const reasonKind = pgEnum('reason_kind', ['decline', 'question']);
-
-/** Reasons and questions that approvers use again and again. */
-export const decisionReasons = pgTable(
-  'decision_reasons',
-  {
-    id: id(),
-    kind: reasonKind().notNull(),
-    title: text().notNull(),
-    body: text().notNull(),
-    createdAt: createdAt(),
-    updatedAt: createdAt(),
-  },
-  (table) => [uniqueIndex('decision_reasons_title').on(table.kind, table.title)],
-);
-
-/** A filter of the inbox that an admin keeps: the query of its address. */
-export const inboxFilters = pgTable(
-  'inbox_filters',
-  {
-    id: id(),
-    userId: uuid()
-      .notNull()
-      .references(() => users.id, { onDelete: 'cascade' }),
-    name: text().notNull(),
-    query: text().notNull(),
-    createdAt: createdAt(),
-  },
-  (table) => [uniqueIndex('inbox_filters_name').on(table.userId, table.name)],
 );
