@@ -72,7 +72,6 @@ const policyEvents = async (db: Database, subjectId: string) =>
       .select({ event: auditEvents.event })
       .from(auditEvents)
       .where(and(eq(auditEvents.subjectId, subjectId), like(auditEvents.event, 'policy.%')))
-      .orderBy(auditEvents.id)
       // All of one transaction have one time; ids are in the order in which they were drawn.
       .orderBy(auditEvents.id)
   ).map(({ event }) => event);
