@@ -1,5 +1,4 @@
 import { eq, inArray } from 'drizzle-orm';
-import { expect } from 'vitest';
 import type { Context } from '@/core/context';
 import { prepareCredential } from '@/core/credentials/prepare-credential';
 import { SYNC_LIMITS, type SyncLimits } from '@/core/credentials/sync/limits';
@@ -192,14 +191,4 @@ export async function callWith(gateway: DemoGateway, key: string, api = 'payment
   const answer = await fetch(`${gateway.url}/${api}/`, { headers: { authorization: key } });
   await answer.arrayBuffer();
   return answer.status;
-}
-
-/** A write straight to the gateway, as somebody else, or a write that was under way for very long, would do it. */
-export async function writeStraight(gateway: DemoGateway, id: string, body: object): Promise<void> {
-  const answer = await fetch(`${gateway.url}/tyk/keys/${id}`, {
-    method: 'POST',
-    headers: { 'x-tyk-authorization': TEST_GATEWAY_SECRET, 'content-type': 'application/json' },
-    body: JSON.stringify({ org_id: gateway.orgId, apply_policies: ['acl-payments', 'plan-partner'], ...body }),
-  });
-  expect(answer.status).toBe(200);
 }

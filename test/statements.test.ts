@@ -1,5 +1,3 @@
-import { drizzle } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
 import { expect, test } from 'vitest';
 import { getAccessRequest } from '@/core/access-requests/get-request';
 import { getTracker } from '@/core/access-requests/get-tracker';
@@ -58,7 +56,7 @@ import { getPortalUsage } from '@/core/usage/get-portal-usage';
 import { getUsageGlance } from '@/core/usage/get-usage-glance';
 import { usageRange } from '@/core/usage/usage-range';
 import { type Database, openPool } from '@/db/client';
-import * as schema from '@/db/schema';
+import { counting } from './counting';
 import { contextFor, unboxed } from './harness';
 import { invite } from './invitations';
 import { approvedRequest } from './provisioning';
@@ -187,17 +185,3 @@ const noCalls: UsageFigures = {
   reach: async () => ({ outcome: 'figures', first: null, last: null }),
 };
 const range = usageRange({ span: '7d' }, new Date());
-
-/** The same database, counting what it is asked. */
-function counting(pool: pg.Pool): { counted: Database; statements(): number } {
-  let count = 0;
-  const logger = {
-    logQuery: () => {
-      count += 1;
-    },
-  };
-  return {
-    counted: drizzle(pool, { schema, casing: 'snake_case', logger }) as Database,
-    statements: () => count,
-  };
-}

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Gateways } from '@/core/ports/gateway';
 import { DEMO_APIS, DEMO_POLICIES } from '@/gateway/demo/definitions';
-import { approvedRequest, callWith, keysAt, ONE_TRY, QUICK, writeStraight } from '@/test/provisioning';
+import { approvedRequest, callWith, keysAt, ONE_TRY, QUICK } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { until } from '@/test/until';
+import { writeStraight } from '@/test/write-straight';
 import { claimCredential } from './claim-credential';
 import { listCredentials } from './list-credentials';
 import { revokeCredential } from './revoke-credential';

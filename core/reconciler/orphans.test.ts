@@ -1,9 +1,10 @@
 import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { auditEvents, credentials } from '@/db/schema';
-import { approvedRequest, callWith, keysAt, writeStraight } from '@/test/provisioning';
+import { approvedRequest, callWith, keysAt } from '@/test/provisioning';
 import { provisioningStage, type Stage } from '@/test/provisioning-stage';
 import { pass } from '@/test/reconcile-pass';
+import { writeStraight } from '@/test/write-straight';
 import { claimCredential } from '../credentials/claim-credential';
 import { revokeCredential } from '../credentials/revoke-credential';
 
