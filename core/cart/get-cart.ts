@@ -5,6 +5,7 @@ import { forbidden } from '../errors';
 import { type DeveloperActor, isActiveDeveloper } from '../identity/actor';
 import { livePlans } from '../offered';
 import { approvesAtOnce } from '../plans/approves-at-once';
+import type { Limits } from '../plans/limits-of-policy';
 import { authorize } from '../policy';
 import { mergeFields } from '../settings/form-fields';
 import { visibleApps } from '../visibility';
@@ -17,15 +18,11 @@ const APPS_MAX = 200;
 
 /** A product in a cart. */
 export type CartProduct = { id: string; slug: string; name: string; summary: string };
-/** A plan that can be chosen. Limits that are null do not limit; periods are in seconds. */
-export type PlanChoice = {
+/** A plan that can be chosen. */
+export type PlanChoice = Limits & {
   id: string;
   name: string;
   description: string;
-  rateRequests: number | null;
-  ratePerSeconds: number | null;
-  quotaRequests: number | null;
-  quotaPeriodSeconds: number | null;
   keyLifetimeDays: number | null;
   autoApprove: boolean;
   /** How many requests may still be made, or null when as many as one likes. */

@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { livePlans, requestableProducts } from '../offered';
 import { approvesAtOnce } from '../plans/approves-at-once';
+import type { Limits } from '../plans/limits-of-policy';
 import { isSlug } from '../products/is-slug';
 import { readSettings } from '../settings/read';
 import { visibleCatalogs, visibleProducts } from '../visibility';
@@ -34,15 +35,11 @@ export type OfferedProduct = {
   plans: string[];
   questions: FormField[];
 };
-/** A plan of the catalog. Limits that are null do not limit; periods are in seconds. */
-export type OfferedPlan = {
+/** A plan of the catalog. */
+export type OfferedPlan = Limits & {
   slug: string;
   name: string;
   description: string;
-  rateRequests: number | null;
-  ratePerSeconds: number | null;
-  quotaRequests: number | null;
-  quotaPeriodSeconds: number | null;
   keyLifetimeDays: number | null;
   /** As far as the plan and the portal say it. */
   isApprovedAtOnce: boolean;

@@ -1,6 +1,6 @@
 import type { gatewayPolicies } from '@/db/schema';
 
-/** A plan's limits, as it shows them. */
+/** A plan's limits, as it shows them: so many requests in so many seconds, twice. Null does not limit. */
 export type Limits = {
   rateRequests: number | null;
   ratePerSeconds: number | null;

@@ -5,16 +5,13 @@ import { notFound } from '../errors';
 import { type Page, type PageRequest, searchWords } from '../keyset';
 import { can } from '../policy';
 import { cutSortedPage, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
+import type { Limits } from './limits-of-policy';
 
 /** A line of the admins' list. */
-export type PlanLine = {
+export type PlanLine = Limits & {
   id: string;
   slug: string;
   name: string;
-  rateRequests: number | null;
-  ratePerSeconds: number | null;
-  quotaRequests: number | null;
-  quotaPeriodSeconds: number | null;
   keyLifetimeDays: number | null;
   autoApprove: boolean;
   decidedBy: 'admin' | 'third_party' | null;

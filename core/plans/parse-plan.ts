@@ -1,13 +1,14 @@
 import { isId } from '@/db/ids';
 import { invalidFields } from '../errors';
 import { isSlug } from '../products/is-slug';
+import type { Limits } from './limits-of-policy';
 import { metadataProblem } from './reserved-metadata';
 
 /** Where a plan's limits are kept: nowhere, in a policy of the gateway's, or in one that the portal keeps there. */
 export type PlanPolicyKind = 'none' | 'existing' | 'own';
 
 /** What the form of a plan says. Numbers that are left out are null. */
-export type PlanInput = {
+export type PlanInput = Limits & {
   name: string;
   /** Empty: made of the name. */
   slug: string;
@@ -17,10 +18,6 @@ export type PlanInput = {
   gatewayId: string;
   /** For `existing`: the row of `gateway_policies`. */
   policyRowId: string;
-  rateRequests: number | null;
-  ratePerSeconds: number | null;
-  quotaRequests: number | null;
-  quotaPeriodSeconds: number | null;
   /** Not called by the key: a form keeps no field whose name could be a secret's. */
   lifetimeDays: number | null;
   autoApprove: boolean;

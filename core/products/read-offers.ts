@@ -3,18 +3,15 @@ import { cartItems, catalogPlans, catalogProducts, catalogs, plans, products } f
 import type { Context } from '../context';
 import { isActiveDeveloper } from '../identity/actor';
 import { approvesAtOnce } from '../plans/approves-at-once';
+import type { Limits } from '../plans/limits-of-policy';
 import { visibleCatalogs } from '../visibility';
 import { suitsProduct } from './product-card';
 
-/** A plan that can be chosen for a product. Limits that are null do not limit; periods are in seconds. */
-export type OfferedPlan = {
+/** A plan that can be chosen for a product. */
+export type OfferedPlan = Limits & {
   slug: string;
   name: string;
   description: string;
-  rateRequests: number | null;
-  ratePerSeconds: number | null;
-  quotaRequests: number | null;
-  quotaPeriodSeconds: number | null;
   keyLifetimeDays: number | null;
   autoApprove: boolean;
 };
