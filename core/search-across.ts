@@ -73,8 +73,8 @@ export async function lookUp(
     alone[looks.findIndex((look) => look.source === source && look.words[0] === word)] ?? 'many';
   // Many may be called by each of two words, and few by both.
   const common = sources
-    .map((source) => ({ source, words: known.filter((word) => heldBy(source, word) === 'many') }))
-    .filter((look) => look.words.length > 1);
+    .map((source) => ({ source, words: known.filter((word) => !isEmpty(heldBy(source, word))) }))
+    .filter(({ source, words: held }) => held.length > 1 && held.some((word) => heldBy(source, word) === 'many'));
   const both = await idsOf(db, common);
   return {
     words: words.map((word) => ({

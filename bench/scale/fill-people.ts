@@ -1,5 +1,5 @@
 import { offer } from './fill-offer';
-import { idIn, madeAt, organizationOf } from './ids';
+import { drawnFor, idIn, madeAt, organizationOf } from './ids';
 import type { Sizes } from './sizes';
 
 const FIRST = `(array['Ada','Tom','Dora','Eve','Olga','Ivan','Penny','Alan','Bea','Carl','Dirk','Emma','Finn','Greta',
@@ -8,12 +8,8 @@ const LAST = `(array['Berg','Stein','Feld','Wald','Bach','Holm','Dahl','Lund','S
   'Hill','Lake','Brook','Stone','Ridge','Marsh','Heath'])`;
 const COMPANY = `(array['Harbour','Ledger','Orchard','Signal','Quarry','Mosaic','Anchor','Beacon','Cobalt','Drift'])`;
 
-/**
- * A number that has nothing to do with what else becomes of developer `n`, so that people of each name are everywhere;
- * the tenth of every portal is Ada Bergb.
- */
-const drawn = (n: string) =>
-  `(case when ${n} = 10 then 400 else ('x' || left(md5((${n})::text), 7))::bit(28)::int end)`;
+/** The tenth developer of every portal is Ada Bergb. */
+const drawn = (n: string) => `(case when ${n} = 10 then 400 else ${drawnFor(n)} end)`;
 
 /** Organizations with their teams, developers in all states, who is in which team, sessions and open invitations. */
 export function fillPeople({ organizations, teams, users }: Sizes): string[] {

@@ -1,5 +1,5 @@
 import { offer } from './fill-offer';
-import { idIn, madeAt, organizationOf } from './ids';
+import { drawnFor, idIn, madeAt, organizationOf } from './ids';
 import type { Sizes } from './sizes';
 
 /** Apps with their requests and keys in all states, and what is told of them: the audit log, mails, notifications. */
@@ -16,7 +16,7 @@ function fillApps({ organizations, users, apps, requests }: Sizes): string[] {
   return [
     `insert into apps (id, organization_id, owner_id, name, visibility, team_id, deleted_at, created_at)
       select ${idIn('app', 'n')}, ${idIn('organization', organization)}, ${idIn('user', ownerOf('n'))},
-        (array['Invoices','Tracker','Weather','Planner','Courier'])[1 + n % 5] || ' ' || n, shared::app_visibility,
+        (array['Invoices','Tracker','Weather','Planner','Courier'])[1 + ${drawnFor('n')} % 5] || ' ' || n, shared::app_visibility,
         case when shared = 'team' then ${idIn('team', `1 + 3 * (${organization} - 1)`)} end,
         case when n % 50 = 3 then now() end, ${madeAt('n', apps)}
       from generate_series(1, ${apps}) n, lateral (select case when ${organization} = 1 then 'personal'

@@ -44,6 +44,14 @@ export function organizationOf(n: string, organizations: number): string {
   return `(case when (${n}) % 5 = 0 then 1 else 2 + ((${n}) - (${n}) / 5 - 1) % ${organizations - 1} end)`;
 }
 
+/**
+ * A number that has nothing to do with what else becomes of row `n`, so that what is named by it is everywhere: among
+ * those who wait as among those who do not.
+ */
+export function drawnFor(n: string): string {
+  return `('x' || left(md5((${n})::text), 7))::bit(28)::int`;
+}
+
 /** The function behind `idIn`; it lives as long as the connection. */
 export const ID_FUNCTION = `create or replace function pg_temp.id_of(tag int, n bigint) returns uuid
   language sql immutable as $$
