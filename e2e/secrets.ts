@@ -3,7 +3,11 @@ import type { Browser, Locator, Request, Response } from '@playwright/test';
 import { tell } from '../test/sweep/told';
 
 /** Fields that people type secrets into, as they are sent: an action numbers them when a script sends it. */
-const TYPED = /name="(?:\d+_)?(\w*(?:[pP]assword|secret|code|inviteCode|token|key))"\r\n\r\n([^\r]{8,})\r\n/g;
+const TYPED =
+  /name="(?:_?\d+_)?((?:confirm|current|new)?[pP]assword|secret|code|inviteCode|token|key)"\r\n\r\n([^\r]+)\r\n/g;
+/** What is shorter, or says little in many letters, is none, and stands elsewhere by chance. */
+const SECRET_MIN = 13;
+const LETTERS_MIN = 8;
 const COOKIE = /^([^=]*portico\.[^=]+|[^=]*next-auth\.csrf-token)=([^;]{20,})/;
 
 /** Where the portal of this run keeps what is its own. */
@@ -26,13 +30,15 @@ export async function secretIn(field: Locator, kind: string): Promise<string> {
 
 /** The secrets in a form that is sent, and in the cookies that come back. */
 export function secretsInForm(body: string): void {
-  for (const [, name = '', value = ''] of body.matchAll(TYPED)) tellSecret(`typed into ${name}`, value);
+  for (const [, name = '', value = ''] of body.matchAll(TYPED)) {
+    if (value.length >= SECRET_MIN && new Set(value).size >= LETTERS_MIN) tellSecret(`typed into ${name}`, value);
+  }
 }
 
 export function secretsInCookies(lines: readonly string[]): void {
   for (const line of lines) {
     const [, name = '', value = ''] = COOKIE.exec(line) ?? [];
-    if (value !== '') tellSecret(`the cookie ${name}`, value);
+    tellSecret(`the cookie ${name}`, value);
   }
 }
 
