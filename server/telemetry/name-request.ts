@@ -1,12 +1,12 @@
 import type { Span } from '@opentelemetry/api';
 import type { ReadableSpan } from '@opentelemetry/sdk-trace';
 
-/** Names a request's span by its route; the first name, which is the nearest to the work, stays. */
-export function nameRequest(request: Span, route: string): void {
+/** Names a request's span by its route; `ifNameless`: unless it has a name from elsewhere. */
+export function nameRequest(request: Span, route: string, options: { ifNameless: boolean }): void {
   // Not recorded, so nobody reads its name either.
   if (!request.isRecording()) return;
   const { attributes } = request as Span & ReadableSpan;
-  if (attributes['http.route'] !== undefined) return;
+  if (options.ifNameless && attributes['http.route'] !== undefined) return;
   request.setAttribute('http.route', route);
   request.updateName(`${String(attributes['http.request.method'])} ${route}`);
 }

@@ -13,6 +13,7 @@ import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-ho
 import { suppressTracing } from '@opentelemetry/core';
 import { defaultResource, detectResources, envDetector, resourceFromAttributes } from '@opentelemetry/resources';
 import { BatchSpanProcessor, type Sampler, type SpanExporter, TracerProvider } from '@opentelemetry/sdk-trace';
+import { beginWithOurs } from './begin-with-ours';
 import { nameRequest } from './name-request';
 import { routeFromNext } from './route-from-next';
 import { readTraceparent, writeTraceparent } from './traceparent';
@@ -51,7 +52,7 @@ export function openTracing(options: TracingOptions): Tracing {
     resource: defaultResource()
       .merge(resourceFromAttributes(own))
       .merge(detectResources({ detectors: [envDetector] })),
-    sampler: options.sampler,
+    sampler: beginWithOurs(options.sampler),
     spanProcessors: [
       routeFromNext((below) => requestIn(below)),
       new BatchSpanProcessor({ exporter, scheduledDelayMillis: options.everyMs }),
@@ -73,7 +74,7 @@ export function openTracing(options: TracingOptions): Tracing {
     isInside: () => running() !== null,
     nameRoute(route) {
       const request = requestIn(context.active());
-      if (request) nameRequest(request, route);
+      if (request) nameRequest(request, route, { ifNameless: false });
     },
     traceparent() {
       const now = running();

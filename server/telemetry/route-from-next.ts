@@ -2,19 +2,18 @@ import type { Context, Span } from '@opentelemetry/api';
 import type { SpanProcessor } from '@opentelemetry/sdk-trace';
 import { nameRequest } from './name-request';
 
-/** Next learns the route of a request long after it has begun, and says so on a span of its own: the request gets its name. */
+/**
+ * Next finds the route of a request after it has begun, and says it on the spans of what it does from then on: the first of
+ * them gives the request its name. The span that has it in the end comes too late: the answer may be over by then.
+ */
 export function routeFromNext(requestIn: (below: Context) => Span | null): SpanProcessor {
-  const requests = new WeakMap<object, Span>();
   return {
-    onStart(span, below) {
-      const request = span.attributes['next.span_type'] === 'BaseServer.handleRequest' ? requestIn(below) : null;
-      if (request) requests.set(span, request);
+    onStart({ attributes }, below) {
+      const route = attributes['next.route'];
+      const request = typeof route === 'string' ? requestIn(below) : null;
+      if (request) nameRequest(request, String(route), { ifNameless: true });
     },
-    onEnd(span) {
-      const request = requests.get(span);
-      const route = span.attributes['next.route'];
-      if (request && typeof route === 'string') nameRequest(request, route);
-    },
+    onEnd: () => {},
     forceFlush: async () => {},
     shutdown: async () => {},
   };

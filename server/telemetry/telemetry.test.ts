@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { SpanStatusCode, trace } from '@opentelemetry/api';
+import { type Span, SpanStatusCode, trace } from '@opentelemetry/api';
 import { afterEach, expect, test } from 'vitest';
 import type { Outbound, OutboundOutcome } from '@/core/ports/outbound';
 import { startOtlpReceiver } from '@/test/otlp-receiver';
@@ -18,10 +18,15 @@ import { tracing } from './tracing';
 
 const CALLER = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
-/** What Next does for a page: it opens a span below the request's, with whatever it knows. */
-function asNext(work: (span: ReturnType<ReturnType<typeof trace.getTracer>['startSpan']>) => void): void {
-  const attributes = { 'next.span_type': 'BaseServer.handleRequest', 'http.target': '/keys/confirm?token=s3cret' };
-  trace.getTracer('next.js').startActiveSpan('GET /keys/confirm?token=s3cret', { attributes }, (span) => {
+const NEXTS = { 'next.span_category': 'nextjs', 'next.span_type': 'BaseServer.handleRequest' };
+
+/** What Next does for a page: a span with the whole address, below the request's, and another that knows the route. */
+function asNext(route: string, work: (span: Span) => void): void {
+  const attributes = { ...NEXTS, 'http.target': '/keys/confirm?token=s3cret' };
+  const next = trace.getTracer('next.js');
+  next.startActiveSpan('GET /keys/confirm?token=s3cret', { attributes }, (span) => {
+    const found = { ...NEXTS, 'next.span_type': 'NextNodeServer.findPageComponents', 'next.route': route };
+    next.startSpan('resolve page components', { attributes: found }).end();
     work(span);
     span.end();
   });
@@ -45,38 +50,41 @@ async function serve(believesCallers: boolean, answer: () => void, headers: Reco
 test('a request is named by the template of its route, and neither its address nor the text of an error leaves', async () => {
   const { spans, raw } = await traced(() =>
     serve(false, () =>
-      asNext((span) => {
+      asNext('/keys/confirm', (span) => {
         span.setAttributes({ 'next.route': '/keys/confirm', 'drizzle.query.params': '["s3cret"]' });
         span.recordException(new Error('Failed query with s3cret'));
         span.setStatus({ code: SpanStatusCode.ERROR, message: 's3cret' });
-        trace
-          .getTracer('next.js')
-          .startSpan('fetch s3cret', { attributes: { 'next.span_type': 'AppRender.fetch' } })
-          .end();
+        const call = { attributes: { ...NEXTS, 'next.span_type': 'AppRender.fetch' } };
+        trace.getTracer('next.js').startSpan('fetch s3cret', call).end();
         trace.getTracer('somebody').startSpan('s3cret').end();
       }),
     ),
   );
-  expect(spans.map(({ name }) => name)).toEqual(['BaseServer.handleRequest /keys/confirm', 'GET /keys/confirm']);
-  expect(spans[1]).toMatchObject({
+  expect(spans.map(({ name }) => name)).toEqual([
+    'NextNodeServer.findPageComponents /keys/confirm',
+    'BaseServer.handleRequest /keys/confirm',
+    'GET /keys/confirm',
+  ]);
+  const [, below, request] = spans;
+  expect(request).toMatchObject({
     parentSpanId: '',
     failed: true,
     facts: { 'http.route': '/keys/confirm', 'portico.request.kind': 'own', 'http.response.status_code': 503 },
   });
-  expect(spans[0]).toMatchObject({ parentSpanId: spans[1]?.spanId, traceId: spans[1]?.traceId });
+  expect(below).toMatchObject({ parentSpanId: request?.spanId, traceId: request?.traceId });
   expect(raw).not.toContain('s3cret');
 });
 
-test('a route that the work itself names stays', async () => {
-  const { spans } = await traced(() =>
-    serve(false, () =>
-      asNext((span) => {
-        tracing()?.nameRoute('/api/v1/apps/{id}');
-        span.setAttribute('next.route', '/api/v1/[[...route]]');
-      }),
-    ),
-  );
-  expect(spans.map(({ name }) => name)).toContain('GET /api/v1/apps/{id}');
+test('a route that the work itself names wins, and what Next does for nobody is no trace', async () => {
+  const { spans } = await traced(async () => {
+    asNext('/apps', () => {});
+    await serve(false, () => asNext('/api/v1/[[...route]]', () => tracing()?.nameRoute('/api/v1/apps/{id}')));
+  });
+  expect(spans.map(({ name }) => name)).toEqual([
+    'NextNodeServer.findPageComponents /api/v1/[[...route]]',
+    'BaseServer.handleRequest',
+    'GET /api/v1/apps/{id}',
+  ]);
 });
 
 test('whose trace a request belongs to is believed from a proxy of ours alone', async () => {

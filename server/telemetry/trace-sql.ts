@@ -10,7 +10,7 @@ type Called = (...asked: unknown[]) => unknown;
 
 /** `update "api_documents" set …`: what is done, and to what first. */
 const FIRST_WORD = /^\s*(\w+)/;
-const FIRST_TABLE = /\b(?:from|into|update|join)\s+(?:only\s+)?"?([a-z_][\w.]*)"?/i;
+const FIRST_TABLE = /\b(?:from|into|update|join)\s+(?:only\s+)?"?([a-z_]\w*)"?/i;
 const TEXT_MAX = 2_000;
 
 /** Makes each statement over this pool a span: its text, which has placeholders and no values. Call it before first use. */

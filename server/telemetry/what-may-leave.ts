@@ -34,6 +34,15 @@ const MAY_LEAVE = new Set([
   'http.status_code',
 ]);
 
+/** Spans of Next that have none below them: calls that ours tell of too, and moments of no length, many for each page. */
+const UNTOLD = new Set([
+  'AppRender.fetch',
+  'LoadComponents.loadRouteModule',
+  'NextNodeServer.getLayoutOrPageModule',
+  'NextNodeServer.clientComponentLoading',
+  'NextNodeServer.startResponse',
+]);
+
 /** The same exporter, which is given nothing but what may leave the process. */
 export function onlyWhatMayLeave(exporter: SpanExporter): SpanExporter {
   return {
@@ -47,8 +56,7 @@ export function onlyWhatMayLeave(exporter: SpanExporter): SpanExporter {
 
 function isSent({ instrumentationScope, attributes }: ReadableSpan): boolean {
   if (instrumentationScope.name === OWN_SCOPE) return true;
-  // Its spans of calls name whole addresses; ours tell of the same calls.
-  return instrumentationScope.name === NEXT_SCOPE && attributes['next.span_type'] !== 'AppRender.fetch';
+  return instrumentationScope.name === NEXT_SCOPE && !UNTOLD.has(String(attributes['next.span_type']));
 }
 
 function whatMayLeave(span: ReadableSpan): ReadableSpan {
