@@ -49,7 +49,7 @@ export async function applyApproval(
     })
     .where(and(eq(accessRequests.id, request.id), eq(accessRequests.status, 'pending')))
     .returning({ id: accessRequests.id });
-  if (!approved) throw conflict('This request was decided meanwhile.');
+  if (!approved) throw conflict('This request was decided meanwhile. Open it again to see how.');
   const subject = { kind: 'access_request', id: request.id, organizationId: request.organizationId };
   await unit.audit('access_request.approved', subject, {
     via,

@@ -182,7 +182,8 @@ async function refuseSecondChange(unit: Unit, contractId: string): Promise<void>
     .where(
       and(eq(accessRequests.changesRequestId, contractId), inArray(accessRequests.status, ['pending', 'approved'])),
     );
-  if (open?.status === 'pending') throw conflict('A change of this key waits for a decision already.');
+  if (open?.status === 'pending')
+    throw conflict('A change of this key waits for a decision already. Cancel it to ask for another one.');
   if (open)
     throw conflict('A change of this key was approved, and the gateway is taking it. Ask again when it is made.');
 }

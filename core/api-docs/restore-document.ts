@@ -31,7 +31,8 @@ export async function restoreDocument(
       .from(apiDocuments)
       .where(and(eq(apiDocuments.id, input.documentId)));
     if (!old) throw notFound();
-    if (old.state !== 'superseded') throw conflict(`Version ${old.version} is none that can be made live again.`);
+    if (old.state !== 'superseded')
+      throw conflict(`Version ${old.version} is none that can be made live again. Choose one that was live before.`);
     const { state: _, version, ...wish } = old;
     const { documentId } = await storeDocument(unit, { ...wish, restoredFrom: version });
     return { documentId, restored: version };

@@ -39,7 +39,8 @@ export async function extendGrace(
 }
 
 function newEnd({ row, organization }: LockedCredential, now: Date, seconds: number): { from: Date; endsAt: Date } {
-  if (organization.status !== 'active') throw conflict('The organization is not active.');
+  if (organization.status !== 'active')
+    throw conflict('The organization is not active, so its keys work no longer than before.');
   if (row.status !== 'active') throw conflict('This key has ended.');
   if (!row.retiringAt || !row.endsAt) throw conflict('This key was not replaced, so it has no end to move.');
   if (row.foundAt) throw conflict('This key was found in the open. End it as soon as you can.');
@@ -48,7 +49,7 @@ function newEnd({ row, organization }: LockedCredential, now: Date, seconds: num
   const endsAt = new Date(Math.min(wished, latest));
   if (endsAt > row.endsAt) return { from: row.endsAt, endsAt };
   if (wished > latest) throw conflict(`A replaced key works for at most ${GRACE_DAYS_MAX} days beside the new one.`);
-  throw conflict('It works longer than that already.');
+  throw conflict('It works longer than that already. Choose a longer time.');
 }
 
 /**

@@ -81,7 +81,8 @@ async function lockTarget(ctx: Context, tx: Transaction, appId: string) {
     .for('share');
   const app = await lockApp(tx, ctx.actor, appId, 'share');
   authorize(ctx.actor, 'credential.import', app);
-  if (organization?.status !== 'active') throw conflict('The organization of this app is not active.');
+  if (organization?.status !== 'active')
+    throw conflict('The organization of this app is not active. Resume it first, or choose another app.');
   return app;
 }
 

@@ -25,7 +25,8 @@ export async function regenerateCredential(
 
 function refuseWithoutKey({ row, organization }: LockedCredential): void {
   if (organization.status !== 'active') throw conflict('The organization is not active, so no key can be made for it.');
-  if (row.status !== 'active') throw conflict('Only an active key can be regenerated.');
+  if (row.status !== 'active')
+    throw conflict('Only an active key can be regenerated. If this one has ended, ask for access again.');
   if (row.retiringAt) throw conflict('This key is being replaced already. Regenerate the new one.');
   if (row.suspendedAt) throw conflict('This key is suspended. Ask the provider to resume it first.');
 }

@@ -22,7 +22,8 @@ export async function renameCredential(ctx: Context, input: { credentialId: stri
     authorize(ctx.actor, 'credential.rename', resource);
     if (name === '') throw invalid('name', 'Give the key a name.');
     if (name.length > NAME_MAX) throw invalid('name', `Use at most ${NAME_MAX} characters.`);
-    if (row.status === 'revoking' || row.status === 'revoked') throw conflict('This key has ended.');
+    if (row.status === 'revoking' || row.status === 'revoked')
+      throw conflict('This key has ended, so it keeps its name.');
     if (row.name === name) throw new SameName();
     await unit.tx.update(credentials).set({ name, updatedAt: sql`now()` }).where(eq(credentials.id, row.id));
     const { id, organizationId } = row;

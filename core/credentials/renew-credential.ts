@@ -51,7 +51,8 @@ export async function renewCredential(ctx: Context, input: RenewInput): Promise<
 /** Answers the lifetime in days that it was approved with. */
 function refuseUnfit({ row, organization }: LockedCredential, input: RenewInput): number {
   if (organization.status !== 'active') throw conflict('The organization is not active, so no key is renewed.');
-  if (row.status !== 'active') throw conflict('Only an active key can be renewed.');
+  if (row.status !== 'active')
+    throw conflict('Only an active key can be renewed. If this one has ended, ask for access again.');
   if (row.retiringAt) throw conflict('This key was replaced. Its successor goes on.');
   if (row.suspendedAt) throw conflict('This key is suspended. Ask who suspended it to resume it first.');
   if (row.foundAt) throw conflict('This key was found in the open. Regenerate it instead.');

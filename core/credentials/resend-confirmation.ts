@@ -23,7 +23,7 @@ export async function resendConfirmation(ctx: Context, input: { credentialId: st
     const isAllowed = can(ctx.actor, 'credential.claim', resource) || can(ctx.actor, 'accessRequest.decide', resource);
     if (!isAllowed) throw forbidden();
     if (row.status !== 'awaiting_claim' || request.status !== 'approved') {
-      throw conflict('The key is not waiting for a confirmation any more.');
+      throw conflict('The key is not waiting for a confirmation any more. The app’s page says what became of it.');
     }
     if (!request.requestedBy) throw conflict('The person who asked has left. Use the button on the app’s page.');
     const { accessRequestId: id, organizationId } = row;

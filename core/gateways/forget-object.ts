@@ -31,7 +31,7 @@ export async function forgetObject(ctx: Context, input: ForgottenObject): Promis
       throw conflict('The gateway has it, so the next synchronization would bring it back.');
     }
     const usedBy = await whatUses(unit.tx, gateway.id, input.object, found.name);
-    if (usedBy.length > 0) throw conflict(`It is still needed by ${usedBy.join(', ')}.`);
+    if (usedBy.length > 0) throw conflict(`It is still needed by ${usedBy.join(', ')}. Change that first.`);
     const table = input.object === 'api' ? gatewayApis : gatewayPolicies;
     await unit.tx.delete(table).where(eq(table.id, found.id));
     const detail = { object: input.object, id: found.name };

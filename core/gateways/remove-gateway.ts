@@ -20,7 +20,9 @@ export async function removeGateway(ctx: Context, input: { gatewayId: string }):
     const gateway = await lockGateway(unit.tx, ctx.actor, input.gatewayId);
     authorize(ctx.actor, 'gateway.change');
     if (gateway.fromEnvironment) {
-      throw conflict('The environment names this gateway, so it would be back at the next start.');
+      throw conflict(
+        'The environment names this gateway, so it would be back at the next start. Take GATEWAY_URL out of it first.',
+      );
     }
     const needs = needsInWords(await whatNeedsGateway(unit.tx, gateway.id));
     if (needs) throw stillNeeded(needs);

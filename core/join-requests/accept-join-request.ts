@@ -45,7 +45,7 @@ export async function acceptJoinRequest(ctx: Context, input: { joinRequestId: st
 
 /** The person may have gone elsewhere, been shut out, or changed the address since they asked. */
 async function refuseImpossible(unit: Unit, { organization, defaults, person }: LockedJoinRequest): Promise<void> {
-  if (organization.status !== 'active') throw conflict(`${organization.name} is not active.`);
+  if (organization.status !== 'active') throw conflict(`${organization.name} is not active, so nobody can join it.`);
   if (person.isDeleted || person.status !== 'active') {
     throw conflict(`The account of ${person.name} is not active any more. Decline the request.`);
   }

@@ -55,7 +55,7 @@ function parsePart(line: string, isFirst: boolean, left: number): Part | End {
 function requireSeal(ctx: Pick<Context, 'secrets'>, end: End, found: { rows: number; sha256: string }): void {
   if (end.rows !== found.rows || end.sha256 !== found.sha256) throw damaged();
   if (ctx.secrets.digests(FILE_SEAL, found.sha256).some((digest) => digest.toString('hex') === end.seal)) return;
-  throw conflict('Somebody changed this file after it was written. Nothing was imported.');
+  throw conflict('Somebody changed this file after it was written. Export it again. Nothing was imported.');
 }
 
 /** What is no export at all is told apart from one of another form. */
@@ -64,7 +64,10 @@ function parseHeader(line: string): Header {
   const isOurs = typeof said === 'object' && said !== null && Reflect.get(said, 'format') === 'portico-export';
   if (!isOurs) throw conflict('This is no file that `export` wrote. Nothing was imported.');
   const header = headerLine.safeParse(said);
-  if (!header.success) throw conflict('A newer version of Portico wrote this file. Nothing was imported.');
+  if (!header.success)
+    throw conflict(
+      'A newer version of Portico wrote this file. Install that version here first. Nothing was imported.',
+    );
   return header.data;
 }
 

@@ -41,7 +41,8 @@ export async function requestClosing(
     const { organization, defaults } = await lockWithDefault(unit, seen.id);
     await holdSuperAdmin(unit, ctx.actor, seen.id);
     const { id, name } = organization;
-    if (organization.status !== 'active') throw conflict(`${name} is not active.`);
+    if (organization.status !== 'active')
+      throw conflict(`${name} is not active, so it cannot be closed. Ask whoever runs this portal.`);
     if (organization.closesAt) throw conflict(`${name} is being closed already.`);
     if (input.typedName.trim() !== name) throw invalid('typedName', `Type ${name}, exactly as it stands here.`);
     const { organizationCloseDays: days } = await readSettings(unit.tx);

@@ -78,6 +78,6 @@ async function insert(unit: Unit, passkey: typeof passkeys.$inferInsert): Promis
     await unit.tx.transaction((savepoint) => savepoint.insert(passkeys).values(passkey));
   } catch (error) {
     if (violatedConstraint(error) !== 'passkeys_credential') throw error;
-    throw conflict('This passkey is known already.');
+    throw conflict('This passkey is known already. Log in with it, or add another one.');
   }
 }
