@@ -47,7 +47,7 @@ describe('one change', () => {
       await expect(quiet).rejects.toThrow('no audit event');
       expect(await db.$count(throttles)).toBe(0);
       await mutate(ctx, async (unit) => unit.audit('app.created', { kind: 'app', id: newId() }));
-      const [event] = await db.select().from(auditEvents).where(sql`request_id = 'request-1'`);
+      const [event] = await db.select().from(auditEvents).where(sql`request_id = 'request-1'`).orderBy(auditEvents.id);
       expect(event).toMatchObject({ event: 'app.created', actorId: world.ada.userId, ip: '203.0.113.7' });
       expect(event?.at).toBeInstanceOf(Date);
     }));

@@ -72,7 +72,11 @@ test('the old version stays live until the new one is good, and leaves its pages
     expect(await stateOf(db, second)).toMatchObject({ state: 'live', version: 3 });
     expect(await slugsOf(db, first)).toEqual([]);
     expect(await slugsOf(db, second)).toEqual(['readB']);
-    const events = await db.select().from(auditEvents).where(eq(auditEvents.subjectKind, 'document'));
+    const events = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.subjectKind, 'document'))
+      .orderBy(auditEvents.id);
     expect(events.map(({ event }) => event).sort()).toEqual([
       ...['document.failed', 'document.uploaded', 'document.uploaded', 'document.uploaded'],
       ...['document.went_live', 'document.went_live'],

@@ -67,7 +67,11 @@ describe('the cart', () => {
       await add(db, ada, 'public', 'payments');
       await add(db, ada, 'public', 'payments');
       expect(await countCartItems(contextFor(db, ada))).toBe(1);
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'cart.item_added'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'cart.item_added'))
+        .orderBy(auditEvents.id);
       expect(events).toHaveLength(1);
     }));
 

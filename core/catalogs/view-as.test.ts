@@ -54,7 +54,11 @@ describe('an admin who views the portal as somebody else', () => {
     inSandbox(async (db) => {
       const world = await seedWorld(db);
       await begin(db, world, { kind: 'person', id: world.ada.userId });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'offer.viewed_as'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'offer.viewed_as'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ actorId: world.priya.userId, subjectKind: 'user', subjectId: world.ada.userId });
     }));
 

@@ -114,7 +114,8 @@ describe('granting a change', () => {
       const changed = await stage.db
         .select()
         .from(auditEvents)
-        .where(eq(auditEvents.event, 'credential.terms_changed'));
+        .where(eq(auditEvents.event, 'credential.terms_changed'))
+        .orderBy(auditEvents.id);
       expect(changed).toHaveLength(1);
     }));
 });

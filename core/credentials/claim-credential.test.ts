@@ -75,7 +75,11 @@ describe('generating a key', () => {
         expect(await outcome(getCredentialForClaim(ctx, { token }))).toBe('not_found');
       }
       expect(await isUsed(db)).toBe(false);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.claim_refused'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'credential.claim_refused'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ subjectId: requestId, actorId: world.eve.userId });
       expect(JSON.stringify(event)).not.toContain(token);
     }));
@@ -152,5 +156,5 @@ test('the settings decide how long a key settles, unless its plan does', () =>
     expect((await credentialRow(db, byPortal.credentialId)).wanted.settleSeconds).toBe(7);
     expect((await credentialRow(db, byPlan.credentialId)).wanted.settleSeconds).toBe(90);
     const events = and(eq(auditEvents.event, 'credential.prepared'), eq(auditEvents.subjectId, byPlan.credentialId));
-    expect(await db.select().from(auditEvents).where(events)).toHaveLength(1);
+    expect(await db.select().from(auditEvents).where(events).orderBy(auditEvents.id)).toHaveLength(1);
   }));

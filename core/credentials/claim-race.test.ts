@@ -62,7 +62,11 @@ describe('when many press at once', () => {
       const outcomes = await Promise.all(clicks);
       expect(outcomes.filter(({ isNew }) => isNew)).toHaveLength(1);
       expect(new Set(outcomes.map((outcome) => outcome.credentialId))).toEqual(new Set([credentialId]));
-      const claims = await db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.claimed'));
+      const claims = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'credential.claimed'))
+        .orderBy(auditEvents.id);
       expect(claims).toHaveLength(1);
       expect(await credentialRow(db, credentialId)).toMatchObject({ status: 'provisioning' });
     }));

@@ -118,7 +118,11 @@ describe('a key that exists is attached', () => {
   test('what history says of it names neither key nor hash', () =>
     onStage(async (stage) => {
       const { credentialId, key, hash } = await attachedKey(stage);
-      const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.subjectId, credentialId));
+      const events = await stage.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.subjectId, credentialId))
+        .orderBy(auditEvents.id);
       expect(events.map(({ event }) => event)).toEqual(['credential.imported', 'credential.activated']);
       const told = JSON.stringify(events);
       expect(told.includes(key) || told.includes(hash)).toBe(false);
@@ -428,6 +432,6 @@ describe('an import that failed', () => {
       expect(outcomes.filter((outcome) => outcome === 'ok')).toHaveLength(1);
       expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(19);
       const ofRemoval = and(eq(auditEvents.event, 'access_request.withdrawn'));
-      expect(await stage.db.select().from(auditEvents).where(ofRemoval)).toHaveLength(1);
+      expect(await stage.db.select().from(auditEvents).where(ofRemoval).orderBy(auditEvents.id)).toHaveLength(1);
     }));
 });

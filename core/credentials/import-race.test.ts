@@ -30,7 +30,11 @@ describe('when many import at once', () => {
       expect(outcomes.filter((outcome) => outcome === 'conflict')).toHaveLength(19);
       await stage.settle();
       expect(await stage.db.select().from(credentials)).toHaveLength(1);
-      const told = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.imported'));
+      const told = await stage.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'credential.imported'))
+        .orderBy(auditEvents.id);
       expect(told).toHaveLength(1);
     }),
   );

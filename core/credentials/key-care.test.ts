@@ -95,7 +95,12 @@ describe('renewing', () => {
           await stage.sync(credentialId);
           await stage.sync(credentialId);
         };
-        const told = () => stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.expired'));
+        const told = () =>
+          stage.db
+            .select()
+            .from(auditEvents)
+            .where(eq(auditEvents.event, 'credential.expired'))
+            .orderBy(auditEvents.id);
         await end();
         expect(await told()).toHaveLength(1);
         await renewCredential(stage.as(stage.world.ada), { credentialId });
@@ -278,7 +283,11 @@ describe('names and blocks', () => {
       await renameCredential(tom, { credentialId, name: '  Night   job ' });
       await renameCredential(tom, { credentialId, name: 'Night job' });
       expect((await stage.row(credentialId)).name).toBe('Night job');
-      const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.renamed'));
+      const events = await stage.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'credential.renamed'))
+        .orderBy(auditEvents.id);
       expect(events).toHaveLength(1);
       expect(await outcome(renameCredential(tom, { credentialId, name: ' ' }))).toBe('invalid');
       expect(await outcome(renameCredential(tom, { credentialId, name: 'x'.repeat(121) }))).toBe('invalid');

@@ -64,7 +64,11 @@ describe('whoever found a key', () => {
       ]) {
         expect(await report(stage, pasted)).toEqual({ isKnown: false });
       }
-      const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.found'));
+      const events = await stage.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'credential.found'))
+        .orderBy(auditEvents.id);
       expect(events).toEqual([]);
     }));
 
@@ -75,7 +79,11 @@ describe('whoever found a key', () => {
       const { won } = await crowd((index) => report(stage, key, `192.0.2.${index}`), 8);
       expect(won).toEqual(Array.from({ length: 8 }, () => ({ isKnown: true })));
       expect(await told(stage)).toHaveLength(1);
-      const events = await stage.db.select().from(auditEvents).where(eq(auditEvents.event, 'credential.found'));
+      const events = await stage.db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'credential.found'))
+        .orderBy(auditEvents.id);
       expect(events).toHaveLength(1);
       expect(JSON.stringify(events)).not.toContain(key);
     }));

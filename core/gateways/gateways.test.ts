@@ -36,7 +36,8 @@ async function connect(db: Database, options: Partial<DemoGatewayOptions> = {}, 
     },
     api: async (apiId: string) => (await db.select().from(gatewayApis).where(eq(gatewayApis.apiId, apiId)))[0],
     policies: () => db.select().from(gatewayPolicies),
-    events: () => db.select().from(auditEvents).where(eq(auditEvents.event, 'gateway.synchronized')),
+    events: () =>
+      db.select().from(auditEvents).where(eq(auditEvents.event, 'gateway.synchronized')).orderBy(auditEvents.id),
   };
 }
 

@@ -38,7 +38,7 @@ async function connect(db: Database, options: Partial<DemoGatewayOptions> = {}, 
     policy: async (policyId: string) =>
       (await db.select().from(gatewayPolicies).where(eq(gatewayPolicies.policyId, policyId)))[0],
     events: (...names: ('offer.hidden' | 'offer.back')[]) =>
-      db.select().from(auditEvents).where(inArray(auditEvents.event, names)),
+      db.select().from(auditEvents).where(inArray(auditEvents.event, names)).orderBy(auditEvents.id),
     seen: async () => (await listProducts(contextFor(db))).map(({ slug }) => slug).sort(),
   };
 }

@@ -38,7 +38,11 @@ describe('createAdmin', () => {
       expect(made.link).toBeNull();
       const { actor } = await entered(contextFor(db), { email: 'grace@provider.test', password, userAgent: '' });
       expect(actor).toMatchObject({ kind: 'admin', role: 'approver', userId: made.userId, status: 'active' });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'admin.created'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'admin.created'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ actorLabel: 'portal create-admin', subjectId: made.userId });
     }));
 

@@ -51,7 +51,13 @@ describe('an invite code', () => {
           .where(eq(teamMembers.userId, account?.id ?? '')),
       ).toMatchObject([{ teamId: world.backend.id }]);
       expect(await db.select().from(inviteCodes)).toMatchObject([{ id: code.id, used: 1 }]);
-      expect(await db.select().from(auditEvents).where(eq(auditEvents.event, 'invite_code.redeemed'))).toHaveLength(1);
+      expect(
+        await db
+          .select()
+          .from(auditEvents)
+          .where(eq(auditEvents.event, 'invite_code.redeemed'))
+          .orderBy(auditEvents.id),
+      ).toHaveLength(1);
     }));
 
   test.each([

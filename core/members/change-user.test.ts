@@ -22,7 +22,13 @@ const asIs = (person: DeveloperActor, change: Partial<UserChange> = {}): UserCha
 });
 const read = async (db: Database, userId: string) => (await db.select().from(users).where(eq(users.id, userId))).at(0);
 const eventsOf = async (db: Database, userId: string) =>
-  (await db.select({ event: auditEvents.event }).from(auditEvents).where(eq(auditEvents.subjectId, userId)))
+  (
+    await db
+      .select({ event: auditEvents.event })
+      .from(auditEvents)
+      .where(eq(auditEvents.subjectId, userId))
+      .orderBy(auditEvents.id)
+  )
     .map(({ event }) => event)
     .filter((event) => event !== 'user.logged_in')
     .sort();

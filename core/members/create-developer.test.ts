@@ -45,7 +45,11 @@ describe('createDeveloper', () => {
       const places = await db.select().from(teamMembers).where(eq(teamMembers.userId, userId));
       expect(places.map(({ teamId }) => teamId)).toEqual([world.backend.id]);
       expect(await db.$count(mails)).toBe(0);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'user.created'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'user.created'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ subjectId: userId, actorId: world.alan.userId });
       expect(JSON.stringify(event)).not.toContain(password);
       const login = await logIn(contextFor(db), { email: person.email, password, userAgent: '' });

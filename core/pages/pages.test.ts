@@ -71,7 +71,11 @@ describe('a page', () => {
       await discardPageDraft(ctx, await page());
       await expect(discardPageDraft(ctx, await page())).rejects.toMatchObject({ code: 'conflict' });
       expect(await read(world.audrey, true)).toMatchObject({ title: 'About us', hasOther: false });
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'page.published'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'page.published'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toMatchObject({ changes: { body: { from: '', to: 'We make **lamps**.' } } });
     }));
 
@@ -148,7 +152,11 @@ describe('a page', () => {
       const page = await aPage(ctx);
       await deletePage(ctx, await page());
       expect(await listPages(ctx)).toEqual([]);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'page.deleted'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'page.deleted'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toMatchObject({ slug: 'about', body: 'We make **lamps**.' });
     }));
 });

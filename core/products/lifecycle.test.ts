@@ -71,7 +71,11 @@ test('what anybody ever asked for, or is not a draft, is not deleted', () =>
     await db.update(products).set({ state: 'draft' }).where(eq(products.id, productId));
     await deleteProduct(ctx, { productId });
     expect(await db.select().from(products).where(eq(products.id, productId))).toEqual([]);
-    const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'product.deleted'));
+    const [event] = await db
+      .select()
+      .from(auditEvents)
+      .where(eq(auditEvents.event, 'product.deleted'))
+      .orderBy(auditEvents.id);
     expect(event?.detail).toMatchObject({ product: 'tides' });
   }));
 
@@ -124,7 +128,7 @@ test('of a crowd that publishes, and then retires, one does it', () =>
     const retired = await crowd((index) => retireProduct(admin(index), { productId }));
     expect(retired.won).toHaveLength(1);
     for (const error of retired.refused) expect(error).toMatchObject({ code: 'conflict' });
-    const events = await db.select({ event: auditEvents.event }).from(auditEvents);
+    const events = await db.select({ event: auditEvents.event }).from(auditEvents).orderBy(auditEvents.id);
     expect(events.filter(({ event }) => event === 'product.retired')).toHaveLength(1);
   }));
 

@@ -53,7 +53,11 @@ describe('settings', () => {
         unusedKeyDays: 60,
       });
       expect(after.requestFields).toEqual([{ name: 'why', label: 'Why?', kind: 'long_text', required: true }]);
-      const [event] = await db.select().from(auditEvents).where(eq(auditEvents.event, 'settings.changed'));
+      const [event] = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'settings.changed'))
+        .orderBy(auditEvents.id);
       expect(event?.detail).toMatchObject({ changes: { registration: { from: 'open', to: 'invitation' } } });
       expect(event?.detail).not.toHaveProperty('changes.autoApproveOrganizations');
     }));

@@ -50,7 +50,7 @@ describe('the other system', () => {
       expect(renewed.secret).not.toBe(secret);
       const kept = JSON.stringify([
         await getThirdParty(ctx),
-        await db.select().from(auditEvents),
+        await db.select().from(auditEvents).orderBy(auditEvents.id),
         (await db.select().from(thirdParty)).map(({ secretSealed }) => secretSealed.toString('latin1')),
       ]);
       for (const one of [secret ?? '', renewed.secret]) expect(kept).not.toContain(one.slice(6));
@@ -65,7 +65,11 @@ describe('the other system', () => {
       await changeThirdParty(ctx, wish);
       await expect(changeThirdParty(ctx, wish)).rejects.toMatchObject({ code: 'conflict' });
       await changeThirdParty(ctx, { ...wish, answerDays: 30, version: 1 });
-      const events = await db.select().from(auditEvents).where(eq(auditEvents.event, 'third_party.changed'));
+      const events = await db
+        .select()
+        .from(auditEvents)
+        .where(eq(auditEvents.event, 'third_party.changed'))
+        .orderBy(auditEvents.id);
       expect(events.map(({ detail }) => detail)).toContainEqual({ changes: { answerDays: { from: 7, to: 30 } } });
     }));
 
@@ -125,7 +129,8 @@ describe('what it does not decide in time', () => {
       const [event] = await db
         .select()
         .from(auditEvents)
-        .where(eq(auditEvents.event, 'access_request.handed_to_admins'));
+        .where(eq(auditEvents.event, 'access_request.handed_to_admins'))
+        .orderBy(auditEvents.id);
       expect(event).toMatchObject({ subjectId: requestId, detail: { why: expect.stringContaining('in time') } });
       await approveAccessRequest(contextFor(db, world.arun), { requestId, via: 'third_party' });
       expect(await readRequest(db, requestId)).toMatchObject({ decidedVia: 'admin' });
