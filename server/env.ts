@@ -27,6 +27,7 @@ const samplerNames = [
   'parentbased_always_off',
   'parentbased_traceidratio',
 ] as const;
+/** OpenTelemetry's own names for which traces are taken. */
 export type SamplerName = (typeof samplerNames)[number];
 
 const schema = z

@@ -26,6 +26,7 @@ const KINDS: Record<SpanKind, Kind> = { server: Kind.SERVER, client: Kind.CLIENT
 /** Under which a request's own span is found from whatever it started. */
 const REQUEST = createContextKey('portico request');
 
+/** Which process is traced, by whom the spans are taken, and how many of them. */
 export type TracingOptions = {
   /** Which program of the portal this is. */
   process: 'web' | 'worker';
