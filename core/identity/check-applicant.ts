@@ -1,5 +1,5 @@
 import type { Settings } from '../settings/read';
-import { canonicalEmail } from './email-address';
+import { canonicalEmail, ONE_ADDRESS } from './email-address';
 import { passwordProblem } from './passwords';
 import { foldedName, nameProblem } from './person-name';
 import { personalFields, readSignUpValues } from './sign-up-values';
@@ -25,7 +25,7 @@ export function checkApplicant(settings: Settings, input: ApplicantFields) {
   const owner = { email: email ?? '', firstName, lastName, portalName: settings.portalName };
   const signUp = readSignUpValues(personalFields(settings.signUpFields), input.signUp);
   const found: Record<string, string | null> = {
-    email: email === null ? 'Enter one email address, such as you@company.com.' : null,
+    email: email === null ? ONE_ADDRESS : null,
     firstName: nameProblem(firstName, 'first name'),
     lastName: nameProblem(lastName, 'last name'),
     password: passwordProblem(input.password, owner),

@@ -9,6 +9,9 @@ const LOCAL_FORM = /^[a-z0-9#$&'*+/=?^_`{|}~-]+(\.[a-z0-9#$&'*+/=?^_`{|}~-]+)*$/
 const DOMAIN_AS_TYPED = /^[\p{L}\p{M}\p{N}.-]+$/u;
 const DOMAIN_FORM = /^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]*[a-z][a-z0-9-]*$/;
 
+/** What every form says of what is none. */
+export const ONE_ADDRESS = 'Enter one email address, such as you@company.com.';
+
 /**
  * The one form in which an address is stored and compared, or null for what is not exactly one address. It is folded
  * before it is checked: a full-width ＠ must not become a second recipient afterwards (GHSA-7rqj-j65f-68wh).

@@ -4,7 +4,7 @@ import { users } from '@/db/schema';
 import { conflict, invalidFields } from '../errors';
 import { type Unit, violatedConstraint } from '../mutate';
 import type { AdminRole } from './actor';
-import { canonicalEmail } from './email-address';
+import { canonicalEmail, ONE_ADDRESS } from './email-address';
 import { passwordProblem } from './passwords';
 import { foldedName, nameProblem } from './person-name';
 
@@ -16,7 +16,7 @@ export function checkAdminWish(wish: AdminWish, portalName: string): AdminWish {
   const email = canonicalEmail(wish.email) ?? '';
   const [firstName, lastName] = [foldedName(wish.firstName), foldedName(wish.lastName)];
   const found: Record<string, string | null> = {
-    email: email === '' ? 'Enter one email address, such as you@company.com.' : null,
+    email: email === '' ? ONE_ADDRESS : null,
     firstName: nameProblem(firstName, 'first name'),
     lastName: nameProblem(lastName, 'last name'),
     password:

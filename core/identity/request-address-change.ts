@@ -9,7 +9,7 @@ import { emailDomainProblem } from '../settings/email-domains';
 import { readSettings } from '../settings/read';
 import type { AdminActor, DeveloperActor } from './actor';
 import { addressChangeLimit, isWithin, mailLimit, throttleAll } from './attempt-limits';
-import { canonicalEmail } from './email-address';
+import { canonicalEmail, ONE_ADDRESS } from './email-address';
 import { requireFreshProof } from './require-fresh-proof';
 
 /**
@@ -23,7 +23,7 @@ export async function requestAddressChange(ctx: Context, input: { email: string 
   await requireFreshProof(ctx);
   authorize(actor, 'profile.change', { userId: actor.userId });
   const newEmail = canonicalEmail(input.email);
-  if (newEmail === null) throw invalid('email', 'Enter one email address, such as you@company.com.');
+  if (newEmail === null) throw invalid('email', ONE_ADDRESS);
   if (newEmail === actor.email) throw invalid('email', 'This is your address already.');
   await refuseWayAround(ctx, actor, newEmail);
   await throttleAll(ctx, [addressChangeLimit(actor.userId)]);

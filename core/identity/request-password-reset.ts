@@ -5,7 +5,7 @@ import { invalid } from '../errors';
 import { remindInvitedOwner } from '../invitations/remind-invited-owner';
 import { mutate } from '../mutate';
 import { isWithin, linkLimits, mailLimit, throttleAll } from './attempt-limits';
-import { canonicalEmail } from './email-address';
+import { canonicalEmail, ONE_ADDRESS } from './email-address';
 
 /**
  * Orders a mail with a reset link for the account of this address, if there is one that a password can open. Always
@@ -14,7 +14,7 @@ import { canonicalEmail } from './email-address';
 export async function requestPasswordReset(ctx: Context, input: { email: string }): Promise<void> {
   await throttleAll(ctx, linkLimits(ctx));
   const email = canonicalEmail(input.email);
-  if (email === null) throw invalid('email', 'Enter one email address, such as you@company.com.');
+  if (email === null) throw invalid('email', ONE_ADDRESS);
   if (!(await isWithin(ctx, mailLimit(ctx, 'reset', email)))) return;
   const [user] = await ctx.db
     .select({

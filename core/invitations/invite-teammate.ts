@@ -4,7 +4,7 @@ import { type organizations, users } from '@/db/schema';
 import type { Context } from '../context';
 import { conflict, invalid, invalidFields, notFound } from '../errors';
 import { throttleAll } from '../identity/attempt-limits';
-import { canonicalEmail } from '../identity/email-address';
+import { canonicalEmail, ONE_ADDRESS } from '../identity/email-address';
 import { foldedName, nameProblem } from '../identity/person-name';
 import { mutate, type Unit } from '../mutate';
 import { lockOrganization } from '../organizations/lock-organization';
@@ -48,7 +48,7 @@ export async function inviteTeammate(ctx: Context, input: TeammateWish): Promise
 
 function readPerson(input: TeammateWish) {
   const email = canonicalEmail(input.email);
-  if (email === null) throw invalid('email', 'Enter one email address, such as you@company.com.');
+  if (email === null) throw invalid('email', ONE_ADDRESS);
   const names = { firstName: foldedName(input.firstName), lastName: foldedName(input.lastName) };
   const found = {
     firstName: names.firstName && nameProblem(names.firstName, 'first name'),

@@ -1,6 +1,6 @@
 import type { FormField } from '@/db/schema';
 import { invalidFields } from '../errors';
-import { canonicalEmail } from '../identity/email-address';
+import { canonicalEmail, ONE_ADDRESS } from '../identity/email-address';
 import { passwordProblem } from '../identity/passwords';
 import { foldedName, nameProblem } from '../identity/person-name';
 import { readSignUpValues } from '../identity/sign-up-values';
@@ -29,7 +29,7 @@ export function parseUser(settings: Settings, typed: TypedUser, password: string
   const found: Record<string, string | null> = {
     firstName: nameProblem(firstName, 'first name'),
     lastName: nameProblem(lastName, 'last name'),
-    email: email === null ? 'Enter one email address, such as you@company.com.' : null,
+    email: email === null ? ONE_ADDRESS : null,
     password: password === null ? null : passwordProblem(password, owner),
   };
   for (const [field, problem] of Object.entries(found)) if (problem) problems[field] = [problem];
