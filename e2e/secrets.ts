@@ -28,13 +28,14 @@ export async function secretIn(field: Locator, kind: string): Promise<string> {
   return tellSecret(kind, await field.inputValue());
 }
 
-/** The secrets in a form that is sent, and in the cookies that come back. */
+/** Tells the secrets in a form that is sent. */
 export function secretsInForm(body: string): void {
   for (const [, name = '', value = ''] of body.matchAll(TYPED)) {
     if (value.length >= SECRET_MIN && new Set(value).size >= LETTERS_MIN) tellSecret(`typed into ${name}`, value);
   }
 }
 
+/** Tells the secrets in cookies that come back, a `Set-Cookie` each. */
 export function secretsInCookies(lines: readonly string[]): void {
   for (const line of lines) {
     const [, name = '', value = ''] = COOKIE.exec(line) ?? [];
