@@ -29,23 +29,37 @@ export async function copyToOldSchema(from: pg.Client, to: pg.Client, columns: C
       if (rows.length > 0) leftOut.set(table, rows.length);
       continue;
     }
-    const put = (given: unknown[]) =>
-      to.query(
-        `insert into "${table}" (${list}) select ${list} from json_populate_recordset(null::"${table}", $1::json)`,
-        [JSON.stringify(given)],
-      );
-    for (let at = 0; at < rows.length; at += BATCH) {
-      const batch = rows.slice(at, at + BATCH).map(({ row }) => row);
-      try {
-        await put(batch);
-      } catch {
-        // One of them does not fit: each by itself.
-        for (const row of batch) {
-          await put([row]).catch(() => leftOut.set(table, (leftOut.get(table) ?? 0) + 1));
-        }
-      }
-    }
+    const refused = await insertInto(
+      to,
+      { table, list },
+      rows.map(({ row }) => row),
+    );
+    if (refused > 0) leftOut.set(table, refused);
   }
   await to.query(`set session_replication_role = 'origin'`);
   return leftOut;
+}
+
+/** Puts rows into a table, and says how many do not fit. */
+async function insertInto(
+  to: pg.Client,
+  { table, list }: { table: string; list: string },
+  rows: unknown[],
+): Promise<number> {
+  const put = (given: unknown[]) =>
+    to.query(
+      `insert into "${table}" (${list}) select ${list} from json_populate_recordset(null::"${table}", $1::json)`,
+      [JSON.stringify(given)],
+    );
+  let refused = 0;
+  for (let at = 0; at < rows.length; at += BATCH) {
+    const batch = rows.slice(at, at + BATCH);
+    try {
+      await put(batch);
+    } catch {
+      // One of them does not fit: each by itself.
+      for (const row of batch) await put([row]).catch(() => (refused += 1));
+    }
+  }
+  return refused;
 }

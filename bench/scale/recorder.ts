@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { type Database, databaseOn } from '@/db/client';
 
+/** A statement as it was asked, with the values for its parameters. */
 export type Statement = { text: string; values: unknown[] };
 
 /** One connection that remembers what it was asked. */

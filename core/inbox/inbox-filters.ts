@@ -1,7 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
+import type { Database } from '@/db/client';
 import { isId } from '@/db/ids';
+import { searchedRequests } from '../access-requests/request-line';
 import { type Actor, userIdOf } from '../identity/actor';
-import { wordsSaid } from '../search-across';
+import { foundIn, lookUp, wordsSaid } from '../search-across';
+import { companies, people } from '../search-places';
 import type { InboxKind } from './matter';
 import { holderId } from './may-hold';
 
@@ -25,27 +28,38 @@ export type InboxFilters = {
   olderThanDays?: number | undefined;
 };
 
-/** The texts to search in of the kinds of which few wait, in the query of their own rows. */
-const SEARCHED: Record<Exclude<InboxKind, 'request'>, SQL> = {
-  developer: sql`(users.first_name || ' ' || users.last_name || ' ' || users.email || ' ' || organizations.name)`,
-  organization: sql`(organizations.name || ' ' || organizations.purpose || ' '
-    || coalesce(users.first_name || ' ' || users.last_name || ' ' || users.email, ''))`,
-};
+/** What is read in the row of a developer; in that of a request, `searchedRequests`. */
+const searchedDevelopers = [people(sql`users.id`), companies(sql`users.organization_id`)];
+/** Of organizations few wait, and what they are for has no index: each is looked at. */
+const saidOfOrganizations = sql`(organizations.name || ' ' || organizations.purpose || ' '
+  || coalesce(users.first_name || ' ' || users.last_name || ' ' || users.email, ''))`;
 const SINCE: Record<InboxKind, SQL> = {
   request: sql`access_requests.created_at`,
   developer: sql`users.created_at`,
   organization: sql`organizations.created_at`,
 };
 
+/** The conditions for the words of a search, for the rows of each kind. */
+export async function wordsInInbox(
+  db: Pick<Database, 'execute'>,
+  search: string | undefined,
+): Promise<Record<InboxKind, SQL[]>> {
+  const found = await lookUp(db, searchedRequests, search);
+  return {
+    request: foundIn(searchedRequests, found),
+    developer: foundIn(searchedDevelopers, found),
+    organization: wordsSaid(saidOfOrganizations, search),
+  };
+}
+
 /**
- * The conditions for rows of one kind; but for the words of requests, which are looked up (`wordsFound`). What only
- * access requests have leaves the other kinds out.
+ * The conditions for rows of one kind, but for the words (`wordsInInbox`). What only access requests have leaves the
+ * other kinds out.
  */
 export function matchesInbox(kind: InboxKind, filters: InboxFilters, actor: Actor): SQL[] {
   const { olderThanDays } = filters;
   return [
     ...(filters.kind && filters.kind !== kind ? [sql`false`] : []),
-    ...(kind === 'request' ? [] : wordsSaid(SEARCHED[kind], filters.search)),
     ...(olderThanDays ? [sql`${SINCE[kind]} < now() - make_interval(days => ${olderThanDays})`] : []),
     ...(kind === 'request' ? matchesRequest(filters, actor) : matchesOther(filters)),
   ];

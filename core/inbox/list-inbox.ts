@@ -1,14 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { decidableBy } from '../access-requests/decidable-by';
-import { searchedRequests } from '../access-requests/request-line';
 import type { Context } from '../context';
 import { notFound } from '../errors';
 import { type Actor, isActiveAdmin } from '../identity/actor';
 import type { Page, PageRequest } from '../keyset';
 import { can } from '../policy';
-import { wordsFound } from '../search-across';
 import { cutSortedPage, fromSortValue, onSortedPage, type Sorting, sortedOrder, sortValueOf } from '../sorted-keyset';
-import { type InboxFilters, matchesInbox } from './inbox-filters';
+import { type InboxFilters, matchesInbox, wordsInInbox } from './inbox-filters';
 import { type InboxLine, type JsonLine, lineOfWaiting, toLine } from './inbox-lines';
 import { type InboxKind, inboxKinds } from './matter';
 
@@ -59,7 +57,7 @@ export async function listInbox(
 ): Promise<Page<InboxLine>> {
   if (!can(ctx.actor, 'inbox.use')) throw notFound();
   const limit = Math.min(page.limit ?? PAGE, INBOX_PAGE_MAX);
-  const words = await wordsFound(ctx.db, searchedRequests, filters.search);
+  const words = await wordsInInbox(ctx.db, filters.search);
   const wish = { filters, sort, page, limit, words, actor: ctx.actor };
   const branches = inboxKinds.map((kind) => branchOf(kind, wish));
   const sorting = { ...sortingOf(sort), id: sql`id`, by: sql`sorted` };
@@ -78,7 +76,14 @@ function sortingOf(sort: InboxSort): Omit<Sorting, 'by' | 'id'> {
   return { name: sort, type: sort === 'name' ? 'text' : 'instant', direction: sort === 'newest' ? 'desc' : 'asc' };
 }
 
-type Wish = { filters: InboxFilters; sort: InboxSort; page: PageRequest; limit: number; words: SQL[]; actor: Actor };
+type Wish = {
+  filters: InboxFilters;
+  sort: InboxSort;
+  page: PageRequest;
+  limit: number;
+  words: Record<InboxKind, SQL[]>;
+  actor: Actor;
+};
 
 function branchOf(kind: InboxKind, { filters, sort, page, limit, words, actor }: Wish): SQL {
   const { id, since, name, from } = SOURCES[kind];
@@ -88,7 +93,7 @@ function branchOf(kind: InboxKind, { filters, sort, page, limit, words, actor }:
   const conditions = [
     waits(kind, actor),
     ...matchesInbox(kind, filters, actor),
-    ...(kind === 'request' ? words : []),
+    ...words[kind],
     sort === 'name' ? fromSortValue(sorting, page) : undefined,
     onSortedPage(sorting, page),
   ];
