@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '@/db/client';
+import { isReplaced } from '../reconciler/dead-jobs';
 
 /** How many rows are in which state: what an operator watches. Dead jobs are those that will not be tried again. */
 export async function countByState(db: Database): Promise<{ table: string; state: string; count: number }[]> {
@@ -16,6 +17,6 @@ export async function countByState(db: Database): Promise<{ table: string; state
       when failing_since is not null then 'failing' else 'active' end, count(*)::int from webhook_endpoints group by 2
     union all
     select 'jobs', case when locked_at is not null then 'running' when attempts >= max_attempts then 'dead' when attempts > 0 then 'retrying' else 'waiting' end, count(*)::int
-      from graphile_worker.jobs group by 2`);
+      from graphile_worker.jobs j where not ${isReplaced} group by 2`);
   return result.rows;
 }

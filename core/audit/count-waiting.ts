@@ -4,6 +4,7 @@ import type { Context } from '../context';
 import { notFound } from '../errors';
 import { isActiveAdmin, userIdOf } from '../identity/actor';
 import { can } from '../policy';
+import { isDead } from '../reconciler/dead-jobs';
 
 /** Nobody counts on: the thousand and first says that there are more. */
 const COUNTED_MAX = 1_000;
@@ -41,7 +42,7 @@ export async function countWaiting(ctx: Context): Promise<WhatWaits> {
     union all select 'failedKeys', count(*)::int, null from credentials where status = 'failed'
     union all select 'failedMails', count(*)::int, null from mails
       where state = 'failed' and created_at > now() - interval '7 days'
-    union all select 'deadJobs', count(*)::int, null from graphile_worker.jobs where attempts >= max_attempts and locked_at is null
+    union all select 'deadJobs', count(*)::int, null from graphile_worker.jobs j where ${isDead}
     union all select 'gatewayProblems', count(*)::int, null from gateways where last_problem is not null
     union all select 'unread', count(*)::int, null from notifications
       where user_id = ${userIdOf(ctx.actor)}::uuid and read_at is null`);

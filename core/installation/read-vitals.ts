@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { WORKER_LOCK } from '@/db/advisory-lock';
 import type { Database } from '@/db/client';
+import { isDead } from '../reconciler/dead-jobs';
 
 /** What an operator wants to know of an installation that runs, or should. */
 export type Vitals = {
@@ -55,11 +56,8 @@ export async function readVitals(db: Database): Promise<Vitals> {
   const [row] = rows;
   if (!row) throw new Error('readVitals: it has one row');
   const dead = await db.execute<{ kind: string; count: number }>(sql`
-    select t.identifier as kind, count(*)::int as count
-    from graphile_worker._private_jobs j join graphile_worker._private_tasks t on t.id = j.task_id
-    where j.attempts >= j.max_attempts and j.locked_at is null
-      and not (t.identifier = 'credential.sync' and j.key is null)
-    group by 1 order by 1`);
+    select j.task_identifier as kind, count(*)::int as count
+    from graphile_worker.jobs j where ${isDead} group by 1 order by 1`);
   return {
     workers: row.workers,
     due: { count: row.due, since: row.dueSince === null ? null : new Date(row.dueSince) },

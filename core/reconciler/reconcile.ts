@@ -10,6 +10,7 @@ import { readSettings } from '../settings/read';
 import { checkActive } from './check-active';
 import { checkList } from './check-list';
 import { checkRevoked } from './check-revoked';
+import { isDead } from './dead-jobs';
 import { keepReport } from './keep-report';
 import { RECONCILE_LIMITS, type ReconcileLimits } from './limits';
 import { CannotAsk, type Pass } from './pass';
@@ -85,7 +86,7 @@ async function countWaiting(ctx: Context): Promise<ReconcileReport['waiting']> {
   const result = await ctx.db.execute<ReconcileReport['waiting']>(sql`
     select
       (select count(*)::int from mails where state = 'queued' and created_at < now() - interval '1 hour') as "unsentMails",
-      (select count(*)::int from graphile_worker.jobs where attempts >= max_attempts and locked_at is null) as "deadJobs",
+      (select count(*)::int from graphile_worker.jobs j where ${isDead}) as "deadJobs",
       (select count(*)::int from credentials
         where status = 'awaiting_claim' and created_at < now() - interval '7 days') as "unclaimedApprovals"`);
   return result.rows[0] ?? NOTHING;

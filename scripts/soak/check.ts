@@ -4,6 +4,7 @@ import { describeChainFault } from '@/core/audit/chain-fault';
 import { verifyChain } from '@/core/audit/verify-chain';
 import type { Context } from '@/core/context';
 import { findViolations } from '@/core/credentials/invariants';
+import { isDead } from '@/core/reconciler/dead-jobs';
 import type { DemoGateway } from '@/gateway/demo/start-demo-gateway';
 import type { Promised } from './tally';
 
@@ -79,8 +80,8 @@ async function otherKeysThanShown({ db }: Context, gateway: DemoGateway, shown: 
 /** What the clock orders has one try, for the clock orders it again; nothing else is given up in minutes. */
 async function jobsGivenUp({ db }: Context): Promise<string[]> {
   const { rows } = await db.execute<{ what: string }>(sql`
-    select task_identifier || ' ' || id || ': ' || coalesce(last_error, 'no error') as what from graphile_worker.jobs
-    where attempts >= max_attempts and max_attempts > 1 and locked_at is null`);
+    select task_identifier || ' ' || id || ': ' || coalesce(last_error, 'no error') as what from graphile_worker.jobs j
+    where ${isDead} and max_attempts > 1`);
   return rows.map(({ what }) => `a job was given up: ${what}`);
 }
 

@@ -78,8 +78,13 @@ async function soak(site: Site, people: People, seconds: number, seed: number): 
 async function actUntil(scene: Scene, person: Person, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
     await wait(scene.chance.between(...('cookie' in person ? PAUSE_MS.developer : PAUSE_MS.admin)));
-    if ('cookie' in person) scene.tally.count(...(await actAsDeveloper(scene, person)));
-    else await actAsAdmin(scene, person.token, scene.chance);
+    try {
+      if ('cookie' in person) scene.tally.count(...(await actAsDeveloper(scene, person)));
+      else await actAsAdmin(scene, person.token, scene.chance);
+    } catch {
+      // The soak's own connection to the database, on a machine that is too busy.
+      scene.tally.count('look for a thing to do', 'failed');
+    }
   }
 }
 

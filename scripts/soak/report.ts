@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { INVARIANTS } from '@/core/credentials/invariants';
+import { isDead } from '@/core/reconciler/dead-jobs';
 import type { Scene } from './scene';
 import type { Troubles } from './trouble';
 
@@ -36,8 +37,8 @@ export async function report({ db, tally }: Scene, troubles: Troubles, { rest, f
     select 'keys ' || status as what, count(*)::int as count from credentials group by status
     union all select 'requests ' || status, count(*)::int from access_requests group by status
     union all select 'mails ' || state, count(*)::int from mails group by state
-    union all select 'jobs given up of ' || task_identifier, count(*)::int from graphile_worker.jobs
-      where attempts >= max_attempts and locked_at is null group by task_identifier
+    union all select 'jobs given up of ' || task_identifier, count(*)::int from graphile_worker.jobs j
+      where ${isDead} group by task_identifier
     union all select 'audit events', count(*)::int from audit_events order by what`);
   const { promised } = tally;
   console.log(`\nacts:\n${tally.lines().join('\n')}`);
