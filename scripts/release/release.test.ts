@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { sourceFiles } from '@/test/source-files';
 import { copyPackages } from './copy-packages.mjs';
 import { takeServer } from './copy-server.mjs';
 
@@ -68,4 +69,20 @@ test('the server comes without sources, settings and what is never loaded', () =
   for (const name of ['.next/server/page.js.map', 'node_modules/next/test']) expect(has(name)).toBe(false);
   const told = JSON.parse(readFileSync(path.join(folder, 'target', 'package.json'), 'utf8'));
   expect(told).toEqual({ ...manifest, private: true });
+});
+
+// deploy/Dockerfile installs without development dependencies.
+test('web, worker and tool are made of dependencies that an image has when it is built', () => {
+  const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const sources = ['app', 'components', 'core', 'db', 'emails', 'gateway/tyk', 'server', 'scripts/portal'].flatMap(
+    sourceFiles,
+  );
+  const strange = sources.flatMap(({ path: file, text }) =>
+    [...text.matchAll(/^(?:import '|(?:import|export|\}) (?:[^'\n]* )?from ')((?:@[a-z][^/'\n]*\/)?[a-z][^/'\n]*)/gm)]
+      .map(([, name = '']) => name)
+      .filter((name) => !name.startsWith('node:') && dependencies[name] === undefined)
+      .map((name) => `${file}: ${name}`),
+  );
+  expect(strange).toEqual([]);
+  expect(sources.length).toBeGreaterThan(500);
 });
