@@ -77,7 +77,8 @@ async function soak(site: Site, people: People, seconds: number, seed: number): 
 
 async function actUntil(scene: Scene, person: Person, ended: AbortSignal): Promise<void> {
   while (!ended.aborted) {
-    await wait(scene.chance.between(...('cookie' in person ? PAUSE_MS.developer : PAUSE_MS.admin)));
+    const [from, to] = 'cookie' in person ? PAUSE_MS.developer : PAUSE_MS.admin;
+    await wait(scene.chance.between(from, to));
     try {
       if ('cookie' in person) scene.tally.count(...(await actAsDeveloper(scene, person)));
       else await actAsAdmin(scene, person.token, scene.chance);
