@@ -1,4 +1,5 @@
 import { Writable } from 'node:stream';
+import { DrizzleQueryError } from 'drizzle-orm';
 import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { newWish } from '@/gateway/contract/new-wish';
@@ -26,6 +27,17 @@ test('what a secret is called by is redacted down to the third level, also when 
   log.debug({ ...held, headers: held, call: { headers: held } }, 'a call');
   expect(text()).toContain('[redacted]');
   expect(text()).not.toContain('canary');
+});
+
+// Serialize with pino's own `err`, and Ada stands in the line three times.
+test('a statement that failed is logged without the values it was given [L-02]', () => {
+  const { log, text } = logged('info');
+  const cause = new Error('relation "users" does not exist');
+  const failed = new DrizzleQueryError('select id from users where email = $1', ['ada@acme.test\n2'], cause);
+  log.error({ err: failed }, 'a request failed');
+  expect(text()).toContain('select id from users');
+  expect(text()).toContain('does not exist');
+  expect(text()).not.toContain('ada@acme.test');
 });
 
 test('whatever a gateway does, what the portal logs of it holds neither key nor secret [L-02]', async () => {

@@ -26,6 +26,20 @@ export function logOptions(level: string): LoggerOptions {
     base: { service: 'portico' },
     timestamp: stdTimeFunctions.isoTime,
     redact: { paths: SECRET_NAMES.flatMap((name) => [name, `*.${name}`, `*.*.${name}`]), censor: '[redacted]' },
-    serializers: { err: stdSerializers.err },
+    serializers: { err: withoutValues },
   };
+}
+
+/** A statement that failed is told without what it was given: addresses, names, hashes. PostgreSQL says what was wrong. */
+function withoutValues(error: unknown): unknown {
+  const told = error instanceof Error ? stdSerializers.err(error) : error;
+  if (!(error instanceof Error && 'params' in error) || typeof told !== 'object' || told === null) return told;
+  const values = `\nparams: ${error.params}`;
+  const { params: _params, ...rest } = told as Record<string, unknown>;
+  return Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value.replaceAll(values, '') : value,
+    ]),
+  );
 }
