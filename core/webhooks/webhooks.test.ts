@@ -1,4 +1,3 @@
-import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
@@ -8,25 +7,20 @@ import { contextFor, inSandbox, unboxed } from '@/test/harness';
 import { outcome } from '@/test/outcome';
 import { deliver, deliveryJobs, seedWebhook, startReceiver } from '@/test/webhooks';
 import { seedSession, seedWorld, type World } from '@/test/world';
-import { countByState } from '../audit/count-by-state';
-import { type AuditEventName, auditEventNames } from '../audit-events';
+import type { AuditEventName } from '../audit-events';
 import type { AdminActor } from '../identity/actor';
 import { mutate } from '../mutate';
 import { housekeeping } from '../reconciler/housekeeping';
 import { changeWebhook } from './change-endpoint';
 import { createWebhook } from './create-endpoint';
 import { deleteWebhook } from './delete-endpoint';
-import { isWebhookEvent, webhookEvents } from './events';
-import { getDelivery } from './get-delivery';
 import { getWebhook } from './get-endpoint';
-import { listDeliveries } from './list-deliveries';
 import { listWebhooks } from './list-endpoints';
 import { pauseWebhook } from './pause-endpoint';
 import { redeliver } from './redeliver';
 import { redeliverFailed } from './redeliver-failed';
 import { renewWebhookSecret } from './renew-secret';
 import { resumeWebhook } from './resume-endpoint';
-import { testWebhook } from './test-endpoint';
 
 const wish = {
   name: 'Billing',
@@ -44,6 +38,7 @@ function happen(db: Database, world: World, event: AuditEventName = 'app.created
 }
 
 const messages = (db: Database) => db.select().from(webhookDeliveries).orderBy(webhookDeliveries.id);
+
 const versionOf = async (db: Database, world: World, webhookId: string) =>
   (await getWebhook(contextFor(db, world.audrey), { webhookId })).version;
 
@@ -53,97 +48,6 @@ async function outcomes(acts: (() => Promise<unknown>)[]): Promise<string[]> {
   for (const act of acts) met.push(await outcome(act()));
   return met;
 }
-
-describe('what is told', () => {
-  test('is a part of the audit log: each event of the list happens, and none is about what is private', () => {
-    const names = webhookEvents.map(({ event }) => event);
-    expect(names.filter((name) => !auditEventNames.includes(name))).toEqual([]);
-    expect(new Set(names).size).toBe(names.length);
-    const secret = auditEventNames.filter((name) =>
-      /logged|login|session|proved_again|second_factor|recovery|passkey|draft|viewed|revealed|exported|cart|^webhook[.]/.test(
-        name,
-      ),
-    );
-    expect(secret.length).toBeGreaterThan(20);
-    expect(secret.filter(isWebhookEvent)).toEqual([]);
-  });
-
-  test('comes to those who chose it, once each; not to who is off; to who is paused later', () =>
-    inSandbox(async (db) => {
-      const world = await seedWorld(db);
-      const all = await seedWebhook(db, { name: 'all' });
-      const apps = await seedWebhook(db, { name: 'apps', events: ['team.created', 'app.created'] });
-      const paused = await seedWebhook(db, { name: 'paused', pausedAt: new Date() });
-      await seedWebhook(db, { name: 'teams', events: ['team.created'] });
-      await seedWebhook(db, { name: 'off', isActive: false });
-      await happen(db, world);
-      await happen(db, world, 'cart.item_added');
-      const made = await messages(db);
-      expect(made.map(({ endpointId }) => endpointId).toSorted()).toEqual([all, apps, paused].toSorted());
-      expect(new Set(made.map(({ body }) => body)).size).toBe(1);
-      expect(made.map(({ event, state, nextAttemptAt }) => [event, state, nextAttemptAt])).toEqual(
-        Array(3).fill(['app.created', 'pending', null]),
-      );
-      const jobs = (await deliveryJobs(db)).map(({ payload }) => payload.deliveryId);
-      expect(jobs.toSorted()).toEqual(made.map(({ id }) => id).toSorted());
-    }));
-
-  // Write the messages outside of the change's transaction, and this must fail.
-  test('is told of nobody’s change that was rolled back, and of each that was made exactly once', () =>
-    unboxed(async (db) => {
-      const world = await seedWorld(db);
-      const webhooks = [await seedWebhook(db), await seedWebhook(db)];
-      const { won, refused } = await crowd(
-        (index) =>
-          happen(db, world, 'app.created', async () => {
-            if (index % 2 === 1) throw new Error('rolled back');
-          }),
-        16,
-      );
-      expect([won.length, refused.length]).toEqual([8, 8]);
-      const made = await messages(db);
-      const events = await db
-        .select()
-        .from(auditEvents)
-        .where(eq(auditEvents.event, 'app.created'))
-        .orderBy(auditEvents.id);
-      expect(made.map(({ endpointId, auditEventId }) => `${auditEventId} ${endpointId}`).toSorted()).toEqual(
-        events.flatMap(({ id }) => webhooks.map((webhook) => `${id} ${webhook}`)).toSorted(),
-      );
-      expect(await deliveryJobs(db)).toHaveLength(16);
-    }));
-
-  // Leave the lock out of tell-endpoints.ts, and the change of an app fails because somebody deletes a webhook.
-  test('never makes a change fail, whoever deletes, pauses and resumes webhooks meanwhile', () =>
-    unboxed(async (db) => {
-      const world = await seedWorld(db);
-      const ctx = contextFor(db, world.alan);
-      for (let round = 0; round < 3; round += 1) {
-        const [kept, gone] = [await seedWebhook(db), await seedWebhook(db), await seedWebhook(db)];
-        const met = await Promise.all([
-          ...Array.from({ length: 8 }, () => outcome(happen(db, world))),
-          outcome(deleteWebhook(ctx, { webhookId: gone })),
-          outcome(pauseWebhook(ctx, { webhookId: kept })),
-          outcome(resumeWebhook(ctx, { webhookId: kept })),
-        ]);
-        expect(met).toEqual(Array(11).fill('ok'));
-      }
-    }));
-
-  // Let the job of a paused webhook's message be left out, and what commits after the resuming waits for ever.
-  test('while a webhook is being resumed is not slept on', () =>
-    unboxed(async (db) => {
-      const world = await seedWorld(db);
-      const program = await startReceiver();
-      const webhookId = await seedWebhook(db, { url: program.url, pausedAt: new Date() });
-      await happen(db, world, 'app.created', async () => {
-        await resumeWebhook(contextFor(db, world.alan), { webhookId });
-      });
-      for (const { payload } of await deliveryJobs(db)) await deliver(db, payload);
-      await program.stop();
-      expect(program.heard).toHaveLength(1);
-    }));
-});
 
 describe('a webhook', () => {
   test('shows its secret once: no read, no row and no event holds it, nor the query of its address', () =>
@@ -309,90 +213,5 @@ describe('a webhook', () => {
       expect(await outcome(deleteWebhook(ctx, { webhookId }))).toBe('not_found');
       for (const { payload } of await deliveryJobs(db)) await deliver(db, payload);
       expect(await messages(db)).toEqual([]);
-    }));
-});
-
-describe('the deliveries of a webhook', () => {
-  test('are listed newest first by state and event, and read with what was sent, by admins alone', () =>
-    inSandbox(async (db) => {
-      const world = await seedWorld(db);
-      const ctx = contextFor(db, world.audrey);
-      const [webhookId, other] = [await seedWebhook(db), await seedWebhook(db, { events: ['team.created'] })];
-      await happen(db, world);
-      await happen(db, world, 'app.changed');
-      const { deliveryId } = await testWebhook(contextFor(db, world.alan), { webhookId });
-      const listed = async (more: object, page = {}) => {
-        const { rows, after } = await listDeliveries(ctx, { webhookId, ...more }, page);
-        return { events: rows.map(({ event }) => event).toSorted(), after };
-      };
-      expect((await listed({})).events).toEqual(['app.changed', 'app.created', 'webhook.test']);
-      const first = await listed({}, { limit: 2 });
-      const second = await listed({}, { limit: 2, after: first.after });
-      expect([...first.events, ...second.events].toSorted()).toEqual(['app.changed', 'app.created', 'webhook.test']);
-      expect((await listed({ event: 'app.changed', state: 'pending' })).events).toEqual(['app.changed']);
-      expect((await listed({ state: 'failed' })).events).toEqual([]);
-      expect(await getWebhook(ctx, { webhookId })).toMatchObject({ pending: 2, last: { event: 'webhook.test' } });
-      expect(await countByState(db)).toContainEqual({ table: 'webhook_deliveries', state: 'pending', count: 3 });
-      const tested = await getDelivery(ctx, { webhookId, deliveryId });
-      expect(tested).toMatchObject({ isTest: true, messageId: deliveryId, tries: [] });
-      const tests = Array.from({ length: 30 }, () => () => testWebhook(contextFor(db, world.alan), { webhookId }));
-      expect((await outcomes(tests)).filter((one) => one !== 'ok')).toEqual(['too_many']);
-      expect(await outcome(getDelivery(ctx, { webhookId: other, deliveryId }))).toBe('not_found');
-      expect(await outcome(redeliver(contextFor(db, world.alan), { webhookId: other, deliveryId }))).toBe('not_found');
-      for (const actor of [world.ada, world.eve, undefined]) {
-        const stranger = contextFor(db, actor);
-        const met = [
-          () => listWebhooks(stranger),
-          () => getWebhook(stranger, { webhookId }),
-          () => listDeliveries(stranger, { webhookId }),
-          () => getDelivery(stranger, { webhookId, deliveryId }),
-        ];
-        expect(await outcomes(met)).toEqual(Array(4).fill('not_found'));
-      }
-    }));
-
-  test('are sent again from the beginning: one, also when it was taken, or all that failed', () =>
-    inSandbox(async (db) => {
-      const world = await seedWorld(db);
-      const ctx = contextFor(db, world.alan);
-      const program = await startReceiver();
-      const webhookId = await seedWebhook(db, { url: program.url });
-      await happen(db, world);
-      const [job] = await deliveryJobs(db);
-      if (!job) throw new Error('no job waits');
-      await deliver(db, job.payload);
-      const { deliveryId } = job.payload;
-      for (const _twice of [1, 2]) await redeliver(ctx, { webhookId, deliveryId });
-      expect(await getDelivery(ctx, { webhookId, deliveryId })).toMatchObject({
-        state: 'pending',
-        attempts: 0,
-        deliveredAt: null,
-      });
-      await deliver(db, job.payload);
-      expect(program.heard).toHaveLength(2);
-      expect(await deliveryJobs(db)).toHaveLength(1);
-      expect(await outcome(redeliverFailed(ctx, { webhookId }))).toBe('conflict');
-      await db.update(webhookDeliveries).set({ state: 'failed', deliveredAt: null });
-      expect(await redeliverFailed(ctx, { webhookId })).toEqual({ count: 1 });
-      await deliver(db, job.payload);
-      await program.stop();
-      expect(await getDelivery(ctx, { webhookId, deliveryId })).toMatchObject({ state: 'delivered', attempts: 1 });
-      expect((await getDelivery(ctx, { webhookId, deliveryId })).tries).toHaveLength(3);
-    }));
-
-  test('go after thirty days', () =>
-    inSandbox(async (db) => {
-      const world = await seedWorld(db);
-      await seedWebhook(db);
-      await happen(db, world);
-      await happen(db, world);
-      const [old, recent] = await messages(db);
-      const createdAt = new Date(Date.now() - 31 * 86_400_000);
-      await db
-        .update(webhookDeliveries)
-        .set({ createdAt })
-        .where(eq(webhookDeliveries.id, old?.id ?? ''));
-      await housekeeping(contextFor(db));
-      expect((await messages(db)).map(({ id }) => id)).toEqual([recent?.id]);
     }));
 });
