@@ -11,6 +11,7 @@ import type { Database } from '@/db/client';
 import { newId } from '@/db/ids';
 import { accessRequestProducts, accessRequests, credentials, gateways, type PlanTerms, settings } from '@/db/schema';
 import { type DemoGateway, type DemoGatewayOptions, startDemoGateway } from '@/gateway/demo/start-demo-gateway';
+import type { TykLimits } from '@/gateway/tyk/limits';
 import { createTykGateway } from '@/gateway/tyk/tyk-gateway';
 import { contextFor } from './harness';
 import { until } from './until';
@@ -52,7 +53,11 @@ export function startTestGateway(options: Partial<DemoGatewayOptions> = {}): Pro
 }
 
 /** One adapter for each gateway row, as the wiring makes them, with the tests' waits; `ask` may stand between. */
-export function testGateways(ctx: Pick<Context, 'secrets'>, ask: typeof fetch = fetch): Gateways {
+export function testGateways(
+  ctx: Pick<Context, 'secrets'>,
+  ask: typeof fetch = fetch,
+  limits: Partial<TykLimits> = QUICK_CALLS,
+): Gateways {
   const known = new Map<string, ReturnType<Gateways['of']>>();
   return {
     of(gateway) {
@@ -63,7 +68,7 @@ export function testGateways(ctx: Pick<Context, 'secrets'>, ask: typeof fetch = 
           secret: ctx.secrets.open(gateway.secretSealed, gatewaySeal(gateway.id)),
           orgId: gateway.gatewayOrgId,
           sentinelId: gateway.sentinelId,
-          limits: QUICK_CALLS,
+          limits,
           fetch: ask,
         });
       known.set(gateway.id, adapter);

@@ -32,7 +32,9 @@ async function connect(db: Database, options: Partial<DemoGatewayOptions> = {}, 
   const alan = contextFor(db, world.alan);
   return {
     ...{ world, gatewayId, ctx, alan },
-    run: () => runSynchronization(ctx, testGateways(ctx), { gatewayId }),
+    // On a busy machine an answer may take longer than the short waits that a gateway in trouble is given.
+    run: (waits: 'usual' | 'short' = 'usual') =>
+      runSynchronization(ctx, waits === 'short' ? testGateways(ctx) : testGateways(ctx, fetch, {}), { gatewayId }),
     gateway: () => getGateway(alan, { gatewayId }),
     report: async () => (await getGateway(alan, { gatewayId })).syncReport?.changes ?? [],
     policy: async (policyId: string) =>
@@ -189,7 +191,7 @@ describe('a gateway in trouble', () => {
       const to = await connect(db);
       await to.run();
       demo.switches.set(trouble);
-      const outcome = await to.run().catch((error: Error) => error.message);
+      const outcome = await to.run('short').catch((error: Error) => error.message);
       expect(outcome).toMatch(/tries again/);
       expect(await to.gateway()).toMatchObject({ underWay: null, problem: expect.any(String) });
       expect(await to.policy('acl-payments')).toMatchObject({ missingSince: null });
