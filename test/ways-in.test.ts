@@ -134,6 +134,7 @@ describe('SQL', () => {
     'core/access-requests/was-asked.ts',
     'core/audit/canonical-event.ts',
     'core/audit/subject-by-name.ts',
+    'core/inbox/get-tools.ts',
     'core/moving/export-portal.ts',
     'core/moving/insert-rows.ts',
     'core/moving/refuse-used.ts',
