@@ -26,7 +26,9 @@ const plain = ({ text }: Answer, typed: string) => {
   // Every string of every row, whole: numbers of rows and pieces are no strings, and references begin with a dollar.
   const strings = rows.split('\n').flatMap((row) => row.match(/"(?:[^"\\]|\\.)*"/g) ?? []);
   const texts = strings.filter((said) => !said.startsWith('"$'));
-  return { markup: same.replace(/<script\b.*?<\/script>/gs, ''), texts: [...new Set(texts)].toSorted() };
+  // What is announced for the browser to load, and where a piece ends, depends on the moment as well.
+  const markup = same.replace(/<script\b.*?<\/script>|<link\b[^>]*>|<!--.*?-->|<template\b.*?<\/template>/gs, '');
+  return { markup, texts: [...new Set(texts)].toSorted() };
 };
 
 const quiet = ['date', 'content-security-policy', 'content-length', 'link', 'keep-alive', 'connection'];
