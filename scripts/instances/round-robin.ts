@@ -71,8 +71,8 @@ function offer(
   const call = request({ host: '127.0.0.1', port, method, path, headers: rawHeaders, agent: false });
   let isConnected = false;
   const cut = () => {
-    // Whoever went away themselves has lost nothing.
-    if (!outgoing.destroyed) ends.onLost();
+    // Whoever went away themselves has lost nothing, and to change the protocol is refused by hanging up.
+    if (!outgoing.destroyed && incoming.headers.upgrade === undefined) ends.onLost();
     outgoing.destroy();
   };
   call.on('socket', (socket) =>
