@@ -47,6 +47,9 @@ const QUICK_CALLS = {
   policyLookMs: 10,
 };
 
+/** For tests that count what a gateway answered: on a busy machine a gateway that is well may take longer than it takes to give up. */
+export const PATIENT_CALLS = { ...QUICK_CALLS, callTimeoutMs: 10_000, listTimeoutMs: 30_000 } as const;
+
 /** A demo gateway on a free port, in memory. */
 export function startTestGateway(options: Partial<DemoGatewayOptions> = {}): Promise<DemoGateway> {
   return startDemoGateway({ port: 0, secret: TEST_GATEWAY_SECRET, orgId: TEST_ORG_ID, ...options });

@@ -1,7 +1,7 @@
 import { SYNC_LIMITS } from '@/core/credentials/sync/limits';
 import { RECONCILE_LIMITS, type ReconcileLimits } from '@/core/reconciler/limits';
 import { reconcile } from '@/core/reconciler/reconcile';
-import { QUICK } from '@/test/provisioning';
+import { PATIENT_CALLS, QUICK, testGateways } from '@/test/provisioning';
 import type { Stage } from '@/test/provisioning-stage';
 
 /** One pass, with the tests' waits; answers the report of the one gateway beside the whole. */
@@ -9,7 +9,7 @@ export async function pass(stage: Stage, options: { fix?: boolean } & Partial<Re
   const { fix = true, ...limits } = options;
   const report = await reconcile(
     stage.system,
-    stage.gateways,
+    testGateways(stage.system, fetch, PATIENT_CALLS),
     { fix },
     {
       reconcile: { ...RECONCILE_LIMITS, ...limits },
