@@ -2,8 +2,9 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { notifications } from '@/db/schema';
 import { askForChange, requestRow } from '@/test/changes';
+import { grantedChange, KEEPS, policiesAt } from '@/test/granted-change';
 import { callWith, keysAt } from '@/test/provisioning';
-import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { provisioningStage } from '@/test/provisioning-stage';
 import { approveAccessRequest } from '../access-requests/approve';
 import { withdrawAccessRequest } from '../access-requests/withdraw';
 import { deleteApp } from '../apps/delete-app';
@@ -13,19 +14,6 @@ import { revokeCredential } from './revoke-credential';
 import { suspendCredential } from './suspend-credential';
 
 const onStage = provisioningStage();
-
-const KEEPS = ['acl-payments', 'acl-weather'];
-
-/** A key on the free plan, and a change to the standard one that an admin granted; the gateway does not know of it. */
-async function grantedChange(stage: Stage) {
-  const { world } = stage;
-  const made = await stage.activeKey({ plan: 'free' });
-  const change = await askForChange(stage.as(world.ada), world, made.credentialId);
-  await approveAccessRequest(stage.as(world.alan), { requestId: change.requestId });
-  return { ...made, changeId: change.requestId };
-}
-
-const policiesAt = (stage: Stage) => keysAt(stage.gateway).map(({ session }) => session.apply_policies);
 
 describe('keys beside the current one', () => {
   test('a replaced key in its grace follows, and the new one fulfils the change', () =>

@@ -2,28 +2,16 @@ import { eq } from 'drizzle-orm';
 import { describe, expect, test } from 'vitest';
 import { accessRequestProducts, credentials, mails, notifications, plans } from '@/db/schema';
 import { askForChange, requestRow } from '@/test/changes';
+import { grantedChange, KEEPS, policiesAt } from '@/test/granted-change';
 import { callWith, keysAt, ONE_TRY } from '@/test/provisioning';
-import { provisioningStage, type Stage } from '@/test/provisioning-stage';
+import { provisioningStage } from '@/test/provisioning-stage';
 import { approveAccessRequest } from '../access-requests/approve';
 import { withdrawAccessRequest } from '../access-requests/withdraw';
 import { revealCredential } from './reveal-credential';
 
 const onStage = provisioningStage();
 
-const KEEPS = ['acl-payments', 'acl-weather'];
-
 const DAY_MS = 86_400_000;
-
-/** A key on the free plan, and a change to the standard one that an admin granted; the gateway does not know of it. */
-async function grantedChange(stage: Stage) {
-  const { world } = stage;
-  const made = await stage.activeKey({ plan: 'free' });
-  const change = await askForChange(stage.as(world.ada), world, made.credentialId);
-  await approveAccessRequest(stage.as(world.alan), { requestId: change.requestId });
-  return { ...made, changeId: change.requestId };
-}
-
-const policiesAt = (stage: Stage) => keysAt(stage.gateway).map(({ session }) => session.apply_policies);
 
 describe('a change of plan', () => {
   test('leaves the key as it is until it is granted, and then the same key has the new plan at the gateway', () =>
